@@ -1,0 +1,81 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One session a run, one client for each service and region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+import botocore.session
+from botocore.config import Config
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How to reach AWS: amazon.aws's connection options, already read."""
+
+    region: str | None = None
+    profile: str | None = None
+    access_key: str | None = None
+    secret_key: str | None = field(default=None, repr=False)
+    session_token: str | None = field(default=None, repr=False)
+    endpoint_url: str | None = None
+    verify: bool | str | None = None
+    config: Config | None = None
+    user_agent: str = "genai.bedrock"
+
+
+class Clients:
+    """Makes clients; call ``client`` on the main thread, since creating one is not thread-safe, then use it in any."""
+
+    def __init__(self, connection: Connection, *, workers: int) -> None:
+        self._connection = connection
+        self._session = _session(connection)
+        self._config = _config(connection, workers)
+        self._clients: dict[tuple[str, str], Any] = {}
+
+    def client(self, service: str, region: str) -> Any:
+        key = (service, region)
+        if key not in self._clients:
+            self._clients[key] = self._session.client(
+                service,
+                region_name=region,
+                endpoint_url=self._connection.endpoint_url,
+                verify=self._connection.verify,
+                config=self._config_of(service),
+            )
+        return self._clients[key]
+
+    def _config_of(self, service: str) -> Config:
+        # A bearer token in the environment (AWS_BEARER_TOKEN_BEDROCK) would win over keys that the user gave explicitly.
+        if self._connection.access_key and service.startswith("bedrock"):
+            return self._config.merge(Config(signature_version="v4"))
+        return self._config
+
+
+def _session(connection: Connection) -> boto3.session.Session:
+    if not connection.access_key:
+        return boto3.session.Session(profile_name=connection.profile or None)
+    # Explicit keys: AWS_PROFILE of the shell must neither be read nor fail the run.
+    core = botocore.session.Session(session_vars={"profile": (None, None, None, None)})
+    return boto3.session.Session(
+        aws_access_key_id=connection.access_key,
+        aws_secret_access_key=connection.secret_key,
+        aws_session_token=connection.session_token or None,
+        botocore_session=core,
+    )
+
+
+def _config(connection: Connection, workers: int) -> Config:
+    """Our defaults under the user's aws_config, which wins."""
+    ours = Config(
+        user_agent_extra=connection.user_agent,
+        max_pool_connections=max(10, workers),
+        retries={"mode": "adaptive", "total_max_attempts": 10},
+        connect_timeout=10,
+        read_timeout=60,
+    )
+    return ours.merge(connection.config) if connection.config else ours

@@ -1,0 +1,43 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One error for every failed call of AWS: which operation, in which region, with which code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    PartialCredentialsError,
+    ProfileNotFound,
+)
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+
+#: IAM's name of a service where it differs from botocore's.
+_IAM_PREFIX = {"resourcegroupstaggingapi": "tag", "bedrock-runtime": "bedrock", "cloudwatch": "cloudwatch"}
+#: Operations that IAM knows under another action's name (Service Authorization Reference).
+_IAM_ACTION = {"Converse": "InvokeModel", "ConverseStream": "InvokeModelWithResponseStream"}
+
+
+@contextmanager
+def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
+    """Turn botocore's errors of one call into a CallError; nothing else is caught."""
+    permission = f"{_IAM_PREFIX.get(service, service)}:{_IAM_ACTION.get(operation, operation)}"
+    try:
+        yield
+    except ClientError as error:
+        detail = error.response.get("Error", {})
+        message = detail.get("Message") or str(error)
+        raise CallError(operation, region, detail.get("Code") or "Unknown", message, permission) from error
+    except (NoCredentialsError, PartialCredentialsError, ProfileNotFound) as error:
+        raise CallError(operation, region, "MissingCredentials", f"{error}{_CREDENTIALS_HINT}", permission) from error
+    except BotoCoreError as error:
+        raise CallError(operation, region, type(error).__name__, str(error), permission) from error
+
+
+_CREDENTIALS_HINT = ". Set the profile option, the access_key and secret_key options, or AWS_PROFILE in the environment"

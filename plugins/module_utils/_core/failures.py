@@ -1,0 +1,47 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A failed call as the upper layers see it: what the gateway raises and what the engine decides on."""
+
+from __future__ import annotations
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+
+#: Codes of "you may not", over Bedrock, SSM and the tagging API.
+_DENIED = frozenset({"AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError"})
+#: Codes that say the caller is nobody AWS knows; no region would answer otherwise.
+_NOBODY = frozenset(
+    {"MissingCredentials", "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredTokenException", "ExpiredToken"}
+)
+_MISSING = frozenset({"ResourceNotFoundException", "ParameterNotFound", "InvalidResourceId"})
+
+
+class CallError(Exception):
+    """One call of AWS failed: operation, region, code and AWS's own message; ``permission`` is the IAM action it needs."""
+
+    def __init__(self, operation: str, region: str, code: str, message: str, permission: str = "") -> None:
+        self.operation, self.region, self.code, self.message, self.permission = operation, region, code, message, permission
+        super().__init__(f"{operation} failed in {region}: {code}: {message}")
+
+    @property
+    def denied(self) -> bool:
+        return self.code in _DENIED
+
+    @property
+    def unauthenticated(self) -> bool:
+        return self.code in _NOBODY
+
+    @property
+    def missing(self) -> bool:
+        return self.code in _MISSING
+
+    @property
+    def stops_everything(self) -> bool:
+        """Whether no key can be decided, as against a region that is down, which fails its own keys only."""
+        return self.denied or self.unauthenticated
+
+    def problem(self, key: str | None = None) -> Problem:
+        text = f"{self.operation} failed in {self.region}: {self.code}: {self.message}"
+        if self.denied and self.permission:
+            text += f" (the caller needs the IAM action {self.permission})"
+        return Problem(text, key, self.region, self.operation, self.code)

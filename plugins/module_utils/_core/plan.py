@@ -1,0 +1,71 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan: what will be done to every key in every region, decided once from wanted and live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.decisions import arns_text, decide_absent, decide_present
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile, Policy, WantedProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates, orphans
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Decision, Plan, Step
+
+SourceKey = tuple[str, str]
+
+
+def make_plan(
+    wanted: Sequence[WantedProfile],
+    live: Sequence[LiveProfile],
+    sources: Mapping[SourceKey, Source],
+    policy: Policy,
+) -> Plan:
+    """Decide every step; ``sources`` holds the resolved source of each (key, region) that is to be present."""
+    steps: list[Step] = []
+    problems: list[Problem] = []
+    warnings: list[str] = []
+    by_region: dict[str, list[LiveProfile]] = {}
+    for profile in sorted(live, key=lambda profile: profile.arn):
+        by_region.setdefault(profile.region, []).append(profile)
+    for entry in wanted:
+        found = candidates(entry, by_region.get(entry.region, []), policy)
+        decided = (
+            decide_absent(entry, found, policy) if entry.absent else decide_present(entry, found, sources[entry.key, entry.region], policy)
+        )
+        steps += decided.steps
+        problems += decided.problems
+        warnings += [f"{entry.key} in {entry.region}: {text}" for text in decided.warnings]
+    left_over = orphans(live, wanted, policy)
+    purged = _purge(left_over, wanted, policy)
+    kept = () if policy.purge else tuple(left_over)
+    return Plan(
+        steps=tuple(sorted(steps + list(purged.steps), key=_order)),
+        problems=tuple(problems) + purged.problems,
+        warnings=tuple(warnings) + tuple(_orphan_warning(profile) for profile in kept),
+        orphans=kept,
+    )
+
+
+def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], policy: Policy) -> Decision:
+    if not policy.purge:
+        return Decision()
+    if not policy.purge_all and not wanted:
+        return Decision(problems=(Problem("purging with an empty map would delete everything: set purge_all: true if that is meant"),))
+    if not policy.purge_all and len(left_over) > policy.purge_limit:
+        text = f"purging would delete {len(left_over)} profiles, more than purge_limit ({policy.purge_limit}): {arns_text(left_over)}"
+        return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is meant"),))
+    return Decision(
+        tuple(Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live) for live in left_over)
+    )
+
+
+def _orphan_warning(profile: LiveProfile) -> str:
+    return f"{profile.key} in {profile.region}: {profile.arn} is ours but not in the map: left alone (purge_inference_profiles removes it)"
+
+
+def _order(step: Step) -> tuple[str, str, int]:
+    # A key's successor is made before what it supersedes is retired.
+    return (step.region, step.key, step.action is Action.RETIRE)

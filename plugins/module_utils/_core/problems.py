@@ -1,0 +1,45 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Problems: what stops a run or a key, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+INVALID_INPUT = "InvalidInput"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of one key: what was tried, where, the code of AWS (or ours) and a sentence with the way out."""
+
+    message: str
+    key: str | None = None
+    region: str | None = None
+    operation: str | None = None
+    code: str = INVALID_INPUT
+
+    def as_dict(self) -> dict[str, str | None]:
+        return asdict(self)
+
+    def sentence(self) -> str:
+        where = " in ".join(part for part in (self.key, self.region) if part)
+        return f"{where}: {self.message}" if where else self.message
+
+
+class ProblemError(ValueError):
+    """Raised by the pure layer; carries every problem that was found, never only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(summarize(self.problems))
+
+
+def summarize(problems: Iterable[Problem]) -> str:
+    """One text for many problems; equal sentences are said once, in their first order."""
+    sentences = list(dict.fromkeys(problem.sentence() for problem in problems))
+    if len(sentences) == 1:
+        return sentences[0]
+    return f"{len(sentences)} problems: " + " | ".join(sentences)

@@ -1,0 +1,217 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From what a user writes as ``model_source`` to the one ARN that a profile is copied from."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
+    APPLICATION_INFERENCE_PROFILE,
+    FOUNDATION_MODEL,
+    BedrockArn,
+    model_arn,
+    model_ids,
+    parse_arn,
+    partition_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models import (
+    GEOGRAPHIES,
+    GLOBAL,
+    Catalogue,
+    FoundationModel,
+    SystemProfile,
+    geography_of,
+)
+
+#: A demand for the one geographic (not global) profile of the region, whichever it is.
+ANY = "any"
+
+
+class SourceError(ValueError):
+    """A source that cannot be resolved; the sentence says why and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A resolved source: its ARN, the foundation models behind it and what a profile copied from it lists as ``models``."""
+
+    arn: str
+    model_id: str
+    model_arns: tuple[str, ...]
+    geography: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRequest:
+    """What is asked of one region: the text, a demanded geography, one that only breaks ties."""
+
+    text: str
+    region: str
+    geography: str | None = None
+    default_geography: str | None = None
+
+
+def needs_catalogue(request: SourceRequest) -> bool:
+    """Whether the text alone cannot tell the ARN: a bare model id, a profile id, or an ARN without its account."""
+    arn = parse_arn(request.text)
+    return arn is None or (arn.kind != FOUNDATION_MODEL and not arn.account)
+
+
+def shape_problem(request: SourceRequest) -> str | None:
+    """What is wrong with the text itself, before anything is asked of AWS."""
+    if not request.text.startswith("arn:"):
+        return None
+    arn = parse_arn(request.text)
+    if arn is None:
+        return f"'{request.text}' is no ARN of a foundation model or of a system-defined inference profile"
+    if arn.kind == APPLICATION_INFERENCE_PROFILE:
+        return "an application inference profile cannot be a source: name the model or the system-defined profile behind it"
+    if arn.region != request.region:
+        would_do = str(BedrockArn(partition_of(request.region), request.region, arn.account, arn.kind, arn.id))
+        return (
+            f"the source {arn} is of region {arn.region or '(none)'} and cannot serve a profile in {request.region}: "
+            f"give the bare id '{arn.id}', which is resolved in each region, or {would_do}"
+        )
+    return None
+
+
+def resolve(request: SourceRequest, catalogue: Catalogue, *, elsewhere: Mapping[str, Catalogue] | None = None) -> Source:
+    """The source behind the text in its region, from the live lists; raises SourceError with the choices."""
+    problem = shape_problem(request)
+    if problem:
+        raise SourceError(problem)
+    arn = parse_arn(request.text)
+    identifier = arn.id if arn else request.text
+    named_profile = catalogue.profiles.get(identifier)
+    if (arn and arn.kind != FOUNDATION_MODEL) or named_profile or geography_of(identifier):
+        return _system_profile(request, identifier, arn, catalogue, elsewhere or {})
+    if arn:
+        return _foundation_model_arn(request, identifier, catalogue, elsewhere or {})
+    return _bare_model(request, catalogue, elsewhere or {})
+
+
+def _system_profile(
+    request: SourceRequest, profile_id: str, arn: BedrockArn | None, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]
+) -> Source:
+    profile = catalogue.profiles.get(profile_id)
+    if profile is None:
+        raise SourceError(_absent_profile(profile_id, catalogue, elsewhere))
+    listed = parse_arn(profile.arn)
+    if arn and arn.account and listed and listed.account and arn.account != listed.account:
+        raise SourceError(f"the source {arn} is of account {arn.account}, not of this one ({listed.account}): leave the account out")
+    if request.geography and request.geography not in (profile.geography, ANY):
+        raise SourceError(
+            f"'{profile_id}' is of geography {profile.geography}, but geography {request.geography} is demanded: change one of the two"
+        )
+    return _from_profile(profile)
+
+
+def _foundation_model_arn(
+    request: SourceRequest, model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]
+) -> Source:
+    model = catalogue.models.get(model_id)
+    if model is None:
+        raise SourceError(_absent_model(model_id, catalogue, elsewhere))
+    if not model.on_demand:
+        raise SourceError(
+            f"{model_id} is offered in {request.region} only through an inference profile, so its ARN cannot be the source: "
+            f"give {_choices(catalogue.holding(model_id))}, or the bare id with a geography"
+        )
+    if request.geography:
+        raise SourceError(
+            f"geography {request.geography} is demanded, but a foundation-model ARN routes to {request.region} alone: "
+            f"give the bare id '{model_id}' or leave the geography out"
+        )
+    return _from_model(model, request.region)
+
+
+def _bare_model(request: SourceRequest, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> Source:
+    model_id = request.text
+    model = catalogue.models.get(model_id)
+    holding = catalogue.holding(model_id)
+    if model is None and not holding:
+        raise SourceError(_absent_model(model_id, catalogue, elsewhere))
+    if request.geography:
+        return _from_profile(_demanded(request, request.geography, holding, model))
+    if model is not None and model.on_demand:
+        return _from_model(model, request.region)
+    return _from_profile(_only_one(request, holding))
+
+
+def _demanded(
+    request: SourceRequest, geography: str, holding: tuple[SystemProfile, ...], model: FoundationModel | None
+) -> SystemProfile:
+    if geography == ANY:
+        return _only_one(request, holding)
+    found = [profile for profile in holding if profile.geography == geography]
+    if found:
+        return found[0]
+    others = _choices(holding) if holding else "no inference profile at all"
+    alone = "; without a geography the model itself would serve" if model is not None and model.on_demand else ""
+    raise SourceError(f"no {geography} profile holds {request.text} in {request.region}: the region has {others}{alone}")
+
+
+def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> SystemProfile:
+    geographic = [profile for profile in holding if profile.geography != GLOBAL]
+    if len(geographic) > 1:
+        preferred = [profile for profile in geographic if profile.geography == request.default_geography]
+        geographic = preferred or geographic
+    if len(geographic) == 1:
+        return geographic[0]
+    if geographic:
+        raise SourceError(
+            f"{request.text} is held by several profiles in {request.region}: say which, with model_source or geography, "
+            f"of {_choices(tuple(geographic))}"
+        )
+    if holding:
+        raise SourceError(
+            f"{request.text} is offered in {request.region} only worldwide: if requests may leave every geography, "
+            f"say so with geography: global or model_source {_choices(holding)}"
+        )
+    raise SourceError(
+        f"{request.text} is listed in {request.region} but can be used neither on demand nor through an inference profile there: "
+        "choose another model or region"
+    )
+
+
+def _from_profile(profile: SystemProfile) -> Source:
+    held = sorted(model_ids(profile.model_arns))
+    return Source(profile.arn, held[0] if held else profile.profile_id, profile.model_arns, profile.geography or None)
+
+
+def _from_model(model: FoundationModel, region: str) -> Source:
+    arn = model.arn or model_arn(model.model_id, region)
+    return Source(arn, model.model_id, (arn,))
+
+
+def _absent_model(model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> str:
+    places = sorted(region for region, other in elsewhere.items() if model_id in other.models or other.holding(model_id))
+    if places:
+        return f"model '{model_id}' is not offered in {catalogue.region}; of the regions asked it is in {', '.join(places)}"
+    known = {model for other in (catalogue, *elsewhere.values()) for model in other.models}
+    return f"model '{model_id}' is unknown in {catalogue.region}{_nearest(model_id, known)}"
+
+
+def _absent_profile(profile_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> str:
+    places = sorted(region for region, other in elsewhere.items() if profile_id in other.profiles)
+    bare = profile_id.partition(".")[2]
+    if places:
+        hint = f"; of the regions asked it is in {', '.join(places)}"
+    elif geography_of(profile_id) in GEOGRAPHIES and (holding := catalogue.holding(bare)):
+        hint = f"; {bare} is held there by {_choices(holding)}"
+    else:
+        hint = _nearest(profile_id, set(catalogue.profiles))
+    return f"system-defined profile '{profile_id}' is not offered in {catalogue.region}{hint}"
+
+
+def _nearest(text: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(text, sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ": foundation_model_info lists what the region has"
+
+
+def _choices(profiles: tuple[SystemProfile, ...]) -> str:
+    return " or ".join(f"'{profile.profile_id}'" for profile in profiles) or "a profile that holds it (none is offered there)"

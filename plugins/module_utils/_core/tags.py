@@ -1,0 +1,108 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tags: the names we write, what the services accept, and the difference of two sets.
+
+Limits are those of the services' API models (botocore 1.44.5): Bedrock allows ``[a-zA-Z0-9\\s._:/=+@-]*`` in keys
+(1 to 128 characters) and values (0 to 256); both services hold 50 tags a resource.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+MANAGED_BY = "ManagedBy"
+ENVIRONMENT = "Environment"
+WORKLOAD = "Workload"
+PROFILE_KEY = "ProfileKey"
+MODEL_SOURCE = "ModelSource"
+CREATED_BY = "CreatedBy"
+CREATED_DATE = "CreatedDate"
+
+OWNER = "genai.bedrock"
+CREATOR = "ansible"
+
+#: Tags that say whose a resource is; a user's tag of that name never wins over them.
+IDENTITY_TAGS = (MANAGED_BY, ENVIRONMENT, WORKLOAD, PROFILE_KEY, MODEL_SOURCE)
+#: Written when a profile is created, never compared and never removed.
+BIRTH_TAGS = (CREATED_BY, CREATED_DATE)
+
+MAX_TAGS = 50
+_ALLOWED = re.compile(r"[a-zA-Z0-9\s._:/=+@-]*")
+_RESERVED = "aws:"
+
+
+@dataclass(frozen=True, slots=True)
+class TagDelta:
+    """What has to be written to get from one set of tags to another."""
+
+    put: dict[str, str]
+    remove: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.remove)
+
+
+def tag_value(value: object) -> str:
+    """A tag's value as text: booleans read ``true`` and ``false``, numbers as they are written."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def tag_texts(tags: Mapping[str, object] | None) -> dict[str, str]:
+    return {str(key): tag_value(value) for key, value in (tags or {}).items()}
+
+
+def merge_tags(*layers: Mapping[str, object] | None) -> dict[str, str]:
+    """Layers of tags as one; later layers win."""
+    merged: dict[str, str] = {}
+    for layer in layers:
+        merged.update(tag_texts(layer))
+    return merged
+
+
+def diff_tags(actual: Mapping[str, str], wanted: Mapping[str, str], *, purge: bool, keep: Iterable[str] = ()) -> TagDelta:
+    """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed."""
+    kept = set(keep) | set(BIRTH_TAGS)
+    put = {key: value for key, value in wanted.items() if actual.get(key) != value}
+    gone = sorted(key for key in actual if key not in wanted and key not in kept and not key.startswith(_RESERVED))
+    return TagDelta(put, tuple(gone) if purge else ())
+
+
+def is_subset(required: Mapping[str, str], actual: Mapping[str, str] | None) -> bool:
+    return actual is not None and all(actual.get(key) == value for key, value in required.items())
+
+
+def tag_problems(tags: Mapping[str, str], *, limit: int = MAX_TAGS) -> list[str]:
+    """Every rule of the service that these tags break, a sentence each."""
+    problems = [text for key, value in tags.items() for text in _one_tag(key, value)]
+    if len(tags) > limit:
+        problems.append(f"{len(tags)} tags are too many: a resource holds at most {limit}; remove {len(tags) - limit}")
+    return problems
+
+
+def missing_tags(required: Iterable[str], tags: Mapping[str, str]) -> list[str]:
+    return [key for key in required if not tags.get(key)]
+
+
+def _one_tag(key: str, value: str) -> list[str]:
+    problems = []
+    if not 1 <= len(key) <= 128:
+        problems.append(f"tag key '{key}' has {len(key)} characters: 1 to 128 are allowed")
+    if key.lower().startswith(_RESERVED):
+        problems.append(f"tag key '{key}' begins with '{_RESERVED}', which AWS keeps for itself: choose another key")
+    if not _ALLOWED.fullmatch(key):
+        problems.append(f"tag key '{key}' {_charset_rule(key)}")
+    if len(value) > 256:
+        problems.append(f"the value of tag '{key}' has {len(value)} characters: at most 256 are allowed")
+    if not _ALLOWED.fullmatch(value):
+        problems.append(f"the value '{value}' of tag '{key}' {_charset_rule(value)}")
+    return problems
+
+
+def _charset_rule(text: str) -> str:
+    suggestion = re.sub(r"[^a-zA-Z0-9\s._:/=+@-]+", "-", text).strip("-")
+    return f"has characters other than letters, digits, spaces and . _ : / = + @ -; '{suggestion}' would do"

@@ -1,0 +1,111 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converge application inference profiles over regions: read, decide everything, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import make_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import needs_catalogue
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.applying import Applied, Sleep, apply
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.resolving import request_of, resolve_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The plan, what of it was carried out (in check mode: all of it, as if), and what failed its own key."""
+
+    plan: Plan
+    applied: tuple[Applied, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def converge(
+    wanted: Sequence[WantedProfile],
+    gateways: Mapping[str, Gateway],
+    policy: Policy,
+    *,
+    check: bool,
+    workers: int,
+    sleep: Sleep,
+    now: datetime | None = None,
+) -> Outcome:
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    with Pool(workers) as pool:
+        snapshot = Snapshot(gateways, pool)
+        plan, unread = _decide(wanted, snapshot, policy, now or datetime.now(UTC))
+        if check:
+            return Outcome(plan, tuple(Applied(step) for step in plan.steps), unread)
+        our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)
+        applied, problems = apply(plan, gateways, pool, our_names=our_names, sleep=sleep)
+        return Outcome(plan, tuple(applied), unread + tuple(problems))
+
+
+def _decide(
+    wanted: Sequence[WantedProfile], snapshot: Snapshot, policy: Policy, now: datetime
+) -> tuple[Plan, tuple[Problem, ...]]:
+    snapshot.read(
+        catalogues=sorted({e.region for e in wanted if not e.absent and needs_catalogue(request_of(e, policy))}),
+        relevant=_relevant(wanted),
+        now=now,
+    )
+    sources, problems = resolve_sources(wanted, snapshot, policy)
+    while True:
+        unread = _unread(wanted, snapshot)
+        readable = [entry for entry in wanted if entry.region not in snapshot.failures]
+        solvable = [entry for entry in readable if entry.absent or (entry.key, entry.region) in sources]
+        plan = make_plan(solvable, _in_readable(snapshot), sources, policy)
+        doubtful = snapshot.unconfirmed(
+            profile for step in plan.steps if step.action is not Action.NONE for profile in step.touches
+        )
+        if not doubtful:
+            break
+        snapshot.confirm(doubtful)
+    stopping = [problem for problem in unread if snapshot.failures[problem.region or ""].stops_everything]
+    found = _unique([*problems, *plan.problems, *stopping])
+    if found:
+        raise ProblemError(found)
+    return plan, tuple(unread)
+
+
+def _relevant(wanted: Iterable[WantedProfile]) -> Callable[[LiveProfile], bool]:
+    """Whether a profile bears a wanted name, so that its tags matter even where the tagging API does not know it."""
+    names: dict[str, set[str]] = {}
+    for entry in wanted:
+        names.setdefault(entry.region, set()).add(entry.name)
+
+    def relevant(profile: LiveProfile) -> bool:
+        known = names.get(profile.region, set())
+        return profile.name in known or unsuffixed_name(profile.name) in known
+
+    return relevant
+
+
+def _in_readable(snapshot: Snapshot) -> list[LiveProfile]:
+    return [profile for profile in snapshot.profiles if profile.region not in snapshot.failures]
+
+
+def _unread(wanted: Iterable[WantedProfile], snapshot: Snapshot) -> tuple[Problem, ...]:
+    """A problem for every key of a region that could not be read; a region that no key names has one of its own."""
+    problems = [snapshot.failures[e.region].problem(e.key) for e in wanted if e.region in snapshot.failures]
+    named = {problem.region for problem in problems}
+    return tuple(problems + [error.problem() for region, error in snapshot.failures.items() if region not in named])
+
+
+def _unique(problems: Iterable[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))

@@ -1,0 +1,86 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The source of every wanted profile: remembered by a live one, or resolved from the region's catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, parse_arn, same_source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models import geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import SourceKey
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import (
+    Source,
+    SourceError,
+    SourceRequest,
+    needs_catalogue,
+    resolve,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot
+
+
+def request_of(entry: WantedProfile, policy: Policy) -> SourceRequest:
+    return SourceRequest(entry.model_source or "", entry.region, entry.geography, policy.default_geography)
+
+
+def resolve_sources(
+    wanted: Sequence[WantedProfile], snapshot: Snapshot, policy: Policy
+) -> tuple[dict[SourceKey, Source], list[Problem]]:
+    """The source of each (key, region) that is to be present; reads the catalogues that turn out to be needed."""
+    sources: dict[SourceKey, Source] = {}
+    pending: list[WantedProfile] = []
+    by_region = _by_region(snapshot.profiles)
+    for entry in (entry for entry in wanted if not entry.absent):
+        remembered = _remembered(entry, by_region.get(entry.region, []), policy)
+        if remembered:
+            sources[entry.key, entry.region] = remembered
+        else:
+            pending.append(entry)
+    snapshot.read_catalogues(sorted({entry.region for entry in pending}))
+    problems = []
+    for entry in (entry for entry in pending if entry.region in snapshot.catalogues):
+        try:
+            sources[entry.key, entry.region] = resolve(
+                request_of(entry, policy), snapshot.catalogues[entry.region], elsewhere=snapshot.catalogues
+            )
+        except SourceError as error:
+            problems.append(Problem(str(error), entry.key, entry.region, "resolve model_source"))
+    return sources, problems
+
+
+def _remembered(entry: WantedProfile, live: Sequence[LiveProfile], policy: Policy) -> Source | None:
+    """The source that a profile of ours was made from, where the entry still names that very ARN.
+
+    No list has to be asked then. ``models`` must agree, or somebody changed the tag.
+    """
+    request = request_of(entry, policy)
+    if needs_catalogue(request) or entry.geography:
+        return None
+    for profile in candidates(entry, live, policy).own:
+        source = (profile.tags or {}).get(MODEL_SOURCE, "")
+        model_id = _model_id(source)
+        if same_source(source, request.text) and model_id in model_ids(profile.model_arns):
+            return Source(source, model_id, profile.model_arns, geography_of(source.rsplit("/", 1)[-1]))
+    return None
+
+
+def _model_id(source: str) -> str:
+    arn = parse_arn(source)
+    identifier = arn.id if arn else source
+    return identifier.partition(".")[2] if geography_of(identifier) else identifier
+
+
+def _by_region(profiles: Iterable[LiveProfile]) -> dict[str, list[LiveProfile]]:
+    regions: dict[str, list[LiveProfile]] = {}
+    for profile in profiles:
+        regions.setdefault(profile.region, []).append(profile)
+    return regions

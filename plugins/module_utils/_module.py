@@ -1,0 +1,65 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The only place that speaks to Ansible: arguments in, one exit_json or one fail_json out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
+
+from ansible_collections.amazon.aws.plugins.module_utils.botocore import get_aws_connection_info
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, summarize
+
+#: The first botocore whose service model has application inference profiles with tags and lifecycle dates.
+BOTOCORE_FLOOR = "1.42.0"
+
+
+def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> AnsibleAWSModule:
+    """A module with amazon.aws's connection options beside its own; check mode is always supported."""
+    module = AnsibleAWSModule(argument_spec=dict(argument_spec), supports_check_mode=True, **settings)
+    module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
+    return module
+
+
+def clients_of(module: AnsibleAWSModule, *, workers: int = 16) -> Clients:
+    """One session for the whole run, from the connection options."""
+    region, endpoint_url, boto = get_aws_connection_info(module)
+    connection = Connection(
+        region=region,
+        profile=boto.get("profile_name"),
+        access_key=boto.get("aws_access_key_id"),
+        secret_key=boto.get("aws_secret_access_key"),
+        session_token=boto.get("aws_session_token"),
+        endpoint_url=endpoint_url or None,
+        verify=boto.get("verify"),
+        config=boto.get("aws_config"),
+        user_agent=f"genai.bedrock/{module._name}",
+    )
+    try:
+        return Clients(connection, workers=workers)
+    except Exception as error:  # botocore raises many kinds here: a missing profile, a broken configuration file
+        fail_with(module, [Problem(f"no session with AWS: {error}", code=type(error).__name__)])
+
+
+def regions_of(module: AnsibleAWSModule) -> list[str]:
+    """The ``regions`` option, else the region of the connection; an error where neither is set."""
+    regions = list(module.params.get("regions") or [])
+    if not regions and (region := region_of(module)):
+        regions = [region]
+    if not regions:
+        fail_with(module, [Problem("no region: set region, regions, or AWS_REGION in the environment")])
+    return regions
+
+
+def region_of(module: AnsibleAWSModule) -> str | None:
+    region: str | None = get_aws_connection_info(module)[0]
+    return region
+
+
+def fail_with(module: AnsibleAWSModule, problems: Iterable[Problem], **result: Any) -> NoReturn:
+    """Fail once, with every problem as a sentence and as data."""
+    listed = list(problems)
+    module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)

@@ -1,0 +1,104 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Inference profiles between Ansible and the engine: parameters in, one outcome out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.report import (
+    action_counts,
+    action_rows,
+    diff_of,
+    profile_rows,
+    superseded_rows,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.inference_profiles import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._module import clients_of, fail_with
+
+#: Options of one profile, in the singular module and in each value of the bulk map.
+PROFILE_OPTIONS: dict[str, dict[str, Any]] = {
+    "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
+    "model_source": {"type": "str"},
+    "geography": {"type": "raw"},
+    "description": {"type": "str"},
+    "tags": {"type": "dict", "aliases": ["resource_tags"]},
+}
+#: What a value of the bulk map has beside them.
+ENTRY_OPTIONS: dict[str, dict[str, Any]] = PROFILE_OPTIONS | {
+    "name": {"type": "str"},
+    "regions": {"type": "list", "elements": "str"},
+    "moved_from": {"type": "str"},
+}
+
+
+def read_entries(inference_profiles: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The bulk map with every value checked and cast; raises with the problems of all keys."""
+    entries: dict[str, dict[str, Any]] = {}
+    problems: list[Problem] = []
+    for key, value in inference_profiles.items():
+        if not isinstance(value, Mapping):
+            problems.append(Problem(f"must be a map of options, not {type(value).__name__}", str(key)))
+            continue
+        checked = ArgumentSpecValidator(ENTRY_OPTIONS).validate(dict(value))
+        problems += [Problem(text, str(key)) for text in checked.error_messages]
+        entries[str(key)] = checked.validated_parameters
+    if problems:
+        raise ProblemError(problems)
+    return entries
+
+
+def run(module: AnsibleAWSModule, wanted: Sequence[WantedProfile], regions: Sequence[str], policy: Policy, workers: int) -> Outcome:
+    """Converge, speaking to Ansible only where nothing may be written."""
+    clients = clients_of(module, workers=workers)
+    try:
+        gateways = {region: RegionGateway(clients, region) for region in regions}
+        return converge(wanted, gateways, policy, check=module.check_mode, workers=workers, sleep=time.sleep)
+    except ProblemError as error:
+        fail_with(module, error.problems)
+
+
+def finish(module: AnsibleAWSModule, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    steps = [applied.step for applied in outcome.applied]
+    for warning in outcome.plan.warnings:
+        module.warn(warning)
+    told: dict[str, Any] = {"changed": any(step.action is not Action.NONE for step in steps), **result}
+    if module._diff:
+        told["diff"] = diff_of(_done(outcome))
+    if outcome.problems:
+        errors = [problem.as_dict() for problem in outcome.problems]
+        module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
+    module.exit_json(**told)
+
+
+def bulk_result(outcome: Outcome) -> dict[str, Any]:
+    steps = [applied.step for applied in outcome.applied]
+    orphans = [
+        {"key": profile.key, "region": profile.region, "inference_profile_arn": profile.arn} for profile in outcome.plan.orphans
+    ]
+    return {
+        "inference_profiles": profile_rows(_done(outcome)),
+        "actions": action_rows(steps),
+        "summary": action_counts(steps),
+        "superseded": superseded_rows(steps),
+        "orphans": orphans,
+    }
+
+
+def today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _done(outcome: Outcome) -> list[tuple[Any, Any]]:
+    return [(applied.step, applied.made) for applied in outcome.applied]

@@ -1,0 +1,95 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tags: values, differences, rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core import tags
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(True, "true"), (False, "false"), (8192, "8192"), (0.3, "0.3"), ("x", "x"), (None, ""), (0, "0"), ("True", "True")],
+)
+def test_values_are_texts(value, text):
+    assert tags.tag_value(value) == text
+
+
+@pytest.mark.parametrize(
+    ("layers", "merged"),
+    [
+        ((), {}),
+        ((None, {"a": 1}), {"a": "1"}),
+        (({"a": 1, "b": 2}, {"a": True}), {"a": "true", "b": "2"}),
+    ],
+)
+def test_later_layers_win(layers, merged):
+    assert tags.merge_tags(*layers) == merged
+
+
+@pytest.mark.parametrize(
+    ("actual", "wanted", "purge", "keep", "put", "remove"),
+    [
+        ({}, {}, True, (), {}, ()),
+        ({"a": "1"}, {"a": "1"}, True, (), {}, ()),
+        ({"a": "1"}, {"a": "2"}, True, (), {"a": "2"}, ()),
+        ({"a": "1"}, {"b": "2"}, True, (), {"b": "2"}, ("a",)),
+        ({"a": "1"}, {"b": "2"}, False, (), {"b": "2"}, ()),
+        ({"b": "1", "a": "1"}, {}, True, (), {}, ("a", "b")),
+        ({"aws:cloudformation:stack-name": "s"}, {}, True, (), {}, ()),
+        ({"CreatedBy": "ansible", "CreatedDate": "2026-01-01"}, {}, True, (), {}, ()),
+        ({"Environment": "dev"}, {}, True, ("Environment",), {}, ()),
+        ({"a": ""}, {"a": ""}, True, (), {}, ()),
+        ({}, {"a": ""}, True, (), {"a": ""}, ()),
+    ],
+)
+def test_differences(actual, wanted, purge, keep, put, remove):
+    delta = tags.diff_tags(actual, wanted, purge=purge, keep=keep)
+    assert (delta.put, delta.remove) == (put, remove)
+    assert bool(delta) is bool(put or remove)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"Team": "a b_c.d:e/f=g+h@i-j"}, []),
+        ({"Team": ""}, []),
+        ({"k" * 128: "v" * 256}, []),
+        ({"": "x"}, ["has 0 characters"]),
+        ({"k" * 129: "x"}, ["has 129 characters"]),
+        ({"k": "v" * 257}, ["has 257 characters"]),
+        ({"Team": "a,b"}, ["the value 'a,b' of tag 'Team' has characters other than", "'a-b' would do"]),
+        ({"Té": "x"}, ["tag key 'Té' has characters other than", "'T' would do"]),
+        ({"aws:x": "x"}, ["begins with 'aws:'"]),
+        ({"AWS:x": "x"}, ["begins with 'aws:'"]),
+        ({f"k{n}": "" for n in range(50)}, []),
+        ({f"k{n}": "" for n in range(52)}, ["52 tags are too many: a resource holds at most 50; remove 2"]),
+    ],
+)
+def test_rules_of_the_service(given, said):
+    problems = tags.tag_problems(given)
+    assert bool(problems) is bool(said)
+    assert all(any(text in problem for problem in problems) for text in said)
+
+
+def test_every_broken_rule_is_told():
+    assert len(tags.tag_problems({"a,b": "c,d", "e;f": "ok"})) == 3
+
+
+@pytest.mark.parametrize(
+    ("required", "actual", "missing"),
+    [([], {}, []), (["A", "B"], {"A": "1"}, ["B"]), (["A"], {"A": ""}, ["A"]), (["A"], {"A": "x"}, [])],
+)
+def test_required_tags(required, actual, missing):
+    assert tags.missing_tags(required, actual) == missing
+
+
+@pytest.mark.parametrize(
+    ("required", "actual", "is_subset"),
+    [({}, {}, True), ({}, None, False), ({"a": "1"}, {"a": "1", "b": "2"}, True), ({"a": "1"}, {"a": "2"}, False), ({"a": "1"}, {}, False)],
+)
+def test_subsets(required, actual, is_subset):
+    assert tags.is_subset(required, actual) is is_subset
