@@ -18,7 +18,8 @@ attributes:
     description: Returns details on what has changed (or possibly needs changing in check mode), when in diff mode.
     support: full
   idempotent:
-    description: When run twice in a row outside check mode, with the same arguments, the second run reports no change.
+    description:
+      - When run twice in a row outside check mode, with the same arguments, the second run reports no change.
     support: full
   action_group:
     description: Use C(group/genai.bedrock.aws) in C(module_defaults) to set connection options for this module.
@@ -36,7 +37,8 @@ attributes:
     support: N/A
     details: This module never changes anything.
   idempotent:
-    description: When run twice in a row outside check mode, with the same arguments, the second run reports no change.
+    description:
+      - When run twice in a row outside check mode, with the same arguments, the second run reports no change.
     support: full
     details: This module never changes anything.
   action_group:

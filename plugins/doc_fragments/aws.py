@@ -60,7 +60,8 @@ options:
     type: path
   aws_config:
     description:
-      - Settings of C(botocore.config.Config), for example C(retries) or C(proxies). They win over the defaults of this collection.
+      - Settings of C(botocore.config.Config), for example C(retries) or C(proxies). They win over the defaults of
+        this collection.
     type: dict
   debug_botocore_endpoint_logs:
     description:
@@ -132,5 +133,6 @@ requirements:
   - boto3 >= 1.42.0
   - botocore >= 1.42.0
 notes:
-  - Lookups run on the controller, and module_defaults do not reach them. Give the connection options to the lookup itself or through the environment.
+  - Lookups run on the controller, and module_defaults do not reach them. Give the connection options to the lookup
+    itself or through the environment.
 """

@@ -14,8 +14,10 @@ options:
   tags:
     description:
       - Tags of the resource, key to value. Booleans are written as V(true) and V(false).
-      - Where the option is not set, tags are left as they are. An empty map removes all of them, unless O(purge_tags=false).
-      - Tags whose key begins with C(aws:) and the tags that this collection writes to know its own resources are never removed.
+      - Where the option is not set, tags are left as they are. An empty map removes all of them, unless
+        O(purge_tags=false).
+      - Tags whose key begins with C(aws:) and the tags that this collection writes to know its own resources are
+        never removed.
     type: dict
     aliases: [resource_tags]
   purge_tags:

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, cast
 
 from ansible_collections.amazon.aws.plugins.module_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+from botocore.exceptions import BotoCoreError
+
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, summarize
 
@@ -17,14 +19,29 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 BOTOCORE_FLOOR = "1.42.0"
 
 
-def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> AnsibleAWSModule:
+class Module(Protocol):
+    """What of AnsibleAWSModule is used."""
+
+    params: dict[str, Any]
+    check_mode: bool
+    _diff: bool
+    _name: str
+
+    def exit_json(self, **result: Any) -> NoReturn: ...
+
+    def fail_json(self, msg: str, **result: Any) -> NoReturn: ...
+
+    def warn(self, text: str) -> None: ...
+
+
+def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> Module:
     """A module with amazon.aws's connection options beside its own; check mode is always supported."""
     module = AnsibleAWSModule(argument_spec=dict(argument_spec), supports_check_mode=True, **settings)
     module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
-    return module
+    return cast(Module, module)
 
 
-def clients_of(module: AnsibleAWSModule, *, workers: int = 16) -> Clients:
+def clients_of(module: Module, *, workers: int = 16) -> Clients:
     """One session for the whole run, from the connection options."""
     region, endpoint_url, boto = get_aws_connection_info(module)
     connection = Connection(
@@ -40,11 +57,11 @@ def clients_of(module: AnsibleAWSModule, *, workers: int = 16) -> Clients:
     )
     try:
         return Clients(connection, workers=workers)
-    except Exception as error:  # botocore raises many kinds here: a missing profile, a broken configuration file
+    except BotoCoreError as error:
         fail_with(module, [Problem(f"no session with AWS: {error}", code=type(error).__name__)])
 
 
-def regions_of(module: AnsibleAWSModule) -> list[str]:
+def regions_of(module: Module) -> list[str]:
     """The ``regions`` option, else the region of the connection; an error where neither is set."""
     regions = list(module.params.get("regions") or [])
     if not regions and (region := region_of(module)):
@@ -54,12 +71,12 @@ def regions_of(module: AnsibleAWSModule) -> list[str]:
     return regions
 
 
-def region_of(module: AnsibleAWSModule) -> str | None:
+def region_of(module: Module) -> str | None:
     region: str | None = get_aws_connection_info(module)[0]
     return region
 
 
-def fail_with(module: AnsibleAWSModule, problems: Iterable[Problem], **result: Any) -> NoReturn:
+def fail_with(module: Module, problems: Iterable[Problem], **result: Any) -> NoReturn:
     """Fail once, with every problem as a sentence and as data."""
     listed = list(problems)
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.report import 
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.inference_profiles import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 
 #: Options of one profile, in the singular module and in each value of the bulk map.
 PROFILE_OPTIONS: dict[str, dict[str, Any]] = {
@@ -58,7 +58,9 @@ def read_entries(inference_profiles: Mapping[str, Any]) -> dict[str, dict[str, A
     return entries
 
 
-def run(module: AnsibleAWSModule, wanted: Sequence[WantedProfile], regions: Sequence[str], policy: Policy, workers: int) -> Outcome:
+def run(
+    module: Module, wanted: Sequence[WantedProfile], regions: Sequence[str], policy: Policy, workers: int
+) -> Outcome:
     """Converge, speaking to Ansible only where nothing may be written."""
     clients = clients_of(module, workers=workers)
     try:
@@ -68,7 +70,7 @@ def run(module: AnsibleAWSModule, wanted: Sequence[WantedProfile], regions: Sequ
         fail_with(module, error.problems)
 
 
-def finish(module: AnsibleAWSModule, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json that tells what failed and what did succeed."""
     steps = [applied.step for applied in outcome.applied]
     for warning in outcome.plan.warnings:
@@ -85,7 +87,8 @@ def finish(module: AnsibleAWSModule, outcome: Outcome, result: Mapping[str, Any]
 def bulk_result(outcome: Outcome) -> dict[str, Any]:
     steps = [applied.step for applied in outcome.applied]
     orphans = [
-        {"key": profile.key, "region": profile.region, "inference_profile_arn": profile.arn} for profile in outcome.plan.orphans
+        {"key": profile.key, "region": profile.region, "inference_profile_arn": profile.arn}
+        for profile in outcome.plan.orphans
     ]
     return {
         "inference_profiles": profile_rows(_done(outcome)),

@@ -11,7 +11,8 @@ module: foundation_model_info
 version_added: "1.0.0"
 short_description: List foundation models
 description:
-  - Lists the foundation models of one or several regions, with lifecycle dates, inference types, modalities and, if asked, availability for the account.
+  - Lists the foundation models of one or several regions, with lifecycle dates, inference types, modalities and, if
+    asked, availability for the account.
   - What is not found is an empty list, not an error.
 options:
   model_ids:
@@ -31,7 +32,8 @@ options:
     elements: str
   include_availability:
     description:
-      - Whether GetFoundationModelAvailability is asked for each model. It costs one call a model and region, so combine it with O(model_ids) or O(provider).
+      - Whether GetFoundationModelAvailability is asked for each model. It costs one call a model and region, so
+        combine it with O(model_ids) or O(provider).
     type: bool
     default: false
 extends_documentation_fragment:
@@ -78,11 +80,15 @@ foundation_models:
       returned: always
     response_streaming_supported: {description: Whether it streams., type: bool, returned: always}
     model_lifecycle:
-      description: C(status) (V(ACTIVE) or V(LEGACY)) and the dates C(start_of_life_time), C(legacy_time), C(public_extended_access_time), C(end_of_life_time) in ISO 8601.
+      description:
+        - C(status) (V(ACTIVE) or V(LEGACY)) and the dates C(start_of_life_time), C(legacy_time),
+          C(public_extended_access_time), C(end_of_life_time) in ISO 8601.
       type: dict
       returned: always
     availability:
-      description: C(agreement_availability), C(authorization_status), C(entitlement_availability) and C(region_availability) for the account.
+      description:
+        - C(agreement_availability), C(authorization_status), C(entitlement_availability) and C(region_availability)
+          for the account.
       type: dict
       returned: O(include_availability=true)
 """

@@ -12,24 +12,29 @@ version_added: "1.0.0"
 short_description: Manage one application inference profile
 description:
   - Creates, retags, replaces or deletes one application inference profile of Amazon Bedrock.
-  - A profile is matched by its name in the region. One that this collection did not create is left alone, and is an error, unless O(adopt=true).
-  - A changed source needs a new profile, since AWS has no call to update one. The new one is created and seen before the old one is deleted, and its ARN is new.
+  - A profile is matched by its name in the region. One that this collection did not create is left alone, and is an
+    error, unless O(adopt=true).
+  - A changed source needs a new profile, since AWS has no call to update one. The new one is created and seen
+    before the old one is deleted, and its ARN is new.
   - For more than one profile use M(genai.bedrock.inference_profiles), which does all of them in one process.
 options:
   name:
     description:
-      - Name of the profile, 1 to 64 characters. Letters and digits, with single spaces, hyphens or underscores between them.
+      - Name of the profile, 1 to 64 characters. Letters and digits, with single spaces, hyphens or underscores
+        between them.
     type: str
     required: true
   recreate:
     description:
-      - Which differences make a new profile. V(source) means a changed source, V(always) a changed description too, V(never) makes any of them an error.
+      - Which differences make a new profile. V(source) means a changed source, V(always) a changed description too,
+        V(never) makes any of them an error.
     type: str
     choices: [source, always, never]
     default: source
   adopt:
     description:
-      - Whether a profile of the same name and source that has no C(ManagedBy) tag is taken over, or deleted where O(state=absent). Its own tags stay.
+      - Whether a profile of the same name and source that has no C(ManagedBy) tag is taken over, or deleted where
+        O(state=absent). Its own tags stay.
     type: bool
     default: false
 extends_documentation_fragment:
@@ -72,7 +77,9 @@ EXAMPLES = r"""
 
 RETURN = r"""
 inference_profile:
-  description: The profile that exists afterwards, empty where there is none. In check mode an ARN that does not exist yet reads V((known after create\)).
+  description:
+    - The profile that exists afterwards, empty where there is none. In check mode an ARN that does not exist yet
+      reads V((known after create\)).
   returned: success
   type: dict
   contains:
@@ -91,7 +98,11 @@ actions:
   returned: success
   type: list
   elements: dict
-  sample: [{key: my-application-profile, region: us-east-1, action: create, reasons: ["no profile of ours has this key yet"]}]
+  sample:
+    - key: my-application-profile
+      region: us-east-1
+      action: create
+      reasons: [no profile of ours has this key yet]
 errors:
   description: What failed, each with C(key), C(region), C(operation), C(code) and C(message).
   returned: on failure
@@ -130,7 +141,10 @@ def main():
     except ProblemError as error:
         fail_with(module, error.problems)
     outcome = run(module, wanted, regions, policy, workers=4)
-    rows = [{field: row[field] for field in row if field not in ("key", "action")} for row in bulk_result(outcome)["inference_profiles"]]
+    rows = [
+        {field: row[field] for field in row if field not in ("key", "action")}
+        for row in bulk_result(outcome)["inference_profiles"]
+    ]
     steps = [applied.step for applied in outcome.applied]
     finish(module, outcome, {"inference_profile": rows[0] if rows else {}, "actions": action_rows(steps)})
 

@@ -11,7 +11,8 @@ module: inference_profile_info
 version_added: "1.0.0"
 short_description: List inference profiles
 description:
-  - Lists application and system-defined inference profiles of one or several regions, with the lifecycle of the model behind each.
+  - Lists application and system-defined inference profiles of one or several regions, with the lifecycle of the
+    model behind each.
   - What is not found is an empty list, not an error.
 options:
   names:
@@ -94,7 +95,9 @@ inference_profiles:
     destinations: {description: Regions to which AWS may route requests., type: list, elements: str, returned: always}
     tags: {description: Tags of an application profile., type: dict, returned: always}
     model_lifecycle:
-      description: Lifecycle of the model as ListFoundationModels tells it, with C(status) and the dates in ISO 8601. Empty where the region does not list the model.
+      description:
+        - Lifecycle of the model as ListFoundationModels tells it, with C(status) and the dates in ISO 8601. Empty
+          where the region does not list the model.
       type: dict
       returned: O(include_lifecycle=true)
 """

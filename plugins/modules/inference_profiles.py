@@ -11,19 +11,26 @@ module: inference_profiles
 version_added: "1.0.0"
 short_description: Manage a map of application inference profiles over regions
 description:
-  - Brings application inference profiles of Amazon Bedrock, in any number of regions, to what a map says, in one process.
-  - Everything is read and decided first. Errors of input, of resolving models and of ownership, and a denied read, are reported all at once, each with its
+  - Brings application inference profiles of Amazon Bedrock, in any number of regions, to what a map says, in one
+    process.
+  - Everything is read and decided first. Errors of input, of resolving models and of ownership, and a denied read,
+    are reported all at once, each with its
     key, before anything is written. A region that cannot be read, and an error of a write, fail their own keys only.
-  - A changed source or name needs a new profile, since AWS has no call to update one. The new one is created and seen before the old one is deleted.
-  - With O(ownership_tags), profiles are known by these tags and the tag C(ProfileKey), whatever their names. Without, by their names alone.
+  - A changed source or name needs a new profile, since AWS has no call to update one. The new one is created and
+    seen before the old one is deleted.
+  - With O(ownership_tags), profiles are known by these tags and the tag C(ProfileKey), whatever their names.
+    Without, by their names alone.
 options:
   inference_profiles:
     description:
-      - The profiles, as a map of key to options. A key has 1 to 40 lower-case letters, digits and underscores, and is written as the tag C(ProfileKey).
-      - C(name) is the profile's name (1 to 64 characters, letters and digits with single spaces, hyphens or underscores between them), by default the key.
+      - The profiles, as a map of key to options. A key has 1 to 40 lower-case letters, digits and underscores, and
+        is written as the tag C(ProfileKey).
+      - C(name) is the profile's name (1 to 64 characters, letters and digits with single spaces, hyphens or
+        underscores between them), by default the key.
       - C(regions) is an ordered list, the first is the primary. It defaults to the region of the task.
       - C(moved_from) names the key under which the profile was known before, so that a renamed key keeps its profile.
-      - C(state), C(model_source), C(geography), C(description) and C(tags) are those of M(genai.bedrock.inference_profile).
+      - C(state), C(model_source), C(geography), C(description) and C(tags) are those of
+        M(genai.bedrock.inference_profile).
     type: dict
     required: true
   tags:
@@ -34,18 +41,22 @@ options:
     aliases: [resource_tags]
   purge_tags:
     description:
-      - Whether tags that are neither in O(tags) nor in the profile's own are removed. It has no effect on a profile for which no tags are set.
+      - Whether tags that are neither in O(tags) nor in the profile's own are removed. It has no effect on a profile
+        for which no tags are set.
       - It does not apply to profiles of others while O(adopt=true) takes them over.
     type: bool
     default: true
   ownership_tags:
     description:
-      - Tags that, with C(ManagedBy=genai.bedrock) and C(ProfileKey), say whose a profile is, usually C(Environment) and C(Workload).
-      - Where the option is not set, profiles are matched by name alone, and only C(ManagedBy) and C(ModelSource) are written.
+      - Tags that, with C(ManagedBy=genai.bedrock) and C(ProfileKey), say whose a profile is, usually C(Environment)
+        and C(Workload).
+      - Where the option is not set, profiles are matched by name alone, and only C(ManagedBy) and C(ModelSource)
+        are written.
     type: dict
   superseded:
     description:
-      - What happens to profiles of ours that a better one of the same key has replaced. V(keep) leaves them for a later task, and returns them.
+      - What happens to profiles of ours that a better one of the same key has replaced. V(keep) leaves them for a
+        later task, and returns them.
     type: str
     choices: [delete, keep]
     default: delete
@@ -57,13 +68,16 @@ options:
     default: []
   adopt:
     description:
-      - Whether a profile that has the wanted name and an equal source, but no C(ManagedBy), is taken over. Its own tags stay as long as this is set.
+      - Whether a profile that has the wanted name and an equal source, but no C(ManagedBy), is taken over. Its own
+        tags stay as long as this is set.
     type: bool
     default: false
   purge_inference_profiles:
     description:
-      - Whether profiles with all of O(ownership_tags) whose key, or whose region of it, is not in the map are deleted.
-      - Needs C(Environment) and C(Workload) in O(ownership_tags). Only the regions of the map and of O(regions) are looked at.
+      - Whether profiles with all of O(ownership_tags) whose key, or whose region of it, is not in the map are
+        deleted.
+      - Needs C(Environment) and C(Workload) in O(ownership_tags). Only the regions of the map and of O(regions) are
+        looked at.
     type: bool
     default: false
   purge_limit:
@@ -78,24 +92,28 @@ options:
     default: false
   recreate:
     description:
-      - Which differences make a new profile. V(source) means a changed source or name, V(always) a changed description too, V(never) makes any of them an error.
+      - Which differences make a new profile. V(source) means a changed source or name, V(always) a changed
+        description too, V(never) makes any of them an error.
     type: str
     choices: [source, always, never]
     default: source
   default_geography:
     description:
-      - Geography that decides where a bare model id is held by several geographic profiles of a region. It demands nothing.
+      - Geography that decides where a bare model id is held by several geographic profiles of a region. It demands
+        nothing.
     type: str
   allowed_regions:
     description:
-      - Regions to which requests may be routed. A source with any other destination is an error. By default every destination is allowed.
+      - Regions to which requests may be routed. A source with any other destination is an error. By default every
+        destination is allowed.
       - The region-less destination of a global profile is called V(unspecified).
     type: list
     elements: str
     default: []
   regions:
     description:
-      - Regions that are read beside those of the map, for purging there. They are also the regions of entries without any.
+      - Regions that are read beside those of the map, for purging there. They are also the regions of entries
+        without any.
     type: list
     elements: str
     default: []
@@ -153,7 +171,9 @@ EXAMPLES = r"""
 
 RETURN = r"""
 inference_profiles:
-  description: The profiles of the map that exist afterwards, sorted by region and key. In check mode an ARN that does not exist yet reads V((known after create\)).
+  description:
+    - The profiles of the map that exist afterwards, sorted by region and key. In check mode an ARN that does not
+      exist yet reads V((known after create\)).
   returned: when the plan could be made
   type: list
   elements: dict
@@ -182,17 +202,23 @@ summary:
   type: dict
   sample: {create: 2, adopt: 0, retag: 0, replace: 0, retire: 0, delete: 0, none: 1}
 superseded:
-  description: Profiles of ours that another one of the same key has replaced and that still exist, each with C(key), C(region) and C(inference_profile_arn).
+  description:
+    - Profiles of ours that another one of the same key has replaced and that still exist, each with C(key),
+      C(region) and C(inference_profile_arn).
   returned: when the plan could be made
   type: list
   elements: dict
 orphans:
-  description: Profiles with our ownership tags that are in no map and were left alone, each with C(key), C(region) and C(inference_profile_arn).
+  description:
+    - Profiles with our ownership tags that are in no map and were left alone, each with C(key), C(region) and
+      C(inference_profile_arn).
   returned: when the plan could be made
   type: list
   elements: dict
 errors:
-  description: What failed, each with C(key), C(region), C(operation), C(code) and C(message). Where C(actions) is missing beside it, nothing was written.
+  description:
+    - What failed, each with C(key), C(region), C(operation), C(code) and C(message). Where C(actions) is missing
+      beside it, nothing was written.
   returned: on failure
   type: list
   elements: dict

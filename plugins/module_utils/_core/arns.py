@@ -86,5 +86,7 @@ def model_ids(arns: tuple[str, ...]) -> frozenset[str]:
 
 def destinations(arns: tuple[str, ...]) -> tuple[str, ...]:
     """The regions that a profile's ``models`` may route to, sorted; a region-less model reads ``unspecified``."""
-    regions = {(parsed.region or UNSPECIFIED_REGION) if (parsed := parse_arn(arn)) else arn.split(":")[3] for arn in arns}
+    regions = {
+        (parsed.region or UNSPECIFIED_REGION) if (parsed := parse_arn(arn)) else arn.split(":")[3] for arn in arns
+    }
     return tuple(sorted(regions))

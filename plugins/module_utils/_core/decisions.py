@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations
 from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import creation_of, wanted_tags
@@ -30,135 +31,159 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One entry that shall be present, with all that decides about it."""
+
+    entry: WantedProfile
+    found: Candidates
+    source: Source
+    policy: Policy
+
+    def refused(self, text: str) -> Decision:
+        return _refused(self.entry, text)
+
+    def step(self, action: Action, reasons: Iterable[str], live: LiveProfile | None = None) -> Step:
+        return Step(self.entry.key, self.entry.region, action, tuple(reasons), self.entry, self.source, live)
+
+
 def decide_present(entry: WantedProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
+    """What an entry needs that shall be there: the rows of the matching table, in their order."""
+    case = _Case(entry, found, source, policy)
     if policy.ownership is None and ambiguous(found.own):
-        return _refused(entry, f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})")
+        return case.refused(_ambiguous_text(entry, found))
     if not found.own:
-        return _new(entry, found, source, policy)
-    warnings = [
-        f"{profile.arn} has the same name and belongs to somebody else: left alone" for profile in (*found.unowned, *found.foreign)
-    ]
+        return _new(case)
     differences = {profile.arn: compare(profile, entry, source, recreate=policy.recreate) for profile in found.own}
     fitting = [profile for profile in found.own if not differences[profile.arn].replace]
     current = preferred(fitting or found.own, entry, policy)
     difference = differences[current.arn]
+    bystanders = tuple(
+        f"{profile.arn} has the same name and belongs to somebody else: left alone"
+        for profile in (*found.unowned, *found.foreign)
+    )
     if fitting:
-        kept = _keep(entry, current, found, source, policy)
-        return Decision(kept.steps, kept.problems, (*warnings, *difference.warnings))
-    if policy.recreate == "never":
-        return _refused(entry, f"{', '.join(difference.replace)}: only a new profile can mend that, and recreate: never forbids it")
-    return _replace(entry, current, found, source, policy, difference.replace, tuple(warnings))
+        decided = _keep(case, current)
+    elif policy.recreate == "never":
+        reasons = ", ".join(difference.replace)
+        decided = case.refused(f"{reasons}: only a new profile can mend that, and recreate: never forbids it")
+    else:
+        decided = _create(case, Action.REPLACE, difference.replace, current)
+    return replace(decided, warnings=bystanders + difference.warnings)
 
 
-def _new(entry: WantedProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
+def _new(case: _Case) -> Decision:
+    found, name = case.found, case.entry.name
     if found.foreign:
         owner = found.foreign[0].managed_by
-        return _refused(
-            entry, f"the name '{entry.name}' is held by a profile managed by '{owner}' ({arns_text(found.foreign)}): choose another name"
+        return case.refused(
+            f"the name '{name}' is held by a profile managed by '{owner}' ({arns_text(found.foreign)}): "
+            "choose another name"
         )
     if len(found.unowned) > 1:
-        return _refused(
-            entry,
-            f"the name '{entry.name}' is held by several profiles without an owner ({arns_text(found.unowned)}): "
-            "choose another name, or delete those that nobody needs",
+        return case.refused(
+            f"the name '{name}' is held by several profiles without an owner ({arns_text(found.unowned)}): "
+            "choose another name, or delete those that nobody needs"
         )
     if found.unowned:
-        return _adopt(entry, found.unowned[0], source, policy)
-    return _creating(entry, Action.CREATE, source, policy, ("no profile of ours has this key yet",), (), None)
+        return _adopt(case, found.unowned[0])
+    return _create(case, Action.CREATE, ("no profile of ours has this key yet",))
 
 
-def _adopt(entry: WantedProfile, live: LiveProfile, source: Source, policy: Policy) -> Decision:
-    if not has_source(live, source):
-        return _refused(
-            entry,
-            f"the name '{entry.name}' is held by {live.arn}, which is not ours and has another source "
-            f"({', '.join(sorted(live.model_arns))}): choose another name or another model_source",
+def _adopt(case: _Case, live: LiveProfile) -> Decision:
+    name = case.entry.name
+    if not has_source(live, case.source):
+        return case.refused(
+            f"the name '{name}' is held by {live.arn}, which is not ours and has another source "
+            f"({', '.join(sorted(live.model_arns))}): choose another name or another model_source"
         )
-    if not policy.adopt:
-        return _refused(
-            entry, f"the name '{entry.name}' is held by {live.arn}, which is not ours: set adopt: true to take it over, or choose another name"
+    if not case.policy.adopt:
+        return case.refused(
+            f"the name '{name}' is held by {live.arn}, which is not ours: "
+            "set adopt: true to take it over, or choose another name"
         )
-    delta = diff_tags(live.tags or {}, wanted_tags(entry, source, policy), purge=False)
-    difference = compare(live, entry, source, recreate="source")
-    step = Step(entry.key, entry.region, Action.ADOPT, (f"{live.arn} has the wanted name and source",), entry, source, live, tags=delta)
-    return Decision((step,), _checked(entry, source, policy), difference.warnings)
+    wanted = wanted_tags(case.entry, case.source, case.policy)
+    delta = diff_tags(live.tags or {}, wanted, purge=False)
+    step = replace(case.step(Action.ADOPT, (f"{live.arn} has the wanted name and source",), live), tags=delta)
+    problems = _destination_problems(case) + _tag_count_problems(case.entry, live, delta)
+    return Decision((step,), problems, compare(live, case.entry, case.source, recreate="source").warnings)
 
 
-def _keep(entry: WantedProfile, current: LiveProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
-    left_over = tuple(profile for profile in found.own if profile.arn != current.arn)
-    tags = current.tags or {}
-    delta = diff_tags(tags, wanted_tags(entry, source, policy), purge=_purges_tags(entry, current, policy), keep=_kept_tags(current, policy))
-    reasons = (*(f"tag {key}: {tags.get(key, '(none)')} → {value}" for key, value in sorted(delta.put.items())),)
-    reasons += tuple(f"tag {key} removed" for key in delta.remove)
-    action = Action.RETAG if delta else Action.NONE
-    step = Step(entry.key, entry.region, action, reasons, entry, source, current, tags=delta, superseded=left_over)
-    return Decision((step, *_retire(entry, left_over, policy)), _tag_count(entry, tags, delta))
+def _keep(case: _Case, current: LiveProfile) -> Decision:
+    actual = current.tags or {}
+    delta = diff_tags(
+        actual,
+        wanted_tags(case.entry, case.source, case.policy),
+        purge=_purges_tags(case.entry, current, case.policy),
+        keep=_kept_tags(current, case.policy),
+    )
+    put = [f"tag {key}: {actual.get(key, '(none)')} → {value}" for key, value in sorted(delta.put.items())]
+    reasons = put + [f"tag {key} removed" for key in delta.remove]
+    left_over = tuple(profile for profile in case.found.own if profile.arn != current.arn)
+    step = case.step(Action.RETAG if delta else Action.NONE, reasons, current)
+    steps = (replace(step, tags=delta, superseded=left_over), *_retire(case, left_over))
+    return Decision(steps, _tag_count_problems(case.entry, current, delta))
 
 
-def _replace(
-    entry: WantedProfile,
-    current: LiveProfile,
-    found: Candidates,
-    source: Source,
-    policy: Policy,
-    reasons: tuple[str, ...],
-    warnings: tuple[str, ...],
-) -> Decision:
-    decision = _creating(entry, Action.REPLACE, source, policy, reasons, found.own, current)
-    return Decision(decision.steps + _retire(entry, found.own, policy), decision.problems, warnings)
+def _create(case: _Case, action: Action, reasons: Iterable[str], current: LiveProfile | None = None) -> Decision:
+    beside = case.found.own
+    creation = creation_of(case.entry, case.source, case.policy, beside)
+    step = replace(case.step(action, reasons, current), creation=creation, superseded=beside)
+    problems = _destination_problems(case) + _problems(case.entry, tag_problems(creation.tags))
+    return Decision((step, *_retire(case, beside)), problems)
 
 
-def _creating(
-    entry: WantedProfile,
-    action: Action,
-    source: Source,
-    policy: Policy,
-    reasons: tuple[str, ...],
-    beside: tuple[LiveProfile, ...],
-    current: LiveProfile | None,
-) -> Decision:
-    creation = creation_of(entry, source, policy, beside)
-    step = Step(entry.key, entry.region, action, reasons, entry, source, current, creation, superseded=beside)
-    return Decision((step,), _checked(entry, source, policy) + _problems(entry, tag_problems(creation.tags)))
-
-
-def _retire(entry: WantedProfile, left_over: tuple[LiveProfile, ...], policy: Policy) -> tuple[Step, ...]:
-    if not left_over or policy.superseded == "keep":
+def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[Step, ...]:
+    if not left_over or case.policy.superseded == "keep":
         return ()
-    reasons = tuple(f"{profile.arn} is superseded" for profile in left_over)
-    return (Step(entry.key, entry.region, Action.RETIRE, reasons, entry, superseded=left_over),)
+    step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in left_over))
+    return (replace(step, superseded=left_over),)
 
 
 def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> Decision:
     doomed = found.own
     if policy.ownership is None:
         if ambiguous(found.own):
-            return _refused(entry, f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})")
+            return _refused(
+                entry,
+                f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})",
+            )
         others = found.unowned + found.foreign
         if others and not policy.adopt:
             return _refused(
                 entry,
-                f"the name '{entry.name}' is held by {arns_text(others)}, not ours: set adopt: true to delete it nevertheless",
+                f"the name '{entry.name}' is held by {arns_text(others)}, not ours: "
+                "set adopt: true to delete it nevertheless",
             )
         if len(others) > 1:
-            return _refused(entry, f"the name '{entry.name}' is held by several profiles ({arns_text(others)}): delete them by hand")
+            return _refused(
+                entry, f"the name '{entry.name}' is held by several profiles ({arns_text(others)}): delete them by hand"
+            )
         doomed += others
     if not doomed:
         return Decision((Step(entry.key, entry.region, Action.NONE, wanted=entry),))
-    return Decision(tuple(Step(entry.key, entry.region, Action.DELETE, ("state: absent",), entry, live=live) for live in doomed))
+    return Decision(
+        tuple(Step(entry.key, entry.region, Action.DELETE, ("state: absent",), entry, live=live) for live in doomed)
+    )
 
 
-def _checked(entry: WantedProfile, source: Source, policy: Policy) -> tuple[Problem, ...]:
-    outside = sorted(set(destinations(source.model_arns)) - policy.allowed_regions) if policy.allowed_regions else []
+def _destination_problems(case: _Case) -> tuple[Problem, ...]:
+    allowed = case.policy.allowed_regions
+    outside = sorted(set(destinations(case.source.model_arns)) - allowed) if allowed else []
     if not outside:
         return ()
-    text = f"{source.arn} may route to {', '.join(outside)}, outside the allowed regions: allow them or choose another model_source or geography"
-    return _problems(entry, [text])
+    text = (
+        f"{case.source.arn} may route to {', '.join(outside)}, outside the allowed regions: "
+        "allow them or choose another model_source or geography"
+    )
+    return _problems(case.entry, [text])
 
 
-def _tag_count(entry: WantedProfile, actual: Mapping[str, str], delta: TagDelta) -> tuple[Problem, ...]:
-    after = {key: value for key, value in actual.items() if key not in delta.remove} | delta.put
-    return _problems(entry, tag_problems({key: value for key, value in after.items() if not key.startswith("aws:")})) if delta else ()
+def _tag_count_problems(entry: WantedProfile, live: LiveProfile, delta: TagDelta) -> tuple[Problem, ...]:
+    if not delta:
+        return ()
+    kept = {key: value for key, value in (live.tags or {}).items() if key not in delta.remove}
+    return _problems(entry, tag_problems({k: v for k, v in (kept | delta.put).items() if not k.startswith("aws:")}))
 
 
 def _purges_tags(entry: WantedProfile, live: LiveProfile, policy: Policy) -> bool:
@@ -178,6 +203,10 @@ def _refused(entry: WantedProfile, *texts: str) -> Decision:
 
 def _problems(entry: WantedProfile, texts: Iterable[str]) -> tuple[Problem, ...]:
     return tuple(Problem(text, entry.key, entry.region) for text in texts)
+
+
+def _ambiguous_text(entry: WantedProfile, found: Candidates) -> str:
+    return f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})"
 
 
 def arns_text(profiles: Iterable[LiveProfile]) -> str:

@@ -11,16 +11,28 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 _DENIED = frozenset({"AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError"})
 #: Codes that say the caller is nobody AWS knows; no region would answer otherwise.
 _NOBODY = frozenset(
-    {"MissingCredentials", "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredTokenException", "ExpiredToken"}
+    {
+        "MissingCredentials",
+        "UnrecognizedClientException",
+        "InvalidClientTokenId",
+        "ExpiredTokenException",
+        "ExpiredToken",
+    }
 )
 _MISSING = frozenset({"ResourceNotFoundException", "ParameterNotFound", "InvalidResourceId"})
 
 
 class CallError(Exception):
-    """One call of AWS failed: operation, region, code and AWS's own message; ``permission`` is the IAM action it needs."""
+    """One call of AWS failed: operation, region, code, AWS's own message and the IAM action that it needs."""
 
     def __init__(self, operation: str, region: str, code: str, message: str, permission: str = "") -> None:
-        self.operation, self.region, self.code, self.message, self.permission = operation, region, code, message, permission
+        self.operation, self.region, self.code, self.message, self.permission = (
+            operation,
+            region,
+            code,
+            message,
+            permission,
+        )
         super().__init__(f"{operation} failed in {region}: {code}: {message}")
 
     @property

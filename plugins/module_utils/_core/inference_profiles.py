@@ -50,7 +50,7 @@ class LiveProfile:
 
 @dataclass(frozen=True, slots=True)
 class WantedProfile:
-    """One entry in one region. ``tags`` None: leave the user's part of them alone; ``model_source`` as it was written."""
+    """One entry in one region. ``tags`` None: the user's part of them is left alone; ``model_source`` as written."""
 
     key: str
     region: str
@@ -99,7 +99,9 @@ def compare(live: LiveProfile, wanted: WantedProfile, source: Source, *, recreat
     if not has_source(live, source):
         replace.append(f"source {_source_text(live)} → {source.arn}")
     elif set(live.model_arns) != set(source.model_arns):
-        warnings.append(f"AWS has changed the destinations of {source.arn}: the profile lists other models than the source does now")
+        warnings.append(
+            f"AWS has changed the destinations of {source.arn}: the profile lists other models than the source does now"
+        )
     if not is_wanted_name(live.name, wanted.name):
         replace.append(f"name {live.name} → {wanted.name}")
     if wanted.description is not None and wanted.description != live.description:

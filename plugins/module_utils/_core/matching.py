@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.names import s
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MODEL_SOURCE,
+    PROFILE_KEY,
     WORKLOAD,
     is_subset,
 )
@@ -54,8 +55,8 @@ def _is_own(profile: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool
 
 
 def ambiguous(own: tuple[LiveProfile, ...]) -> bool:
-    """Whether profiles that share a name belong to different owners, so that the name alone does not tell which is meant."""
-    owners = {tuple((profile.tags or {}).get(tag) for tag in (ENVIRONMENT, WORKLOAD)) + (profile.key,) for profile in own}
+    """Whether profiles that share a name belong to different owners, so that the name does not tell which is meant."""
+    owners = {tuple((profile.tags or {}).get(tag) for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY)) for profile in own}
     return len(owners) > 1
 
 

@@ -20,7 +20,7 @@ GEOGRAPHIES = ("us", "eu", "apac", "jp", "au", "us-gov", GLOBAL)
 
 @dataclass(frozen=True, slots=True)
 class FoundationModel:
-    """A row of ListFoundationModels; ``inference_types`` is an open set (INFERENCE_PROFILE is not in botocore's enum)."""
+    """A row of ListFoundationModels; ``inference_types`` is open: botocore's enum does not know INFERENCE_PROFILE."""
 
     model_id: str
     arn: str

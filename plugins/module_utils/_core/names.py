@@ -41,8 +41,11 @@ def description_problem(text: str) -> str | None:
     """What is wrong with a description, with one that would do; None where it passes."""
     if len(text) <= DESCRIPTION_LENGTH and _DESCRIPTION.fullmatch(text):
         return None
-    rule = f"1 to {DESCRIPTION_LENGTH} letters, digits, colons and dots with single spaces, hyphens or underscores between them"
-    return f"description '{text}' is not allowed: {rule}; '{_suggest(text, 'a-zA-Z0-9:.', DESCRIPTION_LENGTH, ' ')}' would do"
+    rule = (
+        f"1 to {DESCRIPTION_LENGTH} letters, digits, colons and dots with single spaces, hyphens or underscores between"
+    )
+    suggestion = _suggest(text, "a-zA-Z0-9:.", DESCRIPTION_LENGTH, " ")
+    return f"description '{text}' is not allowed: {rule}; '{suggestion}' would do"
 
 
 def suffixed_name(wanted: str, seed: str) -> str:

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.decisions import arns_text, decide_absent, decide_present
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile, Policy, WantedProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.decisions import (
+    arns_text,
+    decide_absent,
+    decide_present,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates, orphans
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
@@ -33,7 +41,9 @@ def make_plan(
     for entry in wanted:
         found = candidates(entry, by_region.get(entry.region, []), policy)
         decided = (
-            decide_absent(entry, found, policy) if entry.absent else decide_present(entry, found, sources[entry.key, entry.region], policy)
+            decide_absent(entry, found, policy)
+            if entry.absent
+            else decide_present(entry, found, sources[entry.key, entry.region], policy)
         )
         steps += decided.steps
         problems += decided.problems
@@ -53,17 +63,26 @@ def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], po
     if not policy.purge:
         return Decision()
     if not policy.purge_all and not wanted:
-        return Decision(problems=(Problem("purging with an empty map would delete everything: set purge_all: true if that is meant"),))
+        return Decision(
+            problems=(
+                Problem("purging with an empty map would delete everything: set purge_all: true if that is meant"),
+            )
+        )
     if not policy.purge_all and len(left_over) > policy.purge_limit:
-        text = f"purging would delete {len(left_over)} profiles, more than purge_limit ({policy.purge_limit}): {arns_text(left_over)}"
+        count = f"{len(left_over)} profiles, more than purge_limit ({policy.purge_limit})"
+        text = f"purging would delete {count}: {arns_text(left_over)}"
         return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is meant"),))
     return Decision(
-        tuple(Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live) for live in left_over)
+        tuple(
+            Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live)
+            for live in left_over
+        )
     )
 
 
 def _orphan_warning(profile: LiveProfile) -> str:
-    return f"{profile.key} in {profile.region}: {profile.arn} is ours but not in the map: left alone (purge_inference_profiles removes it)"
+    place = f"{profile.key} in {profile.region}"
+    return f"{place}: {profile.arn} is ours but not in the map: left alone (purge_inference_profiles removes it)"
 
 
 def _order(step: Step) -> tuple[str, str, int]:

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells: the same rows, actions and diff from a plan that was carried out and from one that was only made."""
+"""What a run tells: the same rows, actions and diff from a plan that was carried out and from one only made."""
 
 from __future__ import annotations
 
@@ -76,7 +76,8 @@ def profile_row(profile: LiveProfile) -> dict[str, Any]:
 
 def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
     return [
-        {"key": step.key, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)} for step in steps
+        {"key": step.key, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
+        for step in steps
     ]
 
 

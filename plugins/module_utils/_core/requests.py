@@ -61,8 +61,8 @@ def policy_problems(policy: Policy) -> list[Problem]:
     problems = []
     owners = policy.ownership or {}
     if policy.purge and not (owners.get(ENVIRONMENT) and owners.get(WORKLOAD)):
-        text = f"purge_inference_profiles needs ownership_tags with {ENVIRONMENT} and {WORKLOAD}, which say what may be purged"
-        problems.append(Problem(text))
+        needed = f"ownership_tags with {ENVIRONMENT} and {WORKLOAD}"
+        problems.append(Problem(f"purge_inference_profiles needs {needed}, which say what may be purged"))
     return problems + [Problem(f"ownership_tags: {text}") for text in tag_problems(owners)]
 
 
@@ -89,7 +89,7 @@ def _entry_problems(key: str, entry: Mapping[str, Any]) -> Iterable[str]:
     if entry.get("state") == "absent":
         return
     if not entry.get("model_source"):
-        yield "model_source is missing: give a model id, a system-defined profile's id or ARN, or a foundation-model ARN"
+        yield "model_source is missing: give a model id, the id or ARN of a system-defined profile, or a model ARN"
     if entry.get("description") is not None and (problem := description_problem(entry["description"])):
         yield problem
     yield from tag_problems(merge_tags(entry.get("tags")))
@@ -109,6 +109,12 @@ def _twice(wanted: Sequence[WantedProfile], *, by_name: bool) -> list[Problem]:
             problems.append(Problem("the region is listed twice: list it once", entry.key, entry.region))
         elif by_name and names.setdefault((entry.region, entry.name), entry.key) != entry.key:
             other = names[entry.region, entry.name]
-            problems.append(Problem(f"the name '{entry.name}' is also that of {other}: give one of them another", entry.key, entry.region))
+            problems.append(
+                Problem(
+                    f"the name '{entry.name}' is also that of {other}: give one of them another",
+                    entry.key,
+                    entry.region,
+                )
+            )
         places.add((entry.key, entry.region))
     return problems

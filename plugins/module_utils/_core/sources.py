@@ -37,7 +37,7 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A resolved source: its ARN, the foundation models behind it and what a profile copied from it lists as ``models``."""
+    """A resolved source: its ARN, the model behind it and what a profile copied from it lists as ``models``."""
 
     arn: str
     model_id: str
@@ -69,7 +69,7 @@ def shape_problem(request: SourceRequest) -> str | None:
     if arn is None:
         return f"'{request.text}' is no ARN of a foundation model or of a system-defined inference profile"
     if arn.kind == APPLICATION_INFERENCE_PROFILE:
-        return "an application inference profile cannot be a source: name the model or the system-defined profile behind it"
+        return "an application inference profile cannot be a source: name the model or system-defined profile behind it"
     if arn.region != request.region:
         would_do = str(BedrockArn(partition_of(request.region), request.region, arn.account, arn.kind, arn.id))
         return (
@@ -79,7 +79,9 @@ def shape_problem(request: SourceRequest) -> str | None:
     return None
 
 
-def resolve(request: SourceRequest, catalogue: Catalogue, *, elsewhere: Mapping[str, Catalogue] | None = None) -> Source:
+def resolve(
+    request: SourceRequest, catalogue: Catalogue, *, elsewhere: Mapping[str, Catalogue] | None = None
+) -> Source:
     """The source behind the text in its region, from the live lists; raises SourceError with the choices."""
     problem = shape_problem(request)
     if problem:
@@ -95,17 +97,24 @@ def resolve(request: SourceRequest, catalogue: Catalogue, *, elsewhere: Mapping[
 
 
 def _system_profile(
-    request: SourceRequest, profile_id: str, arn: BedrockArn | None, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]
+    request: SourceRequest,
+    profile_id: str,
+    arn: BedrockArn | None,
+    catalogue: Catalogue,
+    elsewhere: Mapping[str, Catalogue],
 ) -> Source:
     profile = catalogue.profiles.get(profile_id)
     if profile is None:
         raise SourceError(_absent_profile(profile_id, catalogue, elsewhere))
     listed = parse_arn(profile.arn)
     if arn and arn.account and listed and listed.account and arn.account != listed.account:
-        raise SourceError(f"the source {arn} is of account {arn.account}, not of this one ({listed.account}): leave the account out")
+        raise SourceError(
+            f"the source {arn} is of account {arn.account}, not of this one ({listed.account}): leave the account out"
+        )
     if request.geography and request.geography not in (profile.geography, ANY):
         raise SourceError(
-            f"'{profile_id}' is of geography {profile.geography}, but geography {request.geography} is demanded: change one of the two"
+            f"'{profile_id}' is of geography {profile.geography}, but geography {request.geography} is demanded: "
+            "change one of the two"
         )
     return _from_profile(profile)
 
@@ -118,7 +127,8 @@ def _foundation_model_arn(
         raise SourceError(_absent_model(model_id, catalogue, elsewhere))
     if not model.on_demand:
         raise SourceError(
-            f"{model_id} is offered in {request.region} only through an inference profile, so its ARN cannot be the source: "
+            f"{model_id} is offered in {request.region} only through an inference profile, "
+            "so its ARN cannot be the source: "
             f"give {_choices(catalogue.holding(model_id))}, or the bare id with a geography"
         )
     if request.geography:
@@ -152,7 +162,9 @@ def _demanded(
         return found[0]
     others = _choices(holding) if holding else "no inference profile at all"
     alone = "; without a geography the model itself would serve" if model is not None and model.on_demand else ""
-    raise SourceError(f"no {geography} profile holds {request.text} in {request.region}: the region has {others}{alone}")
+    raise SourceError(
+        f"no {geography} profile holds {request.text} in {request.region}: the region has {others}{alone}"
+    )
 
 
 def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> SystemProfile:
@@ -164,8 +176,8 @@ def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> Sys
         return geographic[0]
     if geographic:
         raise SourceError(
-            f"{request.text} is held by several profiles in {request.region}: say which, with model_source or geography, "
-            f"of {_choices(tuple(geographic))}"
+            f"{request.text} is held by several profiles in {request.region}: "
+            f"say which, with model_source or geography, of {_choices(tuple(geographic))}"
         )
     if holding:
         raise SourceError(
@@ -173,8 +185,8 @@ def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> Sys
             f"say so with geography: global or model_source {_choices(holding)}"
         )
     raise SourceError(
-        f"{request.text} is listed in {request.region} but can be used neither on demand nor through an inference profile there: "
-        "choose another model or region"
+        f"{request.text} is listed in {request.region} but can be used neither on demand "
+        "nor through an inference profile there: choose another model or region"
     )
 
 
@@ -189,9 +201,12 @@ def _from_model(model: FoundationModel, region: str) -> Source:
 
 
 def _absent_model(model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> str:
-    places = sorted(region for region, other in elsewhere.items() if model_id in other.models or other.holding(model_id))
+    places = sorted(
+        region for region, other in elsewhere.items() if model_id in other.models or other.holding(model_id)
+    )
     if places:
-        return f"model '{model_id}' is not offered in {catalogue.region}; of the regions asked it is in {', '.join(places)}"
+        there = ", ".join(places)
+        return f"model '{model_id}' is not offered in {catalogue.region}; of the regions asked it is in {there}"
     known = {model for other in (catalogue, *elsewhere.values()) for model in other.models}
     return f"model '{model_id}' is unknown in {catalogue.region}{_nearest(model_id, known)}"
 
@@ -214,4 +229,7 @@ def _nearest(text: str, known: set[str]) -> str:
 
 
 def _choices(profiles: tuple[SystemProfile, ...]) -> str:
-    return " or ".join(f"'{profile.profile_id}'" for profile in profiles) or "a profile that holds it (none is offered there)"
+    return (
+        " or ".join(f"'{profile.profile_id}'" for profile in profiles)
+        or "a profile that holds it (none is offered there)"
+    )

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import Creation
@@ -29,7 +29,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decided step. ``live`` is what it acts on; ``creation`` what it makes; ``superseded`` what then is left over."""
+    """One decided step: ``live`` is acted on, ``creation`` is made, ``superseded`` is what then is left over."""
 
     key: str
     region: str
@@ -39,7 +39,7 @@ class Step:
     source: Source | None = None
     live: LiveProfile | None = None
     creation: Creation | None = None
-    tags: TagDelta = TagDelta({}, ())
+    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
     superseded: tuple[LiveProfile, ...] = ()
 
     @property

@@ -64,7 +64,9 @@ def merge_tags(*layers: Mapping[str, object] | None) -> dict[str, str]:
     return merged
 
 
-def diff_tags(actual: Mapping[str, str], wanted: Mapping[str, str], *, purge: bool, keep: Iterable[str] = ()) -> TagDelta:
+def diff_tags(
+    actual: Mapping[str, str], wanted: Mapping[str, str], *, purge: bool, keep: Iterable[str] = ()
+) -> TagDelta:
     """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed."""
     kept = set(keep) | set(BIRTH_TAGS)
     put = {key: value for key, value in wanted.items() if actual.get(key) != value}

@@ -67,9 +67,7 @@ def apply(
     done += made
     problems += failed
     broken = {(problem.key, problem.region) for problem in problems}
-    retiring = [
-        step for step in plan.steps if step.action is Action.RETIRE and (step.key, step.region) not in broken
-    ]
+    retiring = [step for step in plan.steps if step.action is Action.RETIRE and (step.key, step.region) not in broken]
     retired, failed = _run(pool, worker.retire, retiring)
     order = {id(step): position for position, step in enumerate(plan.steps)}
     return sorted(done + retired, key=lambda one: order[id(one.step)]), problems + failed
@@ -104,7 +102,7 @@ class _Worker:
             self._delete(profile)
 
     def make_all(self, pool: Pool, making: Sequence[_Making]) -> tuple[list[Applied], list[Problem]]:
-        """Create, then look for every new profile; what a repeated token answered with is made again with a fresh one."""
+        """Create, then look for every new profile; what nobody can see is made again, with a fresh token."""
         made, problems = self._make(pool, making, fresh=False)
         seen, missing, failed = self._find(pool, made)
         problems += failed
@@ -135,7 +133,8 @@ class _Worker:
         held_by_us = (creation.region, name) in self._our_names
         try:
             return self._retried(
-                lambda: gateway.create(creation, name=name, token=token), CONFLICT_AFTER[:1] if held_by_us else CONFLICT_AFTER
+                lambda: gateway.create(creation, name=name, token=token),
+                CONFLICT_AFTER[:1] if held_by_us else CONFLICT_AFTER,
             )
         except CallError as error:
             if error.code != "ConflictException" or not held_by_us:
@@ -153,7 +152,9 @@ class _Worker:
                 break
             self._sleep(pause)
             regions = sorted({one.step.region for one in missing})
-            answers = {answer.task: answer for answer in pool.map(lambda region: self._gateways[region].profiles(), regions)}
+            answers = {
+                answer.task: answer for answer in pool.map(lambda region: self._gateways[region].profiles(), regions)
+            }
             listed = {p.arn: p for answer in answers.values() if not answer.error for p in answer.result}
             failed = [one for one in missing if answers[one.step.region].error]
             problems += [self._unread(one, answers[one.step.region].error) for one in failed]
@@ -177,7 +178,9 @@ class _Worker:
 
     def _unread(self, one: _Made, error: CallError | None) -> Problem:
         text = f"created {one.arn}, but it could not be read back: {error}; the next run finds it by its tags"
-        return Problem(text, one.step.key, one.step.region, "CreateInferenceProfile", error.code if error else "Unknown")
+        return Problem(
+            text, one.step.key, one.step.region, "CreateInferenceProfile", error.code if error else "Unknown"
+        )
 
     def _delete(self, profile: LiveProfile) -> None:
         self._retried(lambda: self._gateways[profile.region].delete(profile.arn), CONFLICT_AFTER)

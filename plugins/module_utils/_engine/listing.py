@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.catalogue_rows import (
@@ -14,7 +14,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.catalogue_rows
     plain_lifecycle,
     system_profile_row,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import FoundationModel
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.report import profile_row

@@ -27,7 +27,7 @@ class Answer(Generic[Task, Result]):
     def result(self) -> Result:
         if self.error is not None:
             raise self.error
-        return cast(Result, self._result)
+        return cast("Result", self._result)
 
 
 class Pool:
@@ -39,7 +39,9 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._executor.shutdown(cancel_futures=True)
 
     def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Answer[Task, Result]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
@@ -81,7 +82,7 @@ class Snapshot:
     def _take(
         self,
         profiles: list[LiveProfile],
-        tagged: Answer[tuple[str, str], dict[str, dict[str, str]]],
+        tagged: Answer[tuple[str, str], Any],
         relevant: Callable[[LiveProfile], bool],
     ) -> None:
         # Where the tagging API is denied or down, every profile tells its tags itself.
@@ -94,8 +95,8 @@ class Snapshot:
     def _unconfirmed_untagged(self) -> list[LiveProfile]:
         return [profile for arn, profile in self._profiles.items() if arn in self._unconfirmed and profile.tags is None]
 
-    def _ask(self, regions: Iterable[str], *questions: str) -> dict[tuple[str, str], Answer[tuple[str, str], object]]:
-        calls = {
+    def _ask(self, regions: Iterable[str], *questions: str) -> dict[tuple[str, str], Answer[tuple[str, str], Any]]:
+        calls: dict[str, Callable[[Gateway], Any]] = {
             "profiles": lambda gateway: gateway.profiles(),
             "tags": lambda gateway: gateway.our_tags(),
             "system_profiles": lambda gateway: gateway.system_profiles(),

@@ -36,7 +36,9 @@ def system(profile_id, region="us-east-1", destinations=("us-west-2", "us-east-1
 
 
 def model(model_id, region="us-east-1", on_demand=True):
-    return FoundationModel(model_id, fm(model_id, region), inference_types=frozenset({"ON_DEMAND" if on_demand else "INFERENCE_PROFILE"}))
+    return FoundationModel(
+        model_id, fm(model_id, region), inference_types=frozenset({"ON_DEMAND" if on_demand else "INFERENCE_PROFILE"})
+    )
 
 
 def denied(operation, region="us-east-1"):
@@ -76,12 +78,18 @@ class FakeRegion:
         else:
             listed = {p.arn: p.model_arns for p in self.systems()}
             models = listed.get(source, (source,))
-        self.live[arn] = LiveProfile(arn, f"{number:012d}", name, self.region, models, description, created_at=NOW - age)
+        self.live[arn] = LiveProfile(
+            arn, f"{number:012d}", name, self.region, models, description, created_at=NOW - age
+        )
         self.tagged[arn] = dict(tags or {})
         return arn
 
     def systems(self):
-        return [system(f"us.{SONNET}", self.region), system(f"us.{HAIKU}", self.region), system(f"global.{HAIKU}", self.region)]
+        return [
+            system(f"us.{SONNET}", self.region),
+            system(f"us.{HAIKU}", self.region),
+            system(f"global.{HAIKU}", self.region),
+        ]
 
     def profiles(self):
         self._call("profiles")
@@ -99,7 +107,11 @@ class FakeRegion:
 
     def foundation_models(self):
         self._call("foundation_models")
-        return [model(SONNET, self.region, on_demand=False), model(HAIKU, self.region, on_demand=False), model(TITAN, self.region)]
+        return [
+            model(SONNET, self.region, on_demand=False),
+            model(HAIKU, self.region, on_demand=False),
+            model(TITAN, self.region),
+        ]
 
     def availability(self, model_id):
         self._call("availability")
@@ -144,4 +156,6 @@ class FakeRegion:
 
     @property
     def state(self):
-        return sorted((p.name, tuple(sorted(p.model_arns)), tuple(sorted(self.tagged[a].items()))) for a, p in self.live.items())
+        return sorted(
+            (p.name, tuple(sorted(p.model_arns)), tuple(sorted(self.tagged[a].items()))) for a, p in self.live.items()
+        )

@@ -21,7 +21,12 @@ GLOBAL_FM = "arn:aws:bedrock:::foundation-model/amazon.nova-2-lite-v1:0"
         (SYSTEM, "inference-profile", "us-east-1", "123456789012"),
         (GLOBAL_FM, "foundation-model", "", ""),
         ("arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/x.y", "foundation-model", "us-gov-west-1", ""),
-        ("arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/4cbyr2n9st9w", "application-inference-profile", "eu-west-1", "123456789012"),
+        (
+            "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/4cbyr2n9st9w",
+            "application-inference-profile",
+            "eu-west-1",
+            "123456789012",
+        ),
     ],
 )
 def test_parts_and_back(text, kind, region, account):
@@ -32,7 +37,15 @@ def test_parts_and_back(text, kind, region, account):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x", "arn:aws:s3:::bucket", FM + "/x", FM[:-1] + " ", "arn:aws:bedrock:us-east-1:12:inference-profile/x", "arn:aws:bedrock:us-east-1::guardrail/x"],
+    [
+        "",
+        "x",
+        "arn:aws:s3:::bucket",
+        FM + "/x",
+        FM[:-1] + " ",
+        "arn:aws:bedrock:us-east-1:12:inference-profile/x",
+        "arn:aws:bedrock:us-east-1::guardrail/x",
+    ],
 )
 def test_what_is_no_model_or_profile(text):
     assert arns.parse_arn(text) is None
@@ -40,8 +53,16 @@ def test_what_is_no_model_or_profile(text):
 
 @pytest.mark.parametrize(
     ("region", "partition"),
-    [("us-east-1", "aws"), ("us-gov-east-1", "aws-us-gov"), ("cn-north-1", "aws-cn"), ("eusc-de-east-1", "aws-eusc"), ("us-iso-east-1", "aws-iso"),
-     ("us-isob-east-1", "aws-iso-b"), ("us-isof-south-1", "aws-iso-f"), ("eu-isoe-west-1", "aws-iso-e")],
+    [
+        ("us-east-1", "aws"),
+        ("us-gov-east-1", "aws-us-gov"),
+        ("cn-north-1", "aws-cn"),
+        ("eusc-de-east-1", "aws-eusc"),
+        ("us-iso-east-1", "aws-iso"),
+        ("us-isob-east-1", "aws-iso-b"),
+        ("us-isof-south-1", "aws-iso-f"),
+        ("eu-isoe-west-1", "aws-iso-e"),
+    ],
 )
 def test_partitions(region, partition):
     assert arns.partition_of(region) == partition
@@ -50,7 +71,11 @@ def test_partitions(region, partition):
 @pytest.mark.parametrize(
     ("model_id", "region", "arn"),
     [
-        ("amazon.titan-embed-text-v2:0", "eu-west-1", "arn:aws:bedrock:eu-west-1::foundation-model/amazon.titan-embed-text-v2:0"),
+        (
+            "amazon.titan-embed-text-v2:0",
+            "eu-west-1",
+            "arn:aws:bedrock:eu-west-1::foundation-model/amazon.titan-embed-text-v2:0",
+        ),
         ("x.y", "us-gov-west-1", "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/x.y"),
         (SYSTEM, "eu-west-1", SYSTEM),
     ],
@@ -77,4 +102,7 @@ def test_same_source_leaves_the_account_out(one, other, same):
 def test_models_of_a_global_profile():
     models = (GLOBAL_FM, "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-2-lite-v1:0")
     assert arns.model_ids(models) == {"amazon.nova-2-lite-v1:0"}
-    assert arns.destinations(models) == ("unspecified", "us-east-1") or arns.destinations(models) == ("us-east-1", "unspecified")
+    assert arns.destinations(models) == ("unspecified", "us-east-1") or arns.destinations(models) == (
+        "us-east-1",
+        "unspecified",
+    )

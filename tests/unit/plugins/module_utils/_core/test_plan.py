@@ -16,7 +16,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.names import s
 from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
 
-OLD, NEW = "arn:aws:bedrock:us-east-1::foundation-model/old.model", "arn:aws:bedrock:us-east-1::foundation-model/new.model"
+OLD, NEW = (
+    "arn:aws:bedrock:us-east-1::foundation-model/old.model",
+    "arn:aws:bedrock:us-east-1::foundation-model/new.model",
+)
 SOURCE = Source(NEW, "new.model", (NEW,))
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": NEW}
@@ -38,7 +41,10 @@ def planned(profiles, policy=BY_TAGS, wanted=None, source=SOURCE):
 
 
 def told(plan):
-    return [(str(step.action), step.live.arn if step.live else None, tuple(p.arn for p in step.superseded)) for step in plan.steps]
+    return [
+        (str(step.action), step.live.arn if step.live else None, tuple(p.arn for p in step.superseded))
+        for step in plan.steps
+    ]
 
 
 @pytest.mark.parametrize(
@@ -48,23 +54,57 @@ def told(plan):
         pytest.param([live(1, tags=OURS)], [("none", "arn:1", ())], id="ours and equal"),
         pytest.param([live(1, tags=OURS | {"Extra": "x"})], [("none", "arn:1", ())], id="unset tags are untouched"),
         pytest.param([live(1, "chat-dev-0a1b", tags=OURS)], [("none", "arn:1", ())], id="a suffix counts as the name"),
-        pytest.param([live(1, tags={k: v for k, v in OURS.items() if k != "ModelSource"})], [("retag", "arn:1", ())], id="tag of the source lost, models equal"),
-        pytest.param([live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD})], [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))], id="source changed"),
-        pytest.param([live(1, models=(OLD,), tags=OURS)], [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))], id="the tag lies, models tell"),
-        pytest.param([live(1, "old-name", tags=OURS)], [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))], id="name changed"),
-        pytest.param([live(1, tags=OURS), live(2, tags=OURS)], [("none", "arn:1", ("arn:2",)), ("retire", None, ("arn:2",))], id="a duplicate of ours"),
+        pytest.param(
+            [live(1, tags={k: v for k, v in OURS.items() if k != "ModelSource"})],
+            [("retag", "arn:1", ())],
+            id="tag of the source lost, models equal",
+        ),
+        pytest.param(
+            [live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD})],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="source changed",
+        ),
+        pytest.param(
+            [live(1, models=(OLD,), tags=OURS)],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="the tag lies, models tell",
+        ),
+        pytest.param(
+            [live(1, "old-name", tags=OURS)],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="name changed",
+        ),
+        pytest.param(
+            [live(1, tags=OURS), live(2, tags=OURS)],
+            [("none", "arn:1", ("arn:2",)), ("retire", None, ("arn:2",))],
+            id="a duplicate of ours",
+        ),
         pytest.param(
             [live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD}), live(2, tags=OURS)],
             [("none", "arn:2", ("arn:1",)), ("retire", None, ("arn:1",))],
             id="an unfinished replacement is finished",
         ),
-        pytest.param([live(1, tags=OURS | {"Environment": "prod"})], [("create", None, ())], id="the name is another environment's"),
-        pytest.param([live(1, tags=OURS | {"Workload": "cai"})], [("create", None, ())], id="the name is another workload's"),
-        pytest.param([live(1, tags=OURS | {"ProfileKey": "other"})], [("create", None, ())], id="the name is another key's"),
-        pytest.param([live(1, region="us-west-2", tags=OURS)], [("create", None, ())], id="another region is another place"),
-        pytest.param([live(1, tags={"Team": "x"}), live(2, "n", tags=OURS | {"ModelSource": OLD}, models=(OLD,))], [("replace", "arn:2", ("arn:2",)), ("retire", None, ("arn:2",))], id="foreign names do not hinder ours"),
+        pytest.param(
+            [live(1, tags=OURS | {"Environment": "prod"})],
+            [("create", None, ())],
+            id="the name is another environment's",
+        ),
+        pytest.param(
+            [live(1, tags=OURS | {"Workload": "cai"})], [("create", None, ())], id="the name is another workload's"
+        ),
+        pytest.param(
+            [live(1, tags=OURS | {"ProfileKey": "other"})], [("create", None, ())], id="the name is another key's"
+        ),
+        pytest.param(
+            [live(1, region="us-west-2", tags=OURS)], [("create", None, ())], id="another region is another place"
+        ),
+        pytest.param(
+            [live(1, tags={"Team": "x"}), live(2, "n", tags=OURS | {"ModelSource": OLD}, models=(OLD,))],
+            [("replace", "arn:2", ("arn:2",)), ("retire", None, ("arn:2",))],
+            id="foreign names do not hinder ours",
+        ),
     ],
-)  # fmt: skip
+)
 def test_matching_by_tags(profiles, steps):
     plan = planned(profiles)
     assert plan.problems == ()
@@ -76,11 +116,31 @@ def test_matching_by_tags(profiles, steps):
     [
         ([live(1)], BY_TAGS, ["held by arn:1, which is not ours", "adopt: true"]),
         ([live(1, models=(OLD,))], Policy(ownership=OWNERS, adopt=True), ["not ours and has another source", OLD]),
-        ([live(1), live(2)], Policy(ownership=OWNERS, adopt=True), ["several profiles without an owner (arn:1, arn:2)"]),
-        ([live(1, tags={"ManagedBy": "terraform"})], Policy(ownership=OWNERS, adopt=True), ["managed by 'terraform' (arn:1)"]),
-        ([live(1, tags=OURS | {"ModelSource": OLD}, models=(OLD,))], Policy(ownership=OWNERS, recreate="never"), ["recreate: never forbids"]),
-        ([], Policy(ownership=OWNERS, allowed_regions=frozenset({"eu-west-1"})), ["may route to us-east-1, outside the allowed regions"]),
-        ([live(1, tags=OURS), live(2, tags=OURS | {"ProfileKey": "b"})], BY_NAME, ["several profiles of different owners (arn:1, arn:2)"]),
+        (
+            [live(1), live(2)],
+            Policy(ownership=OWNERS, adopt=True),
+            ["several profiles without an owner (arn:1, arn:2)"],
+        ),
+        (
+            [live(1, tags={"ManagedBy": "terraform"})],
+            Policy(ownership=OWNERS, adopt=True),
+            ["managed by 'terraform' (arn:1)"],
+        ),
+        (
+            [live(1, tags=OURS | {"ModelSource": OLD}, models=(OLD,))],
+            Policy(ownership=OWNERS, recreate="never"),
+            ["recreate: never forbids"],
+        ),
+        (
+            [],
+            Policy(ownership=OWNERS, allowed_regions=frozenset({"eu-west-1"})),
+            ["may route to us-east-1, outside the allowed regions"],
+        ),
+        (
+            [live(1, tags=OURS), live(2, tags=OURS | {"ProfileKey": "b"})],
+            BY_NAME,
+            ["several profiles of different owners (arn:1, arn:2)"],
+        ),
         ([live(1)], BY_NAME, ["not ours", "adopt: true"]),
     ],
 )
@@ -97,9 +157,15 @@ def test_refused(profiles, policy, said):
         ([], [("create", None, ())]),
         ([live(1, tags={"ManagedBy": "genai.bedrock", "ModelSource": NEW})], [("none", "arn:1", ())]),
         ([live(1, tags=OURS)], [("none", "arn:1", ())]),
-        ([live(1, suffixed_name("chat-dev", NEW), tags={"ManagedBy": "genai.bedrock", "ModelSource": NEW})], [("none", "arn:1", ())]),
+        (
+            [live(1, suffixed_name("chat-dev", NEW), tags={"ManagedBy": "genai.bedrock", "ModelSource": NEW})],
+            [("none", "arn:1", ())],
+        ),
         ([live(1, "chat-dev-beef", tags={"ManagedBy": "genai.bedrock", "ModelSource": NEW})], [("create", None, ())]),
-        ([live(1, models=(OLD,), tags={"ManagedBy": "genai.bedrock", "ModelSource": OLD})], [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))]),
+        (
+            [live(1, models=(OLD,), tags={"ManagedBy": "genai.bedrock", "ModelSource": OLD})],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+        ),
     ],
 )
 def test_matching_by_name(profiles, steps):
@@ -108,12 +174,16 @@ def test_matching_by_name(profiles, steps):
 
 
 def test_a_published_profile_is_kept_among_equals():
-    plan = planned([live(1, tags=OURS), live(2, tags=OURS)], Policy(ownership=OWNERS, published_arns=frozenset({"arn:2"})))
+    plan = planned(
+        [live(1, tags=OURS), live(2, tags=OURS)], Policy(ownership=OWNERS, published_arns=frozenset({"arn:2"}))
+    )
     assert told(plan)[0] == ("none", "arn:2", ("arn:1",))
 
 
 def test_superseded_profiles_can_be_kept():
-    plan = planned([live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD})], Policy(ownership=OWNERS, superseded="keep"))
+    plan = planned(
+        [live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD})], Policy(ownership=OWNERS, superseded="keep")
+    )
     assert told(plan) == [("replace", "arn:1", ("arn:1",))]
 
 
@@ -156,15 +226,23 @@ def test_by_name_alone_a_role_keeps_its_identity():
     assert step.tags.remove == ("Extra",)
 
 
-@pytest.mark.parametrize(("recreate", "actions"), [("source", ["none"]), ("always", ["replace", "retire"]), ("never", ["none"])])
+@pytest.mark.parametrize(
+    ("recreate", "actions"), [("source", ["none"]), ("always", ["replace", "retire"]), ("never", ["none"])]
+)
 def test_descriptions_warn_or_replace(recreate, actions):
-    plan = planned([live(1, tags=OURS, description="old")], Policy(ownership=OWNERS, recreate=recreate), [want(description="new")])
+    plan = planned(
+        [live(1, tags=OURS, description="old")], Policy(ownership=OWNERS, recreate=recreate), [want(description="new")]
+    )
     assert [str(step.action) for step in plan.steps] == actions
     assert bool(plan.warnings) is (actions == ["none"])
 
 
 def test_changed_destinations_only_warn():
-    moved = Source("arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.new.model", "new.model", (NEW, NEW.replace("us-east-1", "us-east-2")))
+    moved = Source(
+        "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.new.model",
+        "new.model",
+        (NEW, NEW.replace("us-east-1", "us-east-2")),
+    )
     plan = planned([live(1, tags=OURS | {"ModelSource": moved.arn})], source=moved)
     assert told(plan) == [("none", "arn:1", ())]
     assert "destinations" in plan.warnings[0]
@@ -180,7 +258,11 @@ def test_a_moved_key_keeps_its_profile():
     ("profiles", "policy", "steps"),
     [
         ([], BY_TAGS, [("none", None, ())]),
-        ([live(1, tags=OURS), live(2, "other", tags=OURS)], BY_TAGS, [("delete", "arn:1", ()), ("delete", "arn:2", ())]),
+        (
+            [live(1, tags=OURS), live(2, "other", tags=OURS)],
+            BY_TAGS,
+            [("delete", "arn:1", ()), ("delete", "arn:2", ())],
+        ),
         ([live(1)], BY_TAGS, [("none", None, ())]),
         ([live(1, tags=OURS | {"Workload": "cai"})], BY_TAGS, [("none", None, ())]),
         ([live(1)], Policy(adopt=True), [("delete", "arn:1", ())]),
@@ -211,7 +293,11 @@ GONE = live(7, "gone", tags=OURS | {"ProfileKey": "gone"})
     ],
 )
 def test_purging(wanted, extra, deleted, said):
-    foreign = [live(8), live(9, tags=OURS | {"Environment": "prod", "ProfileKey": "gone"}), live(10, tags={"ManagedBy": "genai.bedrock"})]
+    foreign = [
+        live(8),
+        live(9, tags=OURS | {"Environment": "prod", "ProfileKey": "gone"}),
+        live(10, tags={"ManagedBy": "genai.bedrock"}),
+    ]
     plan = planned([live(1, tags=OURS), GONE, *foreign], Policy(ownership=OWNERS, **extra), wanted)
     assert [step.live.arn for step in plan.steps if step.action == "delete"] == deleted
     assert [said in problem.message for problem in plan.problems] == ([True] if said else [])
@@ -237,9 +323,12 @@ def test_tokens_are_equal_for_equal_creations_only():
 
     later = Policy(ownership=OWNERS, today="2026-11-23")
     others = [
-        token(name="other"), token(description="d"), token(tags={"a": "1"}), token(key="other"),
+        token(name="other"),
+        token(description="d"),
+        token(tags={"a": "1"}),
+        token(key="other"),
         token([live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD})]),
-    ]  # fmt: skip
+    ]
     assert token() == token(policy=later)
     assert len({token(), *others}) == 6
     assert len(token()) == 64

@@ -15,7 +15,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import
     resolve,
     shape_problem,
 )
-from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, TITAN, fm, model, system, system_arn
+from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes import (
+    HAIKU,
+    SONNET,
+    TITAN,
+    fm,
+    model,
+    system,
+    system_arn,
+)
 
 WORLDWIDE = "anthropic.claude-sonnet-5-5"
 BOTH = "amazon.nova-lite-v1:0"
@@ -24,7 +32,13 @@ STRANDED = "acme.stranded-v1:0"
 
 def catalogue(region="us-east-1"):
     models = [model(TITAN), model(BOTH), *(model(m, on_demand=False) for m in (SONNET, HAIKU, WORLDWIDE, STRANDED))]
-    profiles = [system(f"us.{SONNET}"), system(f"us.{HAIKU}"), system(f"apac.{HAIKU}"), system(f"us.{BOTH}"), system(f"global.{WORLDWIDE}")]
+    profiles = [
+        system(f"us.{SONNET}"),
+        system(f"us.{HAIKU}"),
+        system(f"apac.{HAIKU}"),
+        system(f"us.{BOTH}"),
+        system(f"global.{WORLDWIDE}"),
+    ]
     return Catalogue(region, {m.model_id: m for m in models}, {p.profile_id: p for p in profiles})
 
 
@@ -66,7 +80,11 @@ def test_resolved(text, geography, default, arn, model_id):
         (HAIKU, "any", ["several profiles"]),
         (WORLDWIDE, None, ["only worldwide", "geography: global", f"'global.{WORLDWIDE}'"]),
         (SONNET, "eu", ["no eu profile holds", f"'us.{SONNET}'"]),
-        (TITAN, "us", ["no us profile holds", "no inference profile at all", "without a geography the model itself would serve"]),
+        (
+            TITAN,
+            "us",
+            ["no us profile holds", "no inference profile at all", "without a geography the model itself would serve"],
+        ),
         (STRANDED, None, ["neither on demand nor through an inference profile"]),
         (fm(SONNET), None, ["only through an inference profile", f"give 'us.{SONNET}'"]),
         (fm(STRANDED), None, ["none is offered there"]),
@@ -77,8 +95,16 @@ def test_resolved(text, geography, default, arn, model_id):
         (f"us.{SONNET}", "eu", ["is of geography us, but geography eu is demanded"]),
         (f"eu.{SONNET}", None, ["'eu.", "is not offered in us-east-1", f"held there by 'us.{SONNET}'"]),
         ("us.anthropic.claude-sonet-4-6", None, [f"did you mean 'us.{SONNET}'?"]),
-        (system_arn(f"us.{SONNET}").replace("123456789012", "999999999999"), None, ["of account 999999999999", "leave the account out"]),
-        ("arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc", None, ["application inference profile cannot be a source"]),
+        (
+            system_arn(f"us.{SONNET}").replace("123456789012", "999999999999"),
+            None,
+            ["of account 999999999999", "leave the account out"],
+        ),
+        (
+            "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc",
+            None,
+            ["application inference profile cannot be a source"],
+        ),
         ("arn:aws:s3:::bucket", None, ["is no ARN of a foundation model"]),
     ],
 )
@@ -90,7 +116,11 @@ def test_refused(text, geography, said):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [(TITAN, "of the regions asked it is in us-east-1"), (f"us.{SONNET}", "of the regions asked it is in us-east-1"), (SONNET, "us-east-1")],
+    [
+        (TITAN, "of the regions asked it is in us-east-1"),
+        (f"us.{SONNET}", "of the regions asked it is in us-east-1"),
+        (SONNET, "us-east-1"),
+    ],
 )
 def test_where_else_it_is(text, said):
     with pytest.raises(SourceError, match=said):
@@ -99,8 +129,13 @@ def test_where_else_it_is(text, said):
 
 @pytest.mark.parametrize(
     ("text", "needed"),
-    [(TITAN, True), (f"us.{SONNET}", True), (fm(TITAN), False), (system_arn(f"us.{SONNET}"), False),
-     (system_arn(f"us.{SONNET}").replace("123456789012", ""), True)],
+    [
+        (TITAN, True),
+        (f"us.{SONNET}", True),
+        (fm(TITAN), False),
+        (system_arn(f"us.{SONNET}"), False),
+        (system_arn(f"us.{SONNET}").replace("123456789012", ""), True),
+    ],
 )
 def test_when_lists_are_needed(text, needed):
     assert needs_catalogue(SourceRequest(text, "us-east-1")) is needed
@@ -112,7 +147,15 @@ def test_a_bare_id_has_no_shape_to_be_wrong():
 
 @pytest.mark.parametrize(
     ("identifier", "geography"),
-    [(f"us.{SONNET}", "us"), (f"global.{SONNET}", "global"), ("us-gov.anthropic.x", "us-gov"), (SONNET, None), ("us.x", None), ("xx.a.b", None), ("", None)],
+    [
+        (f"us.{SONNET}", "us"),
+        (f"global.{SONNET}", "global"),
+        ("us-gov.anthropic.x", "us-gov"),
+        (SONNET, None),
+        ("us.x", None),
+        ("xx.a.b", None),
+        ("", None),
+    ],
 )
 def test_geographies_of_ids(identifier, geography):
     assert geography_of(identifier) == geography

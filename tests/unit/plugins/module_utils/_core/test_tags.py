@@ -12,7 +12,16 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core import tags
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(True, "true"), (False, "false"), (8192, "8192"), (0.3, "0.3"), ("x", "x"), (None, ""), (0, "0"), ("True", "True")],
+    [
+        (True, "true"),
+        (False, "false"),
+        (8192, "8192"),
+        (0.3, "0.3"),
+        ("x", "x"),
+        (None, ""),
+        (0, "0"),
+        ("True", "True"),
+    ],
 )
 def test_values_are_texts(value, text):
     assert tags.tag_value(value) == text
@@ -89,7 +98,13 @@ def test_required_tags(required, actual, missing):
 
 @pytest.mark.parametrize(
     ("required", "actual", "is_subset"),
-    [({}, {}, True), ({}, None, False), ({"a": "1"}, {"a": "1", "b": "2"}, True), ({"a": "1"}, {"a": "2"}, False), ({"a": "1"}, {}, False)],
+    [
+        ({}, {}, True),
+        ({}, None, False),
+        ({"a": "1"}, {"a": "1", "b": "2"}, True),
+        ({"a": "1"}, {"a": "2"}, False),
+        ({"a": "1"}, {}, False),
+    ],
 )
 def test_subsets(required, actual, is_subset):
     assert tags.is_subset(required, actual) is is_subset

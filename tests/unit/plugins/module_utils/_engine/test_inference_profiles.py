@@ -87,7 +87,13 @@ def test_check_mode_predicts_the_real_run(state, absent):
 
 @pytest.mark.parametrize(
     ("sources", "asked"),
-    [([SONNET], True), ([f"us.{SONNET}"], True), ([fm(TITAN)], False), ([system_arn(f"us.{SONNET}")], False), ([fm(TITAN), TITAN], True)],
+    [
+        ([SONNET], True),
+        ([f"us.{SONNET}"], True),
+        ([fm(TITAN)], False),
+        ([system_arn(f"us.{SONNET}")], False),
+        ([fm(TITAN), TITAN], True),
+    ],
 )
 def test_a_no_op_asks_for_the_catalogue_only_where_the_text_needs_it(sources, asked):
     region = FakeRegion()
@@ -110,7 +116,9 @@ def test_a_no_op_does_not_grow_with_the_number_of_profiles():
 
 
 def test_denied_bulk_tags_fall_back_to_each_profile():
-    region = FakeRegion(fail={"our_tags": CallError("GetResources", "us-east-1", "AccessDeniedException", "no", "tag:GetResources")})
+    region = FakeRegion(
+        fail={"our_tags": CallError("GetResources", "us-east-1", "AccessDeniedException", "no", "tag:GetResources")}
+    )
     wanted = [want(f"k{n}") for n in range(3)]
     run([region], wanted)
     region.calls.clear()
@@ -128,7 +136,12 @@ def test_lagging_bulk_tags_make_no_duplicate():
 def test_a_fresh_profile_is_found_under_another_name_too():
     region = FakeRegion(bulk_tags_lag=True)
     source = system_arn(f"us.{SONNET}")
-    region.put("former-name", source, {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": source}, age=timedelta(seconds=5))
+    region.put(
+        "former-name",
+        source,
+        {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": source},
+        age=timedelta(seconds=5),
+    )
     assert told(run([region], [want()])) == [("chat", "us-east-1", "replace"), ("chat", "us-east-1", "retire")]
 
 
@@ -165,7 +178,9 @@ def test_what_nobody_can_see_is_made_again_and_then_an_error_of_its_key():
 def test_an_error_of_a_write_fails_its_own_key_and_keeps_the_old_profile():
     region = FakeRegion()
     run([region], [want(source=TITAN), want("other", source=TITAN)])
-    region.fail["create"] = CallError("CreateInferenceProfile", "us-east-1", "ServiceQuotaExceededException", "1000 profiles", "")
+    region.fail["create"] = CallError(
+        "CreateInferenceProfile", "us-east-1", "ServiceQuotaExceededException", "1000 profiles", ""
+    )
     outcome = run([region], [want(), want("other", source=TITAN, tags={"a": "b"})])
     assert [(p.key, p.code) for p in outcome.problems] == [("chat", "ServiceQuotaExceededException")]
     assert told(outcome) == [("other", "us-east-1", "retag")]
@@ -198,7 +213,12 @@ def test_denied_tags_are_not_taken_for_no_tags():
 def test_all_problems_come_at_once_and_nothing_is_written():
     region = FakeRegion()
     region.put("held-dev", system_arn(f"us.{SONNET}"), {"Team": "x"})
-    wanted = [want("ok"), want("held"), want("typo", source="anthropic.claude-sonet-4-6"), want("arn", source=fm(SONNET))]
+    wanted = [
+        want("ok"),
+        want("held"),
+        want("typo", source="anthropic.claude-sonet-4-6"),
+        want("arn", source=fm(SONNET)),
+    ]
     with pytest.raises(ProblemError) as caught:
         run([region], wanted)
     assert sorted(problem.key for problem in caught.value.problems) == ["arn", "held", "typo"]
@@ -209,7 +229,10 @@ def test_purging_is_told_by_check_mode():
     region = FakeRegion()
     run([region], [want(), want("gone")])
     purging = replace(POLICY, purge=True)
-    assert told(run([region], [want()], purging, check=True)) == [("chat", "us-east-1", "none"), ("gone", "us-east-1", "delete")]
+    assert told(run([region], [want()], purging, check=True)) == [
+        ("chat", "us-east-1", "none"),
+        ("gone", "us-east-1", "delete"),
+    ]
     assert len(region.live) == 2
     run([region], [want()], purging)
     assert len(region.live) == 1
