@@ -50,7 +50,7 @@ class Clients:
         return self._clients[key]
 
     def _config_of(self, service: str) -> Config:
-        # A bearer token in the environment (AWS_BEARER_TOKEN_BEDROCK) would win over keys that the user gave explicitly.
+        # A bearer token in the environment (AWS_BEARER_TOKEN_BEDROCK) would win over keys given explicitly.
         if self._connection.access_key and service.startswith("bedrock"):
             return self._config.merge(Config(signature_version="v4"))
         return self._config

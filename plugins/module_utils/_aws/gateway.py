@@ -41,7 +41,10 @@ class RegionGateway:
     def our_tags(self) -> dict[str, dict[str, str]]:
         """Tags of the profiles that this collection manages, by ARN, as the tagging API knows them."""
         return tagging.tagged_resources(
-            self._tagging, self.region, resource_type=tagging.APPLICATION_INFERENCE_PROFILES, filters={MANAGED_BY: OWNER}
+            self._tagging,
+            self.region,
+            resource_type=tagging.APPLICATION_INFERENCE_PROFILES,
+            filters={MANAGED_BY: OWNER},
         )
 
     def tags(self, arn: str) -> dict[str, str]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_prof
     Policy,
     WantedProfile,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_wanted_name, suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MODEL_SOURCE,
@@ -35,23 +36,58 @@ class Candidates:
     foreign: tuple[LiveProfile, ...]
 
 
-def candidates(wanted: WantedProfile, live: Iterable[LiveProfile], policy: Policy) -> Candidates:
-    """Sort the profiles of the entry's region, given in a fixed order, by what they are to it."""
-    profiles = tuple(live)
-    named = [profile for profile in profiles if profile.name == wanted.name]
+class RegionIndex:
+    """The live profiles of one region, looked up by name and by key; each list is in the order of ARNs."""
+
+    def __init__(self, live: Iterable[LiveProfile]) -> None:
+        self._by_name: dict[str, list[LiveProfile]] = {}
+        self._ours_by_key: dict[str, list[LiveProfile]] = {}
+        for profile in sorted(live, key=lambda profile: profile.arn):
+            self._by_name.setdefault(profile.name, []).append(profile)
+            if profile.is_ours and profile.key is not None:
+                self._ours_by_key.setdefault(profile.key, []).append(profile)
+
+    def named(self, name: str) -> list[LiveProfile]:
+        return self._by_name.get(name, [])
+
+    def named_like(self, wanted: str) -> list[LiveProfile]:
+        """Profiles of the wanted name, and those that were given it with the suffix of a replacement."""
+        names = [name for name in self._by_name if is_wanted_name(name, wanted)]
+        return [profile for name in names for profile in self._by_name[name]]
+
+    def ours_of(self, keys: Iterable[str]) -> list[LiveProfile]:
+        return [profile for key in sorted(keys) for profile in self._ours_by_key.get(key, [])]
+
+
+def index_regions(live: Iterable[LiveProfile]) -> defaultdict[str, RegionIndex]:
+    """An index for each region; a region without profiles has an empty one."""
+    regions: defaultdict[str, list[LiveProfile]] = defaultdict(list)
+    for profile in live:
+        regions[profile.region].append(profile)
+    indexes = {region: RegionIndex(profiles) for region, profiles in regions.items()}
+    return defaultdict(lambda: RegionIndex(()), indexes)
+
+
+def candidates(wanted: WantedProfile, live: RegionIndex, policy: Policy) -> Candidates:
+    """Sort the profiles of the entry's region by what they are to it."""
+    named = live.named(wanted.name)
     return Candidates(
-        own=tuple(profile for profile in profiles if _is_own(profile, wanted, policy)),
+        own=tuple(_own(wanted, live, policy)),
         unowned=tuple(profile for profile in named if profile.managed_by is None),
         foreign=tuple(profile for profile in named if profile.managed_by is not None and not profile.is_ours),
     )
 
 
-def _is_own(profile: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool:
-    if not profile.is_ours:
-        return False
-    if policy.ownership is None:
-        return profile.name in (wanted.name, suffixed_name(wanted.name, (profile.tags or {}).get(MODEL_SOURCE, "")))
-    return is_subset(policy.ownership, profile.tags) and profile.key in wanted.keys
+def _own(wanted: WantedProfile, live: RegionIndex, policy: Policy) -> Iterable[LiveProfile]:
+    if policy.ownership is not None:
+        owner = policy.ownership
+        return (profile for profile in live.ours_of(wanted.keys) if is_subset(owner, profile.tags))
+    return (profile for profile in live.named_like(wanted.name) if profile.is_ours and _bears(profile, wanted.name))
+
+
+def _bears(profile: LiveProfile, name: str) -> bool:
+    """By name alone a suffix must be the very one that we would give: `team-cafe` is not a replacement of `team`."""
+    return profile.name in (name, suffixed_name(name, (profile.tags or {}).get(MODEL_SOURCE, "")))
 
 
 def ambiguous(own: tuple[LiveProfile, ...]) -> bool:

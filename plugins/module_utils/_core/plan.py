@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_prof
     Policy,
     WantedProfile,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates, orphans
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates, index_regions, orphans
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Decision, Plan, Step
@@ -35,11 +35,9 @@ def make_plan(
     steps: list[Step] = []
     problems: list[Problem] = []
     warnings: list[str] = []
-    by_region: dict[str, list[LiveProfile]] = {}
-    for profile in sorted(live, key=lambda profile: profile.arn):
-        by_region.setdefault(profile.region, []).append(profile)
+    regions = index_regions(live)
     for entry in wanted:
-        found = candidates(entry, by_region.get(entry.region, []), policy)
+        found = candidates(entry, regions[entry.region], policy)
         decided = (
             decide_absent(entry, found, policy)
             if entry.absent

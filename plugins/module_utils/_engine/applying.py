@@ -62,15 +62,20 @@ def apply(
     worker = _Worker(gateways, our_names, sleep)
     first = [step for step in plan.steps if step.action is not Action.RETIRE]
     making = [_Making(step, step.creation) for step in first if step.creation]
-    done, problems = _run(pool, worker.change, [step for step in first if not step.creation])
+    done = [Applied(step) for step in first if step.action is Action.NONE]
+    changed, problems = _run(pool, worker.change, [step for step in first if _changes(step)])
     made, failed = worker.make_all(pool, making)
-    done += made
+    done += changed + made
     problems += failed
     broken = {(problem.key, problem.region) for problem in problems}
     retiring = [step for step in plan.steps if step.action is Action.RETIRE and (step.key, step.region) not in broken]
     retired, failed = _run(pool, worker.retire, retiring)
     order = {id(step): position for position, step in enumerate(plan.steps)}
     return sorted(done + retired, key=lambda one: order[id(one.step)]), problems + failed
+
+
+def _changes(step: Step) -> bool:
+    return step.action is not Action.NONE and step.creation is None
 
 
 def _run(pool: Pool, work: Callable[[Step], None], steps: Sequence[Step]) -> tuple[list[Applied], list[Problem]]:
@@ -90,7 +95,7 @@ class _Worker:
         self._gateways, self._our_names, self._sleep = gateways, our_names, sleep
 
     def change(self, step: Step) -> None:
-        if step.live is None or step.action is Action.NONE:
+        if step.live is None:
             return
         if step.action is Action.DELETE:
             self._delete(step.live)

@@ -23,6 +23,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 #: For how long after its creation a profile that the tagging API does not know may still be one of ours.
 TAGGING_LAG = timedelta(minutes=2)
 
+Answers = dict[tuple[str, str], Answer[tuple[str, str], Any]]
+
 
 class Snapshot:
     """What is known of the regions so far. Filled on the main thread only; the pool merely makes the calls."""
@@ -41,26 +43,21 @@ class Snapshot:
 
     def read(self, *, catalogues: Collection[str], relevant: Callable[[LiveProfile], bool], now: datetime) -> None:
         """Profiles and tags of every region, and the catalogues of some, at once; then the tags that are missing."""
-        answers = self._ask(self._gateways, "profiles", "tags")
-        self.read_catalogues(catalogues)
+        tasks = [(region, question) for region in self._gateways for question in ("profiles", "tags")]
+        answers = self._ask(tasks + _catalogue_tasks(catalogues))
+        self._take_catalogues(catalogues, answers)
         for region in self._gateways:
             listed, tagged = answers[region, "profiles"], answers[region, "tags"]
             if listed.error:
-                self.failures[region] = listed.error
+                self.failures.setdefault(region, listed.error)
                 continue
             self._take(listed.result, tagged, lambda profile: relevant(profile) or _is_new(profile, now))
         self.confirm(self._unconfirmed_untagged())
 
     def read_catalogues(self, regions: Collection[str]) -> None:
+        """The lists of those regions that were not read so far."""
         missing = [region for region in regions if region not in self.catalogues and region not in self.failures]
-        answers = self._ask(missing, "system_profiles", "foundation_models")
-        for region in missing:
-            systems, models = answers[region, "system_profiles"], answers[region, "foundation_models"]
-            error = systems.error or models.error
-            if error:
-                self.failures[region] = error
-            else:
-                self.catalogues[region] = _catalogue(region, models.result, systems.result)
+        self._take_catalogues(missing, self._ask(_catalogue_tasks(missing)))
 
     def unconfirmed(self, profiles: Iterable[LiveProfile]) -> list[LiveProfile]:
         """Those whose tags only the tagging API told."""
@@ -95,16 +92,28 @@ class Snapshot:
     def _unconfirmed_untagged(self) -> list[LiveProfile]:
         return [profile for arn, profile in self._profiles.items() if arn in self._unconfirmed and profile.tags is None]
 
-    def _ask(self, regions: Iterable[str], *questions: str) -> dict[tuple[str, str], Answer[tuple[str, str], Any]]:
+    def _take_catalogues(self, regions: Iterable[str], answers: Answers) -> None:
+        for region in regions:
+            systems, models = answers[region, "system_profiles"], answers[region, "foundation_models"]
+            error = systems.error or models.error
+            if error:
+                self.failures[region] = error
+            else:
+                self.catalogues[region] = _catalogue(region, models.result, systems.result)
+
+    def _ask(self, tasks: list[tuple[str, str]]) -> Answers:
         calls: dict[str, Callable[[Gateway], Any]] = {
             "profiles": lambda gateway: gateway.profiles(),
             "tags": lambda gateway: gateway.our_tags(),
             "system_profiles": lambda gateway: gateway.system_profiles(),
             "foundation_models": lambda gateway: gateway.foundation_models(),
         }
-        tasks = [(region, question) for region in regions for question in questions]
         answers = self._pool.map(lambda task: calls[task[1]](self._gateways[task[0]]), tasks)
         return {answer.task: answer for answer in answers}
+
+
+def _catalogue_tasks(regions: Iterable[str]) -> list[tuple[str, str]]:
+    return [(region, question) for region in regions for question in ("system_profiles", "foundation_models")]
 
 
 def _is_new(profile: LiveProfile, now: datetime) -> bool:

@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, parse_arn, same_source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
-    LiveProfile,
-    Policy,
-    WantedProfile,
-)
-from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import RegionIndex, candidates, index_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
@@ -38,26 +35,33 @@ def resolve_sources(
     """The source of each (key, region) that is to be present; reads the catalogues that turn out to be needed."""
     sources: dict[SourceKey, Source] = {}
     pending: list[WantedProfile] = []
-    by_region = _by_region(snapshot.profiles)
+    regions = index_regions(snapshot.profiles)
     for entry in (entry for entry in wanted if not entry.absent):
-        remembered = _remembered(entry, by_region.get(entry.region, []), policy)
+        remembered = _remembered(entry, regions[entry.region], policy)
         if remembered:
             sources[entry.key, entry.region] = remembered
         else:
             pending.append(entry)
     snapshot.read_catalogues(sorted({entry.region for entry in pending}))
     problems = []
-    for entry in (entry for entry in pending if entry.region in snapshot.catalogues):
+
+    @cache
+    def resolved(request: SourceRequest) -> Source | SourceError:
         try:
-            sources[entry.key, entry.region] = resolve(
-                request_of(entry, policy), snapshot.catalogues[entry.region], elsewhere=snapshot.catalogues
-            )
+            return resolve(request, snapshot.catalogues[request.region], elsewhere=snapshot.catalogues)
         except SourceError as error:
-            problems.append(Problem(str(error), entry.key, entry.region, "resolve model_source"))
+            return error
+
+    for entry in (entry for entry in pending if entry.region in snapshot.catalogues):
+        found = resolved(request_of(entry, policy))
+        if isinstance(found, Source):
+            sources[entry.key, entry.region] = found
+        else:
+            problems.append(Problem(str(found), entry.key, entry.region, "resolve model_source"))
     return sources, problems
 
 
-def _remembered(entry: WantedProfile, live: Sequence[LiveProfile], policy: Policy) -> Source | None:
+def _remembered(entry: WantedProfile, live: RegionIndex, policy: Policy) -> Source | None:
     """The source that a profile of ours was made from, where the entry still names that very ARN.
 
     No list has to be asked then. ``models`` must agree, or somebody changed the tag.
@@ -77,10 +81,3 @@ def _model_id(source: str) -> str:
     arn = parse_arn(source)
     identifier = arn.id if arn else source
     return identifier.partition(".")[2] if geography_of(identifier) else identifier
-
-
-def _by_region(profiles: Iterable[LiveProfile]) -> dict[str, list[LiveProfile]]:
-    regions: dict[str, list[LiveProfile]] = {}
-    for profile in profiles:
-        regions.setdefault(profile.region, []).append(profile)
-    return regions

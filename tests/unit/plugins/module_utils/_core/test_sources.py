@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import Catalogue, geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import (
     SourceError,

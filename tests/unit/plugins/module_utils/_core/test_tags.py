@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.genai.bedrock.plugins.module_utils._core import tags
 
 
