@@ -1,0 +1,59 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which function answers which operation; what is not here is moto's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from . import models_api, profiles_api, ssm_reads, ssm_rules, tagging_api, tags_api
+from .catalogue.regions import is_bedrock_region
+from .errors import AwsError
+from .messages import Call, Reply
+from .runtime import converse, invoke
+
+# A dict is the answer's body, a Reply the whole answer, a Call a request for moto, None leaves it to moto as it is.
+Handler = Callable[[Call], dict[str, Any] | Reply | Call | None]
+
+_HANDLERS: dict[str, Handler] = {
+    "bedrock:CreateInferenceProfile": profiles_api.create,
+    "bedrock:GetInferenceProfile": profiles_api.get,
+    "bedrock:ListInferenceProfiles": profiles_api.list_,
+    "bedrock:DeleteInferenceProfile": profiles_api.delete,
+    "bedrock:TagResource": tags_api.tag,
+    "bedrock:UntagResource": tags_api.untag,
+    "bedrock:ListTagsForResource": tags_api.list_tags,
+    "bedrock:ListFoundationModels": models_api.list_models,
+    "bedrock:GetFoundationModel": models_api.get_model,
+    "bedrock:GetFoundationModelAvailability": models_api.availability,
+    "bedrock-runtime:Converse": converse.converse,
+    "bedrock-runtime:ConverseStream": converse.converse_stream,
+    "bedrock-runtime:InvokeModel": invoke.invoke,
+    "bedrock-runtime:InvokeModelWithResponseStream": invoke.invoke_stream,
+    "resourcegroupstaggingapi:GetResources": tagging_api.get_resources,
+    "resourcegroupstaggingapi:TagResources": tagging_api.tag_resources,
+    "resourcegroupstaggingapi:UntagResources": tagging_api.untag_resources,
+    "ssm:PutParameter": ssm_rules.put_parameter,
+    "ssm:DescribeParameters": ssm_reads.describe_parameters,
+    "ssm:AddTagsToResource": ssm_reads.add_tags,
+}
+# Services that must refuse a region that does not exist; Bedrock has them all (fact sheet 1.4).
+_REGIONAL = {"bedrock", "bedrock-runtime", "resourcegroupstaggingapi", "ssm"}
+_CONTENT_TYPES = {"ssm": "application/x-amz-json-1.1", "resourcegroupstaggingapi": "application/x-amz-json-1.1"}
+
+
+def handle(call: Call) -> Reply | Call | None:
+    """Answer a call, or say what moto is to answer."""
+    if call.service in _REGIONAL and not is_bedrock_region(call.region):
+        # A real client would not even find a host of that name.
+        text = f"The local AWS endpoint knows no region {call.region!r}."
+        raise AwsError("UnrecognizedClientException", text, 403)
+    handler = _HANDLERS.get(call.name)
+    answer = handler(call) if handler else None
+    if isinstance(answer, dict):
+        content_type = _CONTENT_TYPES.get(call.service, "application/json")
+        return Reply(200, json.dumps(answer).encode(), {"Content-Type": content_type})
+    return answer

@@ -1,0 +1,177 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""CreateInferenceProfile, GetInferenceProfile, ListInferenceProfiles, DeleteInferenceProfile."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import json
+import re
+from typing import Any
+
+from .catalogue.lookup import find_system_profile, system_profiles_in
+from .catalogue.model import SystemProfile
+from .errors import AwsError, not_found, validation_error
+from .messages import Call, Reply
+from .sources import resolve_source
+from .store import InferenceProfileBackend, Profile, checked_tags, store_of
+from .switches import Switches, active
+
+_ARN = re.compile(r"arn:[a-z-]+:bedrock:([a-z0-9-]+):(\d{12}):(application-inference-profile|inference-profile)/(.+)")
+
+
+def create(call: Call) -> Reply:
+    params, switches = call.params, active()
+    store = store_of(call.account, call.region)
+    tags = checked_tags(tags_from(params.get("tags", [])), "")
+    token = params.get("clientRequestToken", "")
+    # One at a time, so that two equal requests cannot both pass the checks.
+    with store.lock:
+        if switches.token_replay == "original" and (arn := store.arn_of_token(token)):
+            return _created(arn)
+        models = resolve_source(params["modelSource"]["copyFrom"], call.region, switches)
+        _check_room(store, params["inferenceProfileName"], switches)
+        profile = store.create(params["inferenceProfileName"], params.get("description"), models, tags)
+        if token:
+            store.remember_token(token, profile.arn)
+    return _created(profile.arn)
+
+
+def get(call: Call) -> dict[str, Any]:
+    found = _find(call)
+    if isinstance(found, SystemProfile):
+        return _system_summary(found, call.account)
+    return _summary(found)
+
+
+def list_(call: Call) -> dict[str, Any]:
+    # Fact sheet 1.7: without a type only the system-defined ones are listed.
+    kind = call.params.get("typeEquals", "SYSTEM_DEFINED")
+    switches = active()
+    store = store_of(call.account, call.region)
+    if kind == "APPLICATION":
+        summaries = [_summary(profile) for profile in store.profiles() if profile.visible()]
+    else:
+        offered = system_profiles_in(call.region, switches.today)
+        summaries = [_system_summary(profile, call.account) for profile in offered]
+    if switches.list_order == "reversed":
+        summaries.reverse()
+    start = _offset(call.params.get("nextToken"), kind)
+    end = start + call.params.get("maxResults", switches.default_page_size)
+    page: dict[str, Any] = {"inferenceProfileSummaries": summaries[start:end]}
+    if end < len(summaries):
+        page["nextToken"] = base64.urlsafe_b64encode(json.dumps([kind, end]).encode()).decode()
+    return page
+
+
+def delete(call: Call) -> dict[str, Any]:
+    found = _find(call)
+    switches = active()
+    if isinstance(found, SystemProfile):
+        raise {
+            "validation": validation_error("System-defined inference profiles cannot be deleted."),
+            "access_denied": AwsError("AccessDeniedException", "System-defined inference profiles cannot be deleted."),
+            "not_found": not_found(_MISSING),
+        }[switches.delete_system_defined]
+    if switches.delete_conflict == "on":
+        raise AwsError("ConflictException", "The inference profile is in use and cannot be deleted.")
+    store_of(call.account, call.region).delete(found)
+    return {}
+
+
+def tags_from(listed: list[dict[str, str]]) -> dict[str, str]:
+    tags = {tag["key"]: tag["value"] for tag in listed}
+    if len(tags) != len(listed):
+        raise validation_error("Duplicate tag keys found. Please note that Tag keys are case sensitive.")
+    return tags
+
+
+# The live text is unknown (fact sheet 11, 7).
+_MISSING = "The specified inference profile could not be found."
+
+
+def _find(call: Call) -> Profile | SystemProfile:
+    identifier = call.params["inferenceProfileIdentifier"]
+    match = _ARN.fullmatch(identifier)
+    if identifier.startswith("arn:") and match is None:
+        raise validation_error("The provided inference profile identifier is invalid.")
+    kind, name = "", identifier
+    if match:
+        region, account, kind, name = match.groups()
+        if region != call.region and active().get_other_region == "validation":
+            raise validation_error("The provided inference profile identifier is invalid.")
+        if (region, account) != (call.region, call.account):
+            raise not_found(_MISSING)
+    own = store_of(call.account, call.region).find(name)
+    if own and own.visible() and kind != "inference-profile":
+        return own
+    system = find_system_profile(name, call.region, active().today)
+    if system is None or kind == "application-inference-profile":
+        raise not_found(_MISSING)
+    return system
+
+
+def _check_room(store: InferenceProfileBackend, name: str, switches: Switches) -> None:
+    existing = store.profiles()
+    if switches.duplicate_names == "conflict" and any(profile.name == name for profile in existing):
+        raise AwsError("ConflictException", f"An inference profile named {name} already exists.")
+    # Fact sheet 6: 1,000 per region unless raised; only application profiles count.
+    quota = 1000 if switches.profile_quota is None else switches.profile_quota
+    if len(existing) >= quota:
+        text = f"The number of inference profiles in the account exceeds the limit of {quota}."
+        raise AwsError("ServiceQuotaExceededException", text)
+
+
+def _created(arn: str) -> Reply:
+    body = json.dumps({"inferenceProfileArn": arn, "status": "ACTIVE"}).encode()
+    return Reply(201, body, {"Content-Type": "application/json"})
+
+
+def _summary(profile: Profile) -> dict[str, Any]:
+    moment = datetime.datetime.fromtimestamp(profile.created, datetime.UTC)
+    summary = {
+        "inferenceProfileName": profile.name,
+        "createdAt": _timestamp(moment),
+        # Fact sheet 1.5: equal to createdAt, also after tagging.
+        "updatedAt": _timestamp(moment),
+        "inferenceProfileArn": profile.arn,
+        "models": [{"modelArn": arn} for arn in profile.model_arns],
+        "inferenceProfileId": profile.id,
+        "status": "ACTIVE",
+        "type": "APPLICATION",
+    }
+    # The key is absent when a description was never set (1.5).
+    return summary if profile.description is None else {**summary, "description": profile.description}
+
+
+def _system_summary(profile: SystemProfile, account: str) -> dict[str, Any]:
+    moment = datetime.datetime.fromisoformat(profile.model.start).replace(tzinfo=datetime.UTC)
+    return {
+        "inferenceProfileName": profile.name,
+        "description": profile.description,
+        "createdAt": _timestamp(moment),
+        "updatedAt": _timestamp(moment),
+        "inferenceProfileArn": profile.arn(account),
+        "models": [{"modelArn": arn} for arn in profile.model_arns],
+        "inferenceProfileId": profile.id,
+        "status": "ACTIVE",
+        "type": "SYSTEM_DEFINED",
+    }
+
+
+def _timestamp(moment: datetime.datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _offset(token: str | None, kind: str) -> int:
+    if not token:
+        return 0
+    try:
+        token_kind, offset = json.loads(base64.urlsafe_b64decode(token.encode()))
+    except ValueError:
+        token_kind, offset = "", 0
+    if token_kind != kind or not isinstance(offset, int):
+        raise validation_error("The provided nextToken is invalid.")
+    return offset

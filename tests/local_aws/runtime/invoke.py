@@ -1,0 +1,62 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""InvokeModel and InvokeModelWithResponseStream."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+from ..errors import validation_error
+from ..messages import Call, Reply
+from .addressing import addressed_model
+from .bodies import read_body
+from .converse import LATENCY_MS
+from .embedding_models import invoke_embedding
+from .eventstream import encode_event
+from .text_models import claude_stream, invoke_text, nova_stream
+
+
+def invoke(call: Call) -> Reply:
+    model = addressed_model(call)
+    _check_guardrail(call)
+    body = read_body(call.params.get("body", b""))
+    if model.is_embedding:
+        response, tokens = invoke_embedding(model, body)
+        return _reply(response, tokens)
+    response, given = invoke_text(model, body)
+    return _reply(response, given.input_tokens, given.output_tokens)
+
+
+def invoke_stream(call: Call) -> Reply:
+    model = addressed_model(call)
+    _check_guardrail(call)
+    if not model.streaming:
+        # Text assumed.
+        raise validation_error("The model is unsupported for streaming.")
+    response, given = invoke_text(model, read_body(call.params.get("body", b"")))
+    chunks = claude_stream(response, given) if model.provider == "Anthropic" else nova_stream(given)
+    stream = b"".join(encode_event("chunk", {"bytes": _encoded(chunk)}) for chunk in chunks)
+    return Reply(200, stream, {"Content-Type": "application/vnd.amazon.eventstream"})
+
+
+def _check_guardrail(call: Call) -> None:
+    """Fact sheet 5.3: an identifier without a version is an error (and the other way round); text assumed."""
+    if ("guardrailIdentifier" in call.params) != ("guardrailVersion" in call.params):
+        raise validation_error("guardrailIdentifier and guardrailVersion must be given together.")
+
+
+def _encoded(chunk: dict[str, Any]) -> str:
+    return base64.b64encode(json.dumps(chunk).encode()).decode()
+
+
+def _reply(response: dict[str, Any], input_tokens: int, output_tokens: int = 0) -> Reply:
+    headers = {
+        "Content-Type": "application/json",
+        "X-Amzn-Bedrock-Invocation-Latency": str(LATENCY_MS),
+        "X-Amzn-Bedrock-Input-Token-Count": str(input_tokens),
+        "X-Amzn-Bedrock-Output-Token-Count": str(output_tokens),
+    }
+    return Reply(200, json.dumps(response).encode(), headers)

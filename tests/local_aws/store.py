@@ -1,0 +1,156 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The application inference profiles of one account and region, kept as one of moto's own backends.
+
+As such they are forgotten by moto's reset, and moto's Resource Groups Tagging API finds and tags them.
+"""
+
+from __future__ import annotations
+
+import secrets
+import string
+import threading
+import time
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from moto.core.base_backend import BackendDict, BaseBackend
+from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
+
+from .catalogue.regions import partition_of
+from .errors import AwsError, not_found
+from .switches import active
+
+RESOURCE_TYPE = "bedrock:application-inference-profile"
+MAX_TAGS = 50
+_ID_ALPHABET = string.ascii_lowercase + string.digits
+
+# Tags since a moment; None means that the profile was deleted then.
+TagChange = tuple[float, dict[str, str] | None]
+
+
+@dataclass
+class Profile:
+    """One application inference profile."""
+
+    id: str
+    arn: str
+    name: str
+    description: str | None
+    model_arns: tuple[str, ...]
+    created: float
+    tags: dict[str, str]
+    tag_history: list[TagChange] = field(default_factory=list)
+
+    def visible(self) -> bool:
+        return time.time() - self.created >= active().visibility_delay_seconds
+
+    def tags_seen_by_tagging_api(self) -> dict[str, str] | None:
+        """The tags as the tagging API knows them by now; None where it does not know the profile."""
+        until = time.time() - active().tagging_delay_seconds
+        seen = [tags for moment, tags in self.tag_history if moment <= until]
+        if not any(seen):
+            # Fact sheet 9: what was never tagged is never returned.
+            return None
+        if seen[-1] is None:
+            return {} if active().tagging_after_delete == "empty" else None
+        return seen[-1]
+
+
+class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
+    SERVICE_NAMESPACE = "bedrock"
+
+    def __init__(self, region_name: str, account_id: str) -> None:
+        super().__init__(region_name, account_id)
+        self.lock = threading.RLock()
+        self._profiles: dict[str, Profile] = {}
+        self._deleted: list[Profile] = []
+        self._tokens: dict[str, str] = {}
+
+    def create(self, name: str, description: str | None, model_arns: Sequence[str], tags: Mapping[str, str]) -> Profile:
+        profile_id = "".join(secrets.choice(_ID_ALPHABET) for _ in range(12))
+        place = f"{partition_of(self.region_name)}:bedrock:{self.region_name}:{self.account_id}"
+        arn = f"arn:{place}:application-inference-profile/{profile_id}"
+        now = time.time()
+        profile = Profile(profile_id, arn, name, description, tuple(model_arns), now, dict(tags))
+        profile.tag_history.append((now, dict(tags)))
+        with self.lock:
+            self._profiles[profile_id] = profile
+        return profile
+
+    def arn_of_token(self, token: str) -> str | None:
+        return self._tokens.get(token)
+
+    def remember_token(self, token: str, arn: str) -> None:
+        self._tokens[token] = arn
+
+    def profiles(self) -> list[Profile]:
+        with self.lock:
+            return list(self._profiles.values())
+
+    def find(self, profile_id: str) -> Profile | None:
+        return self._profiles.get(profile_id)
+
+    def delete(self, profile: Profile) -> None:
+        with self.lock:
+            del self._profiles[profile.id]
+            profile.tag_history.append((time.time(), None))
+            self._deleted.append(profile)
+
+    def set_tags(self, profile: Profile, tags: dict[str, str]) -> None:
+        """Replace all tags; times stay as they are (fact sheet 1.5)."""
+        with self.lock:
+            profile.tags = tags
+            profile.tag_history.append((time.time(), dict(tags)))
+
+    # What moto's Resource Groups Tagging API asks its backends.
+
+    def owns_arn(self, arn: str) -> bool:
+        return f":{self.region_name}:{self.account_id}:application-inference-profile/" in arn
+
+    def iter_tagged_resources(self) -> Iterator[TaggedResource]:
+        with self.lock:
+            known = [*self._profiles.values(), *self._deleted]
+        for profile in known:
+            tags = profile.tags_seen_by_tagging_api()
+            if tags is not None:
+                order = sorted(tags, key=lambda key: zlib.crc32(key[::-1].encode()))
+                yield TaggedResource(
+                    profile.arn, {key: tags[key] for key in order}, RESOURCE_TYPE, {"include_untagged": True}
+                )
+
+    def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
+        profile = self.by_arn(arn)
+        self.set_tags(profile, checked_tags({**profile.tags, **tags}, profile.arn))
+
+    def untag_resource(self, arn: str, tag_keys: list[str]) -> None:
+        profile = self.by_arn(arn)
+        self.set_tags(profile, {key: value for key, value in profile.tags.items() if key not in tag_keys})
+
+    def by_arn(self, arn: str) -> Profile:
+        profile = self.find(arn.rpartition("/")[2])
+        if profile is None or profile.arn != arn:
+            raise not_found(f"The specified resource {arn} could not be found.")
+        return profile
+
+
+def checked_tags(tags: dict[str, str], arn: str) -> dict[str, str]:
+    """The tags that a profile would have, or AWS's refusal."""
+    if len(tags) > MAX_TAGS:
+        text = f"The number of tags exceeds the limit of {MAX_TAGS} per resource."
+        if active().too_many_tags == "validation":
+            raise AwsError("ValidationException", text)
+        raise AwsError("TooManyTagsException", text, resourceName=arn)
+    if active().aws_tag_keys == "reject" and any(key.lower().startswith("aws:") for key in tags):
+        raise AwsError("ValidationException", "aws: prefixed tag key names are not allowed for external use.")
+    return tags
+
+
+stores: BackendDict[InferenceProfileBackend] = BackendDict(InferenceProfileBackend, "bedrock")
+
+
+def store_of(account: str, region: str) -> InferenceProfileBackend:
+    store: InferenceProfileBackend = stores[account][region]
+    return store

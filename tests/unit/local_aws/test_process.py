@@ -1,0 +1,142 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The endpoint as a background process: start, status, stop, by module and by path."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+
+from tests.local_aws import ROOT, process
+
+BY_MODULE = [sys.executable, "-m", "tests.local_aws"]
+BY_PATH = [sys.executable, str(ROOT / "tests" / "local_aws")]
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number = int(probe.getsockname()[1])
+    yield number
+    process.stop(number)
+    for name in ("log", "lock", "pid"):
+        (process.CACHE / f"{name}-{number}").unlink(missing_ok=True)
+
+
+def run(base: list[str], *words: str, port: int, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, "LOCAL_AWS_PORT": str(port)}
+    return subprocess.run(
+        [*base, *words], cwd=cwd, env=environ, capture_output=True, text=True, timeout=90, check=False
+    )
+
+
+def test_start_twice_status_reset_stop_twice(port: int, tmp_path: Path) -> None:
+    first = run(BY_MODULE, "start", "--switch", "latency_ms=1", port=port)
+    assert first.returncode == 0, first.stderr
+    pid = int((process.CACHE / f"pid-{port}").read_text())
+    assert f"pid {pid}" in first.stdout
+    # From another folder, by path.
+    second = run(BY_PATH, "start", port=port, cwd=tmp_path)
+    assert (second.returncode, "already running" in second.stdout) == (0, True)
+    status = run(BY_PATH, "status", port=port, cwd=tmp_path)
+    assert (status.returncode, f"pid {pid}" in status.stdout) == (0, True)
+    reset = run(BY_MODULE, "reset", "--switch", "list_order=reversed", port=port)
+    assert '"latency_ms": 1' in reset.stdout
+    assert '"list_order": "reversed"' in reset.stdout
+    assert run(BY_MODULE, "stop", port=port).stdout == "stopped\n"
+    assert not (process.CACHE / f"pid-{port}").exists()
+    again = run(BY_MODULE, "stop", port=port)
+    assert (again.returncode, "already stopped" in again.stdout) == (0, True)
+    gone = run(BY_MODULE, "status", port=port)
+    assert (gone.returncode, "Not running" in gone.stderr) == (1, True)
+
+
+def test_a_killed_endpoint_leaves_a_stale_pid_file_that_harms_nobody(port: int) -> None:
+    process.start(port)
+    pid = int((process.CACHE / f"pid-{port}").read_text())
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    assert process.stop(port).startswith("already stopped")
+    # The pid in a stale file may be anybody's by now: ours, here.
+    (process.CACHE / f"pid-{port}").write_text(f"{os.getpid()}\n")
+    assert process.start(port).startswith("running on")
+    assert process.stop(port) == "stopped"
+
+
+def test_two_starts_at_once_make_one_server(port: int) -> None:
+    answers: list[str] = []
+    threads = [threading.Thread(target=lambda: answers.append(process.start(port))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answer.split()[0] for answer in answers) == ["already", "running"]
+
+
+@pytest.mark.parametrize("kind", ["http", "silent"])
+def test_a_port_that_something_else_holds(port: int, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "HEALTH_SECONDS", 0.2)
+    if kind == "http":
+        server = http.server.HTTPServer(("127.0.0.1", port), http.server.BaseHTTPRequestHandler)
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        held: http.server.HTTPServer | socket.socket = server
+    else:
+        held = socket.create_server(("127.0.0.1", port))
+    try:
+        with pytest.raises(process.ProcessError, match="held by something else"):
+            process.start(port)
+        assert process.stop(port).startswith("already stopped")
+    finally:
+        if isinstance(held, http.server.HTTPServer):
+            held.shutdown()
+            held.server_close()
+        else:
+            held.close()
+
+
+def test_another_clones_endpoint_is_left_alone(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    process.start(port)
+    with monkeypatch.context() as patched:
+        patched.setattr(process, "ROOT", Path("/somewhere/else"))
+        for action in (process.start, process.stop, process.status):
+            with pytest.raises(process.ProcessError, match=f"held by the endpoint of {ROOT}"):
+                action(port)
+    assert process.health(port)
+
+
+def test_wrong_switches_are_told_before_anything_starts(port: int) -> None:
+    got = run(BY_MODULE, "start", "--switch", "no_such=1", port=port)
+    assert (got.returncode, "There is no switch 'no_such'" in got.stderr) == (1, True)
+    assert process.health(port) is None
+
+
+def test_it_comes_up_whatever_the_shell_holds(port: int) -> None:
+    environ = {**os.environ, "AWS_PROFILE": "no-such-profile", "MOTO_ACCOUNT_ID": "1", "HTTP_PROXY": "http://nowhere:1"}
+    words = [*BY_PATH, "start", "--port", str(port)]
+    got = subprocess.run(words, env=environ, capture_output=True, text=True, timeout=90, check=False)
+    assert got.returncode == 0, got.stderr
+    ssm = boto3.Session(aws_access_key_id="local", aws_secret_access_key="local", region_name="us-east-1").client(
+        "ssm", endpoint_url=f"http://127.0.0.1:{port}"
+    )
+    assert ssm.describe_parameters()["Parameters"] == []
+    ssm.put_parameter(Name="/x", Value="v", Type="String")
+    assert ":123456789012:" in ssm.get_parameter(Name="/x")["Parameter"]["ARN"]
+
+
+def test_it_starts_within_seconds(port: int) -> None:
+    begun = time.monotonic()
+    process.start(port)
+    assert time.monotonic() - begun < 15
