@@ -1,0 +1,166 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Parameters of Parameter Store: what is wanted, what is there, what is decided, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
+
+STRING = "String"
+STRING_LIST = "StringList"
+SECURE_STRING = "SecureString"
+TYPES = (STRING, STRING_LIST, SECURE_STRING)
+
+AUTO = "auto"
+TIERS = (AUTO, "standard", "advanced")
+
+#: A parameter's place: the region and the name.
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedParameter:
+    """One parameter in one region. None is untouched; ``tags`` holds the owner's tag even where the user set none."""
+
+    name: str
+    region: str
+    value: str | None = field(default=None, repr=False)
+    type: str | None = None
+    description: str | None = None
+    tier: str = AUTO
+    key_id: str | None = None
+    tags: Mapping[str, str] = field(default_factory=lambda: {MANAGED_BY: OWNER})
+    exact_tags: bool = False
+    adopt: bool = False
+    absent: bool = False
+
+    @property
+    def place(self) -> Place:
+        return (self.region, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What only DescribeParameters tells."""
+
+    description: str = ""
+    tier: str | None = None
+    key_id: str | None = None
+    allowed_pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveParameter:
+    """One parameter as AWS has it. ``value`` of a SecureString is the plain one only where ``decrypted``."""
+
+    name: str
+    region: str
+    type: str
+    value: str = field(repr=False)
+    version: int
+    arn: str
+    data_type: str = "text"
+    last_modified_date: str | None = None
+    decrypted: bool = False
+    tags: Mapping[str, str] | None = None
+    details: Details | None = None
+
+    @property
+    def place(self) -> Place:
+        return (self.region, self.name)
+
+    @property
+    def secure(self) -> bool:
+        return self.type == SECURE_STRING
+
+    @property
+    def is_ours(self) -> bool:
+        return (self.tags or {}).get(MANAGED_BY) == OWNER
+
+
+class Action(StrEnum):
+    """What happens to one parameter in one region."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    RETAG = "retag"
+    ADOPT = "adopt"
+    DELETE = "delete"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One write. ``tags`` go with a creation alone, since AWS takes them with no overwrite."""
+
+    name: str
+    value: str = field(repr=False)
+    type: str
+    overwrite: bool
+    tier: str | None = None
+    description: str | None = None
+    key_id: str | None = None
+    allowed_pattern: str | None = None
+    data_type: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write came to."""
+
+    version: int | None
+    tier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decided step: ``put`` is written first, then ``tags``."""
+
+    wanted: WantedParameter
+    action: Action
+    reasons: tuple[str, ...] = ()
+    live: LiveParameter | None = None
+    put: Put | None = None
+    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
+
+    @property
+    def name(self) -> str:
+        return self.wanted.name
+
+    @property
+    def region(self) -> str:
+        return self.wanted.region
+
+    @property
+    def place(self) -> Place:
+        return self.wanted.place
+
+    @property
+    def secret(self) -> bool:
+        """Whether the value must not be seen: it is, was or becomes a SecureString."""
+        return self.wanted.type == SECURE_STRING or (self.live is not None and self.live.secure)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step after the run. ``error`` is a problem of its own place; ``wrote`` tells whether anything was changed."""
+
+    step: Step
+    written: Written | None = None
+    wrote: bool = False
+    error: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All steps in order, and what forbids the run."""
+
+    steps: tuple[Step, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,111 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Parameters between Ansible and the engine: parameters in, one outcome out, and no secret on the way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+from ansible.module_utils.common.validation import check_type_dict
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import WantedParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_report import (
+    action_counts,
+    action_rows,
+    diff_of,
+    parameter_rows,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import OPTIONS
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.ssm_parameters import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+
+_HIDDEN = "(parameter value, not shown)"
+_OPEN = frozenset(OPTIONS) - {"value"}
+
+
+class Hidden(str):
+    """Stands for a value in all that Ansible logs or returns of a module's arguments; ``value`` is the real one."""
+
+    value: Any
+
+    @classmethod
+    def of(cls, value: Any) -> Hidden:
+        hidden = cls(_HIDDEN)
+        hidden.value = value
+        return hidden
+
+
+class _ArgumentType(str):
+    """A type that Ansible calls, as it does with functions, and that documentation tests see by its documented name.
+
+    A value of an argument cannot be ``no_log`` only where another one says SecureString, and Ansible logs and returns
+    arguments even when it refuses them; so values are hidden while the arguments are read.
+    """
+
+    def __call__(self, value: Any) -> Any:
+        return Hidden.of(value)
+
+
+class _MapType(_ArgumentType):
+    def __call__(self, value: Any) -> dict[str, Any]:
+        return {str(name): _hide_entry(entry) for name, entry in check_type_dict(value).items()}
+
+
+VALUE_TYPE = _ArgumentType("raw")
+MAP_TYPE = _MapType("dict")
+
+
+def _hide_entry(entry: Any) -> Any:
+    if not isinstance(entry, Mapping):
+        return Hidden.of(entry)
+    return {key: item if key in _OPEN else Hidden.of(item) for key, item in entry.items()}
+
+
+def shown_entries(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries with their real values again; they live in no argument of the module."""
+    return {name: _unhidden_entry(entry) for name, entry in entries.items()}
+
+
+def _unhidden_entry(entry: Any) -> Any:
+    if isinstance(entry, Mapping):
+        return {key: _unhidden(item) for key, item in entry.items()}
+    return _unhidden(entry)
+
+
+def _unhidden(item: Any) -> Any:
+    return item.value if isinstance(item, Hidden) else item
+
+
+def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> Outcome:
+    """Converge, speaking to Ansible only where nothing may be written."""
+    clients = clients_of(module, workers=workers)
+    regions = dict.fromkeys(entry.region for entry in wanted)
+    try:
+        gateways = {region: ParameterGateway(clients, region) for region in regions}
+        return converge(wanted, gateways, check=module.check_mode, workers=workers, sleep=time.sleep)
+    except ProblemError as error:
+        fail_with(module, error.problems)
+
+
+def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    told: dict[str, Any] = {"changed": outcome.changed, **result}
+    if module._diff:
+        told["diff"] = diff_of(outcome.succeeded)
+    if outcome.problems:
+        errors = [problem.as_dict() for problem in outcome.problems]
+        module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
+    module.exit_json(**told)
+
+
+def bulk_result(outcome: Outcome) -> dict[str, Any]:
+    steps = [one.step for one in outcome.succeeded]
+    return {
+        "ssm_parameters": parameter_rows(outcome.succeeded, outcome.account),
+        "actions": action_rows(steps),
+        "summary": action_counts(steps),
+    }

@@ -1,0 +1,29 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lookup inference_profile_arn: which profiles a name means."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.lookup.inference_profile_arn import named
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
+
+
+@pytest.mark.parametrize(
+    ("live", "found"),
+    [
+        ([], []),
+        (["chat"], [0]),
+        (["other", "chat"], [1]),
+        (["chat", "chat"], [0, 1]),
+        (["chat-0a1b"], [0]),
+        (["chat-0a1b", "chat"], [1]),
+        (["chat-0a1b", "chat-2c3d"], [0, 1]),
+        (["chat-old"], []),
+        (["Chat"], []),
+    ],
+)
+def test_named(live, found):
+    profiles = [LiveProfile(f"arn:{n}", str(n), name, "us-east-1", ()) for n, name in enumerate(live)]
+    assert [int(profile.profile_id) for profile in named("chat", profiles)] == found
