@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 INVALID_INPUT = "InvalidInput"
 
@@ -43,3 +44,12 @@ def summarize(problems: Iterable[Problem]) -> str:
     if len(sentences) == 1:
         return sentences[0]
     return f"{len(sentences)} problems: " + " | ".join(sentences)
+
+
+def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> list[str]:
+    """A line for each error of a module's result, in their order; equal lines are said once."""
+    lines = []
+    for error in errors:
+        place = " in ".join(part for part in (error.get("key") or error.get("name"), error.get("region")) if part)
+        lines.append(": ".join(part for part in (workload, place, str(error["message"])) if part))
+    return list(dict.fromkeys(lines))

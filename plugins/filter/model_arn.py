@@ -1,0 +1,33 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ARN of a foundation model in a region."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._core import arns
+from ansible_collections.genai.bedrock.plugins.module_utils._core.model_ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models import geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+
+
+def model_arn(model_id: str, region: str) -> str:
+    """The ARN, with the partition of the region; an ARN is returned as it is."""
+    if problem := None if model_id.startswith("arn:") else region_problem(region):
+        raise AnsibleFilterError(f"model_arn: {problem}")
+    if geography := geography_of(model_id):
+        raise AnsibleFilterError(
+            f"model_arn: '{model_id}' is the id of a system-defined inference profile of geography {geography}, no model; "
+            f"give '{bare_model_id(model_id)}', or the profile's id itself as model_source"
+        )
+    return arns.model_arn(model_id, region)
+
+
+class FilterModule:
+    """The filter model_arn."""
+
+    def filters(self) -> dict[str, Any]:
+        return {"model_arn": model_arn}

@@ -1,0 +1,26 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The short code of a region, as names carry it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._core import regions
+
+
+def region_short_code(region: str) -> str:
+    """``us-east-1`` → ``use1``."""
+    try:
+        return regions.region_short_code(region)
+    except ValueError as error:
+        raise AnsibleFilterError(f"region_short_code: {error}") from error
+
+
+class FilterModule:
+    """The filter region_short_code."""
+
+    def filters(self) -> dict[str, Any]:
+        return {"region_short_code": region_short_code}

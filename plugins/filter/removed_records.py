@@ -1,0 +1,26 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which records go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import removed_keys
+
+
+def removed_records(plan: Mapping[str, Any], published: Mapping[str, Any] | None, purge: bool = False) -> list[str]:
+    """Keys of published records that the plan takes away."""
+    if not isinstance(plan, Mapping) or "entries" not in plan:
+        raise AnsibleFilterError("removed_records: the input must be a plan, as workload_plan returns it")
+    return removed_keys(plan, published, purge=purge)
+
+
+class FilterModule:
+    """The filter removed_records."""
+
+    def filters(self) -> dict[str, Any]:
+        return {"removed_records": removed_records}

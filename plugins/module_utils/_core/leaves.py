@@ -1,0 +1,87 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Leaves: what may stand in a map of the user's, of which type and under which rule; unknown ones with a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import Cast, CastError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+
+Rule = Callable[[Any], Sequence[str]]
+
+
+def no_rule(_value: Any) -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One leaf: how its value is cast, and what else must hold of it."""
+
+    cast: Cast
+    rule: Rule = no_rule
+
+
+def read_leaves(
+    values: Mapping[str, Any], leaves: Mapping[str, Leaf], path: str, *, aliases: Mapping[str, str] | None = None
+) -> tuple[dict[str, Any], list[str]]:
+    """The good values of a map, cast, and every problem with its path.
+
+    ``null`` and an empty text are unset, and so is a value with a problem, so that the rest can be checked beside it.
+    ``aliases`` are words that others use for the same thing.
+    """
+    found: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, value in values.items():
+        leaf = leaves.get(name)
+        if leaf is None:
+            problems.append(f"{path}.{name}: is unknown; {_hint(name, leaves, aliases or {})}")
+        elif not _unset(value):
+            cast, wrong = _read(leaf, value)
+            problems += [f"{path}.{name}: {text}" for text in wrong]
+            found |= {} if wrong else {name: cast}
+    return found, problems
+
+
+def at_least(smallest: float) -> Rule:
+    return lambda value: () if value >= smallest else (f"must be at least {smallest}, not {value}",)
+
+
+def between(smallest: float, largest: float) -> Rule:
+    return lambda value: () if smallest <= value <= largest else (f"must be {smallest} to {largest}, not {value}",)
+
+
+def one_of(*choices: str) -> Rule:
+    return lambda value: () if value in choices else (f"'{value}' is unknown; {did_you_mean(value, choices)}",)
+
+
+def sentence(check: Callable[[str], str | None]) -> Rule:
+    """A rule from a function that returns one sentence, or None where all is well."""
+
+    def rule(value: str) -> Sequence[str]:
+        problem = check(value)
+        return (problem,) if problem else ()
+
+    return rule
+
+
+def _read(leaf: Leaf, value: Any) -> tuple[Any, Sequence[str]]:
+    try:
+        cast = leaf.cast(value)
+    except CastError as error:
+        return None, (str(error),)
+    return cast, leaf.rule(cast)
+
+
+def _unset(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _hint(name: str, leaves: Mapping[str, Leaf], aliases: Mapping[str, str]) -> str:
+    alias = aliases.get(name)
+    return f"did you mean '{alias}'?" if alias in leaves else did_you_mean(name, leaves)

@@ -1,0 +1,24 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A wrong word and the one that was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+_NEAR = 0.6
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean 'x'?``, or the whole list where nothing is near."""
+    choices = list(known)
+    nearest = max(choices, key=lambda choice: _likeness(word, choice), default="")
+    if _likeness(word, nearest) < _NEAR:
+        return f"it is one of {', '.join(choices)}"
+    return f"did you mean '{nearest}'?"
+
+
+def _likeness(word: str, choice: str) -> float:
+    return difflib.SequenceMatcher(None, word, choice).ratio()

@@ -1,0 +1,116 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The end of a run in a few lines: what was done per workload and region, why, and where applications find it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+#: Action of the bulk module → what was done, and what would be.
+_DONE = {
+    "create": "created",
+    "adopt": "adopted",
+    "retag": "retagged",
+    "replace": "replaced",
+    "retire": "retired",
+    "delete": "deleted",
+    "none": "kept",
+}
+_PLANNED = {action: "keep" if action == "none" else action for action in _DONE}
+
+#: Reasons that only repeat the action.
+_PLAIN = frozenset({"create", "none"})
+_FEW = 6
+
+#: Region, word, keys, reason.
+Line = tuple[str, str, str, str]
+
+
+def summary(
+    results: Mapping[str, Mapping[str, Any]],
+    environment: str,
+    prefix: str,
+    ssm_regions: Iterable[str] = (),
+    *,
+    planned: bool = False,
+) -> list[str]:
+    """Lines from the bulk module's results by workload, each with what was ``superseded`` and ``errors``, if any."""
+    words = _PLANNED if planned else _DONE
+    lines = [f"{environment}: {_counts(results, words)}"]
+    if planned:
+        lines[0] += " (a plan; nothing was changed)"
+    for workload, result in results.items():
+        lines += ["", f"{workload}: {prefix}/{workload}/<key>", *_aligned(_lines(result, words))]
+    places = ", ".join(ssm_regions)
+    return [*lines, "", f"document: {prefix}" + (f" in {places}" if places else "")]
+
+
+def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str) -> list[str]:
+    """A sentence for each error of a module, with the entry it is about; equal ones are told once."""
+    return list(dict.fromkeys(_problem(error, workload) for error in errors))
+
+
+def _problem(error: Mapping[str, Any], workload: str) -> str:
+    key, region = error.get("key"), error.get("region")
+    message = str(error["message"])
+    if not key:
+        return message
+    place = f"{key}" if str(key).startswith("/") else f"{workload}/{key}"
+    return f"{place} in {region}: {message}" if region else f"{place}: {message}"
+
+
+def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
+    actions = [row["action"] for result in results.values() for row in result.get("actions") or []]
+    failed = sum(len(result.get("errors") or []) for result in results.values())
+    counts = [f"{actions.count(action)} {word}" for action, word in words.items() if action in actions]
+    return ", ".join(counts + ([f"{failed} failed"] if failed else [])) or "nothing to do"
+
+
+def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line]:
+    """One line for all keys of a region with one action, one for each key that has a reason worth telling."""
+    plain: dict[tuple[str, str], list[str]] = {}
+    told: list[Line] = []
+    for row in result.get("actions") or []:
+        if row["action"] in _PLAIN:
+            plain.setdefault((row["region"], words[row["action"]]), []).append(row["key"])
+        else:
+            told.append((row["region"], words[row["action"]], row["key"], "; ".join(row.get("reasons") or [])))
+    told += [(region, word, _some(keys), "") for (region, word), keys in plain.items()]
+    yield from sorted(told, key=lambda line: (line[0], line[1] == words["none"]))
+    for row in result.get("superseded") or []:
+        yield (
+            row["region"],
+            "superseded",
+            row["key"],
+            f"{row['inference_profile_arn']} serves until the next run retires it",
+        )
+    for row in result.get("orphans") or []:
+        yield (
+            row["region"],
+            "left alone",
+            row.get("key") or "-",
+            f"{row['inference_profile_arn']} is in no map any more",
+        )
+    for row in result.get("errors") or []:
+        yield row.get("region") or "-", "failed", row.get("key") or "-", row["message"]
+
+
+def _some(keys: list[str]) -> str:
+    if len(keys) <= _FEW:
+        return ", ".join(keys)
+    return f"{', '.join(keys[:_FEW])} and {len(keys) - _FEW} more"
+
+
+def _aligned(lines: Iterable[Line]) -> list[str]:
+    listed = list(lines)
+    if not listed:
+        return ["  nothing"]
+    regions = max(len(line[0]) for line in listed)
+    words = max(len(line[1]) for line in listed)
+    keys = max((len(line[2]) for line in listed if line[3]), default=0)
+    return [
+        f"  {region:{regions}}  {word:{words}}  " + (f"{key:{keys}}  {reason}" if reason else key)
+        for region, word, key, reason in listed
+    ]

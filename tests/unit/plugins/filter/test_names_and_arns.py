@@ -1,0 +1,115 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filters for names, codes and ARNs, as Ansible loads them."""
+
+from __future__ import annotations
+
+import pytest
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.filter import (
+    arns_by_key,
+    inference_profile_name,
+    model_arn,
+    region_short_code,
+)
+
+from tests.unit.plugins.module_utils.record_samples import EAST, WEST, arn, record, row, target
+
+NAME = inference_profile_name.FilterModule().filters()["inference_profile_name"]
+CODE = region_short_code.FilterModule().filters()["region_short_code"]
+ARN = model_arn.FilterModule().filters()["model_arn"]
+ARNS = arns_by_key.FilterModule().filters()["arns_by_key"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("claude", "copilot", "production"), "claude-copilot-production"),
+        (("titan", "embeddings", "staging", "us-west-2"), "titan-embeddings-staging-usw2"),
+        (("Claude", "code_review", "dev"), "claude-code-review-dev"),
+    ],
+)
+def test_inference_profile_name(arguments, name: str) -> None:
+    assert NAME(*arguments) == name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("claude", "copilot", "dev", "us-est-1"), "inference_profile_name: 'us-est-1' is no region"),
+        (
+            ("claude", "a.b", "dev"),
+            "inference_profile_name: name 'claude-a.b-dev' is not allowed: .* 'claude-a-b-dev' would do",
+        ),
+        (("x" * 60, "copilot", "dev"), "is not allowed: 1 to 64"),
+    ],
+)
+def test_no_name(arguments, message: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=message):
+        NAME(*arguments)
+
+
+def test_region_short_code() -> None:
+    assert CODE("ap-northeast-1") == "apne1"
+    with pytest.raises(AnsibleFilterError, match="region_short_code: 'nowhere' is no region"):
+        CODE("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("model", "region", "expected"),
+    [
+        ("a.b-1:0", "us-east-1", "arn:aws:bedrock:us-east-1::foundation-model/a.b-1:0"),
+        ("a.b-1:0", "us-gov-east-1", "arn:aws-us-gov:bedrock:us-gov-east-1::foundation-model/a.b-1:0"),
+        (
+            "arn:aws:bedrock:us-east-1::foundation-model/a.b-1:0",
+            "",
+            "arn:aws:bedrock:us-east-1::foundation-model/a.b-1:0",
+        ),
+    ],
+)
+def test_model_arn(model: str, region: str, expected: str) -> None:
+    assert ARN(model, region) == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "region", "message"),
+    [
+        ("a.b-1:0", "us-est-1", "model_arn: 'us-est-1' is no region"),
+        ("us.a.b-1:0", "us-east-1", "model_arn: 'us.a.b-1:0' is the id of a system-defined .* give 'a.b-1:0'"),
+    ],
+)
+def test_no_model_arn(model: str, region: str, message: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=message):
+        ARN(model, region)
+
+
+ROWS = [row("chat", EAST), row("docs", EAST), row("chat", WEST)]
+EXPECTED = {"chat": arn("chat1"), "docs": arn("docs1")}
+
+
+@pytest.mark.parametrize(
+    ("profiles", "regions", "expected"),
+    [
+        (ROWS, [], EXPECTED),
+        ({"inference_profiles": ROWS, "changed": True}, [], EXPECTED),
+        (ROWS, [WEST], {"chat": arn("chat2", WEST), "docs": arn("docs1")}),
+        (ROWS, ["eu-west-1", EAST], EXPECTED),
+        (
+            {"chat": record("copilot", "chat", [target("chat", WEST), target("chat", EAST)])},
+            [],
+            {"chat": arn("chat2", WEST)},
+        ),
+        ({"chat": record("copilot", "chat", [])}, [], {}),
+        ([], [], {}),
+        ({}, [], {}),
+    ],
+)
+def test_arns_by_key(profiles, regions, expected) -> None:
+    assert ARNS(profiles, regions) == expected
+
+
+@pytest.mark.parametrize("profiles", ["text", 5, [{"key": "x"}], ["x"], {"chat": "x"}, {"chat": {}}])
+def test_arns_by_key_of_something_else(profiles) -> None:
+    with pytest.raises(AnsibleFilterError, match="arns_by_key: needs the result of the module"):
+        ARNS(profiles)

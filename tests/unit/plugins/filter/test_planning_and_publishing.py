@@ -1,0 +1,107 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filters that roles are made with: wiring and errors; what they compute is tested where it is computed."""
+
+from __future__ import annotations
+
+import pytest
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.filter import (
+    consolidated_document,
+    outputs,
+    problem_lines,
+    published_records,
+    record_parameters,
+    records,
+    removed_records,
+    summary,
+    workload_plan,
+)
+
+from tests.unit.plugins.module_utils.record_samples import arn, record, row
+
+SETTINGS = {"environment": "dev", "regions": ["us-east-1"]}
+
+
+def loaded(module, name: str):
+    return module.FilterModule().filters()[name]
+
+
+PLAN = loaded(workload_plan, "workload_plan")
+RECORDS = loaded(records, "records")
+REMOVED = loaded(removed_records, "removed_records")
+PUBLISHED = loaded(published_records, "published_records")
+
+
+def test_workload_plan() -> None:
+    plan = PLAN({"chat": {}}, "copilot", SETTINGS)
+    assert plan["errors"] == []
+    assert list(plan["inference_profiles"]) == ["chat"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "message"),
+    [
+        ("copilots", SETTINGS, "workload_plan: workload kind 'copilots' is unknown; did you mean 'copilot'"),
+        ("copilot", "x", "workload_plan: settings must be a map"),
+    ],
+)
+def test_wrong_use_of_workload_plan(kind, settings, message: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=message):
+        PLAN({}, kind, settings)
+
+
+def test_from_plan_to_parameters() -> None:
+    plan = PLAN({"chat": {}, "docs": {"enabled": False}}, "copilot", SETTINGS)
+    made = RECORDS(plan, [row("chat")])
+    assert made["chat"]["targets"][0]["arn"] == arn("chat1")
+    assert REMOVED(plan, {"docs": {}, "stray": {}}) == ["docs"]
+    assert REMOVED(plan, {"docs": {}, "stray": {}}, purge=True) == ["docs", "stray"]
+    parameters = loaded(record_parameters, "record_parameters")(
+        {"copilot/chat": made["chat"]}, "/p", "dev", ["copilot/docs"]
+    )
+    assert {name: options["state"] for name, options in parameters.items()} == {
+        "/p/copilot/chat": "present",
+        "/p/copilot/docs": "absent",
+    }
+
+
+@pytest.mark.parametrize(("filter_", "arguments"), [(RECORDS, ([],)), (REMOVED, ({},))])
+@pytest.mark.parametrize("plan", [{}, "x", {"entry": {}}])
+def test_what_is_no_plan(filter_, arguments, plan) -> None:
+    with pytest.raises(AnsibleFilterError, match="the input must be a plan, as workload_plan returns it"):
+        filter_(plan, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("workload", "keys"), [(None, ["copilot/chat", "cai/x"]), ("copilot", ["chat"]), ("other", [])]
+)
+def test_published_records(workload, keys) -> None:
+    parameters = [
+        {"name": "/p/copilot/chat", "json": record("copilot", "chat")},
+        {"name": "/p/cai/x", "json": record("cai", "x")},
+        {"name": "/p/other", "json": None},
+    ]
+    assert list(PUBLISHED(parameters, "/p", "dev", workload)) == keys
+
+
+def test_consolidated_document() -> None:
+    made = loaded(consolidated_document, "consolidated_document")({"cai/x": record("cai", "x")})
+    assert made["cai"] == {"x": arn("x1")}
+
+
+def test_outputs() -> None:
+    made = loaded(outputs, "outputs")({"cai/x": record("cai", "x")}, [row("x")])
+    assert made["cai_profiles"]["x"]["description"] == "About x"
+
+
+def test_summary() -> None:
+    lines = loaded(summary, "summary")({"cai": {}}, "dev", "/p", ["us-east-1"], planned=True)
+    assert lines[0] == "dev: nothing to do (a plan; nothing was changed)"
+    assert lines[-1] == "document: /p in us-east-1"
+
+
+def test_problem_lines() -> None:
+    error = {"key": "chat", "region": "us-east-1", "message": "it broke"}
+    assert loaded(problem_lines, "problem_lines")([error], "copilot") == ["copilot/chat in us-east-1: it broke"]

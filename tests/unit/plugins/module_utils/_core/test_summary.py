@@ -1,0 +1,99 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lines at the end of a run."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import problem_lines, summary
+
+PREFIX = "/dev/bedrock/inference-profiles"
+
+
+def action(key: str, action: str, *reasons: str, region: str = "us-east-1"):
+    return {"key": key, "region": region, "action": action, "reasons": list(reasons)}
+
+
+def test_a_first_run() -> None:
+    actions = [
+        action("chat", "create", "no profile of ours has this key yet"),
+        action("docs", "create", "no profile of ours has this key yet"),
+        action("chat", "create", region="ap-northeast-1"),
+    ]
+    assert summary({"copilot": {"actions": actions}}, "dev", PREFIX, ["us-east-1", "us-west-2"]) == [
+        "dev: 3 created",
+        "",
+        f"copilot: {PREFIX}/copilot/<key>",
+        "  ap-northeast-1  created  chat",
+        "  us-east-1       created  chat, docs",
+        "",
+        f"document: {PREFIX} in us-east-1, us-west-2",
+    ]
+
+
+def test_everything_that_can_happen() -> None:
+    results = {
+        "copilot": {
+            "actions": [
+                action("a", "none"),
+                action("b", "retag", "tag Team x → y"),
+                action("chat", "replace", "source s1 → s2", "name n1 → n2"),
+                action("d", "adopt", "equal source"),
+                action("e", "delete"),
+                action("f", "retire"),
+            ],
+            "superseded": [{"key": "chat", "region": "us-east-1", "inference_profile_arn": "arn:old"}],
+            "orphans": [{"key": None, "region": "us-east-1", "inference_profile_arn": "arn:lost"}],
+            "errors": [{"key": "g", "region": None, "message": "it broke"}],
+        },
+        "cai": {},
+    }
+    assert summary(results, "dev", PREFIX) == [
+        "dev: 1 adopted, 1 retagged, 1 replaced, 1 retired, 1 deleted, 1 kept, 1 failed",
+        "",
+        f"copilot: {PREFIX}/copilot/<key>",
+        "  us-east-1  retagged    b     tag Team x → y",
+        "  us-east-1  replaced    chat  source s1 → s2; name n1 → n2",
+        "  us-east-1  adopted     d     equal source",
+        "  us-east-1  deleted     e",
+        "  us-east-1  retired     f",
+        "  us-east-1  kept        a",
+        "  us-east-1  superseded  chat  arn:old serves until the next run retires it",
+        "  us-east-1  left alone  -     arn:lost is in no map any more",
+        "  -          failed      g     it broke",
+        "",
+        f"cai: {PREFIX}/cai/<key>",
+        "  nothing",
+        "",
+        f"document: {PREFIX}",
+    ]
+
+
+def test_a_plan_speaks_of_what_would_be_done() -> None:
+    lines = summary({"copilot": {"actions": [action("a", "create"), action("b", "none")]}}, "dev", PREFIX, planned=True)
+    assert lines[0] == "dev: 1 create, 1 keep (a plan; nothing was changed)"
+    assert lines[3:5] == ["  us-east-1  create  a", "  us-east-1  keep    b"]
+
+
+def test_many_keys_are_counted() -> None:
+    actions = [action(f"k{number}", "none") for number in range(9)]
+    lines = summary({"copilot": {"actions": actions}}, "dev", PREFIX)
+    assert lines[3] == "  us-east-1  kept  k0, k1, k2, k3, k4, k5 and 3 more"
+
+
+def test_nothing_at_all() -> None:
+    assert summary({}, "dev", PREFIX) == ["dev: nothing to do", "", f"document: {PREFIX}"]
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        ({"key": "chat", "region": "us-east-1", "message": "it broke"}, "copilot/chat in us-east-1: it broke"),
+        ({"key": "chat", "region": None, "message": "it broke"}, "copilot/chat: it broke"),
+        ({"key": "/p/x", "region": "us-east-1", "message": "too large"}, "/p/x in us-east-1: too large"),
+        ({"key": None, "region": "us-east-1", "message": "no credentials"}, "no credentials"),
+    ],
+)
+def test_an_error_is_a_sentence_that_names_its_entry(error, line: str) -> None:
+    assert problem_lines([error, error], "copilot") == [line]
