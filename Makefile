@@ -1,0 +1,76 @@
+# `make help` lists the targets. Each one makes .venv first if that is missing or out of date.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Not `?=`: ENV is also a variable of POSIX shells.
+ENV := local
+ARGS :=
+
+BIN := .venv/bin
+GATE := tools/gate.sh
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+# Deploying, and its kin, use the credentials of the shell. Only `local` starts the endpoint on 127.0.0.1.
+PLAYBOOK := $(BIN)/ansible-playbook -i "inventories/$(ENV)"
+ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
+
+.PHONY: help env deploy plan teardown start stop check test lint types units gateway docs build sanity molecule \
+  examples bench mutation changelog lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+##@ Use
+deploy: env $(ENDPOINT) ## Deploy an environment: ENV=local (default), dev, staging, production; ARGS='--tags copilot'
+	$(PLAYBOOK) genai.bedrock.deploy $(ARGS)
+plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing
+	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(ARGS)
+teardown: env $(ENDPOINT) ## Remove what belongs to an environment: CONFIRM=<the name in bedrock_environment>
+	$(PLAYBOOK) genai.bedrock.teardown $(if $(CONFIRM),-e "bedrock_confirm=$(CONFIRM)") $(ARGS)
+start: env ## Start the local AWS endpoint, if it is not up
+	@$(BIN)/python -m tests.local_aws start
+stop: env ## Stop the local AWS endpoint
+	@$(BIN)/python -m tests.local_aws stop
+
+##@ Test
+test: check docs build sanity gateway molecule examples ## Everything, in about ten minutes
+	@echo "All tests passed."
+check: lint types units ## The quick part: lint, types and units
+lint: env ## ruff and ansible-lint (production profile)
+	@$(GATE) ruff ruff check .
+	@$(GATE) format ruff format --check .
+	@$(GATE) ansible-lint ansible-lint
+types: env ## mypy
+	@$(GATE) types mypy -p ansible_collections.genai.bedrock.plugins
+units: env ## Unit tests, with coverage
+	@$(GATE) units pytest -q -n 2 --cov=plugins --cov-report=term:skip-covered tests/unit
+gateway: env ## Modules, roles and playbooks against the local AWS endpoint
+	@$(GATE) gateway pytest -q -n 2 tests/gateway
+docs: env ## Changelog and documentation
+	@$(GATE) changelog antsibull-changelog lint
+	@GIT_CEILING_DIRECTORIES="$(CURDIR)" $(GATE) docs \
+	  antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs dependent .
+build: env ## Build the artefact, import it as Galaxy does, install it
+	@$(GATE) build tools/build.sh
+sanity: env ## ansible-test sanity
+	@$(GATE) sanity tools/sanity.sh
+molecule: env ## Each role, idempotence included
+	@$(GATE) molecule tools/molecule.sh
+examples: env ## Every example of the documentation, twice
+	@$(GATE) examples pytest -q -n 2 tests/examples
+
+##@ Measure
+bench: env ## Time against a plain boto3 script, as ratios
+	@$(GATE) bench python -m tests.bench
+mutation: env ## Which changes of _core the unit tests do not notice (long)
+	@$(GATE) mutation tools/mutation.sh
+
+##@ Maintain
+env: ## Make .venv and the link under .ansible/collections
+	@tools/bootstrap.sh
+changelog: env ## Write CHANGELOG.md from the fragments, for the version in galaxy.yml
+	$(BIN)/antsibull-changelog release --reload-plugins --update-existing --refresh-plugins
+lock: env ## Resolve the requirements anew
+	tools/lock.sh
+clean: ## Remove what the other targets made, and stop the local AWS endpoint
+	@tools/clean.sh
