@@ -1,0 +1,35 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run a module of the collection in this process, as Ansible would: arguments in, one JSON result out."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import json
+from typing import Any
+
+from ansible.module_utils import basic
+
+PACKAGE = "ansible_collections.genai.bedrock.plugins.modules"
+
+
+def run_module(name: str, aws, /, *, check: bool = False, diff: bool = False, **params: Any) -> dict[str, Any]:
+    """The result of a module against the endpoint; parameters of the connection may be overridden."""
+    connection = {"endpoint_url": aws.url, "access_key": "local", "secret_key": "local", "region": "us-east-1"}
+    arguments = connection | params | {"_ansible_check_mode": check, "_ansible_diff": diff}
+    basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
+    basic._ANSIBLE_PROFILE = "legacy"
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.suppress(SystemExit):
+        importlib.import_module(f"{PACKAGE}.{name}").main()
+    result: dict[str, Any] = json.loads(output.getvalue())
+    return result
+
+
+def writes(aws) -> list[str]:
+    """The calls so far that may have changed something."""
+    verbs = ("Create", "Delete", "Tag", "Untag", "Put", "Add", "Remove")
+    return [call["operation"] for call in aws.calls() if call["operation"].startswith(verbs)]
