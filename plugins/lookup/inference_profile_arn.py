@@ -90,7 +90,7 @@ class LookupModule(AWSLookupBase):
 
     def _arns(self, names: list[str]) -> list[str]:
         info = get_aws_connection_info(self)
-        regions = lookup_regions(info, self.get_option("regions"))
+        regions = lookup_regions(info[0], self.get_option("regions"))
         clients = lookup_clients(info, "inference_profile_arn")
         gateways = {region: RegionGateway(clients, region) for region in regions}
         with Pool(WORKERS) as pool:

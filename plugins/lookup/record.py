@@ -103,7 +103,7 @@ class LookupModule(AWSLookupBase):
     def _records(self, terms: list[str]) -> list[Any]:
         names = record_names(terms, self._text("prefix"), self._text("environment"))
         info = get_aws_connection_info(self)
-        region = lookup_regions(info, None)[0]
+        region = lookup_regions(info[0], None)[0]
         gateways = {region: ParameterGateway(lookup_clients(info, "record"), region)}
         found = list_parameters(gateways, Wish(names=tuple(dict.fromkeys(names))), workers=WORKERS)
         if found.problems:

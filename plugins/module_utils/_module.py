@@ -10,9 +10,8 @@ from typing import Any, NoReturn, Protocol, cast
 
 from ansible_collections.amazon.aws.plugins.module_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
-from botocore.exceptions import BotoCoreError
-
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, summarize
 
 #: The first botocore whose service model has application inference profiles with tags and lifecycle dates.
@@ -57,8 +56,8 @@ def clients_of(module: Module, *, workers: int = 16) -> Clients:
     )
     try:
         return Clients(connection, workers=workers)
-    except BotoCoreError as error:
-        fail_with(module, [Problem(f"no session with AWS: {error}", code=type(error).__name__)])
+    except CallError as error:
+        fail_with(module, [error.problem()])
 
 
 def regions_of(module: Module) -> list[str]:

@@ -14,10 +14,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
 WORKERS = 16
-ConnectionInfo = tuple[str | None, str | None, Mapping[str, Any]]
 
 
-def lookup_clients(info: ConnectionInfo, lookup: str) -> Clients:
+def lookup_clients(info: tuple[str | None, str | None, Mapping[str, Any]], lookup: str) -> Clients:
     """One session from what amazon.aws reads out of a plugin's options."""
     region, endpoint_url, boto = info
     connection = Connection(
@@ -36,9 +35,9 @@ def lookup_clients(info: ConnectionInfo, lookup: str) -> Clients:
         raise ProblemError([error.problem()]) from error
 
 
-def lookup_regions(info: ConnectionInfo, regions: list[str] | None) -> list[str]:
+def lookup_regions(connected: str | None, regions: list[str] | None) -> list[str]:
     """The regions asked for, else the one of the connection; raises where there is none."""
-    found = list(dict.fromkeys(regions or [])) or [region for region in (info[0],) if region]
+    found = list(dict.fromkeys(regions or [])) or ([connected] if connected else [])
     if not found:
         raise ProblemError([Problem("no region: set region, or AWS_REGION in the environment")])
     return found

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize

@@ -130,7 +130,7 @@ ARGUMENTS = PROFILE_OPTIONS | {
 }
 
 
-def main():
+def main() -> None:
     module = aws_module(ARGUMENTS, required_if=[("state", "present", ["model_source"])])
     params = module.params
     regions = regions_of(module)

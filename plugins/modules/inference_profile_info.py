@@ -117,7 +117,7 @@ ARGUMENTS = {
 }
 
 
-def main():
+def main() -> None:
     module = aws_module(ARGUMENTS)
     params = module.params
     clients = clients_of(module)

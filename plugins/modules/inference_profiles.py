@@ -224,6 +224,8 @@ errors:
   elements: dict
 """
 
+from typing import Any
+
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import (
@@ -260,7 +262,7 @@ ARGUMENTS = {
 }
 
 
-def policy_of(params):
+def policy_of(params: dict[str, Any]) -> Policy:
     owners = params["ownership_tags"]
     return Policy(
         ownership=None if owners is None else tag_texts(owners),
@@ -278,7 +280,7 @@ def policy_of(params):
     )
 
 
-def main():
+def main() -> None:
     module = aws_module(ARGUMENTS)
     params = module.params
     policy = policy_of(params)

@@ -53,8 +53,8 @@ def comparable(result):
 
 
 SCENES = {
-    "create": (lambda aws: None, {"chat": entry()}),
-    "two regions": (lambda aws: None, {"chat": entry(regions=["us-east-1", "us-west-2"])}),
+    "create": (lambda _aws: None, {"chat": entry()}),
+    "two regions": (lambda _aws: None, {"chat": entry(regions=["us-east-1", "us-west-2"])}),
     "none": (lambda aws: bulk(aws, {"chat": entry()}), {"chat": entry()}),
     "retag": (lambda aws: bulk(aws, {"chat": entry(tags={"a": "1", "b": "2"})}), {"chat": entry(tags={"a": "2"})}),
     "replace": (lambda aws: bulk(aws, {"chat": entry(TITAN)}), {"chat": entry()}),
@@ -62,7 +62,7 @@ SCENES = {
     "delete": (lambda aws: bulk(aws, {"chat": entry()}), {"chat": entry(state="absent")}),
     "move": (lambda aws: bulk(aws, {"talk": entry()}), {"chat": entry(moved_from="talk")}),
     "beside a foreign name": (
-        lambda aws: (seed(aws, "chat-dev", FM + TITAN, {"ManagedBy": "genai.bedrock"})),
+        lambda aws: seed(aws, "chat-dev", FM + TITAN, {"ManagedBy": "genai.bedrock"}),
         {"chat": entry()},
     ),
 }
@@ -184,7 +184,11 @@ def test_a_no_op_costs_pages_only(aws, count):
     assert bulk(aws, entries)["changed"] is False
     calls = sorted(call["operation"] for call in aws.calls())
     pages = -(-count // 100)
-    assert calls == ["GetResources"] * pages + ["ListFoundationModels", "ListInferenceProfiles", "ListInferenceProfiles"]
+    assert calls == ["GetResources"] * pages + [
+        "ListFoundationModels",
+        "ListInferenceProfiles",
+        "ListInferenceProfiles",
+    ]
 
 
 def test_denied_bulk_tags_are_read_one_by_one(aws):

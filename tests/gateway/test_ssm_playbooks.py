@@ -143,3 +143,10 @@ def test_lookups_that_fail(store: Store, tmp_path: Path, denied: str, task: dict
     store.aws.switch(deny=[denied])
     _code, output = play(store, tmp_path, [task])
     assert action in " ".join(output.split())
+
+
+@pytest.mark.parametrize("name", ["record", "inference_profile_arn"])
+def test_a_credentials_profile_that_does_not_exist(store: Store, tmp_path: Path, name: str) -> None:
+    task = lookup(name, "copilot/chat", profile="nobody", access_key="", secret_key="")
+    _code, output = play(store, tmp_path, [task], bedrock_environment="dev")
+    assert "The config profile (nobody) could not be found. Set the profile option" in " ".join(output.split())

@@ -10,6 +10,7 @@ from typing import Any
 
 import boto3
 import botocore.session
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 from botocore.config import Config
 
 
@@ -33,7 +34,8 @@ class Clients:
 
     def __init__(self, connection: Connection, *, workers: int) -> None:
         self._connection = connection
-        self._session = _session(connection)
+        with aws_call("sts", "open a session", connection.region or "no region"):
+            self._session = _session(connection)
         self._config = _config(connection, workers)
         self._clients: dict[tuple[str, str], Any] = {}
 

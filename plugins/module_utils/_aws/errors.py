@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from botocore.exceptions import (
     BotoCoreError,
     ClientError,
@@ -15,8 +16,6 @@ from botocore.exceptions import (
     PartialCredentialsError,
     ProfileNotFound,
 )
-
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 
 #: IAM's name of a service where it differs from botocore's.
 _IAM_PREFIX = {"resourcegroupstaggingapi": "tag", "bedrock-runtime": "bedrock", "cloudwatch": "cloudwatch"}

@@ -50,6 +50,7 @@ def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> li
     """A line for each error of a module's result, in their order; equal lines are said once."""
     lines = []
     for error in errors:
-        place = " in ".join(part for part in (error.get("key") or error.get("name"), error.get("region")) if part)
-        lines.append(": ".join(part for part in (workload, place, str(error["message"])) if part))
+        owner = "/".join(part for part in (workload, error.get("key") or error.get("name")) if part)
+        place = " in ".join(part for part in (owner, error.get("region")) if part)
+        lines.append(f"{place}: {error['message']}" if place else str(error["message"]))
     return list(dict.fromkeys(lines))

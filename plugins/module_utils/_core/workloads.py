@@ -43,6 +43,8 @@ def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> di
         "workload": held.workload,
         "kind": kind,
         "default_geography": held.geography,
+        "allowed_regions": held.allowed_regions,
+        "all_regions": held.regions,
         "inference_profiles": {},
         "entries": {},
         "removed": [],

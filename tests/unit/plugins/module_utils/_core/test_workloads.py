@@ -81,6 +81,8 @@ def test_a_whole_plan() -> None:
         "workload": "copilot",
         "kind": "copilot",
         "default_geography": "eu",
+        "allowed_regions": [],
+        "all_regions": [EAST, WEST],
         "regions": [EAST, WEST],
         "ssm_prefix": "/dev/bedrock/inference-profiles",
         "ssm_regions": [EAST],

@@ -1,0 +1,119 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Imports go downward only, and _core is pure: it runs where neither Ansible, boto nor YAML is installed."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLUGINS = ROOT / "plugins"
+UTILS = PLUGINS / "module_utils"
+PREFIX = "ansible_collections.genai.bedrock.plugins."
+
+STANDARD = frozenset(sys.stdlib_module_names)
+BOTO = frozenset({"boto3", "botocore"})
+ANSIBLE = frozenset({"ansible", "ansible_collections"})
+
+# Layer → (layers of ours it may import, packages of others it may import).
+LAYERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "_core": (frozenset({"_core"}), frozenset()),
+    "_engine": (frozenset({"_engine", "_core"}), frozenset()),
+    "_aws": (frozenset({"_aws", "_core"}), BOTO),
+    "_module": (frozenset({"_module", "_engine", "_aws", "_core"}), ANSIBLE),
+    "plugin": (frozenset({"_module", "_engine", "_aws", "_core"}), ANSIBLE),
+    "doc_fragments": (frozenset(), frozenset()),
+}
+
+BLOCKED_IMPORT = """
+import importlib, sys
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"ansible", "boto3", "botocore", "yaml", "jinja2"}:
+            raise ImportError(f"{name} is blocked in this test")
+
+sys.meta_path.insert(0, Blocked())
+sys.path.insert(0, sys.argv[1])
+for name in sys.argv[2:]:
+    importlib.import_module(name)
+foreign = {"ansible", "boto3", "botocore", "yaml", "jinja2"} & {name.split(".")[0] for name in sys.modules}
+assert not foreign, foreign
+"""
+
+
+def python_files() -> list[Path]:
+    return sorted(PLUGINS.rglob("*.py"))
+
+
+def layer_of(path: Path) -> str:
+    """The layer of a file: `_core/tags.py` → _core, `_module_profiles.py` → _module, `modules/x.py` → plugin."""
+    parts = path.relative_to(PLUGINS).parts
+    if parts[0] == "doc_fragments":
+        return "doc_fragments"
+    if parts[0] != "module_utils":
+        return "plugin"
+    return parts[1] if len(parts) > 2 else "_module"
+
+
+def imported_names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: AnsiballZ wants absolute imports inside a collection"
+            yield node.module or ""
+
+
+def imported_layer(name: str) -> str | None:
+    """The layer an import of ours comes from, None for an import of others."""
+    if not name.startswith(PREFIX):
+        return None
+    kind, layer = [*name.removeprefix(PREFIX).split("."), ""][:2]
+    if kind != "module_utils":
+        return "plugin"
+    return "_module" if layer.startswith("_module") else layer
+
+
+@pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PLUGINS)))
+def test_imports_go_downward_only(path: Path) -> None:
+    layers, packages = LAYERS[layer_of(path)]
+    for name in imported_names(path):
+        layer = imported_layer(name)
+        if layer is not None:
+            assert layer in layers, f"{layer_of(path)} imports {name} of {layer}"
+        else:
+            assert name.partition(".")[0] in STANDARD | packages, f"{layer_of(path)} imports {name}"
+
+
+def test_every_layer_has_a_rule() -> None:
+    found = {layer_of(path) for path in python_files()}
+    assert found <= set(LAYERS), "a new layer: say in LAYERS what it may import"
+
+
+def test_core_is_pure() -> None:
+    modules = [f"{PREFIX}module_utils._core.{path.stem}" for path in sorted((UTILS / "_core").glob("*.py"))]
+    assert modules
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", BLOCKED_IMPORT, str(ROOT / ".ansible" / "collections"), *modules],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_only_the_module_layer_speaks_to_ansible() -> None:
+    """Nothing below _module ends a run: a worker that called fail_json would leave the others writing."""
+    speakers = {"fail_json", "exit_json", "fail_json_aws"}
+    for path in python_files():
+        if layer_of(path) in {"_core", "_engine", "_aws"}:
+            called = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+            assert not called & speakers, path

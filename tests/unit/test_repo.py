@@ -1,0 +1,164 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nothing is untested, undocumented or forgotten in a list."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+from ansible_collections.genai.bedrock.plugins.doc_fragments.aws import ModuleDocFragment
+
+from tests.unit import repo_facts as repo
+
+THINGS = [
+    *(("module", name) for name in repo.modules()),
+    *((kind, name) for kind in ("filter", "lookup") for name in repo.plugins(kind)),
+    *(("role", name) for name in repo.roles()),
+    *(("playbook", name) for name in repo.playbooks()),
+]
+PLUGINS = [(kind, name) for kind, name in THINGS if kind in repo.PLUGIN_KINDS]
+ROLES = repo.roles()
+
+HEADER = """\
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+
+@pytest.mark.parametrize(("kind", "name"), THINGS)
+def test_nothing_is_untested(kind: str, name: str) -> None:
+    fqcn = re.escape(f"{repo.COLLECTION}.{name}")
+    ways = rf"{fqcn}(?![\w.])|plugins\.{kind}s?\.{name}\b|plugins\.{kind}s? import .*\b{name}\b|plugins/{kind}s?/test_{name}\b"
+    ways += rf'|run_module\(\s*"{name}"' if kind == "module" else ""
+    assert re.search(ways, repo.test_text()), f"no test names the {kind} {name}"
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_each_role_has_a_molecule_scenario(name: str) -> None:
+    scenario = repo.ROOT / "extensions/molecule" / name
+    assert (scenario / "molecule.yml").is_file()
+    assert f"{repo.COLLECTION}.{name}" in (scenario / "converge.yml").read_text()
+    assert (scenario / "verify.yml").is_file(), "a role that is not looked at afterwards is not tested"
+
+
+@pytest.mark.parametrize(("kind", "name"), PLUGINS)
+def test_documentation_is_complete(kind: str, name: str) -> None:
+    told = repo.documentation()[kind][name]
+    assert told["doc"]["short_description"]
+    assert told["doc"]["version_added"]
+    assert told["examples"].strip()
+    assert told["return"]
+    if kind == "module":
+        assert {"check_mode", "diff_mode", "idempotent", "action_group"} <= set(told["doc"]["attributes"])
+        assert told["doc"]["attributes"]["check_mode"]["support"] == "full"
+    if name.endswith("_info"):
+        assert told["doc"]["attributes"]["diff_mode"]["support"] == "N/A"
+
+
+def test_action_group_holds_all_modules() -> None:
+    group = repo.read_yaml(repo.ROOT / "meta/runtime.yml")["action_groups"]["aws"]
+    metadata = [row["metadata"] for row in group if isinstance(row, dict)]
+    assert metadata == [{"extend_group": ["amazon.aws.aws"]}]
+    assert sorted(row for row in group if isinstance(row, str)) == repo.modules()
+
+
+class _SpecError(Exception):
+    """Ends a module as soon as it has said what it takes."""
+
+
+def _told(option: Mapping[str, Any]) -> dict[str, Any]:
+    """What documentation and argument spec have in common, with Ansible's defaults filled in."""
+    nested = option.get("suboptions") or option.get("options") or {}
+    return {
+        "type": option.get("type", "str"),
+        "elements": option.get("elements"),
+        "default": option.get("default"),
+        "choices": sorted(option.get("choices") or []),
+        "required": bool(option.get("required")),
+        "aliases": sorted(option.get("aliases") or []),
+        "options": {name: _told(value) for name, value in nested.items()},
+    }
+
+
+@pytest.mark.parametrize("name", repo.modules())
+def test_argument_spec_is_what_is_documented(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def capture(**settings: Any) -> None:
+        raise _SpecError(settings["argument_spec"])
+
+    monkeypatch.setitem(AnsibleAWSModule.default_settings, "module_class", capture)
+    module = importlib.import_module(f"ansible_collections.{repo.COLLECTION}.plugins.modules.{name}")
+    with pytest.raises(_SpecError) as caught:
+        module.main()
+    spec = {option: _told(value) for option, value in caught.value.args[0].items()}
+    documented = {
+        option: _told(value) for option, value in repo.documentation()["module"][name]["doc"]["options"].items()
+    }
+    assert spec.keys() == documented.keys()
+    # The connection options are amazon.aws's: their aliases change with its releases.
+    connection = yaml.safe_load(ModuleDocFragment.MODULES)["options"].keys()
+    for option in spec.keys() - connection:
+        assert spec[option] == documented[option], option
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_role_is_documented(name: str) -> None:
+    role = repo.ROOT / "roles" / name
+    readme = (role / "README.md").read_text()
+    specs = repo.read_yaml(role / "meta/argument_specs.yml")["argument_specs"]
+    options = {option: value for entry in specs.values() for option, value in entry.get("options", {}).items()}
+    defaults = repo.read_yaml(role / "defaults/main.yml") or {} if (role / "defaults/main.yml").exists() else {}
+    public = {variable for variable in defaults if not variable.startswith("__")}
+    assert public <= set(options), "defaults that the argument spec does not know"
+    assert [option for option in options if f"`{option}`" not in readme] == [], "options that the README does not tell"
+    assert all(option.startswith((f"{name}_", "bedrock_")) for option in options)
+    assert all(value.get("type") and value.get("description") for value in options.values())
+    assert repo.read_yaml(role / "meta/main.yml")["galaxy_info"]["description"]
+
+
+def test_readme_and_changelog_name_everything() -> None:
+    readme = (repo.ROOT / "README.md").read_text()
+    changelog = (repo.ROOT / "CHANGELOG.md").read_text().replace("\\", "")
+    version = repo.read_yaml(repo.ROOT / "galaxy.yml")["version"]
+    assert f"v{version}" in changelog
+    assert [name for kind, name in THINGS if f"`{name}`" not in readme] == []
+    assert [name for kind, name in PLUGINS if f"{repo.COLLECTION}.{name}" not in changelog] == []
+
+
+def test_boto_floor_is_told_alike() -> None:
+    floors = set((repo.ROOT / "meta/ee-requirements.txt").read_text().split())
+    for name in repo.modules():
+        wanted = set(repo.documentation()["module"][name]["doc"]["requirements"])
+        assert {floor.replace(">=", " >= ") for floor in floors} <= wanted, name
+
+
+@pytest.mark.parametrize("path", repo.tracked(".py"), ids=lambda path: str(path.relative_to(repo.ROOT)))
+def test_python_house_rules(path: Path) -> None:
+    text = path.read_text()
+    place = path.relative_to(repo.ROOT).parts
+    if not text:
+        assert path.name == "__init__.py"
+        return
+    assert text.removeprefix("#!/usr/bin/python\n").startswith(HEADER)
+    limit = 400 if place[:2] == ("plugins", "modules") else 250 if place[0] == "plugins" else 500
+    assert len(text.splitlines()) <= limit
+    # Put together here so that this file does not find itself.
+    assert not re.search("# no" + "qa|# type: " + "ignore|pytest.mark.sk" + "ip", text)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert (node.end_lineno or 0) - node.lineno < 40, f"{node.name} is longer than 40 lines"
+
+
+@pytest.mark.parametrize("path", repo.tracked(".yml", ".yaml"), ids=lambda path: str(path.relative_to(repo.ROOT)))
+def test_yaml_begins_with_a_document(path: Path) -> None:
+    lines = [line for line in path.read_text().splitlines() if not line.startswith("#")]
+    assert lines[0] == "---"
