@@ -24,6 +24,7 @@ attributes:
   action_group:
     description: Use C(group/genai.bedrock.aws) in C(module_defaults) to set connection options for this module.
     support: full
+    membership: [genai.bedrock.aws]
 """
 
     INFO = r"""
@@ -44,4 +45,5 @@ attributes:
   action_group:
     description: Use C(group/genai.bedrock.aws) in C(module_defaults) to set connection options for this module.
     support: full
+    membership: [genai.bedrock.aws]
 """

@@ -76,7 +76,7 @@ def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoRet
         module.warn(warning)
     told: dict[str, Any] = {"changed": any(step.action is not Action.NONE for step in steps), **result}
     if module._diff:
-        told["diff"] = diff_of(_done(outcome))
+        told["diff"] = diff_of(outcome.applied)
     if outcome.problems:
         errors = [problem.as_dict() for problem in outcome.problems]
         module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
@@ -90,7 +90,7 @@ def bulk_result(outcome: Outcome) -> dict[str, Any]:
         for profile in outcome.plan.orphans
     ]
     return {
-        "inference_profiles": profile_rows(_done(outcome)),
+        "inference_profiles": profile_rows(outcome.applied),
         "actions": action_rows(steps),
         "summary": action_counts(steps),
         "superseded": superseded_rows(steps),
@@ -100,7 +100,3 @@ def bulk_result(outcome: Outcome) -> dict[str, Any]:
 
 def today() -> str:
     return datetime.now(UTC).date().isoformat()
-
-
-def _done(outcome: Outcome) -> list[tuple[Any, Any]]:
-    return [(applied.step, applied.made) for applied in outcome.applied]

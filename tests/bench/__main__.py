@@ -82,7 +82,7 @@ class Bench:
 
     def one_task(self) -> list[Limit]:
         """One task of the singular module beside one aws_caller_info task, and a loop beside the bulk task."""
-        pairs = [task for _ in range(ROUNDS) for task in (_caller_task(), _single_task())]
+        pairs = [task for _round in range(ROUNDS) for task in (_caller_task(), _single_task())]
         _reset()
         self._run(self._playbook("warm", [_single_task()]))
         self._run(self._playbook("pairs", pairs))
@@ -111,7 +111,7 @@ class Bench:
 
     def _median(self, text: str, run: Callable[[], float], *, before: Callable[[], None] = lambda: None) -> float:
         seconds = []
-        for _ in range(ROUNDS):
+        for _round in range(ROUNDS):
             before()
             seconds.append(run())
         median = statistics.median(seconds)

@@ -16,7 +16,7 @@ from ansible.module_utils import basic
 PACKAGE = "ansible_collections.genai.bedrock.plugins.modules"
 
 
-def run_module(name: str, aws, /, *, check: bool = False, diff: bool = False, **params: Any) -> dict[str, Any]:
+def run_module(module: str, aws, /, *, check: bool = False, diff: bool = False, **params: Any) -> dict[str, Any]:
     """The result of a module against the endpoint; parameters of the connection may be overridden."""
     connection = {"endpoint_url": aws.url, "access_key": "local", "secret_key": "local", "region": "us-east-1"}
     arguments = connection | params | {"_ansible_check_mode": check, "_ansible_diff": diff}
@@ -24,7 +24,7 @@ def run_module(name: str, aws, /, *, check: bool = False, diff: bool = False, **
     basic._ANSIBLE_PROFILE = "legacy"
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.suppress(SystemExit):
-        importlib.import_module(f"{PACKAGE}.{name}").main()
+        importlib.import_module(f"{PACKAGE}.{module}").main()
     result: dict[str, Any] = json.loads(output.getvalue())
     return result
 

@@ -53,7 +53,7 @@ def _meets(failure: Failure, call: Call) -> bool:
 def denial(call: Call, switches: Switches) -> AwsError | None:
     """AccessDenied in AWS's own words if the switch deny names this operation."""
     patterns = [word.partition("@") for word in switches.deny]
-    here = [pattern for pattern, _, region in patterns if region in {"", call.region}]
+    here = [pattern for pattern, _action, region in patterns if region in {"", call.region}]
     for action, names in _needed(call).items():
         if any(fnmatchcase(name, pattern) for name in names for pattern in here):
             return _access_denied(call, action)

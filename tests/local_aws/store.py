@@ -70,7 +70,7 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
         self._tokens: dict[str, str] = {}
 
     def create(self, name: str, description: str | None, model_arns: Sequence[str], tags: Mapping[str, str]) -> Profile:
-        profile_id = "".join(secrets.choice(_ID_ALPHABET) for _ in range(12))
+        profile_id = "".join(secrets.choice(_ID_ALPHABET) for _place in range(12))
         place = f"{partition_of(self.region_name)}:bedrock:{self.region_name}:{self.account_id}"
         arn = f"arn:{place}:application-inference-profile/{profile_id}"
         now = time.time()

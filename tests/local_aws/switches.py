@@ -106,7 +106,7 @@ def from_pairs(pairs: list[str]) -> Switches:
     """Switches from command-line words `name=value`, the value as JSON or plain text."""
     changes: dict[str, Any] = {}
     for pair in pairs:
-        name, _, text = pair.partition("=")
+        name, _equals, text = pair.partition("=")
         try:
             changes[name] = json.loads(text)
         except ValueError:

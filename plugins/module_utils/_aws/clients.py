@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from typing import Any
 
-import boto3
-import botocore.session
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from botocore.config import Config
+
+with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+    import boto3
+    import botocore.session
+    from botocore.config import Config
 
 
 @dataclass(frozen=True)

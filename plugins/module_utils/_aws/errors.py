@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    NoCredentialsError,
-    PartialCredentialsError,
-    ProfileNotFound,
-)
+
+with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+    from botocore.exceptions import (
+        BotoCoreError,
+        ClientError,
+        NoCredentialsError,
+        PartialCredentialsError,
+        ProfileNotFound,
+    )
 
 #: IAM's name of a service where it differs from botocore's.
 _IAM_PREFIX = {"resourcegroupstaggingapi": "tag", "bedrock-runtime": "bedrock", "cloudwatch": "cloudwatch"}

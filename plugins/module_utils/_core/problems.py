@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 INVALID_INPUT = "InvalidInput"
+#: How many places a sentence names before it only counts them; each has its own row in ``errors``.
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,6 @@ class Problem:
     def as_dict(self) -> dict[str, str | None]:
         return asdict(self)
 
-    def sentence(self) -> str:
-        where = " in ".join(part for part in (self.key, self.region) if part)
-        return f"{where}: {self.message}" if where else self.message
-
 
 class ProblemError(ValueError):
     """Raised by the pure layer; carries every problem that was found, never only the first."""
@@ -39,11 +37,22 @@ class ProblemError(ValueError):
 
 
 def summarize(problems: Iterable[Problem]) -> str:
-    """One text for many problems; equal sentences are said once, in their first order."""
-    sentences = list(dict.fromkeys(problem.sentence() for problem in problems))
+    """One text for many problems; what several keys have in common is said once, with their places."""
+    places: dict[str, list[str]] = {}
+    for problem in problems:
+        place = " in ".join(part for part in (problem.key, problem.region) if part)
+        places.setdefault(problem.message, []).append(place)
+    sentences = [f"{_few(where)}: {message}" if any(where) else message for message, where in places.items()]
     if len(sentences) == 1:
         return sentences[0]
     return f"{len(sentences)} problems: " + " | ".join(sentences)
+
+
+def _few(places: Iterable[str]) -> str:
+    """The first places, and how many more there are."""
+    named = [place for place in dict.fromkeys(places) if place]
+    more = len(named) - _NAMED
+    return ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> list[str]:

@@ -12,19 +12,17 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, model_ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Applied, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 
 UNKNOWN = "(known after create)"
 
-#: A step that was (or would be) carried out, and the profile that it made where one was made.
-Done = tuple[Step, LiveProfile | None]
 
-
-def resulting(step: Step, made: LiveProfile | None = None) -> LiveProfile | None:
+def resulting(applied: Applied) -> LiveProfile | None:
     """The profile of the key after a step, predicted where nothing was made; None where none is left."""
-    if made is not None:
-        return made
+    step = applied.step
+    if applied.made is not None:
+        return applied.made
     if step.action in (Action.DELETE, Action.RETIRE):
         return None
     if step.creation:
@@ -43,11 +41,11 @@ def resulting(step: Step, made: LiveProfile | None = None) -> LiveProfile | None
     return replace(step.live, tags=tags | step.tags.put)
 
 
-def profile_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
+def profile_rows(done: Iterable[Applied]) -> list[dict[str, Any]]:
     """The profiles that exist afterwards, a row each."""
     rows = []
-    for step, made in done:
-        profile = resulting(step, made)
+    for applied in done:
+        step, profile = applied.step, resulting(applied)
         if profile:
             source = (profile.tags or {}).get(MODEL_SOURCE)
             rows.append({"key": step.key, "action": str(step.action), **profile_row(profile), "model_source": source})
@@ -98,18 +96,19 @@ def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
     ]
 
 
-def diff_of(done: Iterable[Done]) -> dict[str, dict[str, Any]]:
+def diff_of(done: Iterable[Applied]) -> dict[str, dict[str, Any]]:
     """Before and after of what changes, keyed ``key@region``."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for step, made in done:
+    for applied in done:
+        step = applied.step
         place = f"{step.key}@{step.region}"
         if step.action is Action.RETIRE:
             before[f"{place} superseded"] = [_short(profile) for profile in step.superseded]
             after[f"{place} superseded"] = []
         elif step.action is not Action.NONE:
             before[place] = _short(step.live) if step.live else {}
-            result = resulting(step, made)
+            result = resulting(applied)
             after[place] = _short(result) if result else {}
     return {"before": before, "after": after}
 

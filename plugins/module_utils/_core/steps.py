@@ -49,6 +49,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """A step that was carried out, or would be in check mode, with the profile that it made where it made one."""
+
+    step: Step
+    made: LiveProfile | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All steps in order, what stops the run, what the user should hear, and what is ours but in no map."""
 

@@ -52,6 +52,13 @@ def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str) -> list[st
     return list(dict.fromkeys(_problem(error, workload) for error in errors))
 
 
+def all_problem_lines(results: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The same for the results of several workloads."""
+    return [
+        line for workload, result in results.items() for line in problem_lines(result.get("errors") or [], workload)
+    ]
+
+
 def _problem(error: Mapping[str, Any], workload: str) -> str:
     key, region = error.get("key"), error.get("region")
     message = str(error["message"])

@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Applied, Plan, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
@@ -26,14 +26,6 @@ CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
 
 Sleep = Callable[[float], None]
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A step that was carried out, with the profile that it made where it made one."""
-
-    step: Step
-    made: LiveProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.names import u
 from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import needs_catalogue
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Plan
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.applying import Applied, Sleep, apply
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Applied, Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.applying import Sleep, apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot

@@ -15,7 +15,7 @@ def unit_vector(text: str, dimensions: int) -> list[float]:
     """The same text gives the same vector; different texts point elsewhere."""
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
     generator = random.Random(seed)
-    raw = [generator.gauss(0, 1) for _ in range(dimensions)]
+    raw = [generator.gauss(0, 1) for _dimension in range(dimensions)]
     length = math.sqrt(sum(value * value for value in raw))
     return [value / length for value in raw]
 

@@ -93,7 +93,7 @@ def test_others_are_not_denied(aws: LocalAws, deny: str) -> None:
 @pytest.mark.parametrize("operation", ["CreateInferenceProfile", "bedrock:CreateInferenceProfile", "*:Create*"])
 def test_failures_on_demand(aws: LocalAws, failure: dict[str, Any], status: int, operation: str) -> None:
     aws.switch(fail=[{"operation": operation, "times": 2, **failure}])
-    for _ in range(2):
+    for _round in range(2):
         got = refusal(lambda: create(aws))
         assert (got.code, got.status) == (failure["code"], status)
     assert create(aws)
@@ -111,7 +111,7 @@ def test_failures_of_others(aws: LocalAws, failure: dict[str, Any]) -> None:
 def test_failure_of_one_name_until_it_is_switched_off(aws: LocalAws) -> None:
     aws.switch(fail=[{"operation": "CreateInferenceProfile", "code": "ConflictException", "match": "'beta'"}])
     assert create(aws, name="alpha")
-    for _ in range(3):
+    for _round in range(3):
         assert refusal(lambda: create(aws, name="beta")).code == "ConflictException"
     aws.switch(fail=[])
     assert create(aws, name="beta")

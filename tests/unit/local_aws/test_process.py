@@ -78,7 +78,7 @@ def test_a_killed_endpoint_leaves_a_stale_pid_file_that_harms_nobody(port: int) 
 
 def test_two_starts_at_once_make_one_server(port: int) -> None:
     answers: list[str] = []
-    threads = [threading.Thread(target=lambda: answers.append(process.start(port))) for _ in range(2)]
+    threads = [threading.Thread(target=lambda: answers.append(process.start(port))) for _round in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

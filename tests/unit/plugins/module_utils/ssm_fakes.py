@@ -38,8 +38,9 @@ class FakeStore:
     def arn(self, name):
         return f"arn:aws:ssm:{self.region}:123456789012:parameter/{name.removeprefix('/')}"
 
-    def hold(self, name, value="v", tags=OURS, kind="String", version=1, details=None, tagging_knows=True):
-        self.live[name] = LiveParameter(name, self.region, kind, value, version, self.arn(name), tags=dict(tags))
+    def hold(self, name, value="v", tags=None, kind="String", version=1, details=None, tagging_knows=True):
+        tags = dict(OURS if tags is None else tags)
+        self.live[name] = LiveParameter(name, self.region, kind, value, version, self.arn(name), tags=tags)
         self.known_details[name] = details or Details(tier="Standard")
         if tagging_knows and tags.get("ManagedBy") == "genai.bedrock":
             self.bulk[self.arn(name)] = dict(tags)

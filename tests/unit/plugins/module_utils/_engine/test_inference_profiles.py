@@ -78,7 +78,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
 
     def comparable(outcome):
         unlike = ("inference_profile_arn", "inference_profile_id", "created_at", "updated_at")
-        rows = profile_rows([(a.step, a.made) for a in outcome.applied])
+        rows = profile_rows(outcome.applied)
         return [{field: row[field] for field in row if field not in unlike} for row in rows]
 
     assert comparable(predicted) == comparable(real)
@@ -150,7 +150,7 @@ def test_there_and_back_again(unique, replays):
     region = FakeRegion(unique_names=unique, replays=replays)
     for source in (SONNET, HAIKU, SONNET, HAIKU):
         run([region], [want(source=source)], replace(POLICY, default_geography="us"))
-        (profile,) = region.live.values()
+        (profile,) = list(region.live.values())
         assert f"foundation-model/{source}" in profile.model_arns[0]
     run([region], [want(absent=True)])
     assert not region.live
