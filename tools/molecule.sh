@@ -7,4 +7,4 @@ molecule reset --all >/dev/null 2>&1 || true
 scenarios=(--all)
 [ "$#" -eq 0 ] || scenarios=("${@/#/--scenario-name=}")
 # The recap may call a failed step successful; the exit status is right.
-molecule test --no-command-borders "${scenarios[@]}"
+molecule test --continue-on-failure --no-command-borders "${scenarios[@]}"

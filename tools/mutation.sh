@@ -25,7 +25,8 @@ cd "$tree"
   printf 'only_mutate = ['
   for module in "${modules[@]}"; do printf '"%s/%s.py", ' "$core" "$module"; done
   printf ']\nalso_copy = ["%s"]\n' "$home"
-  printf 'pytest_add_cli_args_test_selection = ["%s/tests/unit/plugins/module_utils/_core", "%s/tests/unit/plugins/module_utils/_engine"]\n' "$home" "$home"
+  tests=$home/tests/unit/plugins/module_utils
+  printf 'pytest_add_cli_args_test_selection = ["%s/_core", "%s/_engine/test_inference_profiles.py"]\n' "$tests" "$tests"
 } >pyproject.toml
 mutmut run --max-children 2 >run.log 2>&1 || {
   tail -c 4000 run.log >&2

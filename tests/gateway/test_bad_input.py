@@ -27,14 +27,17 @@ FM = "arn:aws:bedrock:us-east-1::foundation-model/"
         ({}, ["model_source is missing"]),
         ({"model_source": TITAN, "name": "team--a"}, ["name 'team--a' is not allowed", "'team-a' would do"]),
         ({"model_source": TITAN, "name": "x" * 65}, ["is not allowed: 1 to 64"]),
-        ({"model_source": TITAN, "description": "a, b (c)"}, ["description 'a, b (c)' is not allowed", "'a b c' would do"]),
+        (
+            {"model_source": TITAN, "description": "a, b (c)"},
+            ["description 'a, b (c)' is not allowed", "'a b c' would do"],
+        ),
         ({"model_source": TITAN, "tags": {"Team": "a,b"}}, ["the value 'a,b' of tag 'Team'", "'a-b' would do"]),
         ({"model_source": TITAN, "state": "gone"}, ["value of state must be one of: present, absent"]),
         ({"model_source": TITAN, "modell": "x"}, ["modell"]),
         ({"model_source": TITAN, "regions": ["us-east-1", "us-east-1"]}, ["the region is listed twice"]),
         ("text", ["must be a map of options"]),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("check", [True, False])
 def test_an_entry_is_refused(aws, entry, said, check):
     good = {"model_source": TITAN, "regions": ["us-east-1"]}

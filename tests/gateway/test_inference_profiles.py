@@ -99,9 +99,12 @@ QUESTIONS = {
 @pytest.mark.parametrize(
     "switches",
     [{question: value} for question, values in QUESTIONS.items() for value in values if value is not None]
-    + [dict(zip(("duplicate_names", "token_replay"), pair, strict=True)) for pair in itertools.product(*list(QUESTIONS.values())[:2])],
+    + [
+        dict(zip(("duplicate_names", "token_replay"), pair, strict=True))
+        for pair in itertools.product(*list(QUESTIONS.values())[:2])
+    ],
     ids=str,
-)  # fmt: skip
+)
 @pytest.mark.usefixtures("quick")
 def test_the_main_flows_hold_whatever_aws_answers(aws, switches):
     aws.switch(**switches)

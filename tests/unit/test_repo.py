@@ -38,7 +38,7 @@ HEADER = """\
 @pytest.mark.parametrize(("kind", "name"), THINGS)
 def test_nothing_is_untested(kind: str, name: str) -> None:
     fqcn = re.escape(f"{repo.COLLECTION}.{name}")
-    ways = rf"{fqcn}(?![\w.])|plugins\.{kind}s?\.{name}\b|plugins\.{kind}s? import .*\b{name}\b|plugins/{kind}s?/test_{name}\b"
+    ways = rf"{fqcn}(?![\w.])|plugins\.{kind}s?\.{name}\b|plugins\.{kind}s? import (\([^)]*|.*)\b{name}\b|plugins/{kind}s?/test_{name}\b"
     ways += rf'|run_module\(\s*"{name}"' if kind == "module" else ""
     assert re.search(ways, repo.test_text()), f"no test names the {kind} {name}"
 

@@ -27,7 +27,7 @@ SCHEMA = 1
 _GONE = frozenset({"delete", "retire"})
 
 #: What stands for a profile that check mode would create: of the length of the real ones, so that sizes are predicted.
-_NO_ID, _NO_ACCOUNT = "(unknown id)", "(account id)"
+_NO_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
 
 Record = dict[str, Any]
 

@@ -13,7 +13,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
     APPLICATION_INFERENCE_PROFILE,
     FOUNDATION_MODEL,
     BedrockArn,
-    model_arn,
     model_ids,
     parse_arn,
     partition_of,
@@ -42,7 +41,6 @@ class Source:
     arn: str
     model_id: str
     model_arns: tuple[str, ...]
-    geography: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _foundation_model_arn(
             f"geography {request.geography} is demanded, but a foundation-model ARN routes to {request.region} alone: "
             f"give the bare id '{model_id}' or leave the geography out"
         )
-    return _from_model(model, request.region)
+    return _from_model(model)
 
 
 def _bare_model(request: SourceRequest, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> Source:
@@ -148,7 +146,7 @@ def _bare_model(request: SourceRequest, catalogue: Catalogue, elsewhere: Mapping
     if request.geography:
         return _from_profile(_demanded(request, request.geography, holding, model))
     if model is not None and model.on_demand:
-        return _from_model(model, request.region)
+        return _from_model(model)
     return _from_profile(_only_one(request, holding))
 
 
@@ -192,12 +190,11 @@ def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> Sys
 
 def _from_profile(profile: SystemProfile) -> Source:
     held = sorted(model_ids(profile.model_arns))
-    return Source(profile.arn, held[0] if held else profile.profile_id, profile.model_arns, profile.geography or None)
+    return Source(profile.arn, held[0] if held else profile.profile_id, profile.model_arns)
 
 
-def _from_model(model: FoundationModel, region: str) -> Source:
-    arn = model.arn or model_arn(model.model_id, region)
-    return Source(arn, model.model_id, (arn,))
+def _from_model(model: FoundationModel) -> Source:
+    return Source(model.arn, model.model_id, (model.arn,))
 
 
 def _absent_model(model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> str:

@@ -47,39 +47,29 @@ def summary(
     return [*lines, "", f"document: {prefix}" + (f" in {places}" if places else "")]
 
 
-def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str) -> list[str]:
-    """A sentence for each error of a module, with the entry it is about; equal ones are told once."""
-    return list(dict.fromkeys(_problem(error, workload) for error in errors))
-
-
-def all_problem_lines(results: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """The same for the results of several workloads."""
-    return [
-        line for workload, result in results.items() for line in problem_lines(result.get("errors") or [], workload)
-    ]
-
-
-def _problem(error: Mapping[str, Any], workload: str) -> str:
-    key, region = error.get("key"), error.get("region")
-    message = str(error["message"])
-    if not key:
-        return message
-    place = f"{key}" if str(key).startswith("/") else f"{workload}/{key}"
-    return f"{place} in {region}: {message}" if region else f"{place}: {message}"
-
-
 def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
-    actions = [row["action"] for result in results.values() for row in result.get("actions") or []]
+    actions = [row["action"] for result in results.values() for row in _told(result)]
     failed = sum(len(result.get("errors") or []) for result in results.values())
     counts = [f"{actions.count(action)} {word}" for action, word in words.items() if action in actions]
     return ", ".join(counts + ([f"{failed} failed"] if failed else [])) or "nothing to do"
+
+
+def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The actions, but those on profiles that are wanted absent and are."""
+    rows = result.get("inference_profiles")
+    live = None if rows is None else {(row["key"], row["region"]) for row in rows}
+    return [
+        row
+        for row in result.get("actions") or []
+        if row["action"] != "none" or live is None or (row["key"], row["region"]) in live
+    ]
 
 
 def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line]:
     """One line for all keys of a region with one action, one for each key that has a reason worth telling."""
     plain: dict[tuple[str, str], list[str]] = {}
     told: list[Line] = []
-    for row in result.get("actions") or []:
+    for row in _told(result):
         if row["action"] in _PLAIN:
             plain.setdefault((row["region"], words[row["action"]]), []).append(row["key"])
         else:

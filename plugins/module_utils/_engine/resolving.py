@@ -73,7 +73,7 @@ def _remembered(entry: WantedProfile, live: RegionIndex, policy: Policy) -> Sour
         source = (profile.tags or {}).get(MODEL_SOURCE, "")
         model_id = _model_id(source)
         if same_source(source, request.text) and model_id in model_ids(profile.model_arns):
-            return Source(source, model_id, profile.model_arns, geography_of(source.rsplit("/", 1)[-1]))
+            return Source(source, model_id, profile.model_arns)
     return None
 
 

@@ -50,8 +50,8 @@ def test_what_is_not_known_yet_has_the_length_of_what_it_will_be() -> None:
     unknown = "(known after create)"
     rows = [row("chat", inference_profile_arn=unknown, inference_profile_id=unknown)]
     predicted = records(plan_of({"chat": {}}), rows, {})["chat"]["targets"][0]
-    start = "arn:aws:bedrock:us-east-1:(account id):application-inference-profile"
-    assert (predicted["arn"], predicted["arn_prefix"]) == (f"{start}/(unknown id)", start)
+    start = "arn:aws:bedrock:us-east-1:(account-id):application-inference-profile"
+    assert (predicted["arn"], predicted["arn_prefix"]) == (f"{start}/(unknown-id)", start)
     real = records(plan_of({"chat": {}}), [row("chat", profile_id="4cbyr2n9st9w")], {})["chat"]["targets"][0]
     assert len(str(predicted)) == len(str(real))
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import Catalogue, geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models import Catalogue, SystemProfile, geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import (
     SourceError,
     SourceRequest,
@@ -68,6 +68,30 @@ def catalogue(region="us-east-1"):
 def test_resolved(text, geography, default, arn, model_id):
     source = resolve(SourceRequest(text, "us-east-1", geography, default), catalogue())
     assert (source.arn, source.model_id) == (arn, model_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "model_arns"),
+    [
+        (TITAN, {fm(TITAN)}),
+        (SONNET, {fm(SONNET), fm(SONNET, "us-west-2")}),
+        (f"global.{WORLDWIDE}", {fm(WORLDWIDE), fm(WORLDWIDE, "")}),
+    ],
+)
+def test_a_source_knows_the_models_that_a_profile_of_it_lists(text, model_arns):
+    assert set(resolve(SourceRequest(text, "us-east-1"), catalogue()).model_arns) == model_arns
+
+
+def test_a_geography_that_nobody_has_heard_of_is_asked_of_the_region():
+    profile = system(f"ca.{SONNET}")
+    offered = Catalogue("us-east-1", {}, {profile.profile_id: profile})
+    assert resolve(SourceRequest(profile.profile_id, "us-east-1"), offered).arn == profile.arn
+
+
+def test_a_profile_that_lists_no_models_stands_for_itself():
+    profile = SystemProfile(f"us.{SONNET}", system_arn(f"us.{SONNET}"))
+    offered = Catalogue("us-east-1", {}, {profile.profile_id: profile})
+    assert resolve(SourceRequest(profile.profile_id, "us-east-1"), offered).model_id == profile.profile_id
 
 
 @pytest.mark.parametrize(
@@ -158,3 +182,16 @@ def test_a_bare_id_has_no_shape_to_be_wrong():
 )
 def test_geographies_of_ids(identifier, geography):
     assert geography_of(identifier) == geography
+
+
+@pytest.mark.parametrize(("text", "alone"), [(SONNET, False), (TITAN, True)])
+def test_only_a_model_that_serves_alone_is_offered_alone(text, alone):
+    with pytest.raises(SourceError) as caught:
+        resolve(SourceRequest(text, "us-east-1", "jp"), catalogue())
+    assert ("without a geography" in str(caught.value)) is alone
+
+
+def test_a_model_known_only_through_profiles_elsewhere_is_found_there():
+    elsewhere = Catalogue("us-east-1", {}, {f"us.{SONNET}": system(f"us.{SONNET}")})
+    with pytest.raises(SourceError, match="it is in us-east-1"):
+        resolve(SourceRequest(SONNET, "eu-west-3"), Catalogue("eu-west-3"), elsewhere={"us-east-1": elsewhere})

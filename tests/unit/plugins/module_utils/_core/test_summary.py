@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import problem_lines, summary
+from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import summary
 
 PREFIX = "/dev/bedrock/inference-profiles"
 
@@ -86,14 +85,9 @@ def test_nothing_at_all() -> None:
     assert summary({}, "dev", PREFIX) == ["dev: nothing to do", "", f"document: {PREFIX}"]
 
 
-@pytest.mark.parametrize(
-    ("error", "line"),
-    [
-        ({"key": "chat", "region": "us-east-1", "message": "it broke"}, "copilot/chat in us-east-1: it broke"),
-        ({"key": "chat", "region": None, "message": "it broke"}, "copilot/chat: it broke"),
-        ({"key": "/p/x", "region": "us-east-1", "message": "too large"}, "/p/x in us-east-1: too large"),
-        ({"key": None, "region": "us-east-1", "message": "no credentials"}, "no credentials"),
-    ],
-)
-def test_an_error_is_a_sentence_that_names_its_entry(error, line: str) -> None:
-    assert problem_lines([error, error], "copilot") == [line]
+def test_what_is_wanted_absent_and_is_absent_is_not_told() -> None:
+    actions = [action("a", "none"), action("off", "none"), action("gone", "delete")]
+    result = {"actions": actions, "inference_profiles": [{"key": "a", "region": "us-east-1"}]}
+    lines = summary({"copilot": result}, "dev", PREFIX)
+    assert lines[0] == "dev: 1 deleted, 1 kept"
+    assert lines[3:5] == ["  us-east-1  deleted  gone", "  us-east-1  kept     a"]
