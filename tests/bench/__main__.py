@@ -25,7 +25,7 @@ PORT = 4597
 URL = f"http://127.0.0.1:{PORT}"
 ROUNDS = 5
 LATENCY_MS = 80
-CONNECTION = {"endpoint_url": URL, "access_key": "local", "secret_key": "local", "region": REGIONS[0]}
+CONNECTION = {"endpoint_url": URL, "access_key": "local", "secret_key": "unused-by-the-endpoint", "region": REGIONS[0]}
 
 
 def main() -> int:

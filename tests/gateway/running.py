@@ -18,7 +18,12 @@ PACKAGE = "ansible_collections.genai.bedrock.plugins.modules"
 
 def run_module(module: str, aws, /, *, check: bool = False, diff: bool = False, **params: Any) -> dict[str, Any]:
     """The result of a module against the endpoint; parameters of the connection may be overridden."""
-    connection = {"endpoint_url": aws.url, "access_key": "local", "secret_key": "local", "region": "us-east-1"}
+    connection = {
+        "endpoint_url": aws.url,
+        "access_key": "local",
+        "secret_key": "unused-by-the-endpoint",
+        "region": "us-east-1",
+    }
     arguments = connection | params | {"_ansible_check_mode": check, "_ansible_diff": diff}
     basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
     basic._ANSIBLE_PROFILE = "legacy"

@@ -66,16 +66,13 @@ def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line]:
-    """One line for all keys of a region with one action, one for each key that has a reason worth telling."""
-    plain: dict[tuple[str, str], list[str]] = {}
-    told: list[Line] = []
+    """One line for all keys of a region with one action and one reason, where it is worth telling."""
+    told: dict[tuple[str, str, str], list[str]] = {}
     for row in _told(result):
-        if row["action"] in _PLAIN:
-            plain.setdefault((row["region"], words[row["action"]]), []).append(row["key"])
-        else:
-            told.append((row["region"], words[row["action"]], row["key"], "; ".join(row.get("reasons") or [])))
-    told += [(region, word, _some(keys), "") for (region, word), keys in plain.items()]
-    yield from sorted(told, key=lambda line: (line[0], line[1] == words["none"]))
+        reason = "" if row["action"] in _PLAIN else "; ".join(row.get("reasons") or [])
+        told.setdefault((row["region"], words[row["action"]], reason), []).append(row["key"])
+    lines = [(region, word, _some(keys), reason) for (region, word, reason), keys in told.items()]
+    yield from sorted(lines, key=lambda line: (line[0], line[1] == words["none"]))
     for row in result.get("superseded") or []:
         yield (
             row["region"],

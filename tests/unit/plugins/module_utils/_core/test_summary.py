@@ -75,6 +75,14 @@ def test_a_plan_speaks_of_what_would_be_done() -> None:
     assert lines[3:5] == ["  us-east-1  create  a", "  us-east-1  keep    b"]
 
 
+def test_one_reason_is_told_once() -> None:
+    actions = [action("a", "delete", "gone"), action("b", "delete", "gone"), action("c", "delete", "other")]
+    assert summary({"copilot": {"actions": actions}}, "dev", PREFIX)[3:5] == [
+        "  us-east-1  deleted  a, b  gone",
+        "  us-east-1  deleted  c     other",
+    ]
+
+
 def test_many_keys_are_counted() -> None:
     actions = [action(f"k{number}", "none") for number in range(9)]
     lines = summary({"copilot": {"actions": actions}}, "dev", PREFIX)

@@ -1,0 +1,226 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""deploy and teardown, whole: what they leave behind, what they leave alone, and what stops them before they write."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from tests.gateway.playing import play, play_in
+from tests.gateway.running import run_module, writes
+
+LOCAL = "inventories/local"
+PREFIX = "/local/bedrock/inference-profiles"
+REGIONS = ("us-east-1", "us-west-2")
+
+
+def deploy(aws, *arguments, **variables):
+    return play(aws, "genai.bedrock.deploy", LOCAL, *arguments, **variables)
+
+
+def profiles(aws, region="us-east-1"):
+    rows = aws.client("bedrock", region).list_inference_profiles(typeEquals="APPLICATION", maxResults=1000)
+    return {row["inferenceProfileName"]: row["inferenceProfileArn"] for row in rows["inferenceProfileSummaries"]}
+
+
+def parameters(aws, path=PREFIX):
+    ssm = aws.client("ssm")
+    pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=path, Recursive=True)
+    return {
+        row["Name"].removeprefix(f"{path}/"): json.loads(row["Value"])
+        for page in pages
+        for row in page["Parameters"]
+        if row["Value"].startswith("{")
+    }
+
+
+def document(aws):
+    return json.loads(aws.client("ssm").get_parameter(Name=PREFIX)["Parameter"]["Value"])
+
+
+def test_the_life_of_an_environment(aws):
+    foreign = run_module("inference_profile", aws, name="foreign", model_source="amazon.titan-embed-text-v2:0")
+    aws.client("ssm").put_parameter(Name=f"{PREFIX}/copilot/foreign", Value="theirs", Type="String")
+    aws.clear_calls()
+    planned = deploy(aws, "--check", "--diff").ok()
+    assert planned.changed > 0
+    assert writes(aws) == []
+    first = deploy(aws).ok()
+    assert f"copilot: {PREFIX}/copilot/<key>" in first.output
+    assert "us-east-1  created  chat, code_review, documentation, quick_completions" in first.output
+    arns = {arn for region in REGIONS for arn in profiles(aws, region).values()}
+    records = parameters(aws, f"{PREFIX}/copilot") | {}
+    assert {"chat", "code_review", "documentation", "quick_completions"} <= set(records)
+    assert all(target["arn"] in arns for target in records["chat"]["targets"])
+    assert [target["region"] for target in records["chat"]["targets"]] == list(REGIONS)
+    assert document(aws)["copilot"]["primary_arn"] == records["chat"]["targets"][0]["arn"]
+    aws.clear_calls()
+    again = deploy(aws).ok()
+    assert (again.changed, writes(aws)) == (0, [])
+    refused = play(aws, "genai.bedrock.teardown", LOCAL)
+    assert refused.status != 0
+    assert "-e bedrock_confirm=local" in refused.output
+    play(aws, "genai.bedrock.teardown", LOCAL, bedrock_confirm="local").ok()
+    assert list(profiles(aws)) == ["foreign"]
+    assert foreign["inference_profile"]["inference_profile_arn"] in profiles(aws).values()
+    assert profiles(aws, "us-west-2") == {}
+    left = aws.client("ssm").get_parameters_by_path(Path="/", Recursive=True)["Parameters"]
+    assert [row["Name"] for row in left] == [f"{PREFIX}/copilot/foreign"]
+
+
+def test_a_changed_model_replaces_and_the_record_follows(aws):
+    only = ["--tags", "copilot"]
+    deploy(aws, *only).ok()
+    before = parameters(aws)["copilot/chat"]
+    entries = {"chat": {"model": "anthropic.claude-haiku-4-5-20251001-v1:0"}}
+    replaced = deploy(aws, *only, copilot_entries=entries).ok()
+    assert "replaced" in replaced.output
+    after = parameters(aws)["copilot/chat"]
+    assert after["base_model_id"] == "anthropic.claude-haiku-4-5-20251001-v1:0"
+    assert after["previous"] == []
+    assert len(profiles(aws)) == 4
+    assert not {target["arn"] for target in before["targets"]} & set(profiles(aws).values())
+    assert deploy(aws, *only, copilot_entries=entries).ok().changed == 0
+
+
+def test_an_entry_switched_off_goes_with_its_record(aws):
+    only = ["--tags", "embedding"]
+    deploy(aws, *only).ok()
+    deploy(aws, *only, embedding_entries={"document": {"enabled": False}, "cohere": {"enabled": True}}).ok()
+    assert set(profiles(aws)) == {"titan-embeddings-local", "cohere-embeddings-local"}
+    assert set(parameters(aws)) == {"embedding/titan", "embedding/cohere"}
+    assert document(aws)["embeddings"]["document"] is None
+
+
+def test_tags_limit_the_run_and_the_document_keeps_the_rest(aws):
+    deploy(aws, "--tags", "embedding").ok()
+    deploy(aws, "--tags", "cai").ok()
+    assert {path.partition("/")[0] for path in parameters(aws)} == {"embedding", "cai"}
+    assert document(aws)["embeddings"]["titan"]
+    assert set(document(aws)["cai"]) == {"customer_support", "internal_assistant", "sales_copilot"}
+
+
+def test_all_roles_are_judged_together_before_anything_is_written(aws):
+    refused = deploy(
+        aws,
+        bedrock_required_tags=["CostCenter", "Team"],
+        copilot_entries={"chat": {"model": "anthropic.claude-sonet-4-6"}, "code_review": {"description": "a, b"}},
+        cai_entries={"customer_support": {"enable_guardrails": False}},
+        embedding_entries={"titan": {"dimensions": 300}},
+        inference_profiles_entries={"mine": {"model": "x.y", "regions": ["mars-north-1"], "colour": "red"}},
+    )
+    assert refused.status != 0
+    for said in (
+        "copilot_entries.code_review.description",
+        "'a b' would do",
+        "cai_entries.customer_support",
+        "guardrails",
+        "embedding_entries.titan.dimensions",
+        "1024",
+        "inference_profiles_entries.mine.colour",
+        "mars-north-1",
+        "Team",
+    ):
+        assert said in refused.output, said
+    assert writes(aws) == []
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        (
+            {"copilot_entries": {"chat": {"model": "anthropic.claude-sonet-4-6"}}},
+            "did you mean 'anthropic.claude-sonnet-4-6'",
+        ),
+        ({"bedrock_regions": ["mars-north-1"]}, "mars-north-1"),
+        ({"bedrock_allowed_regions": ["us-east-1"]}, "outside the allowed regions"),
+        ({"copilot_max_tokens": "many"}, "max_tokens"),
+        ({"bedrock_environment": "No Good"}, "No Good"),
+    ],
+)
+def test_bad_input_of_a_role(aws, variables, said):
+    refused = deploy(aws, "--tags", "copilot", **variables)
+    assert refused.status != 0
+    assert said in refused.output
+    assert writes(aws) == []
+
+
+def test_somebody_elses_profile_or_parameter_is_an_error_before_anything_is_written(aws):
+    source = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"
+    aws.client("bedrock").create_inference_profile(
+        inferenceProfileName="titan-embeddings-local", modelSource={"copyFrom": source}
+    )
+    aws.client("ssm").put_parameter(Name=f"{PREFIX}/cai/sales_copilot", Value="theirs", Type="String")
+    aws.clear_calls()
+    refused = deploy(aws)
+    assert "titan-embeddings-local" in refused.output
+    assert f"{PREFIX}/cai/sales_copilot" in refused.output
+    assert refused.status != 0
+    assert writes(aws) == []
+
+
+@pytest.mark.parametrize("action", ["bedrock:ListInferenceProfiles", "ssm:GetParametersByPath"])
+def test_a_denied_read_names_the_action(aws, action):
+    aws.switch(deny=[action])
+    refused = deploy(aws, "--tags", "embedding")
+    assert action in refused.output
+    assert refused.status != 0
+    assert writes(aws) == []
+
+
+def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws):
+    deploy(aws, "--tags", "embedding").ok()
+    before = parameters(aws)["embedding/titan"]["targets"]
+    aws.switch(
+        fail=[
+            {
+                "operation": "ListInferenceProfiles",
+                "region": "us-west-2",
+                "code": "InternalServerException",
+                "status": 500,
+            }
+        ]
+    )
+    connection = {
+        "aws_config": {"retries": {"total_max_attempts": 1}},
+        "access_key": "local",
+        "secret_key": "unused-by-the-endpoint",
+    }
+    entries = {"titan": {"tags": {"New": "x"}}}
+    failed = deploy(aws, "--tags", "embedding", bedrock_connection=connection, embedding_entries=entries)
+    assert failed.status != 0
+    assert "titan in us-west-2" in failed.output
+    assert parameters(aws)["embedding/titan"]["targets"] == before
+    arn = profiles(aws)["titan-embeddings-local"]
+    tags = aws.client("bedrock").list_tags_for_resource(resourceARN=arn)["tags"]
+    assert {"key": "New", "value": "x"} in tags
+
+
+def test_missing_credentials_are_told(aws):
+    refused = deploy(aws, "--tags", "embedding", bedrock_connection={})
+    assert "Unable to locate credentials" in refused.output
+    assert writes(aws) == []
+
+
+@pytest.mark.parametrize("inventory", [LOCAL, "tests/reference/inventory"])
+def test_local_never_leaves_this_machine_whatever_the_shell_holds(tmp_path, inventory):
+    """Every other way out is a closed port: the run must fail for want of the endpoint on 127.0.0.1, and name it."""
+    credentials = tmp_path / "credentials"
+    credentials.write_text("[real]\naws_access_key_id = REAL\naws_secret_access_key = REAL\n")
+    environment = os.environ | {
+        "AWS_PROFILE": "real",
+        "AWS_ACCESS_KEY_ID": "REAL",
+        "AWS_SECRET_ACCESS_KEY": "REAL",
+        "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
+        "AWS_MAX_ATTEMPTS": "1",
+        "LOCAL_AWS_PORT": "9",
+    }
+    refused = play_in(environment, "genai.bedrock.deploy", inventory, "--tags", "embedding")
+    assert refused.status != 0
+    assert "http://127.0.0.1:9/" in refused.output
+    assert "amazonaws.com" not in refused.output
+    assert "REAL" not in refused.output
