@@ -57,7 +57,7 @@ sanity: env ## ansible-test sanity
 molecule: env ## Each role, idempotence included
 	@$(GATE) molecule tools/molecule.sh
 examples: env ## Every example of the documentation, twice
-	@$(GATE) examples pytest -q -n 2 tests/examples
+	@$(GATE) examples pytest -q -n 2 --dist worksteal tests/examples
 
 ##@ Measure
 bench: env ## Time against a plain boto3 script, as ratios

@@ -123,17 +123,16 @@ def parameter(aws, path=""):
     return json.loads(aws.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
 
 
-def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
-    aws.switch(catalogue_date=THE_DAY)
-    play(aws, "genai.bedrock.deploy", INVENTORY).ok()
-    live = found(aws)
+def profiles_are_the_documents(live):
     assert set(live) == set(PROFILES)
     for (region, name), (model, description, tags) in PROFILES.items():
         models, text, actual, _arn = live[region, name]
         assert models == [f"arn:aws:bedrock:{region}::foundation-model/{model}"], name
         assert text == description
         assert actual.items() >= tags.items(), name
-    arns = {name: arn for (_region, name), (_models, _text, _tags, arn) in live.items()}
+
+
+def parameter_is_the_documents(aws, arns):
     document = parameter(aws)
     assert document["copilot"]["primary_arn"] == arns["claude-copilot-production"]
     assert document["cai"] == {
@@ -143,21 +142,16 @@ def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
     }
     assert document["embeddings"]["titan"] == arns["titan-embeddings-production"]
     assert document["embeddings"]["cohere"] is None
-    assert document["cross_region"]["primary"] == {
-        "arn": arns["claude-cross-region-production"],
-        "region": "us-east-1",
-    }
-    assert document["cross_region"]["secondary"] == {"arn": arns["claude-regional-secondary"], "region": "us-west-2"}
+    crossing = document["cross_region"]
+    assert crossing["primary"] == {"arn": arns["claude-cross-region-production"], "region": "us-east-1"}
+    assert crossing["secondary"] == {"arn": arns["claude-regional-secondary"], "region": "us-west-2"}
     assert document["inference_profiles"] == {
         "primary_claude": arns["claude-primary"],
         "secondary_claude": arns["claude-secondary"],
     }
-    record = parameter(aws, "/copilot/chat")
-    assert (record["base_model_id"], record["max_tokens"], record["temperature"]) == (SONNET_35, 8192, 0.3)
-    aws.clear_calls()
-    again = play(aws, "genai.bedrock.deploy", INVENTORY).ok()
-    assert (again.changed, writes(aws)) == (0, [])
-    play(aws, "genai.bedrock.deploy", INVENTORY, "--tags", "embedding", reference_cohere=True).ok()
+
+
+def cohere_is_one_more(aws):
     live = found(aws)
     assert set(live) == {*PROFILES, COHERE}
     models, text, tags, arn = live[COHERE]
@@ -166,3 +160,18 @@ def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
     wanted = {"ProfileType": "embedding", "ModelFamily": "cohere", "Dimensions": "1024", "Environment": "production"}
     assert tags.items() >= wanted.items()
     assert parameter(aws)["embeddings"]["cohere"] == arn
+
+
+def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
+    aws.switch(catalogue_date=THE_DAY)
+    play(aws, "genai.bedrock.deploy", INVENTORY).ok()
+    live = found(aws)
+    profiles_are_the_documents(live)
+    parameter_is_the_documents(aws, {name: arn for (_region, name), (*_rest, arn) in live.items()})
+    record = parameter(aws, "/copilot/chat")
+    assert (record["base_model_id"], record["max_tokens"], record["temperature"]) == (SONNET_35, 8192, 0.3)
+    aws.clear_calls()
+    again = play(aws, "genai.bedrock.deploy", INVENTORY).ok()
+    assert (again.changed, writes(aws)) == (0, [])
+    play(aws, "genai.bedrock.deploy", INVENTORY, "--tags", "embedding", reference_cohere=True).ok()
+    cohere_is_one_more(aws)

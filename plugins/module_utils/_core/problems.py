@@ -59,7 +59,9 @@ def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> li
     """A line for each error of a module's result, in their order; equal lines are said once."""
     lines = []
     for error in errors:
-        owner = "/".join(part for part in (workload, error.get("key") or error.get("name")) if part)
+        subject = error.get("key") or error.get("name") or ""
+        # A parameter's name is a path of its own.
+        owner = subject if subject.startswith("/") else "/".join(part for part in (workload, subject) if part)
         place = " in ".join(part for part in (owner, error.get("region")) if part)
         lines.append(f"{place}: {error['message']}" if place else str(error["message"]))
     return list(dict.fromkeys(lines))

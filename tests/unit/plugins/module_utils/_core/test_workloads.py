@@ -67,6 +67,55 @@ def test_the_model_of_an_entry(kind: str, leaves: dict, settings: dict, model: s
     assert good_plan({"mine": leaves}, kind, **settings)["inference_profiles"]["mine"]["model_source"] == model
 
 
+WHOLE_PLAN = {
+    "environment": "dev",
+    "workload": "copilot",
+    "kind": "copilot",
+    "default_geography": "eu",
+    "allowed_regions": [],
+    "all_regions": [EAST, WEST],
+    "regions": [EAST, WEST],
+    "ssm_prefix": "/dev/bedrock/inference-profiles",
+    "ssm_regions": [EAST],
+    "removed": [],
+    "errors": [],
+    "inference_profiles": {
+        "chat": {
+            "name": "claude-copilot-dev",
+            "model_source": SONNET,
+            "regions": [EAST, WEST],
+            "description": "Chat",
+            "geography": {EAST: "us"},
+            "moved_from": "old",
+            "state": "present",
+            "tags": {
+                "Team": "x",
+                "UseCase": "chat",
+                "ModelFamily": "claude",
+                "MaxTokens": "8192",
+                "Temperature": "0.3",
+                "tier": "1",
+            },
+        }
+    },
+    "entries": {
+        "chat": {
+            "use_case": "chat",
+            "kind": "text",
+            "model": SONNET,
+            "max_tokens": 8192,
+            "temperature": 0.3,
+            "guardrails": None,
+            "moved_from": "old",
+            "targets": [
+                {"inference_profile": "chat", "region": EAST},
+                {"inference_profile": "chat", "region": WEST},
+            ],
+        }
+    },
+}
+
+
 def test_a_whole_plan() -> None:
     entry = {
         "description": "Chat",
@@ -76,53 +125,7 @@ def test_a_whole_plan() -> None:
         "temperature": "0.3",
     }
     plan = good_plan({"chat": entry}, tags={"Team": "x"}, max_tokens=8192, geography="eu", workload="copilot")
-    assert plan == {
-        "environment": "dev",
-        "workload": "copilot",
-        "kind": "copilot",
-        "default_geography": "eu",
-        "allowed_regions": [],
-        "all_regions": [EAST, WEST],
-        "regions": [EAST, WEST],
-        "ssm_prefix": "/dev/bedrock/inference-profiles",
-        "ssm_regions": [EAST],
-        "removed": [],
-        "errors": [],
-        "inference_profiles": {
-            "chat": {
-                "name": "claude-copilot-dev",
-                "model_source": SONNET,
-                "regions": [EAST, WEST],
-                "description": "Chat",
-                "geography": {EAST: "us"},
-                "moved_from": "old",
-                "state": "present",
-                "tags": {
-                    "Team": "x",
-                    "UseCase": "chat",
-                    "ModelFamily": "claude",
-                    "MaxTokens": "8192",
-                    "Temperature": "0.3",
-                    "tier": "1",
-                },
-            }
-        },
-        "entries": {
-            "chat": {
-                "use_case": "chat",
-                "kind": "text",
-                "model": SONNET,
-                "max_tokens": 8192,
-                "temperature": 0.3,
-                "guardrails": None,
-                "moved_from": "old",
-                "targets": [
-                    {"inference_profile": "chat", "region": EAST},
-                    {"inference_profile": "chat", "region": WEST},
-                ],
-            }
-        },
-    }
+    assert plan == WHOLE_PLAN
 
 
 @pytest.mark.parametrize(
@@ -312,89 +315,3 @@ def test_what_one_kind_refuses(kind: str, leaves: dict, error: str) -> None:
     errors = plan_of({"x": leaves}, kind)["errors"]
     assert len(errors) == 1
     assert errors[0].startswith(f"{kind}_entries.x{error}")
-
-
-def cross(leaves, **settings):
-    return good_plan({"claude": {"model": SONNET} | leaves}, "cross_region", **settings)
-
-
-def test_a_cross_region_entry_is_one_profile_for_each_region() -> None:
-    plan = cross({"failover_regions": [WEST, "eu-west-1"]})
-    first, west, europe = plan["inference_profiles"].values()
-    assert list(plan["inference_profiles"]) == ["claude", "claude_usw2", "claude_euw1"]
-    assert (first["name"], west["name"], europe["name"]) == (
-        "claude-cross-region-dev",
-        "claude-regional-usw2-dev",
-        "claude-regional-euw1-dev",
-    )
-    assert first["geography"] == "any"
-    assert "geography" not in west
-    assert first["tags"] == {"CrossRegion": "true", "PrimaryRegion": EAST, "FailoverRegion": "us-west-2 eu-west-1"}
-    assert west["tags"] == {"CrossRegion": "false", "Region": WEST}
-    assert plan["entries"]["claude"]["order"] == 0
-    assert [target["region"] for target in plan["entries"]["claude"]["targets"]] == [EAST, WEST, "eu-west-1"]
-
-
-@pytest.mark.parametrize(
-    ("leaves", "settings", "regions"),
-    [
-        ({}, {}, [EAST, WEST]),
-        ({"primary_region": WEST}, {}, [WEST, EAST]),
-        ({"primary_region": "eu-west-1", "failover_regions": "eu-west-3"}, {}, ["eu-west-1", "eu-west-3"]),
-        ({"failover_regions": []}, {}, [EAST]),
-    ],
-)
-def test_regions_of_a_cross_region_entry(leaves, settings, regions) -> None:
-    assert cross(leaves, **settings)["regions"] == regions
-
-
-@pytest.mark.parametrize(
-    ("leaves", "settings", "geographies"),
-    [
-        ({}, {}, ["any", None]),
-        ({}, {"geography": "us"}, ["any", None]),
-        ({}, {"geography": "global"}, ["global", None]),
-        ({"geography": "us"}, {"geography": "global"}, ["us", None]),
-        ({"geography": {EAST: "us", WEST: "global"}}, {}, ["us", "global"]),
-        ({"geography": {WEST: "us"}}, {}, ["any", "us"]),
-        ({"model_source": "us.x.y-1"}, {}, [None, None]),
-        ({"model_source": "us.x.y-1", "geography": "us"}, {}, ["us", None]),
-    ],
-)
-def test_geography_of_a_cross_region_entry(leaves, settings, geographies) -> None:
-    profiles = cross(leaves, **settings)["inference_profiles"].values()
-    assert [profile.get("geography") for profile in profiles] == geographies
-
-
-def test_the_failover_profiles_are_over_the_model_even_where_the_primary_has_a_source_of_its_own() -> None:
-    source = f"arn:aws:bedrock:{EAST}::foundation-model/{SONNET}"
-    profiles = good_plan({"claude": {"model_source": source}}, "cross_region")["inference_profiles"]
-    assert [profile["model_source"] for profile in profiles.values()] == [source, SONNET]
-
-
-def test_names_descriptions_and_moves_of_cross_region_profiles() -> None:
-    leaves = {
-        "name": "claude-cross",
-        "description": "Cross",
-        "failover_names": {WEST: "claude-west"},
-        "failover_descriptions": {WEST: "West"},
-        "moved_from": "old",
-        "tags": {"own": True},
-    }
-    first, west = cross(leaves)["inference_profiles"].values()
-    assert (first["name"], first["description"], first["moved_from"]) == ("claude-cross", "Cross", "old")
-    assert (west["name"], west["description"], west["moved_from"]) == ("claude-west", "West", "old_usw2")
-    assert first["tags"]["own"] == west["tags"]["own"] == "true"
-
-
-def test_region_in_names_of_cross_region_profiles() -> None:
-    profiles = cross({}, name_region=True)["inference_profiles"]
-    assert [profile["name"] for profile in profiles.values()] == [
-        "claude-cross-region-dev-use1",
-        "claude-regional-usw2-dev",
-    ]
-
-
-def test_a_removed_cross_region_entry_takes_its_regional_profiles_along() -> None:
-    profiles = cross({"enabled": False})["inference_profiles"]
-    assert {key: profile["state"] for key, profile in profiles.items()} == {"claude": "absent", "claude_usw2": "absent"}
