@@ -16,6 +16,7 @@ from tests.gateway.running import run_module, writes
 LOCAL = "inventories/local"
 PREFIX = "/local/bedrock/inference-profiles"
 REGIONS = ("us-east-1", "us-west-2")
+KEYS = {"access_key": "local", "secret_key": "unused-by-the-endpoint", "profile": ""}
 
 
 def deploy(aws, *arguments, **variables):
@@ -185,11 +186,7 @@ def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws)
             }
         ]
     )
-    connection = {
-        "aws_config": {"retries": {"total_max_attempts": 1}},
-        "access_key": "local",
-        "secret_key": "unused-by-the-endpoint",
-    }
+    connection = KEYS | {"aws_config": {"retries": {"total_max_attempts": 1}}}
     entries = {"titan": {"tags": {"New": "x"}}}
     failed = deploy(aws, "--tags", "embedding", bedrock_connection=connection, embedding_entries=entries)
     assert failed.status != 0
@@ -204,6 +201,14 @@ def test_missing_credentials_are_told(aws):
     refused = deploy(aws, "--tags", "embedding", bedrock_connection={})
     assert "Unable to locate credentials" in refused.output
     assert writes(aws) == []
+
+
+@pytest.mark.parametrize(("environment", "roles"), [("dev", 3), ("staging", 4), ("production", 4)])
+def test_the_inventories_that_users_copy_can_be_deployed(aws, environment, roles):
+    play(aws, "genai.bedrock.deploy", f"inventories/{environment}", bedrock_connection=KEYS).ok()
+    records = parameters(aws, f"/{environment}/bedrock/inference-profiles")
+    assert len({path.partition("/")[0] for path in records}) == roles
+    assert all(name.endswith(f"-{environment}") for name in profiles(aws))
 
 
 @pytest.mark.parametrize("inventory", [LOCAL, "tests/reference/inventory"])

@@ -179,7 +179,7 @@ def test_the_singular_module_is_a_map_of_one(aws):
     assert live(aws) == []
 
 
-@pytest.mark.parametrize("count", [30, 150])
+@pytest.mark.parametrize("count", [100, 500])
 def test_a_no_op_costs_pages_only(aws, count):
     entries = {f"k{n}": entry(TITAN, name=f"n-{n}") for n in range(count)}
     bulk(aws, entries)
