@@ -90,6 +90,12 @@ options:
       - Allow purging with an empty map and beyond O(purge_limit).
     type: bool
     default: false
+  refuse_if_used_within:
+    description:
+      - Hours. A profile that was invoked within them, as CloudWatch counts it, is not deleted. The run is refused instead.
+      - It needs the IAM action C(cloudwatch:GetMetricData). Metrics are up to 15 minutes late. V(0) asks nothing.
+    type: int
+    default: 0
   recreate:
     description:
       - Which differences make a new profile. V(source) means a changed source or name, V(always) a changed
@@ -254,6 +260,7 @@ ARGUMENTS = {
     "purge_inference_profiles": {"type": "bool", "default": False},
     "purge_limit": {"type": "int", "default": 10},
     "purge_all": {"type": "bool", "default": False},
+    "refuse_if_used_within": {"type": "int", "default": 0},
     "recreate": {"type": "str", "choices": ["source", "always", "never"], "default": "source"},
     "default_geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str", "default": []},
@@ -276,6 +283,7 @@ def policy_of(params: dict[str, Any]) -> Policy:
         purge=params["purge_inference_profiles"],
         purge_limit=params["purge_limit"],
         purge_all=params["purge_all"],
+        refuse_if_used_within=params["refuse_if_used_within"],
         today=today(),
     )
 

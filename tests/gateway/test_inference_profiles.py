@@ -212,6 +212,22 @@ def test_purging_removes_ours_of_this_workload_only(aws):
     assert [name for name, _models, _tags in live(aws)] == ["chat-dev", "elsewhere", "foreign"]
 
 
+def test_what_was_invoked_lately_is_not_deleted(aws):
+    bulk(aws, {"chat": entry()})
+    (row,) = aws.client("bedrock").list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"]
+    gone = {"chat": entry(state="absent")}
+    dimension = {"Name": "ModelId", "Value": row["inferenceProfileId"]}
+    metric = {"MetricName": "Invocations", "Dimensions": [dimension], "Value": 2, "Unit": "Count"}
+    aws.client("cloudwatch").put_metric_data(Namespace="AWS/Bedrock", MetricData=[metric])
+    aws.clear_calls()
+    refused = bulk(aws, gone, refuse_if_used_within=24)
+    assert "was invoked 2 times in the last 24 hours" in refused["msg"]
+    assert (writes(aws), len(aws.calls("GetMetricData"))) == ([], 1)
+    aws.switch(deny=["cloudwatch:GetMetricData"])
+    assert "cloudwatch:GetMetricData" in bulk(aws, gone, refuse_if_used_within=24)["msg"]
+    assert bulk(aws, gone)["summary"]["delete"] == 1
+
+
 def test_explicit_keys_win_over_whatever_the_shell_holds(aws, monkeypatch):
     monkeypatch.setenv("AWS_PROFILE", "of-the-shell")
     monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "secret-token")

@@ -5,9 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._aws import foundation_models, inference_profiles, tagging
+from ansible_collections.genai.bedrock.plugins.module_utils._aws import (
+    foundation_models,
+    inference_profiles,
+    metrics,
+    tagging,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
@@ -18,10 +25,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MA
 class RegionGateway:
     """The engine's gateway to Bedrock in one region. Make it on the main thread, since it makes clients."""
 
-    def __init__(self, clients: Clients, region: str) -> None:
+    def __init__(self, clients: Clients, region: str, *, usage: bool = False) -> None:
         self.region = region
         self._bedrock = clients.client("bedrock", region)
         self._tagging = clients.client("resourcegroupstaggingapi", region)
+        self._cloudwatch = clients.client("cloudwatch", region) if usage else None
 
     def profiles(self) -> list[LiveProfile]:
         return inference_profiles.list_application_profiles(self._bedrock, self.region)
@@ -37,6 +45,9 @@ class RegionGateway:
 
     def availability(self, model_id: str) -> dict[str, Any]:
         return foundation_models.get_availability(self._bedrock, self.region, model_id)
+
+    def invocations(self, profile_ids: Sequence[str], hours: int, now: datetime) -> dict[str, int]:
+        return metrics.invocations(self._cloudwatch, self.region, profile_ids, hours=hours, now=now)
 
     def our_tags(self) -> dict[str, dict[str, str]]:
         """Tags of the profiles that this collection manages, by ARN, as the tagging API knows them."""

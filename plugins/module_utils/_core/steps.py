@@ -47,6 +47,13 @@ class Step:
         """The live profiles on whose tags this decision rests."""
         return ((self.live,) if self.live else ()) + self.superseded
 
+    @property
+    def deletes(self) -> tuple[LiveProfile, ...]:
+        """The live profiles that are gone afterwards."""
+        if self.action is Action.RETIRE:
+            return self.superseded
+        return (self.live,) if self.action is Action.DELETE and self.live else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:

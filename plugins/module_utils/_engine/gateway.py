@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import Creation
@@ -27,6 +29,8 @@ class Gateway(Protocol):
     def foundation_models(self) -> list[FoundationModel]: ...
 
     def availability(self, model_id: str) -> dict[str, Any]: ...
+
+    def invocations(self, profile_ids: Sequence[str], hours: int, now: datetime) -> Mapping[str, int]: ...
 
     def our_tags(self) -> dict[str, dict[str, str]]: ...
 

@@ -24,6 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway impo
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.resolving import request_of, resolve_sources
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.usage import usage_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,12 @@ def converge(
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
     with Pool(workers) as pool:
         snapshot = Snapshot(gateways, pool)
-        plan, unread = _decide(wanted, snapshot, policy, now or datetime.now(UTC))
+        now = now or datetime.now(UTC)
+        plan, unread = _decide(wanted, snapshot, policy, now)
+        if policy.refuse_if_used_within:
+            used = usage_problems(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
+            if used:
+                raise ProblemError(used)
         if check:
             return Outcome(plan, tuple(Applied(step) for step in plan.steps), unread)
         our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)

@@ -64,6 +64,7 @@ class FakeRegion:
     calls: list = field(default_factory=list)
     tokens: dict = field(default_factory=dict)
     looks: dict = field(default_factory=dict)
+    used: dict = field(default_factory=dict)
 
     def _call(self, name):
         self.calls.append(name)
@@ -116,6 +117,10 @@ class FakeRegion:
     def availability(self, model_id):
         self._call("availability")
         return {"regionAvailability": "AVAILABLE"}
+
+    def invocations(self, profile_ids, hours, now):
+        self._call("invocations")
+        return {profile_id: self.used.get(profile_id, 0) for profile_id in profile_ids}
 
     def our_tags(self):
         self._call("our_tags")

@@ -249,3 +249,26 @@ def test_transient_conflicts_are_tried_again():
 
     region = Flaky()
     assert told(run([region], [want()])) == [("chat", "us-east-1", "create")]
+
+
+@pytest.mark.parametrize(("used", "refused"), [(0, False), (3, True)])
+@pytest.mark.parametrize("wanted", [[want(absent=True)], [want(source=TITAN)]])
+def test_what_is_still_used_is_not_deleted(used, refused, wanted):
+    region = FakeRegion()
+    run([region], [want()])
+    region.used = {profile.profile_id: used for profile in region.live.values()}
+    region.calls.clear()
+    guarded = replace(POLICY, refuse_if_used_within=24)
+    if not refused:
+        run([region], wanted, guarded)
+        assert region.calls.count("invocations") == 1
+        return
+    with pytest.raises(ProblemError, match="was invoked 3 times in the last 24 hours"):
+        run([region], wanted, guarded)
+    assert region.writes == []
+
+
+def test_usage_is_asked_only_where_something_goes():
+    region = FakeRegion()
+    run([region], [want()], replace(POLICY, refuse_if_used_within=24))
+    assert "invocations" not in region.calls
