@@ -50,3 +50,14 @@ def test_two_accounts_of_one_environment(aws, tmp_path):
         assert json.loads(record)["targets"][0]["arn"].split(":")[4] == account
     assert aws.client("bedrock").list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"] == []
     assert play(aws, "genai.bedrock.deploy", hosts).ok().changed == 0
+
+
+def test_a_role_is_assumed_once_for_each_account_and_run(aws):
+    role = "arn:aws:iam::333333333333:role/genai-deployer"
+    played = play(
+        aws, "genai.bedrock.deploy", "inventories/local", "--tags", "copilot,cai", bedrock_assume_role_arn=role
+    )
+    played.ok()
+    assert len(aws.calls("AssumeRole")) == 1
+    accounts = {call["account"] for call in aws.calls() if call["service"] in ("bedrock", "ssm")}
+    assert accounts == {"333333333333"}
