@@ -21,7 +21,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.report import 
     profile_rows,
     superseded_rows,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.inference_profiles import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 
@@ -73,10 +72,9 @@ def run(
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json that tells what failed and what did succeed."""
-    steps = [applied.step for applied in outcome.applied]
     for warning in outcome.plan.warnings:
         module.warn(warning)
-    told: dict[str, Any] = {"changed": any(step.action is not Action.NONE for step in steps), **result}
+    told: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:
         told["diff"] = diff_of(outcome.applied)
     if outcome.problems:

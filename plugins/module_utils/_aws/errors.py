@@ -20,15 +20,13 @@ with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
     )
 
 #: IAM's name of a service where it differs from botocore's.
-_IAM_PREFIX = {"resourcegroupstaggingapi": "tag", "bedrock-runtime": "bedrock", "cloudwatch": "cloudwatch"}
-#: Operations that IAM knows under another action's name (Service Authorization Reference).
-_IAM_ACTION = {"Converse": "InvokeModel", "ConverseStream": "InvokeModelWithResponseStream"}
+_IAM_PREFIX = {"resourcegroupstaggingapi": "tag"}
 
 
 @contextmanager
 def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
     """Turn botocore's errors of one call into a CallError; nothing else is caught."""
-    permission = f"{_IAM_PREFIX.get(service, service)}:{_IAM_ACTION.get(operation, operation)}"
+    permission = f"{_IAM_PREFIX.get(service, service)}:{operation}"
     try:
         yield
     except ClientError as error:

@@ -72,10 +72,6 @@ class Plan:
     warnings: tuple[str, ...] = ()
     orphans: tuple[LiveProfile, ...] = ()
 
-    @property
-    def changed(self) -> bool:
-        return any(step.action is not Action.NONE for step in self.steps)
-
 
 @dataclass(frozen=True, slots=True)
 class Decision:

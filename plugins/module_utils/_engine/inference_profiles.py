@@ -35,6 +35,10 @@ class Outcome:
     applied: tuple[Applied, ...]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        return any(one.step.action is not Action.NONE for one in self.applied)
+
 
 def converge(
     wanted: Sequence[WantedProfile],
