@@ -23,8 +23,10 @@ from .errors import AwsError, render
 from .faults import FailureCounter, denial
 from .messages import Call, HttpRequest, Reply, Scope, read_request
 from .moto_bridge import forward
+from .points import Points
 from .services import identify, operation_model, protocol_of
 from .switches import Switches
+from .throttling import Throttle
 from .validation import check_input
 from .wire import read_params
 
@@ -37,13 +39,15 @@ _ERROR_CODE = re.compile(r'"__type": *"(?:[^"#]*#)?([^"]+)"|<Code>([^<]+)</Code>
 
 
 class LocalAwsApp:
-    """State: switches, call log, failure counter, and moto's own backends."""
+    """State: switches, call log, points, counters of faults, and moto's own backends."""
 
     def __init__(self, start: Switches) -> None:
         self._start = start
         self.switches = start
         self.calls = CallLog()
+        self.points = Points()
         self._failures = FailureCounter()
+        self._throttle = Throttle()
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._control = Control(self)
         self._lock = threading.Lock()
@@ -54,6 +58,8 @@ class LocalAwsApp:
             self.switches = switches.merged(self._start if afresh else self.switches, changes)
             if afresh or "fail" in changes:
                 self._failures.clear()
+            if afresh or "throttle" in changes:
+                self._throttle.clear()
             return self.switches
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -99,14 +105,19 @@ class LocalAwsApp:
 
     def _perform(self, environ: dict[str, Any], call: Call, now: Switches) -> Reply:
         call = _with_params(call)
+        self.points.meet(call, "before")
+        if error := self._throttle.refusal(call, now.throttle):
+            raise error
         if error := denial(call, now) or self._failures.next_error(call, now.fail, "before"):
             raise error
         model = operation_model(call.service, call.operation)
         if model is not None and call.service in _CHECKED:
             check_input(model, call.params)
         reply = self._handle(environ, call)
-        if reply.status < 400 and (error := self._failures.next_error(call, now.fail, "after")):
-            raise error
+        if reply.status < 400:
+            self.points.meet(call, "after")
+            if error := self._failures.next_error(call, now.fail, "after"):
+                raise error
         return reply
 
     def _handle(self, environ: dict[str, Any], call: Call) -> Reply:

@@ -50,6 +50,7 @@ class Control:
             switches = app.set_switches(_read(body), afresh=True)
             reset_state()
             app.calls.clear()
+            app.points.clear()
             return switches.as_json()
         if request == "GET calls":
             return app.calls.entries()

@@ -9,11 +9,21 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from . import models_api, profiles_api, ssm_reads, ssm_rules, tagging_api, tags_api
+from . import (
+    account_api,
+    cloudwatch_api,
+    guardrails_api,
+    models_api,
+    profiles_api,
+    ssm_reads,
+    ssm_rules,
+    tagging_api,
+    tags_api,
+)
 from .catalogue.regions import is_bedrock_region
 from .errors import AwsError
 from .messages import Call, Reply
-from .runtime import converse, invoke
+from .runtime import converse, guardrails, invoke
 
 # A dict is the answer's body, a Reply the whole answer, a Call a request for moto, None leaves it to moto as it is.
 Handler = Callable[[Call], dict[str, Any] | Reply | Call | None]
@@ -26,9 +36,16 @@ _HANDLERS: dict[str, Handler] = {
     "bedrock:TagResource": tags_api.tag,
     "bedrock:UntagResource": tags_api.untag,
     "bedrock:ListTagsForResource": tags_api.list_tags,
+    "bedrock:CreateGuardrail": guardrails_api.create,
+    "bedrock:GetGuardrail": guardrails_api.get,
+    "bedrock:ListGuardrails": guardrails_api.list_,
+    "bedrock:UpdateGuardrail": guardrails_api.update,
+    "bedrock:DeleteGuardrail": guardrails_api.delete,
+    "bedrock:CreateGuardrailVersion": guardrails_api.create_version,
     "bedrock:ListFoundationModels": models_api.list_models,
     "bedrock:GetFoundationModel": models_api.get_model,
     "bedrock:GetFoundationModelAvailability": models_api.availability,
+    "bedrock-runtime:ApplyGuardrail": guardrails.apply_guardrail,
     "bedrock-runtime:Converse": converse.converse,
     "bedrock-runtime:ConverseStream": converse.converse_stream,
     "bedrock-runtime:InvokeModel": invoke.invoke,
@@ -36,13 +53,26 @@ _HANDLERS: dict[str, Handler] = {
     "resourcegroupstaggingapi:GetResources": tagging_api.get_resources,
     "resourcegroupstaggingapi:TagResources": tagging_api.tag_resources,
     "resourcegroupstaggingapi:UntagResources": tagging_api.untag_resources,
+    "cloudwatch:PutDashboard": cloudwatch_api.put_dashboard,
+    "cloudwatch:GetDashboard": cloudwatch_api.get_dashboard,
+    "cloudwatch:ListDashboards": cloudwatch_api.list_dashboards,
+    "cloudwatch:DeleteDashboards": cloudwatch_api.delete_dashboards,
+    "cloudwatch:PutMetricAlarm": cloudwatch_api.put_metric_alarm,
+    "cloudwatch:DeleteAlarms": cloudwatch_api.delete_alarms,
+    "cloudwatch:ListTagsForResource": cloudwatch_api.list_tags,
+    "cloudwatch:TagResource": cloudwatch_api.tag,
+    "cloudwatch:UntagResource": cloudwatch_api.untag,
+    "service-quotas:GetServiceQuota": account_api.applied_quota,
+    "service-quotas:GetAWSDefaultServiceQuota": account_api.default_quota,
+    "iam:SimulatePrincipalPolicy": account_api.simulate,
     "ssm:PutParameter": ssm_rules.put_parameter,
     "ssm:DescribeParameters": ssm_reads.describe_parameters,
     "ssm:AddTagsToResource": ssm_reads.add_tags,
 }
 # Services that must refuse a region that does not exist; Bedrock has them all (fact sheet 1.4).
 _REGIONAL = {"bedrock", "bedrock-runtime", "resourcegroupstaggingapi", "ssm"}
-_CONTENT_TYPES = {"ssm": "application/x-amz-json-1.1", "resourcegroupstaggingapi": "application/x-amz-json-1.1"}
+_JSON_RPC = ("ssm", "resourcegroupstaggingapi", "service-quotas")
+_CONTENT_TYPES = dict.fromkeys(_JSON_RPC, "application/x-amz-json-1.1")
 
 
 def handle(call: Call) -> Reply | Call | None:

@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import base64
 import datetime
 import json
 import re
 from typing import Any
 
-from .catalogue.lookup import find_system_profile, system_profiles_in
 from .catalogue.model import SystemProfile
 from .errors import AwsError, not_found, validation_error
 from .messages import Call, Reply
-from .sources import resolve_source
+from .offered import find_system_profile, system_profiles
+from .pages import page_of
+from .sources import models_of, resolve_source
 from .store import InferenceProfileBackend, Profile, checked_tags, store_of
 from .switches import Switches, active
 
@@ -31,9 +31,10 @@ def create(call: Call) -> Reply:
     with store.lock:
         if switches.token_replay == "original" and (arn := store.arn_of_token(token)):
             return _created(arn)
-        models = resolve_source(params["modelSource"]["copyFrom"], call.region, switches)
+        source = params["modelSource"]["copyFrom"]
+        models = resolve_source(source, call.region, switches)
         _check_room(store, params["inferenceProfileName"], switches)
-        profile = store.create(params["inferenceProfileName"], params.get("description"), models, tags)
+        profile = store.create(params["inferenceProfileName"], params.get("description"), models, tags, source)
         if token:
             store.remember_token(token, profile.arn)
     return _created(profile.arn)
@@ -54,16 +55,10 @@ def list_(call: Call) -> dict[str, Any]:
     if kind == "APPLICATION":
         summaries = [_summary(profile) for profile in store.profiles() if profile.visible()]
     else:
-        offered = system_profiles_in(call.region, switches.today)
-        summaries = [_system_summary(profile, call.account) for profile in offered]
+        summaries = [_system_summary(profile, call.account) for profile in system_profiles(call.region)]
     if switches.list_order == "reversed":
         summaries.reverse()
-    start = _offset(call.params.get("nextToken"), kind)
-    end = start + call.params.get("maxResults", switches.default_page_size)
-    page: dict[str, Any] = {"inferenceProfileSummaries": summaries[start:end]}
-    if end < len(summaries):
-        page["nextToken"] = base64.urlsafe_b64encode(json.dumps([kind, end]).encode()).decode()
-    return page
+    return page_of("inferenceProfileSummaries", summaries, call.params, kind, switches.default_page_size)
 
 
 def delete(call: Call) -> dict[str, Any]:
@@ -107,7 +102,7 @@ def _find(call: Call) -> Profile | SystemProfile:
     own = store_of(call.account, call.region).find(name)
     if own and own.visible() and kind != "inference-profile":
         return own
-    system = find_system_profile(name, call.region, active().today)
+    system = find_system_profile(name, call.region)
     if system is None or kind == "application-inference-profile":
         raise not_found(_MISSING)
     return system
@@ -137,7 +132,7 @@ def _summary(profile: Profile) -> dict[str, Any]:
         # Fact sheet 1.5: equal to createdAt, also after tagging.
         "updatedAt": _timestamp(moment),
         "inferenceProfileArn": profile.arn,
-        "models": [{"modelArn": arn} for arn in profile.model_arns],
+        "models": [{"modelArn": arn} for arn in models_of(profile, active())],
         "inferenceProfileId": profile.id,
         "status": "ACTIVE",
         "type": "APPLICATION",
@@ -163,15 +158,3 @@ def _system_summary(profile: SystemProfile, account: str) -> dict[str, Any]:
 
 def _timestamp(moment: datetime.datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _offset(token: str | None, kind: str) -> int:
-    if not token:
-        return 0
-    try:
-        token_kind, offset = json.loads(base64.urlsafe_b64decode(token.encode()))
-    except ValueError:
-        token_kind, offset = "", 0
-    if token_kind != kind or not isinstance(offset, int):
-        raise validation_error("The provided nextToken is invalid.")
-    return offset

@@ -16,6 +16,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from . import HOST
 from .app import LocalAwsApp
 from .control import reset_state
+from .points import Deed, Point
 from .process import control
 from .switches import Switches, merged
 
@@ -24,18 +25,22 @@ class _Handler(MotoRequestHandler):
     # Head and body are two writes; without this the second waits for the client's delayed ACK.
     disable_nagle_algorithm = True
 
+    def connection_dropped(self, error: BaseException, environ: dict[str, Any] | None = None) -> None:
+        # A point in the protocol may end the connection; else the client would wait for its answer.
+        self.close_connection = True
+
     def log_request(self, *_args: Any, **_kwargs: Any) -> None:
         """Say nothing: the call log has it all."""
 
 
-def create_server(port: int, start: Switches | None = None) -> BaseWSGIServer:
+def create_server(port: int, app: LocalAwsApp) -> BaseWSGIServer:
     """A server that listens on 127.0.0.1 only; port 0 takes a free one."""
-    return make_server(HOST, port, LocalAwsApp(start or Switches()), threaded=True, request_handler=_Handler)
+    return make_server(HOST, port, app, threaded=True, request_handler=_Handler)
 
 
 def serve(port: int, start: Switches) -> None:
     """Serve until a SIGTERM or an interrupt."""
-    server = create_server(port, start)
+    server = create_server(port, LocalAwsApp(start))
 
     def stop(*_args: Any) -> None:
         # shutdown() waits for serve_forever, which this very thread is in.
@@ -56,13 +61,15 @@ class LocalAws:
 
     def __init__(self, **switches: Any) -> None:
         self._start = merged(Switches(), switches)
+        self._app: LocalAwsApp | None = None
         self._server: BaseWSGIServer | None = None
         self._thread: threading.Thread | None = None
         self.url = ""
 
     def start(self) -> LocalAws:
         reset_state()
-        self._server = create_server(0, self._start)
+        self._app = LocalAwsApp(self._start)
+        self._server = create_server(0, self._app)
         self.url = f"http://{HOST}:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
@@ -73,7 +80,7 @@ class LocalAws:
             self._server.shutdown()
             self._thread.join()
             self._server.server_close()
-            self._server = self._thread = None
+            self._server = self._thread = self._app = None
 
     def reset(self, **switches: Any) -> dict[str, Any]:
         """Forget all resources and calls; switches go back to the start, then take these values."""
@@ -89,6 +96,18 @@ class LocalAws:
 
     def clear_calls(self) -> None:
         self._control("DELETE", "calls")
+
+    def at(self, operation: str, do: Deed, *, when: str = "before", nth: int = 1) -> Point:
+        """Call ``do`` with the call at the nth call of an operation from now on, once; forgotten by a reset.
+
+        ``before``: nothing has happened yet. ``after``: the call took effect and its answer is not sent. Where ``do``
+        raises a ConnectionError, the connection ends there: without effect before, without an answer after.
+        """
+        if self._app is None:
+            raise RuntimeError("The endpoint is not running.")
+        point = Point(operation, do, when, nth)
+        self._app.points.add(point)
+        return point
 
     def client(self, service: str, region: str = "us-east-1", account: str = "local", **options: Any) -> Any:
         """A boto3 client of this endpoint; `account` may be twelve digits."""

@@ -35,6 +35,13 @@ _IAM_ACTION = {
     "bedrock-runtime:Converse": "bedrock:InvokeModel",
     "bedrock-runtime:ConverseStream": "bedrock:InvokeModelWithResponseStream",
 }
+# Errors that are the service's own, though some models give them no status (fact sheet 8: InternalServerError of ssm).
+_FAULTS = {
+    "InternalFailure": 500,
+    "InternalServerError": 500,
+    "InternalServiceException": 500,
+    "ServiceUnavailable": 503,
+}
 _LABEL = re.compile(r"\{(\w+)(\+?)\}")
 
 Route = tuple[str, re.Pattern[str], str]
@@ -72,10 +79,10 @@ def error_status(service: str, code: str) -> int:
     model = service_model(service)
     for shape in model.error_shapes if model else ():
         if code in {shape.error_code, shape.name}:
-            return int(shape.metadata.get("error", {}).get("httpStatusCode", 400))
+            return int(shape.metadata.get("error", {}).get("httpStatusCode", _FAULTS.get(code, 400)))
     if code in ("AccessDenied", "AccessDeniedException", "UnrecognizedClientException"):
         return 400 if protocol_of(service) == "json" else 403
-    return {"InternalServerError": 500, "InternalFailure": 500, "ServiceUnavailable": 503}.get(code, 400)
+    return _FAULTS.get(code, 400)
 
 
 def iam_action(service: str, operation: str) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
-from .catalogue.lookup import find_model, find_system_profile, inference_types
+from .catalogue.lookup import find_model, inference_types
 from .catalogue.regions import is_bedrock_region, partition_of
 from .errors import AwsError, not_found, validation_error
+from .offered import find_system_profile
+from .store import Profile
 from .switches import Switches
 
 _ARN = re.compile(r"arn:([a-z-]+):bedrock:([0-9a-z-]*):(\d{12})?:(inference-profile|foundation-model)/(.+)")
@@ -28,11 +30,20 @@ def resolve_source(copy_from: str, region: str, switches: Switches) -> tuple[str
         raise validation_error(_INVALID_SOURCE)
     if kind == "foundation-model":
         return _model(copy_from, name, source_region, switches)
-    profile = find_system_profile(name, source_region, switches.today)
+    profile = find_system_profile(name, source_region)
     if profile is None:
         # Code and text assumed: Create models both ResourceNotFound and Validation (1.1).
         raise not_found(f"The inference profile {copy_from} could not be found.")
     return profile.model_arns
+
+
+def models_of(profile: Profile, switches: Switches) -> tuple[str, ...]:
+    """What Get and List tell of a profile: its models as they were copied, or as its source has them by now."""
+    match = _ARN.fullmatch(profile.source)
+    if match is None or match[4] != "inference-profile" or switches.copied_destinations == "keep":
+        return profile.model_arns
+    source = find_system_profile(match[5], match[2])
+    return source.model_arns if source else profile.model_arns
 
 
 def _model(arn: str, model_id: str, region: str, switches: Switches) -> tuple[str, ...]:

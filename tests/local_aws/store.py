@@ -12,7 +12,6 @@ import secrets
 import string
 import threading
 import time
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,17 +21,15 @@ from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
 from .catalogue.regions import partition_of
 from .errors import AwsError, not_found
 from .switches import active
+from .tagged import TagChange, Tagged, resources_of
 
 RESOURCE_TYPE = "bedrock:application-inference-profile"
 MAX_TAGS = 50
 _ID_ALPHABET = string.ascii_lowercase + string.digits
 
-# Tags since a moment; None means that the profile was deleted then.
-TagChange = tuple[float, dict[str, str] | None]
-
 
 @dataclass
-class Profile:
+class Profile(Tagged):
     """One application inference profile."""
 
     id: str
@@ -42,21 +39,12 @@ class Profile:
     model_arns: tuple[str, ...]
     created: float
     tags: dict[str, str]
+    #: Its copyFrom, which no answer tells.
+    source: str = ""
     tag_history: list[TagChange] = field(default_factory=list)
 
     def visible(self) -> bool:
         return time.time() - self.created >= active().visibility_delay_seconds
-
-    def tags_seen_by_tagging_api(self) -> dict[str, str] | None:
-        """The tags as the tagging API knows them by now; None where it does not know the profile."""
-        until = time.time() - active().tagging_delay_seconds
-        seen = [tags for moment, tags in self.tag_history if moment <= until]
-        if not any(seen):
-            # Fact sheet 9: what was never tagged is never returned.
-            return None
-        if seen[-1] is None:
-            return {} if active().tagging_after_delete == "empty" else None
-        return seen[-1]
 
 
 class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
@@ -69,12 +57,19 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
         self._deleted: list[Profile] = []
         self._tokens: dict[str, str] = {}
 
-    def create(self, name: str, description: str | None, model_arns: Sequence[str], tags: Mapping[str, str]) -> Profile:
+    def create(
+        self,
+        name: str,
+        description: str | None,
+        model_arns: Sequence[str],
+        tags: Mapping[str, str],
+        source: str = "",
+    ) -> Profile:
         profile_id = "".join(secrets.choice(_ID_ALPHABET) for _place in range(12))
         place = f"{partition_of(self.region_name)}:bedrock:{self.region_name}:{self.account_id}"
         arn = f"arn:{place}:application-inference-profile/{profile_id}"
         now = time.time()
-        profile = Profile(profile_id, arn, name, description, tuple(model_arns), now, dict(tags))
+        profile = Profile(profile_id, arn, name, description, tuple(model_arns), now, dict(tags), source)
         profile.tag_history.append((now, dict(tags)))
         with self.lock:
             self._profiles[profile_id] = profile
@@ -96,14 +91,13 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
     def delete(self, profile: Profile) -> None:
         with self.lock:
             del self._profiles[profile.id]
-            profile.tag_history.append((time.time(), None))
+            profile.end_tags()
             self._deleted.append(profile)
 
     def set_tags(self, profile: Profile, tags: dict[str, str]) -> None:
         """Replace all tags; times stay as they are (fact sheet 1.5)."""
         with self.lock:
-            profile.tags = tags
-            profile.tag_history.append((time.time(), dict(tags)))
+            profile.set_tags(tags)
 
     # What moto's Resource Groups Tagging API asks its backends.
 
@@ -113,13 +107,7 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
         with self.lock:
             known = [*self._profiles.values(), *self._deleted]
-        for profile in known:
-            tags = profile.tags_seen_by_tagging_api()
-            if tags is not None:
-                order = sorted(tags, key=lambda key: zlib.crc32(key[::-1].encode()))
-                yield TaggedResource(
-                    profile.arn, {key: tags[key] for key in order}, RESOURCE_TYPE, {"include_untagged": True}
-                )
+        yield from resources_of(known, RESOURCE_TYPE)
 
     def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
         profile = self.by_arn(arn)

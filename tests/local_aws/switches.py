@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
+
+from .catalogue.lookup import find_model
+from .services import service_model
 
 
 class SwitchError(ValueError):
@@ -39,6 +42,8 @@ class Switches:
     token_replay: str = "original"
     profile_only_source: str = "accept"
     other_region_source: str = "accept"
+    destinations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    copied_destinations: str = "keep"
     account_in_source: str = "any"
     visibility_delay_seconds: float = 0
     tagging_delay_seconds: float = 0
@@ -51,8 +56,13 @@ class Switches:
     too_many_tags: str = "too_many_tags"
     aws_tag_keys: str = "reject"
     profile_quota: int | None = None
+    availability: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    guardrail_delay_seconds: float = 0
+    guardrail_defaults: str = "tier"
+    guardrail_failure: str | None = None
     catalogue_date: str | None = None
     latency_ms: float = 0
+    throttle: Mapping[str, float] = field(default_factory=dict)
     deny: tuple[str, ...] = ()
     fail: tuple[Failure, ...] = ()
 
@@ -74,6 +84,7 @@ _CHOICES = {
     "token_replay": ("original", "fresh"),
     "profile_only_source": ("accept", "reject"),
     "other_region_source": ("accept", "reject"),
+    "copied_destinations": ("keep", "follow"),
     "account_in_source": ("any",),
     "tagging_after_delete": ("hide", "empty"),
     "list_order": ("created", "reversed"),
@@ -82,8 +93,13 @@ _CHOICES = {
     "get_other_region": ("not_found", "validation"),
     "too_many_tags": ("too_many_tags", "validation"),
     "aws_tag_keys": ("reject", "accept"),
+    "guardrail_defaults": ("tier", "all", "none"),
 }
-_NUMBERS = ("visibility_delay_seconds", "tagging_delay_seconds", "latency_ms")
+_NUMBERS = ("visibility_delay_seconds", "tagging_delay_seconds", "guardrail_delay_seconds", "latency_ms")
+#: What GetFoundationModelAvailability tells; agreement and its error message are the members of agreementAvailability.
+AVAILABILITY_MEMBERS = frozenset(
+    {"agreement", "errorMessage", "authorizationStatus", "entitlementAvailability", "regionAvailability"}
+)
 _DEFAULTS = Switches()
 _NAMES = tuple(field.name for field in fields(Switches))
 
@@ -128,13 +144,7 @@ def _checked(name: str, value: Any) -> Any:
         raise SwitchError(f"Switch {name} takes a whole number from 1 to 1000, not {value!r}.")
     if name == "profile_quota" and not (value is None or isinstance(value, int)):
         raise SwitchError(f"Switch {name} takes a whole number or null, not {value!r}.")
-    if name == "catalogue_date":
-        return _date(value)
-    if name == "deny":
-        return _deny(value)
-    if name == "fail":
-        return tuple(_failure(entry) for entry in value or ())
-    return value
+    return _READERS[name](value) if name in _READERS else value
 
 
 def _date(value: Any) -> str | None:
@@ -154,6 +164,36 @@ def _deny(value: Any) -> tuple[str, ...]:
     return words
 
 
+def _throttle(value: Any) -> dict[str, float]:
+    rates = dict(value or {}) if isinstance(value, Mapping) or not value else {"": value}
+    for service, rate in rates.items():
+        if service_model(service) is None or not isinstance(rate, (int, float)) or rate <= 0:
+            raise SwitchError(f"Switch throttle takes a map of service to calls a second, not {value!r}.")
+    return rates
+
+
+def _destinations(value: Any) -> dict[str, tuple[str, ...]]:
+    routes = dict(value or {}) if isinstance(value, Mapping) or not value else {"": value}
+    for profile_id, regions in routes.items():
+        # A global profile has no list of destinations, and a single destination would be no cross-region profile.
+        known = find_model(profile_id.partition(".")[2]) and not profile_id.startswith("global.")
+        if not known or not isinstance(regions, (list, tuple)) or len(regions) < 2:
+            raise SwitchError(
+                f"Switch destinations takes a map of system profile to two regions or more, not {value!r}."
+            )
+    return {profile_id: tuple(regions) for profile_id, regions in routes.items()}
+
+
+def _availability(value: Any) -> dict[str, dict[str, str]]:
+    told = dict(value or {}) if isinstance(value, Mapping) or not value else {"": value}
+    for place, members in told.items():
+        known = find_model(place.partition("@")[0]) and isinstance(members, Mapping)
+        if not known or not set(members) <= AVAILABILITY_MEMBERS:
+            wanted = ", ".join(sorted(AVAILABILITY_MEMBERS))
+            raise SwitchError(f"Switch availability takes a map of model, or model@region, to {wanted}, not {value!r}.")
+    return {place: dict(members) for place, members in told.items()}
+
+
 def _failure(entry: Any) -> Failure:
     if not isinstance(entry, Mapping) or not {"operation", "code"} <= set(entry):
         raise SwitchError(f"An entry of switch fail needs operation and code, not {entry!r}.")
@@ -161,3 +201,13 @@ def _failure(entry: Any) -> Failure:
     if unknown or entry.get("when", "before") not in ("before", "after"):
         raise SwitchError(f"Switch fail does not understand {entry!r}.")
     return Failure(**entry)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "catalogue_date": _date,
+    "destinations": _destinations,
+    "availability": _availability,
+    "throttle": _throttle,
+    "deny": _deny,
+    "fail": lambda value: tuple(_failure(entry) for entry in value or ()),
+}

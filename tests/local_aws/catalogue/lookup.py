@@ -54,10 +54,6 @@ def system_profiles_in(region: str, day: datetime.date) -> tuple[SystemProfile, 
     )
 
 
-def find_system_profile(profile_id: str, region: str, day: datetime.date) -> SystemProfile | None:
-    return next((profile for profile in system_profiles_in(region, day) if profile.id == profile_id), None)
-
-
 def _destinations(offer: Offer, source: str) -> tuple[str, ...]:
     """Destinations in AWS's manner, not sorted: the recorded list (1.6) begins with the source and then falls."""
     return tuple(sorted(offer.destinations, key=lambda region: (region == source, region), reverse=True))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ..catalogue.lookup import find_model, find_system_profile, inference_types
+from ..catalogue.lookup import find_model, inference_types
 from ..catalogue.model import Model
 from ..errors import AwsError, not_found, validation_error
 from ..messages import Call
+from ..offered import find_system_profile
 from ..store import store_of
 from ..switches import active
 
@@ -48,7 +49,7 @@ def _by_id(name: str, region: str, *, allow_profile: bool = True) -> Model:
 
 
 def _by_system_profile(name: str, region: str) -> Model | None:
-    profile = find_system_profile(name, region, active().today)
+    profile = find_system_profile(name, region)
     return profile.model if profile else None
 
 

@@ -26,6 +26,8 @@ class Question:
     texts: tuple[str, ...]
     max_tokens: int | None = None
     stop_sequences: tuple[str, ...] = ()
+    #: What a guardrail looks at; nothing means all texts.
+    guarded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,19 @@ def check_turns(roles: Sequence[str]) -> None:
 
 
 def texts_of(blocks: Iterable[Any]) -> tuple[str, ...]:
-    """The texts in content blocks or plain strings."""
+    """The texts in content blocks or plain strings, those that are marked for a guardrail included."""
     found: list[str] = []
     for block in blocks:
         if isinstance(block, str):
             found.append(block)
         elif isinstance(block, Mapping) and isinstance(block.get("text"), str):
             found.append(block["text"])
+        elif isinstance(block, Mapping) and "guardContent" in block:
+            found += guarded_texts([block])
     return tuple(found)
+
+
+def guarded_texts(blocks: Iterable[Any]) -> tuple[str, ...]:
+    """The texts in guardContent blocks."""
+    marked = (block["guardContent"] for block in blocks if isinstance(block, Mapping) and "guardContent" in block)
+    return tuple(content["text"]["text"] for content in marked if "text" in content)

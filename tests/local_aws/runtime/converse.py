@@ -10,24 +10,28 @@ from typing import Any
 from ..errors import validation_error
 from ..messages import Call, Reply
 from .addressing import addressed_model
-from .answers import Answer, Question, answer, check_max_tokens, check_sampling, check_turns, texts_of
+from .answers import Answer, Question, check_max_tokens, check_sampling, check_turns, guarded_texts, texts_of
 from .eventstream import encode_event
+from .guardrails import Guard, guard_of
 
 LATENCY_MS = 1
 
 
 def converse(call: Call) -> dict[str, Any]:
-    given = _converse(call)
+    guard = guard_of(call, call.params.get("guardrailConfig") or {})
+    given = _converse(call, guard)
     return {
         "output": {"message": {"role": "assistant", "content": [{"text": given.text}]}},
         "stopReason": given.stop_reason,
         "usage": _usage(given),
         "metrics": {"latencyMs": LATENCY_MS},
+        **_trace(guard),
     }
 
 
 def converse_stream(call: Call) -> Reply:
-    given = _converse(call)
+    guard = guard_of(call, call.params.get("guardrailConfig") or {})
+    given = _converse(call, guard)
     words = given.text.split(" ")
     pieces = [word if number == 0 else f" {word}" for number, word in enumerate(words)]
     events: list[tuple[str, dict[str, Any]]] = [("messageStart", {"role": "assistant"})]
@@ -35,13 +39,13 @@ def converse_stream(call: Call) -> Reply:
     events += [
         ("contentBlockStop", {"contentBlockIndex": 0}),
         ("messageStop", {"stopReason": given.stop_reason}),
-        ("metadata", {"usage": _usage(given), "metrics": {"latencyMs": LATENCY_MS}}),
+        ("metadata", {"usage": _usage(given), "metrics": {"latencyMs": LATENCY_MS}, **_trace(guard)}),
     ]
     body = b"".join(encode_event(name, payload) for name, payload in events)
     return Reply(200, body, {"Content-Type": "application/vnd.amazon.eventstream"})
 
 
-def _converse(call: Call) -> Answer:
+def _converse(call: Call, guard: Guard) -> Answer:
     model = addressed_model(call)
     if model.is_embedding:
         # Text assumed.
@@ -62,7 +66,22 @@ def _converse(call: Call) -> Answer:
         texts += texts_of(message["content"])
     if not texts_of(messages[-1]["content"]):
         raise validation_error("The text field in the ContentBlock object is blank. Add text and try again.")
-    return answer(model, Question(texts, config.get("maxTokens"), tuple(config.get("stopSequences", ()))))
+    asked = Question(texts, config.get("maxTokens"), tuple(config.get("stopSequences", ())), _guarded(call))
+    return guard.answer(model, asked)
+
+
+def _guarded(call: Call) -> tuple[str, ...]:
+    """What a guardrail looks at: the marked content where there is any, else all messages but no system prompt."""
+    messages = call.params.get("messages", [])
+    marked = guarded_texts(call.params.get("system", []))
+    for message in messages:
+        marked += guarded_texts(message["content"])
+    return marked or tuple(text for message in messages for text in texts_of(message["content"]))
+
+
+def _trace(guard: Guard) -> dict[str, Any]:
+    told = guard.told_trace()
+    return {"trace": told} if told else {}
 
 
 def _usage(given: Answer) -> dict[str, int]:

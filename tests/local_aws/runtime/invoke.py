@@ -16,36 +16,42 @@ from .bodies import read_body
 from .converse import LATENCY_MS
 from .embedding_models import invoke_embedding
 from .eventstream import encode_event
+from .guardrails import Guard, guard_of
 from .text_models import claude_stream, invoke_text, nova_stream
 
 
 def invoke(call: Call) -> Reply:
     model = addressed_model(call)
-    _check_guardrail(call)
+    guard = guard_of(call, call.params)
     body = read_body(call.params.get("body", b""))
     if model.is_embedding:
         response, tokens = invoke_embedding(model, body)
         return _reply(response, tokens)
-    response, given = invoke_text(model, body)
-    return _reply(response, given.input_tokens, given.output_tokens)
+    response, given = invoke_text(model, body, guard.answer)
+    return _reply(response | _told(guard), given.input_tokens, given.output_tokens)
 
 
 def invoke_stream(call: Call) -> Reply:
     model = addressed_model(call)
-    _check_guardrail(call)
+    guard = guard_of(call, call.params)
     if not model.streaming:
         # Text assumed.
         raise validation_error("The model is unsupported for streaming.")
-    response, given = invoke_text(model, read_body(call.params.get("body", b"")))
+    response, given = invoke_text(model, read_body(call.params.get("body", b"")), guard.answer)
     chunks = claude_stream(response, given) if model.provider == "Anthropic" else nova_stream(given)
+    # In which chunk the guardrail's part travels is assumed.
+    chunks[-1] |= _told(guard)
     stream = b"".join(encode_event("chunk", {"bytes": _encoded(chunk)}) for chunk in chunks)
     return Reply(200, stream, {"Content-Type": "application/vnd.amazon.eventstream"})
 
 
-def _check_guardrail(call: Call) -> None:
-    """Fact sheet 5.3: an identifier without a version is an error (and the other way round); text assumed."""
-    if ("guardrailIdentifier" in call.params) != ("guardrailVersion" in call.params):
-        raise validation_error("guardrailIdentifier and guardrailVersion must be given together.")
+def _told(guard: Guard) -> dict[str, Any]:
+    """What a guardrail adds to the model's own body (API reference, InvokeModel); nothing where there is none."""
+    if not guard.id:
+        return {}
+    told: dict[str, Any] = {"amazon-bedrock-guardrailAction": "INTERVENED" if guard.intervened else "NONE"}
+    trace = guard.told_trace()
+    return told | ({"amazon-bedrock-trace": trace} if trace else {})
 
 
 def _encoded(chunk: dict[str, Any]) -> str:

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..catalogue.model import Model
 from ..errors import validation_error
-from .answers import Answer, Question, answer, check_max_tokens, check_sampling, check_turns, texts_of
+from .answers import Answer, Question, check_max_tokens, check_sampling, check_turns, texts_of
 from .bodies import check_enum, check_keys, check_type, malformed
+
+Answering = Callable[[Model, Question], Answer]
 
 _CLAUDE_OPTIONAL = [
     "anthropic_beta",
@@ -28,12 +31,12 @@ _CLAUDE_OPTIONAL = [
 ]
 
 
-def invoke_text(model: Model, body: dict[str, Any]) -> tuple[dict[str, Any], Answer]:
-    """The response body and what was answered."""
-    return _claude(model, body) if model.provider == "Anthropic" else _nova(model, body)
+def invoke_text(model: Model, body: dict[str, Any], answer: Answering) -> tuple[dict[str, Any], Answer]:
+    """The response body and what was answered, by the model alone or under a guardrail."""
+    return _claude(model, body, answer) if model.provider == "Anthropic" else _nova(model, body, answer)
 
 
-def _claude(model: Model, body: dict[str, Any]) -> tuple[dict[str, Any], Answer]:
+def _claude(model: Model, body: dict[str, Any], answer: Answering) -> tuple[dict[str, Any], Answer]:
     check_keys(body, ("anthropic_version", "max_tokens", "messages"), _CLAUDE_OPTIONAL)
     check_enum(body, "anthropic_version", ("bedrock-2023-05-31",))
     check_type(body, "messages", list)
@@ -56,7 +59,7 @@ def _claude(model: Model, body: dict[str, Any]) -> tuple[dict[str, Any], Answer]
     }, given
 
 
-def _nova(model: Model, body: dict[str, Any]) -> tuple[dict[str, Any], Answer]:
+def _nova(model: Model, body: dict[str, Any], answer: Answering) -> tuple[dict[str, Any], Answer]:
     check_keys(body, ("messages",), ("schemaVersion", "system", "inferenceConfig", "toolConfig"))
     check_type(body, "messages", list)
     check_type(body, "inferenceConfig", dict)

@@ -111,3 +111,35 @@ def test_switched_sources(aws: LocalAws, switch: str, source: str) -> None:
     aws.switch(**{switch: "reject"})
     got = refusal(lambda: create(aws, source=source))
     assert (got.code, got.message, got.status) == ("ValidationException", INVALID, 400)
+
+
+SONNET = "us.anthropic.claude-sonnet-4-6"
+
+
+@pytest.mark.parametrize(("copied", "told"), [("keep", 5), ("follow", 2)])
+def test_destinations_that_change(aws: LocalAws, copied: str, told: int) -> None:
+    """The system-defined profile and whatever is copied from now on have the new ones; of older copies AWS is silent."""
+    aws.switch(copied_destinations=copied)
+    older, regional = create(aws, source=profile("us-east-1", SONNET)), create(aws)
+    aws.switch(destinations={SONNET: ["us-east-1", "us-east-2"]})
+    new = models(aws, profile("us-east-1", SONNET), "us-east-1")
+    assert new == [foundation(region, SONNET.removeprefix("us.")) for region in ("us-east-1", "us-east-2")]
+    bedrock = client(aws)
+    assert [
+        len(bedrock.get_inference_profile(inferenceProfileIdentifier=identifier)["models"])
+        for identifier in (SONNET, older, regional)
+    ] == [2, told, 1]
+    listed = bedrock.list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"]
+    assert [len(row["models"]) for row in listed] == [told, 1, 2]
+    rows = bedrock.list_inference_profiles(typeEquals="SYSTEM_DEFINED")["inferenceProfileSummaries"]
+    counts = {row["inferenceProfileId"]: len(row["models"]) for row in rows}
+    assert (counts[SONNET], counts["us.anthropic.claude-sonnet-5"]) == (2, 5)
+    aws.switch(destinations={})
+    assert len(models(aws, profile("us-east-1", SONNET), "us-east-1")) == 5
+
+
+def test_a_copy_of_what_is_no_longer_offered_keeps_its_models(aws: LocalAws) -> None:
+    aws.switch(copied_destinations="follow", catalogue_date="2026-11-01")
+    arn = create(aws, source=profile("us-east-1", SONNET))
+    aws.switch(catalogue_date="2025-01-01")
+    assert len(client(aws).get_inference_profile(inferenceProfileIdentifier=arn)["models"]) == 5
