@@ -1,0 +1,61 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Guardrails between Ansible and the engine: parameters in, one outcome out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrail_report import (
+    action_counts,
+    action_rows,
+    diff_of,
+    guardrail_rows,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails import WantedGuardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrail_reading import is_alias
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+
+
+def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outcome:
+    """Converge, speaking to Ansible only where nothing may be written."""
+    clients = clients_of(module, workers=workers)
+    keys = any(is_alias(entry.content.texts.get("kms_key_id", "")) for entry in wanted)
+    try:
+        gateways = {entry.region: GuardrailGateway(clients, entry.region, keys=keys) for entry in wanted}
+        return converge(wanted, gateways, check=module.check_mode, workers=workers, sleep=time.sleep)
+    except ProblemError as error:
+        fail_with(module, error.problems)
+
+
+def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    for warning in outcome.warnings:
+        module.warn(warning)
+    told: dict[str, Any] = {"changed": outcome.changed, **result}
+    if module._diff:
+        told["diff"] = diff_of([one.step for one in outcome.succeeded])
+    if outcome.problems:
+        errors = [problem.as_dict() for problem in outcome.problems]
+        module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
+    module.exit_json(**told)
+
+
+def result_of(outcome: Outcome, primary: str) -> dict[str, Any]:
+    """Rows of all regions, and that of the primary one by itself."""
+    steps = [one.step for one in outcome.succeeded]
+    rows = guardrail_rows(outcome.succeeded)
+    row = next((row for row in rows if row["region"] == primary), None)
+    return {
+        "guardrail": row,
+        "version": row["version"] if row else None,
+        "guardrails": rows,
+        "actions": action_rows(steps),
+        "summary": action_counts(steps),
+    }
