@@ -1,0 +1,159 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A CloudWatch dashboard: what lives, what is wanted, and what is done, decided once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
+    MANAGED_BY,
+    OWNER,
+    PROFILE_KEY,
+    WORKLOAD,
+    TagDelta,
+    diff_tags,
+)
+
+NOT_OURS = "NotOurs"
+NOT_THERE = "NotThere"
+_IDENTITY = (ENVIRONMENT, WORKLOAD, PROFILE_KEY)
+
+Body = Mapping[str, Any]
+
+
+class Action(StrEnum):
+    """What happens to the dashboard."""
+
+    CREATE = "create"
+    ADOPT = "adopt"
+    UPDATE = "update"
+    RETAG = "retag"
+    DELETE = "delete"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveDashboard:
+    """A dashboard as GetDashboard tells it, with its tags; ``body`` is as it came where it is no JSON."""
+
+    name: str
+    arn: str
+    body: Any
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedDashboard:
+    """``body`` and ``tags`` None: they are left alone."""
+
+    name: str
+    body: Body | None = None
+    tags: Mapping[str, str] | None = None
+    purge_tags: bool = True
+    absent: bool = False
+    adopt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done; ``after`` is the body it leads to, ``writes`` whether it has to be sent."""
+
+    wanted: WantedDashboard
+    action: Action
+    reasons: tuple[str, ...] = ()
+    live: LiveDashboard | None = None
+    after: Any = None
+    writes: bool = False
+    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
+
+    @property
+    def tags_after(self) -> dict[str, str]:
+        held = self.live.tags if self.live else {}
+        return {key: value for key, value in held.items() if key not in self.tags.remove} | self.tags.put
+
+
+def read_body(body: object) -> dict[str, Any]:
+    """The body of a task: a map, or its JSON."""
+    loaded = parsed(body) if isinstance(body, str) else body
+    if not isinstance(loaded, Mapping):
+        raise ProblemError([Problem("must be a map, or a map as JSON: the body of a dashboard, with widgets", "body")])
+    if not isinstance(loaded.get("widgets"), list):
+        raise ProblemError([Problem("has no list 'widgets', which AWS wants in each body, be it empty", "body")])
+    return dict(loaded)
+
+
+def parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
+    """The step; raises what forbids it."""
+    if live is None:
+        return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
+    ours = _is_ours(wanted, live)
+    if not ours and not wanted.adopt:
+        raise ProblemError([_not_ours(wanted, live)])
+    if wanted.absent:
+        return Step(wanted, Action.DELETE, ("state is absent",), live, live.body)
+    differs = wanted.body is not None and wanted.body != live.body
+    # On the run that takes it over, its own tags stay.
+    purge = wanted.tags is not None and wanted.purge_tags and ours
+    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,))
+    reasons = (
+        *(() if ours else ("it exists without our tags",)),
+        *(("the body differs",) if differs else ()),
+        *(f"tag {key} is set" for key in sorted(delta.put)),
+        *(f"tag {key} is removed" for key in delta.remove),
+    )
+    action = Action.UPDATE if differs else Action.RETAG if delta else Action.NONE
+    after = wanted.body if differs else live.body
+    return Step(wanted, action if ours else Action.ADOPT, reasons, live, after, differs, delta)
+
+
+def diff_of(step: Step) -> dict[str, Any]:
+    if step.action is Action.NONE:
+        return {"before": {}, "after": {}}
+    live = step.live
+    gone = step.action is Action.DELETE
+    return {
+        "before": {"body": live.body, "tags": dict(sorted(live.tags.items()))} if live else {},
+        "after": {} if gone else {"body": step.after, "tags": dict(sorted(step.tags_after.items()))},
+    }
+
+
+def _create(wanted: WantedDashboard) -> Step:
+    if wanted.body is None:
+        text = "it does not exist, and AWS needs a body to create it: set body, or state: absent"
+        raise ProblemError([Problem(text, wanted.name, code=NOT_THERE)])
+    tags = TagDelta(_own_tags(wanted), ())
+    return Step(wanted, Action.CREATE, ("it does not exist",), None, wanted.body, True, tags)
+
+
+def _own_tags(wanted: WantedDashboard) -> dict[str, str]:
+    return {**(wanted.tags or {}), MANAGED_BY: OWNER}
+
+
+def _is_ours(wanted: WantedDashboard, live: LiveDashboard) -> bool:
+    """Whether it has our tag, and none that says it belongs to another environment than the task is about."""
+    tags = wanted.tags or {}
+    same = all(live.tags.get(key, tags[key]) == tags[key] for key in _IDENTITY if key in tags)
+    return live.tags.get(MANAGED_BY) == OWNER and same
+
+
+def _not_ours(wanted: WantedDashboard, live: LiveDashboard) -> Problem:
+    whose = ", ".join(f"{key}={live.tags[key]}" for key in (MANAGED_BY, *_IDENTITY) if key in live.tags)
+    harm = "deleted" if wanted.absent else "changed"
+    text = f"{live.arn} exists with {f'the tags {whose}' if whose else f'no tag {MANAGED_BY}'}, so it is not {harm}"
+    way_out = "set adopt: true to take it over, or choose another name"
+    return Problem(f"{text}: {way_out}", wanted.name, code=NOT_OURS)

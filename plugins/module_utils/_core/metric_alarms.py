@@ -1,0 +1,97 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""CloudWatch alarms: what lives, what is wanted, and what is decided, as data.
+
+Settings are in the field names of PutMetricAlarm, so that fields that this collection does not know stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
+
+#: Region and name.
+Place = tuple[str, str]
+Settings = Mapping[str, Any]
+
+
+class Action(StrEnum):
+    """What happens to one alarm."""
+
+    CREATE = "create"
+    ADOPT = "adopt"
+    UPDATE = "update"
+    RETAG = "retag"
+    DELETE = "delete"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveAlarm:
+    """An alarm as DescribeAlarms tells it; ``tags`` None: not known yet."""
+
+    name: str
+    region: str
+    arn: str
+    settings: Settings
+    tags: Mapping[str, str] | None = None
+
+    @property
+    def place(self) -> Place:
+        return self.region, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAlarm:
+    """One alarm. Settings that are not there are left alone; ``tags`` None: those of the user are."""
+
+    name: str
+    region: str
+    settings: Settings = field(default_factory=dict)
+    tags: Mapping[str, str] | None = None
+    purge_tags: bool = True
+    absent: bool = False
+    adopt: bool = False
+
+    @property
+    def place(self) -> Place:
+        return self.region, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decided step; ``after`` are the settings it leads to, ``writes`` whether they have to be sent."""
+
+    name: str
+    region: str
+    action: Action
+    reasons: tuple[str, ...] = ()
+    live: LiveAlarm | None = None
+    after: Settings = field(default_factory=dict)
+    writes: bool = False
+    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
+
+    @property
+    def place(self) -> Place:
+        return self.region, self.name
+
+    @property
+    def tags_after(self) -> dict[str, str]:
+        held = (self.live.tags if self.live else None) or {}
+        return {key: value for key, value in held.items() if key not in self.tags.remove} | self.tags.put
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was carried out, or would be in check mode, and what went wrong."""
+
+    step: Step
+    arn: str | None = None
+    wrote: bool = False
+    error: Problem | None = None

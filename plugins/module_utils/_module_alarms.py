@@ -1,0 +1,52 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Alarms between Ansible and the engine: parameters in, one outcome out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.alarms import AlarmGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.alarm_report import (
+    action_counts,
+    action_rows,
+    alarm_rows,
+    diff_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.metric_alarms import WantedAlarm
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.alarms import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+
+
+def run(
+    module: Module, wanted: Sequence[WantedAlarm], regions: Iterable[str], owner: Mapping[str, str], *, purge: bool
+) -> Outcome:
+    """Converge, speaking to Ansible only where nothing may be written. ``regions`` are purged, too."""
+    workers = module.params["workers"]
+    clients = clients_of(module, workers=workers)
+    places = dict.fromkeys([*(entry.region for entry in wanted), *(regions if purge else ())])
+    try:
+        gateways = {region: AlarmGateway(clients, region) for region in places}
+        return converge(wanted, gateways, owner=owner, purge=purge, check=module.check_mode, workers=workers)
+    except ProblemError as error:
+        fail_with(module, error.problems)
+
+
+def finish(module: Module, outcome: Outcome) -> NoReturn:
+    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    steps = [one.step for one in outcome.succeeded]
+    told: dict[str, Any] = {
+        "changed": outcome.changed,
+        "alarms": alarm_rows(outcome.succeeded),
+        "actions": action_rows(steps),
+        "summary": action_counts(steps),
+    }
+    if module._diff:
+        told["diff"] = diff_of(steps)
+    if outcome.problems:
+        errors = [problem.as_dict() for problem in outcome.problems]
+        module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
+    module.exit_json(**told)

@@ -1,0 +1,192 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The role observability against the endpoint: what is watched comes and goes with what is published."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.gateway.playing import Played, play
+from tests.gateway.running import writes
+from tests.local_aws.server import LocalAws
+from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, target
+
+PLAYBOOK = str(Path(__file__).with_name("observability.yml"))
+PREFIX = "/local/bedrock/inference-profiles"
+TOPIC = "arn:aws:sns:us-east-1:123456789012:on-call"
+ROLE = "local-bedrock-invocation-logging"
+GROUP = "/local/bedrock/invocations"
+WISH: dict[str, Any] = {
+    "observability_alarm_actions": [TOPIC],
+    "observability_entries": {"copilot/chat": {"daily_tokens": 5000000}},
+    "observability_logging": True,
+    "observability_log_data": ["text"],
+}
+
+
+def observe(aws: LocalAws, *arguments: str, **variables: Any) -> Played:
+    return play(aws, PLAYBOOK, "inventories/local", *arguments, **variables)
+
+
+def publish(aws: LocalAws, workload: str, key: str, *ids: str) -> None:
+    targets = [target(key, region, profile) for region, profile in zip((EAST, WEST), ids, strict=False)]
+    value = json.dumps(record(workload, key, targets, environment="local"))
+    name = f"{PREFIX}/{workload}/{key}"
+    aws.client("ssm").put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
+
+
+def alarms(aws: LocalAws, region: str = EAST) -> dict[str, dict[str, Any]]:
+    rows = aws.client("cloudwatch", region).describe_alarms()["MetricAlarms"]
+    return {row["AlarmName"]: row for row in rows}
+
+
+def watched(aws: LocalAws, region: str = EAST) -> set[str]:
+    """Ids of the profiles that alarms look at."""
+    found = set()
+    for row in alarms(aws, region).values():
+        metrics = [query["MetricStat"]["Metric"] for query in row["Metrics"] if "MetricStat" in query] or [row]
+        found |= {dimension["Value"] for metric in metrics for dimension in metric["Dimensions"]}
+    return found
+
+
+def dashboards(aws: LocalAws) -> dict[str, str]:
+    client = aws.client("cloudwatch")
+    names = [row["DashboardName"] for row in client.list_dashboards()["DashboardEntries"]]
+    return {name: client.get_dashboard(DashboardName=name)["DashboardBody"] for name in names}
+
+
+def logged(aws: LocalAws, region: str) -> dict[str, Any]:
+    answer = aws.client("bedrock", region).get_model_invocation_logging_configuration()
+    found: dict[str, Any] = answer.get("loggingConfig") or {}
+    return found
+
+
+def seed_foreign(aws: LocalAws) -> None:
+    """An alarm on one of our profiles, and a dashboard, that somebody else has made."""
+    client = aws.client("cloudwatch")
+    client.put_metric_alarm(
+        AlarmName="local-theirs",
+        Namespace="AWS/Bedrock",
+        MetricName="Invocations",
+        Dimensions=[{"Name": "ModelId", "Value": "gone1"}],
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+    )
+    client.put_dashboard(DashboardName="theirs", DashboardBody='{"widgets": []}')
+
+
+def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
+    publish(aws, "copilot", "chat", "chat1", "chat2")
+    publish(aws, "cai", "gone", "gone1")
+    seed_foreign(aws)
+    aws.clear_calls()
+    planned = observe(aws, "--check", "--diff", **WISH).ok()
+    assert planned.changed > 0
+    assert writes(aws) == []
+    made = observe(aws, **WISH).ok()
+    assert "Nothing is told of alarms in us-west-2" in made.output
+    assert watched(aws) == {"chat1", "gone1"}
+    assert watched(aws, WEST) == {"chat2"}
+    budget = alarms(aws)["local-copilot-chat-us-east-1-daily-tokens"]
+    assert (budget["Threshold"], budget["AlarmActions"]) == (5000000.0, [TOPIC])
+    assert alarms(aws, WEST)["local-copilot-chat-us-west-2-latency"]["AlarmActions"] == []
+    assert all(text in dashboards(aws)["local-bedrock"] for text in ("chat1", "chat2", "gone1"))
+    aws.clear_calls()
+    assert observe(aws, **WISH).ok().changed == 0
+    assert writes(aws) == []
+
+    # One profile was replaced, another one is gone with its record.
+    publish(aws, "copilot", "chat", "new1", "chat2")
+    aws.client("ssm").delete_parameter(Name=f"{PREFIX}/cai/gone")
+    assert "5 update, 4 delete, 5 none" in observe(aws, **WISH).ok().output
+    assert set(alarms(aws)) >= {"local-theirs", "local-copilot-chat-us-east-1-throttles"}
+    assert watched(aws) == {"new1", "gone1"}
+    assert "gone1" not in dashboards(aws)["local-bedrock"]
+
+    held = {region: logged(aws, region) for region in (EAST, WEST)}
+    observe(aws, "--tags", "gone").ok()
+    assert (list(alarms(aws)), list(alarms(aws, WEST)), list(dashboards(aws))) == (["local-theirs"], [], ["theirs"])
+    assert {region: logged(aws, region) for region in (EAST, WEST)} == held
+    check_logging(aws, held)
+
+
+def check_logging(aws: LocalAws, configurations: dict[str, dict[str, Any]]) -> None:
+    iam = aws.client("iam")
+    role = iam.get_role(RoleName=ROLE)["Role"]
+    statement = role["AssumeRolePolicyDocument"]["Statement"][0]
+    assert statement["Principal"] == {"Service": "bedrock.amazonaws.com"}
+    sources = [f"arn:aws:bedrock:{region}:123456789012:*" for region in (EAST, WEST)]
+    assert statement["Condition"]["ArnLike"] == {"aws:SourceArn": sources}
+    (policy,) = iam.list_role_policies(RoleName=ROLE)["PolicyNames"]
+    allowed = iam.get_role_policy(RoleName=ROLE, PolicyName=policy)["PolicyDocument"]["Statement"][0]
+    stream = f"log-group:{GROUP}:log-stream:aws/bedrock/modelinvocations"
+    assert allowed["Resource"] == [f"arn:aws:logs:{region}:123456789012:{stream}" for region in (EAST, WEST)]
+    for region, configuration in configurations.items():
+        assert configuration["cloudWatchConfig"] == {"logGroupName": GROUP, "roleArn": role["Arn"]}
+        flags = [name for name, value in configuration.items() if value is True]
+        assert flags == ["textDataDeliveryEnabled"]
+        (group,) = aws.client("logs", region).describe_log_groups(logGroupNamePrefix=GROUP)["logGroups"]
+        assert group["retentionInDays"] == 30
+
+
+def test_what_is_somebody_elses_is_not_written_to(aws: LocalAws) -> None:
+    publish(aws, "copilot", "chat", "chat1")
+    theirs = {"s3Config": {"bucketName": "audit"}, "textDataDeliveryEnabled": True}
+    aws.client("bedrock", WEST).put_model_invocation_logging_configuration(loggingConfig=theirs)
+    aws.client("cloudwatch").put_dashboard(DashboardName="local-bedrock", DashboardBody='{"widgets": []}')
+    wish = {"observability_logging": True, "observability_log_role_arn": f"arn:aws:iam::123456789012:role/{ROLE}"}
+    refused = observe(aws, **wish)
+    told = " ".join(refused.output.split())
+    assert refused.status != 0
+    assert "delivers to the bucket audit, which the task does not name" in told
+    assert "dashboard/local-bedrock exists with no tag ManagedBy" in told
+    assert logged(aws, WEST) == theirs
+    assert logged(aws, EAST)["cloudWatchConfig"]["logGroupName"] == GROUP
+    assert len(alarms(aws)) == 4
+    observe(aws, "--tags", "gone").ok()
+    assert (alarms(aws), list(dashboards(aws))) == ({}, ["local-bedrock"])
+
+    trust = {
+        "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]
+    }
+    aws.client("iam").create_role(
+        RoleName=ROLE, AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", **trust})
+    )
+    refused = observe(aws, observability_logging=True)
+    assert f"The IAM role {ROLE} is there without our tags" in " ".join(refused.output.split())
+    assert aws.client("iam").list_role_policies(RoleName=ROLE)["PolicyNames"] == []
+
+
+def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws) -> None:
+    publish(aws, "copilot", "chat", "chat1")
+    observe(aws).ok()
+    aws.clear_calls()
+    aws.switch(deny=["ssm:GetParametersByPath"])
+    refused = observe(aws)
+    assert refused.status != 0
+    assert "AccessDenied" in refused.output
+    assert writes(aws) == []
+
+
+def test_settings_are_checked_before_anything_is_asked(aws: LocalAws) -> None:
+    wrong = {"observability_latency": "soon", "observability_entries": {"copilot": {"latncy": 1}}}
+    refused = observe(aws, **wrong)
+    told = " ".join(refused.output.split())
+    assert refused.status != 0
+    assert "observability_latency: must be a number, not 'soon'" in told
+    assert "observability_entries.copilot.latncy: is unknown; did you mean 'latency'?" in told
+    assert aws.calls() == []
+
+
+def test_switched_off(aws: LocalAws) -> None:
+    publish(aws, "copilot", "chat", "chat1")
+    observe(aws).ok()
+    off = {"observability_alarms": "false", "observability_dashboard": "false"}
+    assert observe(aws, **off).ok().changed == 2
+    assert (alarms(aws), dashboards(aws)) == ({}, {})
