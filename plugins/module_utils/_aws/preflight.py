@@ -1,0 +1,59 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a preflight asks of a region and of the account, bound to their clients. Make both on the main thread."""
+
+from __future__ import annotations
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws import service_quotas, simulation
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import (
+    Question,
+    Verdict,
+    assumed_role,
+    principal_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.quota import QUOTA, SERVICE
+
+
+class PreflightRegion(RegionGateway):
+    """A region's gateway, and the quota of profiles there."""
+
+    def __init__(self, clients: Clients, region: str) -> None:
+        super().__init__(clients, region)
+        self._quotas = clients.client("service-quotas", region)
+
+    def profile_quota(self) -> int:
+        try:
+            return service_quotas.applied_quota(self._quotas, self.region, service=SERVICE, quota=QUOTA)
+        except CallError as error:
+            if error.code != service_quotas.NO_APPLIED_VALUE:
+                raise
+            return service_quotas.default_quota(self._quotas, self.region, service=SERVICE, quota=QUOTA)
+
+
+class CallersAccount:
+    """The account of the caller, asked from one region: IAM is one for all of them."""
+
+    def __init__(self, clients: Clients, region: str) -> None:
+        self._region = region
+        self._sts = clients.client("sts", region)
+        self._iam = clients.client("iam", region)
+
+    def caller(self) -> tuple[str, str]:
+        return simulation.caller_identity(self._sts, self._region)
+
+    def principal(self, caller: str) -> str:
+        if role := assumed_role(caller):
+            try:
+                return simulation.role_arn(self._iam, self._region, role)
+            except CallError as error:
+                # Without its path the ARN may be right; where it is not, the simulator knows no such role.
+                if not error.denied:
+                    raise
+        return principal_of(caller) or ""
+
+    def simulate(self, principal: str, question: Question) -> list[Verdict]:
+        return simulation.simulate(self._iam, self._region, principal, question)

@@ -1,0 +1,203 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Preflight over regions: the live lists at once, then what they give cause to ask, and everything judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.availability import availability_findings
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import (
+    Question,
+    Scope,
+    Verdict,
+    permission_findings,
+    questions,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
+    INFO,
+    NOT_CHECKED,
+    Finding,
+    ordered,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import WantedProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import SourceKey
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import (
+    Rules,
+    entry_findings,
+    offered_in,
+    resolve_all,
+    through_profile,
+    unchecked,
+    unread_finding,
+    unsimulated,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.quota import quota_finding, to_be_made
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot
+
+
+class PreflightGateway(Gateway, Protocol):
+    """What is asked of one region beside Bedrock's lists."""
+
+    def profile_quota(self) -> int: ...
+
+
+class Account(Protocol):
+    """What is asked of the account: who calls, and what he may do. Every method may raise CallError."""
+
+    def caller(self) -> tuple[str, str]:
+        """The account's id and the caller's ARN."""
+
+    def principal(self, caller: str) -> str:
+        """The ARN whose policies hold for a caller; empty for one that has none of its own."""
+
+    def simulate(self, principal: str, question: Question) -> list[Verdict]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One call of the second round."""
+
+    kind: str
+    region: str
+    subject: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be looked at: the entries that shall be present, and the rules. ``scope``: of the permissions."""
+
+    wanted: Sequence[WantedProfile]
+    rules: Rules
+    scope: Scope
+    principal: str = ""
+
+    @property
+    def regions(self) -> list[str]:
+        return list(dict.fromkeys(entry.region for entry in self.wanted))
+
+
+def preflight(wish: Wish, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> list[Finding]:
+    """All findings, the worst first; a call that fails is a finding, too."""
+    with Pool(workers) as pool:
+        snapshot = Snapshot(gateways, pool)
+        snapshot.read_catalogues(list(gateways))
+        sources, findings = resolve_all(wish.wanted, snapshot.catalogues, wish.rules.policy)
+        findings += _unread(wish, snapshot)
+        principal, scope, more = _deployer(wish, account, sources)
+        tasks = _tasks(wish, snapshot, sources, questions(scope) if principal else [])
+        answers = pool.map(lambda task: _ask(task, gateways, account, principal), tasks)
+    offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
+    for entry in wish.wanted:
+        source = sources.get((entry.key, entry.region))
+        findings += entry_findings(entry, source, offered.get(entry.region, {}), wish.rules)
+    return ordered([*findings, *more, *_judged(wish, sources, principal, answers)])
+
+
+def _unread(wish: Wish, snapshot: Snapshot) -> Iterator[Finding]:
+    """A finding for each region that did not tell what it has; one without entries only tells where models are."""
+    for region, error in snapshot.failures.items():
+        alone = bool(snapshot.catalogues)
+        yield unread_finding(error, alone=alone) if region in wish.regions else unchecked(error, f"region {region}")
+
+
+def _deployer(wish: Wish, account: Account, sources: Mapping[SourceKey, Source]) -> tuple[str, Scope, list[Finding]]:
+    """Whose policies are simulated; empty where nobody's can be."""
+    if "permissions" not in wish.rules.checks or not wish.wanted:
+        return "", wish.scope, []
+    try:
+        number, caller = account.caller()
+        principal = wish.principal or account.principal(caller)
+    except CallError as error:
+        return "", wish.scope, [unchecked(error, "permissions")]
+    if not principal:
+        message = "permissions could not be checked: the caller is neither an IAM user nor an IAM role"
+        way_out = "name the role that deploys with deployer_arn"
+        return "", wish.scope, [Finding(INFO, NOT_CHECKED, message, way_out)]
+    by_region: dict[str, list[Source]] = {}
+    tags: dict[str, dict[str, str]] = {}
+    for entry in wish.wanted:
+        tags.setdefault(entry.region, {}).update(entry.tags or {})
+        if source := sources.get((entry.key, entry.region)):
+            by_region.setdefault(entry.region, []).append(source)
+    return principal, replace(wish.scope, account=number, regions=wish.regions, sources=by_region, tags=tags), []
+
+
+def _tasks(
+    wish: Wish, snapshot: Snapshot, sources: Mapping[SourceKey, Source], asked: Iterable[Question]
+) -> list[Task]:
+    readable = [region for region in wish.regions if region in snapshot.catalogues]
+    tasks = []
+    if "quota" in wish.rules.checks:
+        tasks += [Task(kind, region) for region in readable for kind in ("profiles", "quota")]
+    if "availability" in wish.rules.checks:
+        models = {(region, source.model_id): None for (_key, region), source in sources.items()}
+        tasks += [Task("availability", region, model_id) for region, model_id in models]
+    return tasks + [Task("simulate", question.region, question) for question in asked]
+
+
+def _ask(task: Task, gateways: Mapping[str, PreflightGateway], account: Account, principal: str) -> Any:
+    if task.kind == "simulate":
+        return account.simulate(principal, task.subject)
+    gateway = gateways[task.region]
+    if task.kind == "availability":
+        return gateway.availability(task.subject)
+    return gateway.profiles() if task.kind == "profiles" else gateway.profile_quota()
+
+
+def _judged(
+    wish: Wish, sources: Mapping[SourceKey, Source], principal: str, answers: Sequence[Answer[Task, Any]]
+) -> Iterator[Finding]:
+    by_kind: dict[str, list[Answer[Task, Any]]] = {}
+    for answer in answers:
+        by_kind.setdefault(answer.task.kind, []).append(answer)
+    yield from _availability(wish, sources, by_kind.get("availability", []))
+    yield from _quota(wish, sources, [*by_kind.get("profiles", []), *by_kind.get("quota", [])])
+    for answer in by_kind.get("simulate", []):
+        if answer.error:
+            # IAM is one for all regions: what it refuses is said once.
+            yield unsimulated(answer.error, principal)
+        else:
+            yield from permission_findings(principal, answer.task.subject, answer.result)
+
+
+def _availability(
+    wish: Wish, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
+) -> Iterator[Finding]:
+    known = {(answer.task.region, answer.task.subject): answer for answer in answers}
+    for entry in wish.wanted:
+        source = sources.get((entry.key, entry.region))
+        answer = known.get((entry.region, source.model_id)) if source else None
+        if source is None or answer is None:
+            continue
+        if answer.error and answer.error.denied:
+            yield unchecked(answer.error, "availability")
+        elif answer.error:
+            yield unchecked(answer.error, f"availability of {source.model_id}")
+        else:
+            found = availability_findings(
+                answer.result, source.model_id, entry.region, through_profile=through_profile(source)
+            )
+            yield from (finding.at(entry.key, entry.region) for finding in found)
+
+
+def _quota(wish: Wish, sources: Mapping[SourceKey, Source], answers: Sequence[Answer[Task, Any]]) -> Iterator[Finding]:
+    known = {(answer.task.region, answer.task.kind): answer for answer in answers}
+    for region in dict.fromkeys(answer.task.region for answer in answers):
+        listed, quota = known[region, "profiles"], known[region, "quota"]
+        error = listed.error or quota.error
+        if error:
+            yield unchecked(error, "the quota of inference profiles")
+            continue
+        wanted = [entry for entry in wish.wanted if entry.region == region]
+        new = to_be_made(wanted, sources, listed.result)
+        finding = quota_finding(region, live=len(listed.result), new=new, quota=quota.result)
+        if finding:
+            yield finding.at(None, region)

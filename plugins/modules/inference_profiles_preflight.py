@@ -1,0 +1,243 @@
+#!/usr/bin/python
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documentation and wiring of genai.bedrock.inference_profiles_preflight."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: inference_profiles_preflight
+version_added: "1.0.0"
+short_description: Check a map of application inference profiles against the live account
+description:
+  - Says what speaks against deploying the profiles of a map. It changes nothing and calls no model; check mode is the
+    same.
+  - Each finding has a severity, a code, a message and a way out. What AWS does not let the caller look at is an
+    V(info) finding, V(not_checked), not an error.
+  - That the source of each profile can be resolved in each of its regions is always looked at. Models and
+    system-defined profiles are those that the region lists now.
+  - For each region it calls ListInferenceProfiles, ListFoundationModels, GetServiceQuota and, at most twice,
+    SimulatePrincipalPolicy; GetFoundationModelAvailability once for each model and region. Nothing is called for each
+    key.
+  - Entries with C(state=absent) are not looked at.
+options:
+  inference_profiles:
+    description:
+      - The profiles, as a map of key to options, as M(genai.bedrock.inference_profiles) takes it.
+    type: dict
+    required: true
+  tags:
+    description:
+      - Tags of all profiles, below their own.
+    type: dict
+    aliases: [resource_tags]
+  ownership_tags:
+    description:
+      - Tags that say whose the profiles are, as M(genai.bedrock.inference_profiles) takes them. C(Environment) names
+        the default of O(ssm_prefix).
+    type: dict
+  default_geography:
+    description:
+      - Geography that decides where a bare model id is held by several geographic profiles of a region.
+    type: str
+  allowed_regions:
+    description:
+      - Regions to which requests may be routed. By default every destination is allowed.
+      - The region-less destination of a global profile is called V(unspecified).
+    type: list
+    elements: str
+    default: []
+  required_tags:
+    description:
+      - Keys of tags that each profile must have. Those that the collection writes itself count.
+    type: list
+    elements: str
+    default: []
+  parameters:
+    description:
+      - What applications are told to send, as a map of the key of a profile to C(dimensions) (a whole number) and
+        C(temperature) (a number). A value that is null or empty is not looked at.
+      - Which dimensions an embedding model has, and which models refuse a temperature, no API tells. The collection
+        knows it of some models; others are not judged.
+    type: dict
+    default: {}
+  eol_days:
+    description:
+      - A model whose end of life is within so many days is an error. With V(0) only one past its end of life is. A
+        model that is V(LEGACY) is a warning in any case.
+    type: int
+    default: 0
+  checks:
+    description:
+      - What is looked at beside the sources.
+      - V(availability) is the account's agreement, authorization, entitlement and region for each model.
+        V(destinations) compares with O(allowed_regions). V(dimensions) and V(temperature) are those of
+        O(parameters). V(lifecycle) is that of the model. V(permissions) asks IAM's policy simulator, which needs
+        C(iam:SimulatePrincipalPolicy), and C(iam:GetRole) for roles with a path. V(quota) counts the profiles of the
+        account. V(tags) compares with O(required_tags).
+    type: list
+    elements: str
+    choices: [availability, destinations, dimensions, lifecycle, permissions, quota, tags, temperature]
+    default: [availability, destinations, dimensions, lifecycle, permissions, quota, tags, temperature]
+  features:
+    description:
+      - What of the collection is used, for the permissions that are asked for. V(base) is profiles and their records.
+    type: list
+    elements: str
+    choices: [base, preflight, verify, usage_guard, guardrails, observability]
+    default: [base]
+  deployer_arn:
+    description:
+      - ARN of the IAM user or role that deploys, where that is not the caller. Its permissions are looked at.
+    type: str
+  ssm_prefix:
+    description:
+      - Path below which records are published, for the permissions that are asked for. By default
+        C(/<Environment>/bedrock/inference-profiles); without C(Environment) in O(ownership_tags) nothing is asked about
+        parameters.
+    type: str
+  ssm_regions:
+    description:
+      - Regions of the parameters, by default the first of O(regions), else the region of the task.
+    type: list
+    elements: str
+    default: []
+  regions:
+    description:
+      - Regions of entries without any. They are also looked through for a model that its own region does not have.
+    type: list
+    elements: str
+    default: []
+  fail_on:
+    description:
+      - How bad a finding must be to fail the task. Input that is wrong always fails it.
+    type: str
+    choices: [error, warning, never]
+    default: error
+  workers:
+    description:
+      - How many calls run side by side.
+    type: int
+    default: 16
+extends_documentation_fragment:
+  - genai.bedrock.aws.modules
+  - genai.bedrock.attributes.info
+author:
+  - genai.bedrock contributors (@genai-bedrock)
+seealso:
+  - module: genai.bedrock.inference_profiles
+  - module: genai.bedrock.foundation_model_info
+"""
+
+EXAMPLES = r"""
+- name: See whether two profiles can be deployed
+  genai.bedrock.inference_profiles_preflight:
+    ownership_tags:
+      Environment: dev
+      Workload: assistants
+    tags:
+      CostCenter: ai-platform
+    required_tags: [CostCenter]
+    allowed_regions: [us-east-1, us-east-2, us-west-2, ca-central-1, ca-west-1]
+    eol_days: 30
+    inference_profiles:
+      chat:
+        name: assistants-chat-dev
+        model_source: anthropic.claude-sonnet-4-6
+        regions: [us-east-1, us-west-2]
+      vectors:
+        name: assistants-vectors-dev
+        model_source: amazon.titan-embed-text-v2:0
+        regions: [us-east-1]
+    parameters:
+      chat: {temperature: 0.2}
+      vectors: {dimensions: 512}
+  register: preflight
+
+- name: Tell what was found
+  ansible.builtin.debug:
+    msg: "{{ preflight.lines }}"
+"""
+
+RETURN = r"""
+findings:
+  description: What was found, the worst first. Also returned where the task fails.
+  returned: always
+  type: list
+  elements: dict
+  contains:
+    key: {description: "Key of the entry, null for what is about a region or the account.", type: str, returned: always}
+    region: {description: "Region, null for what is about the account.", type: str, returned: always}
+    severity: {description: "V(error), V(warning) or V(info).", type: str, returned: always}
+    code:
+      description:
+        - V(invalid_input); of sources V(unknown_model), V(model_not_in_region), V(profile_only_model),
+          V(unusable_model), V(no_geography), V(several_geographies), V(geography_mismatch), V(global_without_opt_in),
+          V(invalid_source), V(source_of_other_region), V(source_of_other_account).
+        - V(destination_not_allowed), V(global_source), V(model_ended), V(end_of_life_near), V(legacy_model),
+          V(agreement_missing), V(agreement_pending), V(not_authorized), V(not_entitled), V(region_not_available),
+          V(profile_quota), V(dimensions_mismatch), V(temperature_refused), V(required_tag_missing).
+        - V(permission_missing), V(permission_unsure), V(region_denied), V(region_not_enabled), V(not_authenticated),
+          V(region_not_read), V(not_checked).
+      type: str
+      returned: always
+    message: {description: What was found., type: str, returned: always}
+    way_out: {description: What would help., type: str, returned: always}
+  sample:
+    - key: chat
+      region: us-east-1
+      severity: warning
+      code: legacy_model
+      message: anthropic.claude-opus-4-1-20250805-v1:0 is LEGACY since 2026-07-08
+      way_out: change to anthropic.claude-opus-5-5
+lines:
+  description: The findings as a table, a line each, and a last line that counts them.
+  returned: always
+  type: list
+  elements: str
+summary:
+  description: Count of each severity.
+  returned: always
+  type: dict
+  sample: {error: 0, warning: 1, info: 0}
+errors:
+  description:
+    - The findings that failed the task, each with C(key), C(region), C(operation), C(code) and C(message), which ends
+      with the way out.
+  returned: failure
+  type: list
+  elements: dict
+"""
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import ASKED_FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import CHECKS
+from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module_preflight import run
+
+ARGUMENTS = {
+    "inference_profiles": {"type": "dict", "required": True},
+    "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ownership_tags": {"type": "dict"},
+    "default_geography": {"type": "str"},
+    "allowed_regions": {"type": "list", "elements": "str", "default": []},
+    "required_tags": {"type": "list", "elements": "str", "default": []},
+    "parameters": {"type": "dict", "default": {}},
+    "eol_days": {"type": "int", "default": 0},
+    "checks": {"type": "list", "elements": "str", "choices": list(CHECKS), "default": list(CHECKS)},
+    "features": {"type": "list", "elements": "str", "choices": list(ASKED_FEATURES), "default": ["base"]},
+    "deployer_arn": {"type": "str"},
+    "ssm_prefix": {"type": "str"},
+    "ssm_regions": {"type": "list", "elements": "str", "default": []},
+    "regions": {"type": "list", "elements": "str", "default": []},
+    "fail_on": {"type": "str", "choices": ["error", "warning", "never"], "default": "error"},
+    "workers": {"type": "int", "default": 16},
+}
+
+
+def main() -> None:
+    run(aws_module(ARGUMENTS))
+
+
+if __name__ == "__main__":
+    main()

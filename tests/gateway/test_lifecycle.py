@@ -1,0 +1,76 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The playbook lifecycle: a row for each deployed profile, the entry to change, and an exit status for a nightly job."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from tests.gateway.playing import play
+from tests.gateway.running import writes
+
+EAST, WEST = "us-east-1", "us-west-2"
+#: Ends on 2026-10-14; the endpoint still lists it on the day that the test sets.
+ENDING, ACTIVE = "anthropic.claude-sonnet-4-20250514-v1:0", "anthropic.claude-sonnet-4-6"
+DAY = "2026-10-01"
+
+
+def lifecycle(aws, *arguments, **variables):
+    return play(aws, "genai.bedrock.lifecycle", "inventories/local", *arguments, **variables)
+
+
+def made(aws, name, model, region=EAST, **tags):
+    """A profile; with tags it is ours."""
+    owned = {"ManagedBy": "genai.bedrock", "Environment": "local"} | tags if tags else {}
+    client = aws.client("bedrock", region)
+    answer = client.create_inference_profile(
+        inferenceProfileName=name,
+        modelSource={"copyFrom": f"arn:aws:bedrock:{region}::inference-profile/us.{model}"},
+        tags=[{"key": key, "value": value} for key, value in owned.items()],
+    )
+    return answer["inferenceProfileArn"]
+
+
+def told(played):
+    """What was printed, without the breaks of lines."""
+    return " ".join(played.output.split())
+
+
+def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
+    aws.switch(catalogue_date=DAY)
+    chat = made(aws, "chat", ENDING, Workload="copilot", ProfileKey="chat")
+    made(aws, "docs", ACTIVE, WEST, Workload="copilot", ProfileKey="documentation")
+    made(aws, "theirs", ENDING)
+    aws.clear_calls()
+    bad = lifecycle(aws, bedrock_lifecycle_path=str(tmp_path / "reports"))
+    assert bad.status != 0
+    assert "copilot_entries.chat.model" in bad.output
+    assert "1 of 2 profiles with a model that has ended, or ends within 90 days" in told(bad)
+    assert "theirs" not in bad.output
+    assert writes(aws) == []
+    lists = ("ListInferenceProfiles", "ListFoundationModels")
+    asked = Counter((call["operation"], call["region"]) for call in aws.calls() if call["operation"] in lists)
+    assert asked == {(operation, region): 1 for operation in lists for region in (EAST, WEST)}
+    report = json.loads((tmp_path / "reports" / "lifecycle.json").read_text())
+    assert (report["due"], [row["inference_profile_name"] for row in report["profiles"]]) == (1, ["chat", "docs"])
+    row = report["profiles"][0]
+    assert (row["inference_profile_arn"], row["status"]) == (chat, "LEGACY")
+    assert row["end_of_life_time"] == "2026-10-14"
+    assert ACTIVE in row["successors"]
+
+    everybody = lifecycle(aws, all=True)
+    assert everybody.status != 0
+    assert "2 of 3 profiles" in told(everybody)
+    assert "0 of 0 profiles" in told(lifecycle(aws, "--tags", "embedding").ok())
+
+    aws.client("bedrock").delete_inference_profile(inferenceProfileIdentifier=chat)
+    good = lifecycle(aws, bedrock_eol_days=365).ok()
+    assert "0 of 1 profiles" in told(good)
+    assert good.changed == 0
+
+    aws.switch(deny=["bedrock:ListFoundationModels@us-west-2"])
+    unread = lifecycle(aws)
+    assert unread.status != 0
+    assert "ListFoundationModels failed in us-west-2" in told(unread)
