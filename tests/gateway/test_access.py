@@ -1,0 +1,157 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The role access against the endpoint: what it writes and to whom, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.gateway.playing import Played, play
+from tests.gateway.running import run_module
+from tests.local_aws.server import LocalAws
+from tests.unit.plugins.module_utils import iam_calls as iam
+from tests.unit.plugins.module_utils.record_samples import record, target
+
+PLAYBOOK = str(Path(__file__).with_name("access.yml"))
+PREFIX = "/local/bedrock/inference-profiles"
+SOURCE = "us.anthropic.claude-sonnet-4-6"
+INVOKE = "bedrock:InvokeModel"
+OURS = {"ManagedBy": "genai.bedrock", "Environment": "local"}
+TRUST = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}],
+}
+
+
+def publish(aws: LocalAws, workload: str) -> str:
+    """A profile, and a record that points to it; its ARN."""
+    wanted = {"chat": {"name": f"{workload}-chat", "model_source": SOURCE}}
+    tags = {"Environment": "local", "Workload": workload}
+    (row,) = run_module("inference_profiles", aws, inference_profiles=wanted, ownership_tags=tags)["inference_profiles"]
+    told = {
+        "arn": row["inference_profile_arn"],
+        "profile_id": row["inference_profile_id"],
+        "destinations": ["us-east-1"],
+    }
+    targets = [target("chat") | told]
+    value = record(workload, "chat", targets, environment="local")
+    path = f"{PREFIX}/{workload}/chat"
+    run_module("ssm_parameters", aws, ssm_parameters={path: {"value": json.dumps(value), "tags": tags}})
+    return str(row["inference_profile_arn"])
+
+
+def access(aws: LocalAws, folder: Path, *arguments: str, **variables: Any) -> Played:
+    return play(aws, PLAYBOOK, "inventories/local", *arguments, access_path=str(folder), **variables)
+
+
+def files(folder: Path) -> dict[str, dict[str, Any]]:
+    return {path.name: json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))}
+
+
+def managed(aws: LocalAws) -> dict[str, dict[str, Any]]:
+    """name → document of each managed policy of the account."""
+    client = aws.client("iam")
+    found = {}
+    for row in client.list_policies(Scope="Local")["Policies"]:
+        version = client.get_policy_version(PolicyArn=row["Arn"], VersionId=row["DefaultVersionId"])
+        found[row["PolicyName"]] = version["PolicyVersion"]["Document"]
+    return found
+
+
+def make_policy(aws: LocalAws, name: str, tags: dict[str, str]) -> str:
+    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "*"}]}
+    listed = [{"Key": key, "Value": value} for key, value in tags.items()]
+    made = aws.client("iam").create_policy(PolicyName=name, PolicyDocument=json.dumps(policy), Tags=listed)
+    return str(made["Policy"]["Arn"])
+
+
+def attached(aws: LocalAws, role: str) -> set[str]:
+    rows = aws.client("iam").list_attached_role_policies(RoleName=role)["AttachedPolicies"]
+    return {row["PolicyName"] for row in rows}
+
+
+def iam_writes(aws: LocalAws) -> list[str]:
+    reads = ("Get", "List")
+    calls = [call["operation"] for call in aws.calls() if call["service"] == "iam"]
+    return [operation for operation in calls if not operation.startswith(reads)]
+
+
+def test_files_for_each_workload_and_the_deployer(aws: LocalAws, tmp_path: Path) -> None:
+    copilot, cai = publish(aws, "copilot"), publish(aws, "cai")
+    (tmp_path / "invoke-search-2.json").write_text("{}")
+    (tmp_path / "invoke.json").write_text('{"theirs": true}')
+    planned = access(aws, tmp_path, "--check").ok()
+    assert planned.changed > 0
+    assert list(files(tmp_path)) == ["invoke-search-2.json", "invoke.json"]
+    made = access(aws, tmp_path).ok()
+    written = files(tmp_path)
+    assert list(written) == ["deployer.json", "invoke-cai.json", "invoke-copilot.json", "invoke.json"]
+    # What the record does not tell, the live profile does.
+    away = "arn:aws:bedrock:ca-west-1::foundation-model/anthropic.claude-sonnet-4-6"
+    for name, own, other in (("invoke-copilot.json", copilot, cai), ("invoke-cai.json", cai, copilot)):
+        assert iam.allows([written[name]], INVOKE, own)
+        assert not iam.allows([written[name]], INVOKE, other)
+        assert iam.allows([written[name]], INVOKE, away, bedrock__InferenceProfileArn=own)
+    assert "may deny for Bedrock: ca-central-1, ca-west-1, us-east-1, us-east-2, us-west-2" in made.output
+    assert iam_writes(aws) == []
+
+
+def test_managed_policies_come_go_and_are_attached(aws: LocalAws, tmp_path: Path) -> None:
+    profile = publish(aws, "copilot")
+    client = aws.client("iam")
+    client.create_role(RoleName="assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
+    client.attach_role_policy(RoleName="assistant", PolicyArn=make_policy(aws, "theirs", {}))
+    # What an earlier run has left: a document that is not needed any more, and a whole workload.
+    make_policy(aws, "local-bedrock-copilot-invoke-2", OURS)
+    make_policy(aws, "local-bedrock-search-invoke", OURS)
+    earlier = {"Documents/deployer": "1", "Documents/invoke-copilot": "2", "Documents/invoke-search": "1"}
+    make_policy(aws, "local-bedrock-deployer", OURS | earlier)
+    wish = {"access_manage_policies": True, "access_roles": {"copilot": ["assistant"]}}
+    aws.clear_calls()
+    assert access(aws, tmp_path, "--check", **wish).ok().changed > 0
+    assert iam_writes(aws) == []
+    access(aws, tmp_path, **wish).ok()
+    found = managed(aws)
+    assert sorted(found) == ["local-bedrock-copilot-invoke", "local-bedrock-deployer", "theirs"]
+    assert iam.allows([found["local-bedrock-copilot-invoke"]], INVOKE, profile)
+    assert found["local-bedrock-deployer"] == files(tmp_path)["deployer.json"]
+    assert attached(aws, "assistant") == {"local-bedrock-copilot-invoke", "theirs"}
+    aws.clear_calls()
+    assert access(aws, tmp_path, **wish).ok().changed == 0
+    assert iam_writes(aws) == []
+    access(aws, tmp_path, "--tags", "gone", **wish).ok()
+    assert sorted(managed(aws)) == ["theirs"]
+    assert attached(aws, "assistant") == {"theirs"}
+    assert client.get_role(RoleName="assistant")["Role"]["AssumeRolePolicyDocument"] == TRUST
+
+
+def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
+    publish(aws, "copilot")
+    make_policy(aws, "local-bedrock-copilot-invoke", {})
+    make_policy(aws, "local-bedrock-deployer", OURS | {"Environment": "production", "Documents/deployer": "1"})
+    before = managed(aws)
+    aws.clear_calls()
+    wish = {"access_manage_policies": True, "access_roles": {"copilot": ["nobody"], "copilots": []}}
+    refused = access(aws, tmp_path, **wish)
+    assert refused.status != 0
+    for told in (
+        "local-bedrock-copilot-invoke: a managed policy of this name is there without our tags",
+        "local-bedrock-deployer: a managed policy of this name is there without our tags",
+        "nobody: there is no IAM role of this name",
+        "access_roles.copilots: is no workload that has records",
+    ):
+        assert told in " ".join(refused.output.split())
+    access(aws, tmp_path, "--tags", "gone", access_manage_policies=True).ok()
+    assert iam_writes(aws) == []
+    assert managed(aws) == before
+
+
+def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws, tmp_path: Path) -> None:
+    aws.switch(deny=["ssm:GetParametersByPath"])
+    refused = access(aws, tmp_path, access_manage_policies=True)
+    assert refused.status != 0
+    assert "AccessDenied" in refused.output
+    assert (files(tmp_path), iam_writes(aws)) == ({}, [])
