@@ -1,0 +1,72 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Invocations of single targets over bedrock-runtime."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.model_ids import EMBEDDING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import PROMPT, TEXT, Check
+from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
+    embedding_body,
+    embedding_vectors,
+)
+
+#: What IAM calls both Converse and InvokeModel.
+INVOKE = "InvokeModel"
+
+
+class RegionRuntime:
+    """bedrock-runtime of one region; each call is sent once and waits ``timeout`` seconds for its answer."""
+
+    def __init__(self, clients: Clients, region: str, *, timeout: float) -> None:
+        self._region = region
+        once = {"mode": "standard", "total_max_attempts": 1}
+        self._client = clients.client("bedrock-runtime", region, read_timeout=timeout, retries=once)
+
+    def answer(self, check: Check) -> int | None:
+        """One token of a text model, or one vector, of which the length is returned."""
+        if check.kind == EMBEDDING:
+            return self._vector_length(check)
+        self._ask(check, PROMPT)
+        return None
+
+    def intervenes(self, check: Check) -> bool:
+        """Whether the guardrail of the target blocks the phrase of the check."""
+        return self._ask(check, check.phrase) == "guardrail_intervened"
+
+    def _ask(self, check: Check, prompt: str) -> str:
+        guardrail = {"guardrailConfig": _guardrail(check)} if check.guardrail else {}
+        with aws_call("bedrock", INVOKE, self._region):
+            answer = self._client.converse(
+                modelId=check.arn,
+                messages=[{"role": "user", "content": [{"text": prompt}]}],
+                inferenceConfig={"maxTokens": 1},
+                **guardrail,
+            )
+        return str(answer["stopReason"])
+
+    def _vector_length(self, check: Check) -> int:
+        try:
+            body = embedding_body(check.base_model_id, [TEXT], check.dimensions)
+            with aws_call("bedrock", INVOKE, self._region):
+                response = self._client.invoke_model(
+                    modelId=check.arn, contentType="application/json", body=json.dumps(body), **_guardrail(check)
+                )
+                content = response["body"].read()
+            return len(embedding_vectors(json.loads(content), 1, None)[0])
+        except ValueError as error:  # no JSON, or no vectors in it
+            raise CallError(INVOKE, self._region, "UnknownEmbedding", str(error)) from error
+
+
+def _guardrail(check: Check) -> dict[str, Any]:
+    if not check.guardrail:
+        return {}
+    identifier, version = check.guardrail["identifier"], str(check.guardrail["version"])
+    return {"guardrailIdentifier": identifier, "guardrailVersion": version}

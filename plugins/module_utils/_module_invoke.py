@@ -1,0 +1,124 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Invocations between Ansible and the router: parameters in, one answer out, and the prompt in no output."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn, Protocol, cast
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import (
+    Route,
+    RoutingError,
+    attempt_rows,
+    check_record,
+    routed,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import SCHEMA
+from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import HIDDEN, redacted, texts_in
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result
+
+#: Options that no output may show.
+PROMPTS = ("prompt", "messages", "system", "texts")
+_SECRETS = ("secret_key", "session_token")
+
+
+class _WithSecrets(Protocol):
+    """What Ansible's module knows beside ``Module``: the texts that it replaces in all output."""
+
+    no_log_values: set[str]
+
+
+class Invocation:
+    """One run of the module."""
+
+    def __init__(self, module: Module, prompts: Mapping[str, Any]) -> None:
+        self._module, self._params, self._prompts = module, module.params, prompts
+
+    def run(self) -> NoReturn:
+        problems, attempts, told = self._outcome()
+        # Outside of any handler, since Ansible may print the traceback of the error at hand, with what boto3 was given.
+        shown = {"module_args": {**self._params, **dict.fromkeys(self._prompts, HIDDEN)}}
+        if problems:
+            failure = {"msg": summarize(problems), "errors": [problem.as_dict() for problem in problems]}
+            told = redacted(failure, texts_in(self._prompts))
+            self._module.fail_json(changed=False, attempts=attempts, invocation=shown, **told)
+        self._module.exit_json(changed=False, attempts=attempts, invocation=shown, **told)
+
+    def _outcome(self) -> tuple[Sequence[Problem], list[dict[str, Any]], dict[str, Any]]:
+        """Problems, attempts, and what is returned beside them."""
+        try:
+            route = self._route()
+            if self._module.check_mode:
+                return [], [], {"skipped": True, "msg": "Nothing is invoked in check mode, since it costs money"}
+            call = self._embed if "texts" in self._prompts else self._converse
+            result = routed(clients_of(self._module), route, call)
+        except ProblemError as error:
+            return error.problems, [], {}
+        except RoutingError as error:
+            return error.problems, attempt_rows(error.attempts), {}
+        return [], attempt_rows(result.attempts), self._told(result)
+
+    def _route(self) -> Route:
+        params = self._params
+        problems = [
+            Problem(f"{name} must be more than 0 seconds") for name in ("deadline", "read_timeout") if params[name] <= 0
+        ]
+        problems += [Problem(f"{name} must not be empty") for name in self._prompts if not self._prompts[name]]
+        if problems:
+            raise ProblemError(problems)
+        record = params["record"]
+        if params["targets"] is not None:
+            known = ("targets", "base_model_id", "dimensions")
+            record = {"schema": SCHEMA} | {name: params[name] for name in known}
+        if record is not None:
+            check_record(record)
+        region = region_of(self._module)
+        if region is None and record is None:
+            raise ProblemError([Problem("parameter_name needs region, the region of the parameter")])
+        return Route(region or "", params["deadline"], params["read_timeout"], record, params["parameter_name"])
+
+    def _converse(self, router: InferenceRouter) -> Result:
+        prompts, request = self._prompts, dict[str, Any]()
+        given = {"maxTokens": self._params["max_tokens"], "temperature": self._params["temperature"]}
+        request["inferenceConfig"] = {name: value for name, value in given.items() if value is not None}
+        if "system" in prompts:
+            request["system"] = [{"text": prompts["system"]}]
+        if (guardrail := self._params["guardrail"]) is not None:
+            request["guardrailConfig"] = _guardrail(guardrail) or None
+        if "messages" in prompts:
+            return router.converse(messages=prompts["messages"], **request)
+        return router.converse(messages=[{"role": "user", "content": [{"text": prompts["prompt"]}]}], **request)
+
+    def _embed(self, router: InferenceRouter) -> Result:
+        return router.embed(self._prompts["texts"], input_type=self._params["input_type"])
+
+    def _told(self, result: Result) -> dict[str, Any]:
+        target = result.served_by
+        told: dict[str, Any] = {"served_by": {"region": target.region, "arn": target.arn, "name": target.name}}
+        if result.embeddings:
+            return told | {"embeddings": result.embeddings, "dimensions": len(result.embeddings[0])}
+        usage = result.response.get("usage") or {}
+        return told | {
+            "text": redacted(result.text, texts_in(self._prompts)),
+            "stop_reason": result.response.get("stopReason"),
+            "usage": {f"{kind}_tokens": usage.get(f"{kind}Tokens") for kind in ("input", "output", "total")},
+        }
+
+
+def invoke(module: Module) -> NoReturn:
+    """Answer once; nothing is changed."""
+    prompts = {name: module.params[name] for name in PROMPTS if module.params[name] is not None}
+    # Ansible would replace each of their texts wherever it stands in the result: of a text "1" every number.
+    kept = set(texts_in([module.params.get(name) for name in _SECRETS]))
+    cast(_WithSecrets, module).no_log_values.difference_update(set(texts_in(prompts)) - kept)
+    Invocation(module, prompts).run()
+
+
+def _guardrail(option: Mapping[str, Any]) -> dict[str, str]:
+    if not option.get("identifier"):
+        return {}
+    return {"guardrailIdentifier": option["identifier"], "guardrailVersion": option["version"]}

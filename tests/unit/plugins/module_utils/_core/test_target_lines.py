@@ -1,0 +1,41 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Verified targets as lines, and the table below them."""
+
+from __future__ import annotations
+
+import pytest
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.filter.target_lines import lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
+
+OK = {"key": "copilot/chat", "region": "us-east-1", "base_model_id": "a.b", "verdict": "ok", "latency_ms": 412}
+EMBEDDED = OK | {"key": "embedding/titan", "dimensions": 1024, "latency_ms": 87}
+FAILED = OK | {"region": "us-west-2", "verdict": "failed", "code": "AccessDeniedException", "latency_ms": 3}
+
+
+def test_one_line_a_target_and_the_count() -> None:
+    assert lines([OK, EMBEDDED, FAILED]) == [
+        "copilot/chat     us-east-1  a.b  ok        412 ms",
+        "embedding/titan  us-east-1  a.b  ok         87 ms  1024 dimensions",
+        "copilot/chat     us-west-2  a.b  failed      3 ms  AccessDeniedException",
+        "2 of 3 targets answered",
+    ]
+
+
+def test_no_targets() -> None:
+    assert lines([]) == ["0 of 0 targets answered"]
+
+
+@pytest.mark.parametrize("wrong", [[{"key": "x"}], [1], 7], ids=["no_row", "no_map", "no_list"])
+def test_anything_else_is_a_clear_error(wrong) -> None:
+    with pytest.raises(AnsibleFilterError, match="inference_profiles_verify"):
+        lines(wrong)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"), [([], []), ([("a", "b")], ["a  b"]), ([("aa", ""), ("b", "c")], ["aa", "b   c"])]
+)
+def test_cells_stand_in_columns(rows, told) -> None:
+    assert table(rows) == told
