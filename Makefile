@@ -14,8 +14,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PLAYBOOK := $(BIN)/ansible-playbook -i "inventories/$(ENV)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env deploy plan teardown start stop check test lint types units gateway docs build sanity molecule \
-  examples bench mutation changelog lock clean
+.PHONY: help env deploy plan teardown start stop check test lint types units gateway faults docs build sanity \
+  molecule examples bench mutation changelog lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -33,7 +33,7 @@ stop: env ## Stop the local AWS endpoint
 	@$(BIN)/python -m tests.local_aws stop
 
 ##@ Test
-test: check docs build sanity gateway molecule examples ## Everything, in about ten minutes
+test: check docs build sanity gateway faults molecule examples ## Everything, in about ten minutes
 	@echo "All tests passed."
 check: lint types units ## The quick part: lint, types and units
 lint: env ## ruff and ansible-lint (production profile)
@@ -46,6 +46,8 @@ units: env ## Unit tests, with coverage
 	@$(GATE) units pytest -q -n 2 --cov=plugins --cov-report=term:skip-covered tests/unit
 gateway: env ## Modules, roles and playbooks against the local AWS endpoint
 	@$(GATE) gateway pytest -q -n 2 tests/gateway
+faults: env ## Crashes, throttling, lost answers, regions that are down: injected on the wire
+	@$(GATE) faults pytest -q -n 2 --dist worksteal tests/faults
 docs: env ## Changelog and documentation
 	@$(GATE) changelog antsibull-changelog lint
 	@GIT_CEILING_DIRECTORIES="$(CURDIR)" $(GATE) docs \

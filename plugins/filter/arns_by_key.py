@@ -9,12 +9,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import fields, list_of, require, text
 
+_ROW = fields({"key": text, "inference_profile_arn": text}, {"region": text})
+_RECORD = fields({"targets": list_of(fields({"region": text, "arn": text}))})
 _WANTED = "needs the result of the module inference_profiles, its list of inference_profiles, or a map of key to record"
 
 
 def arns_by_key(profiles: object, regions: Sequence[str] = ()) -> dict[str, str]:
     """Key → ARN of what a module returned, of its list of profiles, or of records; ``regions`` is the order of preference."""
+    try:
+        require(regions=(TEXTS, regions))
+    except ValueError as error:
+        raise AnsibleFilterError(f"arns_by_key: {error}") from error
     return {key: _preferred(places, regions) for key, places in _places(profiles).items() if places}
 
 
@@ -28,16 +36,17 @@ def _places(profiles: object) -> dict[str, list[tuple[str, str]]]:
         raise AnsibleFilterError(f"arns_by_key: {_WANTED}")
     places: dict[str, list[tuple[str, str]]] = {}
     for row in profiles:
-        if not isinstance(row, Mapping) or "key" not in row or "inference_profile_arn" not in row:
+        if any(_ROW(row, "")):
             raise AnsibleFilterError(f"arns_by_key: {_WANTED}")
         places.setdefault(row["key"], []).append((row.get("region", ""), row["inference_profile_arn"]))
     return places
 
 
 def _targets(record: object) -> list[tuple[str, str]]:
-    if not isinstance(record, Mapping) or "targets" not in record:
+    if any(_RECORD(record, "")):
         raise AnsibleFilterError(f"arns_by_key: {_WANTED}")
-    return [(target["region"], target["arn"]) for target in record["targets"]]
+    targets: list[dict[str, str]] = record["targets"] if isinstance(record, Mapping) else []
+    return [(target["region"], target["arn"]) for target in targets]
 
 
 def _preferred(places: list[tuple[str, str]], regions: Sequence[str]) -> str:

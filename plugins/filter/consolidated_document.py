@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import documents
+from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require
 
 
 def consolidated_document(records: Mapping[str, Any]) -> dict[str, Any]:
     """The document of these records, or its index form."""
+    try:
+        require(records=(RECORDS, records))
+    except ValueError as error:
+        raise AnsibleFilterError(f"consolidated_document: {error}") from error
     return documents.consolidated_document(records)
 
 

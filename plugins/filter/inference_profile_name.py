@@ -10,11 +10,18 @@ from typing import Any
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import names
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_short_code
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import maybe, require, text
 
 
 def inference_profile_name(family: str, use_case: str, environment: str, region: str | None = None) -> str:
     """``{model-family}-{use-case}-{environment}[-{region-short}]``; an error where that is no name for a profile."""
     try:
+        require(
+            family=(text, family),
+            use_case=(text, use_case),
+            environment=(text, environment),
+            region=(maybe(text), region),
+        )
         short = region_short_code(region) if region else None
     except ValueError as error:
         raise AnsibleFilterError(f"inference_profile_name: {error}") from error

@@ -12,10 +12,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core import arns
 from ansible_collections.genai.bedrock.plugins.module_utils._core.model_ids import bare_model_id
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 
 def model_arn(model_id: str, region: str) -> str:
     """The ARN, with the partition of the region; an ARN is returned as it is."""
+    try:
+        require(model_id=(text, model_id), region=(text, region))
+    except ValueError as error:
+        raise AnsibleFilterError(f"model_arn: {error}") from error
     if problem := None if model_id.startswith("arn:") else region_problem(region):
         raise AnsibleFilterError(f"model_arn: {problem}")
     if geography := geography_of(model_id):

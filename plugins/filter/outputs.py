@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import outputs as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import fields, list_of, require, text
 
 
 def outputs(records: Mapping[str, Any], profiles: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """The facts of these records; descriptions come from ``profiles``."""
+    try:
+        require(records=(RECORDS, records), profiles=(list_of(fields({"inference_profile_arn": text})), profiles))
+    except ValueError as error:
+        raise AnsibleFilterError(f"outputs: {error}") from error
     return core.outputs(records, profiles)
 
 

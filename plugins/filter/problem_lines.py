@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import ERRORS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 
 class FilterModule:
@@ -20,4 +23,8 @@ class FilterModule:
 
 def lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> list[str]:
     """One sentence for each error, with the place where it belongs; equal ones are said once."""
+    try:
+        require(errors=(ERRORS, errors), workload=(text, workload))
+    except ValueError as error:
+        raise AnsibleFilterError(f"problem_lines: {error}") from error
     return problem_lines(errors, workload)

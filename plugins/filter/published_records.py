@@ -8,14 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._core import record_shapes as shapes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records import of_workload, read_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import maybe, require, text
 
 
 def published_records(
     parameters: Sequence[Mapping[str, Any]], prefix: str, environment: str, workload: str | None = None
 ) -> dict[str, Any]:
     """``<workload>/<key>`` → record; with ``workload``, key → record of that one."""
-    found = read_records(parameters, prefix, environment)
+    try:
+        require(
+            parameters=(shapes.PARAMETERS, parameters),
+            prefix=(text, prefix),
+            environment=(text, environment),
+            workload=(maybe(text), workload),
+        )
+    except ValueError as error:
+        raise AnsibleFilterError(f"published_records: {error}") from error
+    read = read_records(parameters, prefix, environment)
+    # Anybody may write below the prefix: what only looks like a record of ours is none.
+    found = {path: record for path, record in read.items() if not any(shapes.RECORD(record, path))}
     return of_workload(found, workload) if workload else found
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import publication
+from ansible_collections.genai.bedrock.plugins.module_utils._core import record_shapes as shapes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import anything, map_of, maybe, require, text
 
 
 def record_parameters(
@@ -19,6 +22,16 @@ def record_parameters(
     document: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The map that the module ssm_parameters takes."""
+    try:
+        require(
+            records=(shapes.RECORDS, records),
+            prefix=(text, prefix),
+            environment=(text, environment),
+            removed=(shapes.TEXTS, removed),
+            document=(maybe(map_of(anything)), document),
+        )
+    except ValueError as error:
+        raise AnsibleFilterError(f"record_parameters: {error}") from error
     return publication.record_parameters(records, prefix, environment, removed, document)
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import regions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 
 def region_short_code(region: str) -> str:
     """``us-east-1`` → ``use1``."""
     try:
+        require(region=(text, region))
         return regions.region_short_code(region)
     except ValueError as error:
         raise AnsibleFilterError(f"region_short_code: {error}") from error

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import summary as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import SUMMARIZED, TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import map_of, require
 
 
 def summary(
@@ -19,6 +22,10 @@ def summary(
     planned: bool = False,
 ) -> list[str]:
     """Lines to print, from the results of the bulk module by workload."""
+    try:
+        require(results=(map_of(SUMMARIZED), results), ssm_regions=(TEXTS, ssm_regions))
+    except ValueError as error:
+        raise AnsibleFilterError(f"summary: {error}") from error
     return core.summary(results, environment, prefix, ssm_regions, planned=planned)
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, Protocol, cast
 
+from ansible.module_utils.common.validation import check_type_str
 from ansible_collections.amazon.aws.plugins.module_utils.botocore import get_aws_connection_info
-from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule, aws_argument_spec
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
 
 #: The first botocore whose service model has application inference profiles with tags and lifecycle dates.
 BOTOCORE_FLOOR = "1.42.0"
+_ACCESS_KEY = "access_key"
 
 
 class Module(Protocol):
@@ -35,9 +38,25 @@ class Module(Protocol):
 
 def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> Module:
     """A module with amazon.aws's connection options beside its own; check mode is always supported."""
-    module = AnsibleAWSModule(argument_spec=dict(argument_spec), supports_check_mode=True, **settings)
+    spec = {_ACCESS_KEY: _hidden_access_key(), **argument_spec}
+    module = AnsibleAWSModule(argument_spec=spec, supports_check_mode=True, **settings)
+    for alias in spec[_ACCESS_KEY]["aliases"]:
+        if module.params.get(alias):
+            module.params[alias] = str(module.params[_ACCESS_KEY])
     module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
     return cast(Module, module)
+
+
+class _AccessKeyType(ArgumentType):
+    """The id of an access key, which amazon.aws shows. ``no_log`` would cut its text out of whatever else holds it."""
+
+    def __call__(self, value: Any) -> Any:
+        text = check_type_str(value)
+        return Hidden.of(text, "(access key, not shown)") if text else text
+
+
+def _hidden_access_key() -> dict[str, Any]:
+    return {**aws_argument_spec()[_ACCESS_KEY], "type": _AccessKeyType("str")}
 
 
 def clients_of(module: Module, *, workers: int = 16) -> Clients:
@@ -46,7 +65,7 @@ def clients_of(module: Module, *, workers: int = 16) -> Clients:
     connection = Connection(
         region=region,
         profile=boto.get("profile_name"),
-        access_key=boto.get("aws_access_key_id"),
+        access_key=unhidden(boto.get("aws_access_key_id")),
         secret_key=boto.get("aws_secret_access_key"),
         session_token=boto.get("aws_session_token"),
         endpoint_url=endpoint_url or None,

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import WantedParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_report import (
     action_counts,
@@ -22,62 +22,55 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_report imp
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import OPTIONS
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.ssm_parameters import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
 
 _HIDDEN = "(parameter value, not shown)"
 _OPEN = frozenset(OPTIONS) - {"value"}
 
 
-class Hidden(str):
-    """Stands for a value in all that Ansible logs or returns of a module's arguments; ``value`` is the real one."""
+class _ValueType(ArgumentType):
+    """The type of a value, which cannot be ``no_log`` only where another argument says SecureString.
 
-    value: Any
-
-    @classmethod
-    def of(cls, value: Any) -> Hidden:
-        hidden = cls(_HIDDEN)
-        hidden.value = value
-        return hidden
-
-
-class _ArgumentType(str):
-    """A type that Ansible calls, as it does with functions, and that documentation tests see by its documented name.
-
-    A value of an argument cannot be ``no_log`` only where another one says SecureString, and Ansible logs and returns
-    arguments even when it refuses them; so values are hidden while the arguments are read.
+    Ansible logs and returns arguments even when it refuses them; so values are hidden while the arguments are read.
     """
 
     def __call__(self, value: Any) -> Any:
-        return Hidden.of(value)
+        return Hidden.of(value, _HIDDEN)
 
 
-class _MapType(_ArgumentType):
-    def __call__(self, value: Any) -> dict[str, Any]:
-        return {str(name): _hide_entry(entry) for name, entry in check_type_dict(value).items()}
+class _MapType(ArgumentType):
+    """The type of a map of entries. What is no map is hidden as a whole, since refusing it here would tell it."""
+
+    def __call__(self, value: Any) -> dict[str, Any] | Hidden:
+        try:
+            entries = check_type_dict(value)
+        except TypeError:
+            return Hidden.of(value, _HIDDEN)
+        return {str(name): _hide_entry(entry) for name, entry in entries.items()}
 
 
-VALUE_TYPE = _ArgumentType("raw")
+VALUE_TYPE = _ValueType("raw")
 MAP_TYPE = _MapType("dict")
 
 
 def _hide_entry(entry: Any) -> Any:
     if not isinstance(entry, Mapping):
-        return Hidden.of(entry)
-    return {key: item if key in _OPEN else Hidden.of(item) for key, item in entry.items()}
+        return Hidden.of(entry, _HIDDEN)
+    return {key: item if key in _OPEN else Hidden.of(item, _HIDDEN) for key, item in entry.items()}
 
 
-def shown_entries(entries: Mapping[str, Any]) -> dict[str, Any]:
+def shown_entries(entries: Mapping[str, Any] | Hidden) -> dict[str, Any]:
     """The entries with their real values again; they live in no argument of the module."""
+    if isinstance(entries, Hidden):
+        kind = type(entries.value).__name__
+        raise ProblemError([Problem(f"ssm_parameters is a map of parameter name to options, not {kind}")])
     return {name: _unhidden_entry(entry) for name, entry in entries.items()}
 
 
 def _unhidden_entry(entry: Any) -> Any:
     if isinstance(entry, Mapping):
-        return {key: _unhidden(item) for key, item in entry.items()}
-    return _unhidden(entry)
-
-
-def _unhidden(item: Any) -> Any:
-    return item.value if isinstance(item, Hidden) else item
+        return {key: unhidden(item) for key, item in entry.items()}
+    return unhidden(entry)
 
 
 def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> Outcome:

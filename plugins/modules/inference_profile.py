@@ -34,7 +34,7 @@ options:
   adopt:
     description:
       - Whether a profile of the same name and source that has no C(ManagedBy) tag is taken over, or deleted where
-        O(state=absent). Its own tags stay.
+        O(state=absent). Its own tags stay as long as this is set, so O(purge_tags) has no effect.
     type: bool
     default: false
 extends_documentation_fragment:

@@ -29,6 +29,7 @@ options:
         underscores between them), by default the key.
       - C(regions) is an ordered list, the first is the primary. It defaults to the region of the task.
       - C(moved_from) names the key under which the profile was known before, so that a renamed key keeps its profile.
+        It is an error where that key is still an entry of the same region that shall be present.
       - C(state), C(model_source), C(geography), C(description) and C(tags) are those of
         M(genai.bedrock.inference_profile).
     type: dict
@@ -52,6 +53,7 @@ options:
         and C(Workload).
       - Where the option is not set, profiles are matched by name alone, and only C(ManagedBy) and C(ModelSource)
         are written.
+      - C(ProfileKey), C(ModelSource) and another C(ManagedBy) are refused here.
     type: dict
   superseded:
     description:
@@ -60,6 +62,12 @@ options:
     type: str
     choices: [delete, keep]
     default: delete
+  retire_arns:
+    description:
+      - With O(superseded=delete), only superseded profiles of these ARNs are deleted, by default all. What another run has
+        made meanwhile is not among them.
+    type: list
+    elements: str
   published_arns:
     description:
       - ARNs that readers use now. Of several profiles that would do, a published one is kept.
@@ -92,7 +100,8 @@ options:
     default: false
   refuse_if_used_within:
     description:
-      - Hours. A profile that was invoked within them, as CloudWatch counts it, is not deleted. The run is refused instead.
+      - Hours. A profile that was invoked within them, as CloudWatch counts it, is not deleted. A superseded one is kept
+        for a later run, with a warning and a row in RV(superseded). Any other deletion refuses the run before anything is written.
       - It needs the IAM action C(cloudwatch:GetMetricData). Metrics are up to 15 minutes late. V(0) asks nothing.
     type: int
     default: 0
@@ -255,6 +264,7 @@ ARGUMENTS = {
     "purge_tags": {"type": "bool", "default": True},
     "ownership_tags": {"type": "dict"},
     "superseded": {"type": "str", "choices": ["delete", "keep"], "default": "delete"},
+    "retire_arns": {"type": "list", "elements": "str"},
     "published_arns": {"type": "list", "elements": "str", "default": []},
     "adopt": {"type": "bool", "default": False},
     "purge_inference_profiles": {"type": "bool", "default": False},
@@ -270,12 +280,13 @@ ARGUMENTS = {
 
 
 def policy_of(params: dict[str, Any]) -> Policy:
-    owners = params["ownership_tags"]
+    owners, retired = params["ownership_tags"], params["retire_arns"]
     return Policy(
         ownership=None if owners is None else tag_texts(owners),
         adopt=params["adopt"],
         purge_tags=params["purge_tags"],
         superseded=params["superseded"],
+        retire_arns=None if retired is None else frozenset(retired),
         recreate=params["recreate"],
         published_arns=frozenset(params["published_arns"]),
         default_geography=params["default_geography"] or None,

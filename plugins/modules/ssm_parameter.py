@@ -25,8 +25,9 @@ options:
     required: true
   adopt:
     description:
-      - Take over a parameter that exists without the tag C(ManagedBy=genai.bedrock). It is tagged and brought to what
-        the other options say, or deleted with O(state=absent).
+      - Take over a parameter that exists without the tag C(ManagedBy=genai.bedrock), or is the record of another
+        environment, workload or key. It is tagged and brought to what the other options say, or deleted with
+        O(state=absent). Its own tags stay as long as this is set.
     type: bool
     default: false
 extends_documentation_fragment:

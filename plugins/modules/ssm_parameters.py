@@ -20,7 +20,8 @@ description:
     denied, tags are read one by one, side by side.
   - An equal value is not written again, since each write is a new version. Values that are JSON are compared as JSON.
   - The tag C(ManagedBy=genai.bedrock) is always written. A parameter that exists without it is not overwritten,
-    retagged or deleted, unless O(adopt=true).
+    retagged or deleted, unless O(adopt=true); nor is a record, which has the tag C(ProfileKey), by a task whose
+    C(Environment), C(Workload) or C(ProfileKey) differs.
 options:
   ssm_parameters:
     description:
@@ -45,8 +46,9 @@ options:
     default: true
   adopt:
     description:
-      - Take over parameters that exist without the tag C(ManagedBy=genai.bedrock). They are tagged and brought to
-        what their options say, or deleted with C(state=absent).
+      - Take over parameters that exist without the tag C(ManagedBy=genai.bedrock), or are records of others. They are
+        tagged and brought to what their options say, or deleted with C(state=absent). Their own tags stay as long as
+        this is set.
     type: bool
     default: false
   regions:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import functools
 import time
 
 import pytest
+from botocore.loaders import JSONFileLoader
 
 from tests.local_aws.server import LocalAws
 
@@ -22,6 +24,20 @@ def _endpoint():
 def aws(_endpoint):
     _endpoint.reset()
     return _endpoint
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _service_models_are_read_once():
+    """Each module run opens a session of its own; reading botocore's files anew would take longer than the run."""
+    load = JSONFileLoader.load_file
+
+    @functools.cache
+    def data(path):
+        return load(JSONFileLoader(), path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(JSONFileLoader, "load_file", lambda _loader, path: data(path))
+        yield
 
 
 @pytest.fixture

@@ -26,8 +26,10 @@ ANSIBLE = frozenset({"ansible", "ansible_collections"})
 LAYERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "_core": (frozenset({"_core"}), frozenset()),
     "_engine": (frozenset({"_engine", "_core"}), frozenset()),
-    "_aws": (frozenset({"_aws", "_core"}), BOTO),
-    "_module": (frozenset({"_module", "_engine", "_aws", "_core"}), ANSIBLE),
+    "_aws": (frozenset({"_aws", "_core", "inference_router"}), BOTO),
+    # Applications copy this one file.
+    "inference_router": (frozenset(), BOTO),
+    "_module": (frozenset({"_module", "_engine", "_aws", "_core", "inference_router"}), ANSIBLE),
     "plugin": (frozenset({"_module", "_engine", "_aws", "_core"}), ANSIBLE),
     "doc_fragments": (frozenset(), frozenset()),
 }
@@ -60,7 +62,9 @@ def layer_of(path: Path) -> str:
         return "doc_fragments"
     if parts[0] != "module_utils":
         return "plugin"
-    return parts[1] if len(parts) > 2 else "_module"
+    if len(parts) > 2:
+        return parts[1]
+    return "inference_router" if path.stem == "inference_router" else "_module"
 
 
 def imported_names(path: Path) -> Iterator[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.retries import ONE_ATTEMPT, Retries
 
 with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
     import boto3
@@ -40,18 +42,23 @@ class Clients:
         with aws_call("sts", "open a session", connection.region or "no region"):
             self._session = _session(connection)
         self._config = _config(connection, workers)
-        self._clients: dict[tuple[str, str], Any] = {}
+        self._clients: dict[tuple[str, str, str], Any] = {}
 
-    def client(self, service: str, region: str) -> Any:
-        key = (service, region)
+    def client(self, service: str, region: str, **settings: Any) -> Any:
+        """The client; ``settings`` of botocore's Config are of this one only and win over all others."""
+        key = (service, region, repr(sorted(settings.items())))
         if key not in self._clients:
-            self._clients[key] = self._session.client(
+            client = self._session.client(
                 service,
                 region_name=region,
                 endpoint_url=self._connection.endpoint_url,
                 verify=self._connection.verify,
-                config=self._config_of(service),
+                config=self._config_of(service).merge(Config(**settings)),
             )
+            # Where the caller or the user says how to try again, botocore does it, and as they say.
+            if "retries" not in settings and not _users_retries(self._connection):
+                Retries(Pacer()).listen(client)
+            self._clients[key] = client
         return self._clients[key]
 
     def _config_of(self, service: str) -> Config:
@@ -74,12 +81,16 @@ def _session(connection: Connection) -> boto3.session.Session:
     )
 
 
+def _users_retries(connection: Connection) -> bool:
+    return connection.config is not None and connection.config.retries is not None
+
+
 def _config(connection: Connection, workers: int) -> Config:
     """Our defaults under the user's aws_config, which wins."""
     ours = Config(
         user_agent_extra=connection.user_agent,
         max_pool_connections=max(10, workers),
-        retries={"mode": "adaptive", "total_max_attempts": 10},
+        retries=dict(ONE_ATTEMPT),
         connect_timeout=10,
         read_timeout=60,
     )

@@ -45,7 +45,7 @@ def as_number(value: object) -> int | float:
 
 def as_text(value: object) -> str:
     if isinstance(value, (Mapping, list, tuple)):
-        raise CastError(f"must be a text, not {_kind(value)}")
+        raise CastError(f"must be a text, not {kind_of(value)}")
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value).strip()
@@ -58,7 +58,7 @@ def as_texts(value: object) -> list[str]:
         loaded = _json(text) if text.startswith("[") else None
         value = [part for part in text.split(",") if part.strip()] if loaded is None else loaded
     if isinstance(value, Mapping) or not isinstance(value, Sequence):
-        raise CastError(f"must be a list, not {_kind(value)}")
+        raise CastError(f"must be a list, not {kind_of(value)}")
     return [as_text(item) for item in value]
 
 
@@ -68,7 +68,7 @@ def as_map(value: object) -> dict[str, Any]:
         loaded = _json(value.strip() or "{}")
         value = value if loaded is None else loaded
     if not isinstance(value, Mapping):
-        raise CastError(f"must be a map, not {_kind(value)}")
+        raise CastError(f"must be a map, not {kind_of(value)}")
     return {str(key): item for key, item in value.items()}
 
 
@@ -77,7 +77,7 @@ def as_scalars(value: object) -> dict[str, Any]:
     found = as_map(value)
     for key, item in found.items():
         if isinstance(item, (Mapping, list, tuple)):
-            raise CastError(f"must hold one value for each key; '{key}' has {_kind(item)}")
+            raise CastError(f"must hold one value for each key; '{key}' has {kind_of(item)}")
     return found
 
 
@@ -100,7 +100,7 @@ def _number(value: object) -> float | None:
         return None
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return number if abs(number) < float("inf") else None
 
@@ -108,11 +108,11 @@ def _number(value: object) -> float | None:
 def _json(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
     if isinstance(value, Mapping):
         return "a map"
     if isinstance(value, (list, tuple)):

@@ -55,8 +55,16 @@ class Creation:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def creation_of(wanted: WantedProfile, source: Source, policy: Policy, beside: Iterable[LiveProfile]) -> Creation:
-    tags = merge_tags(wanted_tags(wanted, source, policy), _birth_tags(policy))
+def creation_of(
+    wanted: WantedProfile,
+    source: Source,
+    policy: Policy,
+    beside: Iterable[LiveProfile],
+    inherited: Mapping[str, str] | None = None,
+) -> Creation:
+    """The request for a wanted profile; ``inherited`` are tags of the one that it replaces."""
+    # What the user sets wins here, as it does on every later run.
+    tags = merge_tags(_birth_tags(policy), inherited, wanted_tags(wanted, source, policy))
     arns = tuple(profile.arn for profile in beside)
     return Creation(wanted.region, wanted.name, source, wanted.description, tags, arns)
 
@@ -67,6 +75,16 @@ def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[s
     if policy.ownership is not None:
         identity |= dict(policy.ownership) | {PROFILE_KEY: wanted.key}
     return merge_tags(wanted.tags, identity)
+
+
+def born_here(live: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool:
+    """Whether a profile bears both tags of a creation of ours, and not because the user sets one of them.
+
+    By name alone none are written, so that nothing tells an adopted profile from one of ours.
+    """
+    tags, asked = live.tags or {}, wanted.tags or {}
+    told = policy.ownership is not None and not any(tag in asked for tag in BIRTH_TAGS)
+    return told and tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
 
 
 def _birth_tags(policy: Policy) -> dict[str, str]:

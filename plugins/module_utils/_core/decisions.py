@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations
-from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import creation_of, wanted_tags
+from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import born_here, creation_of, wanted_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
     LiveProfile,
     Policy,
@@ -17,14 +17,20 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_prof
     compare,
     has_source,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import Candidates, ambiguous, preferred
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import (
+    Candidates,
+    ambiguous,
+    owner_in,
+    preferred,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Decision, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    CREATED_BY,
-    CREATOR,
+    ENVIRONMENT,
     IDENTITY_TAGS,
+    PROFILE_KEY,
+    WORKLOAD,
     TagDelta,
     diff_tags,
     tag_problems,
@@ -58,6 +64,11 @@ def decide_present(entry: WantedProfile, found: Candidates, source: Source, poli
     fitting = [profile for profile in found.own if not differences[profile.arn].replace]
     current = preferred(fitting or found.own, entry, policy)
     difference = differences[current.arn]
+    if policy.ownership is None and (changes := _owner_changes(entry, current)):
+        return case.refused(
+            f"{current.arn} is managed together with others, and these tags say whose it is ({', '.join(changes)}): "
+            "leave them out, or choose another name"
+        )
     bystanders = tuple(
         f"{profile.arn} has the same name and belongs to somebody else: left alone"
         for profile in (*found.unowned, *found.foreign)
@@ -102,11 +113,17 @@ def _adopt(case: _Case, live: LiveProfile) -> Decision:
             f"the name '{name}' is held by {live.arn}, which is not ours: "
             "set adopt: true to take it over, or choose another name"
         )
+    difference = compare(live, case.entry, case.source, recreate=case.policy.recreate)
+    if difference.replace:
+        return case.refused(
+            f"the name '{name}' is held by {live.arn}, which is not ours, and once adopted it would be replaced "
+            f"({', '.join(difference.replace)}): leave recreate: always out, or choose another name"
+        )
     wanted = wanted_tags(case.entry, case.source, case.policy)
-    delta = diff_tags(live.tags or {}, wanted, purge=False)
+    delta = diff_tags(live.tags or {}, wanted, purge=_purges_tags(case.entry, live, case.policy))
     step = replace(case.step(Action.ADOPT, (f"{live.arn} has the wanted name and source",), live), tags=delta)
     problems = _destination_problems(case) + _tag_count_problems(case.entry, live, delta)
-    return Decision((step,), problems, compare(live, case.entry, case.source, recreate="source").warnings)
+    return Decision((step,), problems, difference.warnings)
 
 
 def _keep(case: _Case, current: LiveProfile) -> Decision:
@@ -122,22 +139,28 @@ def _keep(case: _Case, current: LiveProfile) -> Decision:
     left_over = tuple(profile for profile in case.found.own if profile.arn != current.arn)
     step = case.step(Action.RETAG if delta else Action.NONE, reasons, current)
     steps = (replace(step, tags=delta, superseded=left_over), *_retire(case, left_over))
-    return Decision(steps, _tag_count_problems(case.entry, current, delta))
+    # AWS may have changed them since, and the rule may be younger than the profile.
+    problems = _destination_problems(case, current.model_arns)
+    return Decision(steps, problems + _tag_count_problems(case.entry, current, delta))
 
 
 def _create(case: _Case, action: Action, reasons: Iterable[str], current: LiveProfile | None = None) -> Decision:
     beside = case.found.own
-    creation = creation_of(case.entry, case.source, case.policy, beside)
+    former = (current.tags or {}) if current else {}
+    inherited = {tag: former[tag] for tag in (_kept_tags(current, case.policy) if current else ()) if tag in former}
+    creation = creation_of(case.entry, case.source, case.policy, beside, inherited)
     step = replace(case.step(action, reasons, current), creation=creation, superseded=beside)
     problems = _destination_problems(case) + _problems(case.entry, tag_problems(creation.tags))
     return Decision((step, *_retire(case, beside)), problems)
 
 
 def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[Step, ...]:
-    if not left_over or case.policy.superseded == "keep":
+    known = case.policy.retire_arns
+    doomed = tuple(profile for profile in left_over if known is None or profile.arn in known)
+    if not doomed or case.policy.superseded == "keep":
         return ()
-    step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in left_over))
-    return (replace(step, superseded=left_over),)
+    step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in doomed))
+    return (replace(step, superseded=doomed),)
 
 
 def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> Decision:
@@ -167,9 +190,9 @@ def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> De
     )
 
 
-def _destination_problems(case: _Case) -> tuple[Problem, ...]:
+def _destination_problems(case: _Case, also: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     allowed = case.policy.allowed_regions
-    outside = sorted(set(destinations(case.source.model_arns)) - allowed) if allowed else []
+    outside = sorted(set(destinations(case.source.model_arns + also)) - allowed) if allowed else []
     if not outside:
         return ()
     text = (
@@ -188,13 +211,21 @@ def _tag_count_problems(entry: WantedProfile, live: LiveProfile, delta: TagDelta
 
 def _purges_tags(entry: WantedProfile, live: LiveProfile, policy: Policy) -> bool:
     # An adopted profile keeps its former owner's tags for as long as the user says adopt.
-    adopted = policy.adopt and (live.tags or {}).get(CREATED_BY) != CREATOR
-    return policy.purge_tags and entry.tags is not None and not (adopted and policy.ownership is not None)
+    return policy.purge_tags and entry.tags is not None and not (policy.adopt and not born_here(live, entry, policy))
 
 
 def _kept_tags(live: LiveProfile, policy: Policy) -> tuple[str, ...]:
     # By name alone a profile of a role may be met: its identity is not the singular task's to remove.
     return IDENTITY_TAGS if policy.ownership is None and live.key else ()
+
+
+def _owner_changes(entry: WantedProfile, live: LiveProfile) -> list[str]:
+    """By name alone: the tags by which a profile would become somebody else's."""
+    before, asked = live.tags or {}, entry.tags or {}
+    if owner_in(before) == owner_in({**before, **asked}):
+        return []
+    changed = [tag for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in asked and asked[tag] != before.get(tag)]
+    return [f"{tag}: {before.get(tag, '(none)')} → {asked[tag]}" for tag in changed]
 
 
 def _refused(entry: WantedProfile, *texts: str) -> Decision:

@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.entries import
     INFERENCE_PROFILES,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records import SCHEMA, Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_values import byte_size
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workload_kinds import CHAT
 
 #: The most that an SSM parameter holds (Advanced tier).
@@ -34,7 +35,7 @@ def compact(value: Any) -> str:
 def consolidated_document(records: Mapping[str, Record]) -> dict[str, Any]:
     """The document of these records (``<workload>/<key>`` → record), or its index form where it would not fit."""
     document = full_document(records)
-    if len(compact(document).encode()) <= MAX_BYTES:
+    if byte_size(compact(document)) <= MAX_BYTES:
         return document
     index: dict[str, list[str]] = {}
     for path in sorted(records):

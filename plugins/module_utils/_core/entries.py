@@ -23,17 +23,18 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
-    at_least,
     between,
     one_of,
     read_leaves,
     sentence,
+    whole_number,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.model_ids import KINDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import GEOGRAPHIES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import description_problem, role_name_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import KEY
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import ANY
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_value_problems
 
 COPILOT = "copilot"
 CAI = "cai"
@@ -75,10 +76,10 @@ _COMMON = {
     "geography": Leaf(as_text_or_map, _geography),
     "tags": Leaf(as_scalars),
     "moved_from": Leaf(as_text, sentence(key_problem)),
-    "use_case": Leaf(as_text),
-    "max_tokens": Leaf(as_int, at_least(1)),
+    "use_case": Leaf(as_text, tag_value_problems),
+    "max_tokens": Leaf(as_int, whole_number),
     "temperature": Leaf(as_number, between(0, 1)),
-    "dimensions": Leaf(as_int, at_least(1)),
+    "dimensions": Leaf(as_int, whole_number),
     "kind": Leaf(as_text, one_of(*KINDS)),
 }
 _REGIONS = {"regions": Leaf(as_texts)}
@@ -88,7 +89,11 @@ LEAVES: dict[str, dict[str, Leaf]] = {
     COPILOT: _COMMON | _REGIONS,
     CAI: _COMMON
     | _REGIONS
-    | {"enable_guardrails": Leaf(as_bool), "customer_facing": Leaf(as_bool), "cost_center": Leaf(as_text)},
+    | {
+        "enable_guardrails": Leaf(as_bool),
+        "customer_facing": Leaf(as_bool),
+        "cost_center": Leaf(as_text, tag_value_problems),
+    },
     EMBEDDING: _COMMON | _REGIONS | {"batch": Leaf(as_bool)},
     CROSS_REGION: _COMMON
     | {
@@ -167,9 +172,9 @@ def _merged(
     catalogue: Mapping[str, Any], entries: Mapping[str, Any], path: str
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """The user's leaves over the catalogue's, maps leaf by leaf, lists as a whole (``combine(recursive=true)``)."""
-    merged = {str(key): dict(values) for key, values in catalogue.items()}
+    merged: dict[str, dict[str, Any]] = {}
     problems = []
-    for key, values in entries.items():
+    for key, values in (*catalogue.items(), *entries.items()):
         try:
             own = as_map({} if values is None else values)
         except CastError as error:

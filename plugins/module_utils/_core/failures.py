@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 
 #: Codes of "you may not", over Bedrock, SSM and the tagging API.
@@ -20,6 +22,8 @@ _NOBODY = frozenset(
     }
 )
 _MISSING = frozenset({"ResourceNotFoundException", "ParameterNotFound", "InvalidResourceId"})
+#: AWS's own word for the action that is missing. It need not be the call's: creating with tags needs tagging, too.
+_MISSING_ACTION = re.compile(r"not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)")
 
 
 class CallError(Exception):
@@ -54,6 +58,8 @@ class CallError(Exception):
 
     def problem(self, key: str | None = None) -> Problem:
         text = f"{self.operation} failed in {self.region}: {self.code}: {self.message}"
-        if self.denied and self.permission:
-            text += f" (the caller needs the IAM action {self.permission})"
+        named = _MISSING_ACTION.search(self.message)
+        action = named[1] if named else self.permission
+        if self.denied and action:
+            text += f" (the caller needs the IAM action {action})"
         return Problem(text, key, self.region, self.operation, self.code)

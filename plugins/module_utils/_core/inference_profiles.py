@@ -75,6 +75,8 @@ class Policy:
     adopt: bool = False
     purge_tags: bool = True
     superseded: str = "delete"
+    #: With superseded "delete": only these go, None for all.
+    retire_arns: frozenset[str] | None = None
     recreate: str = "source"
     published_arns: frozenset[str] = frozenset()
     default_geography: str | None = None

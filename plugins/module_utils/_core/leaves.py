@@ -37,7 +37,8 @@ def read_leaves(
     """
     found: dict[str, Any] = {}
     problems: list[str] = []
-    for name, value in values.items():
+    for key, value in values.items():
+        name = str(key)
         leaf = leaves.get(name)
         if leaf is None:
             problems.append(f"{path}.{name}: is unknown; {_hint(name, leaves, aliases or {})}")
@@ -50,6 +51,11 @@ def read_leaves(
 
 def at_least(smallest: float) -> Rule:
     return lambda value: () if value >= smallest else (f"must be at least {smallest}, not {value}",)
+
+
+def whole_number(value: int) -> Sequence[str]:
+    """From 1 to what 32 bits hold, which is the type of such numbers in the service's own model."""
+    return at_least(1)(value) or (() if value < 2**31 else (f"must be less than {2**31}, not {value}",))
 
 
 def between(smallest: float, largest: float) -> Rule:

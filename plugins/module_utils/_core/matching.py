@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
     LiveProfile,
@@ -78,6 +78,11 @@ def candidates(wanted: WantedProfile, live: RegionIndex, policy: Policy) -> Cand
     )
 
 
+def without(found: Candidates, keys: Collection[str]) -> Candidates:
+    """The candidates but those of ours that have one of these keys."""
+    return replace(found, own=tuple(profile for profile in found.own if profile.key not in keys))
+
+
 def _own(wanted: WantedProfile, live: RegionIndex, policy: Policy) -> Iterable[LiveProfile]:
     if policy.ownership is not None:
         owner = policy.ownership
@@ -92,8 +97,12 @@ def _bears(profile: LiveProfile, name: str) -> bool:
 
 def ambiguous(own: tuple[LiveProfile, ...]) -> bool:
     """Whether profiles that share a name belong to different owners, so that the name does not tell which is meant."""
-    owners = {tuple((profile.tags or {}).get(tag) for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY)) for profile in own}
-    return len(owners) > 1
+    return len({owner_in(profile.tags or {}) for profile in own}) > 1
+
+
+def owner_in(tags: Mapping[str, str]) -> tuple[str | None, ...] | None:
+    """Whose a profile of ours is by its tags; without a key an Environment is a tag of the user's like any other."""
+    return tuple(tags.get(tag) for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY)) if tags.get(PROFILE_KEY) else None
 
 
 def preferred(fitting: Iterable[LiveProfile], wanted: WantedProfile, policy: Policy) -> LiveProfile:

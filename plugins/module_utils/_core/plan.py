@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.decisions import (
     arns_text,
@@ -17,7 +17,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_prof
     Policy,
     WantedProfile,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import candidates, index_regions, orphans
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import (
+    candidates,
+    index_regions,
+    orphans,
+    without,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Decision, Plan, Step
@@ -30,24 +35,20 @@ def make_plan(
     live: Sequence[LiveProfile],
     sources: Mapping[SourceKey, Source],
     policy: Policy,
+    *,
+    undecided: Sequence[WantedProfile] = (),
 ) -> Plan:
-    """Decide every step; ``sources`` holds the resolved source of each (key, region) that is to be present."""
-    steps: list[Step] = []
-    problems: list[Problem] = []
-    warnings: list[str] = []
-    regions = index_regions(live)
-    for entry in wanted:
-        found = candidates(entry, regions[entry.region], policy)
-        decided = (
-            decide_absent(entry, found, policy)
-            if entry.absent
-            else decide_present(entry, found, sources[entry.key, entry.region], policy)
-        )
-        steps += decided.steps
-        problems += decided.problems
-        warnings += [f"{entry.key} in {entry.region}: {text}" for text in decided.warnings]
-    left_over = orphans(live, wanted, policy)
-    purged = _purge(left_over, wanted, policy)
+    """Decide every step; ``sources`` holds the resolved source of each (key, region) that is to be present.
+
+    ``undecided`` are entries of which too little is known to decide: nothing that they name is purged.
+    """
+    decisions = _decisions(wanted, live, sources, policy)
+    steps = [step for _entry, decided in decisions for step in decided.steps]
+    problems = [problem for _entry, decided in decisions for problem in decided.problems] + _adopted_twice(steps)
+    warnings = [f"{e.key} in {e.region}: {text}" for e, decided in decisions for text in decided.warnings]
+    named = [*wanted, *undecided]
+    left_over = orphans(live, named, policy)
+    purged = _purge(left_over, named, policy)
     kept = () if policy.purge else tuple(left_over)
     return Plan(
         steps=tuple(sorted(steps + list(purged.steps), key=_order)),
@@ -55,6 +56,43 @@ def make_plan(
         warnings=tuple(warnings) + tuple(_orphan_warning(profile) for profile in kept),
         orphans=kept,
     )
+
+
+def _decisions(
+    wanted: Sequence[WantedProfile],
+    live: Sequence[LiveProfile],
+    sources: Mapping[SourceKey, Source],
+    policy: Policy,
+) -> list[tuple[WantedProfile, Decision]]:
+    """What each entry needs, in their order."""
+    decisions = []
+    regions = index_regions(live)
+    taken = {(entry.region, key) for entry in wanted if not entry.absent for key in entry.keys}
+    for entry in wanted:
+        found = candidates(entry, regions[entry.region], policy)
+        if entry.absent and policy.ownership is not None:
+            # The profiles of a key that another entry has, or has moved from, are not this one's to delete.
+            found = without(found, {key for region, key in taken if region == entry.region})
+            taken |= {(entry.region, key) for key in entry.keys}
+        if entry.absent:
+            decided = decide_absent(entry, found, policy)
+        else:
+            decided = decide_present(entry, found, sources[entry.key, entry.region], policy)
+        decisions.append((entry, decided))
+    return decisions
+
+
+def _adopted_twice(steps: Iterable[Step]) -> list[Problem]:
+    """Entries of one name that would adopt one profile, which can serve one key only."""
+    adopters: dict[str, str] = {}
+    problems = []
+    for step in steps:
+        if step.action is Action.ADOPT and step.live:
+            other = adopters.setdefault(step.live.arn, step.key)
+            if other != step.key:
+                text = f"{step.live.arn} has the name that {other} wants too: give one of the two another name"
+                problems.append(Problem(text, step.key, step.region))
+    return problems
 
 
 def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], policy: Policy) -> Decision:

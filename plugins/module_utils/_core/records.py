@@ -36,11 +36,16 @@ def records(
     plan: Mapping[str, Any],
     results: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     published: Mapping[str, Any] | None,
+    held: Iterable[str] = (),
+    guardrails: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Record]:
     """Key → record for every entry that has at least one target.
 
     ``results`` is what the bulk module returned (or its list of profiles alone). A region of which it tells nothing,
-    because the region or a write there failed, keeps the target that was published last.
+    because the region or a write there failed, keeps the target that was published last. Keys that are ``held`` keep
+    their published record as it is, and have none where there was none. ``guardrails`` (region → identifier and
+    version, or a row of the guardrail module) are pinned in the targets of entries that ask for them; in a region that
+    has none, such an entry has no new target.
     """
     result = results if isinstance(results, Mapping) else {"inference_profiles": results}
     rows = {
@@ -49,19 +54,32 @@ def records(
         if row.get("inference_profile_arn") and row.get("action") not in _GONE
     }
     made = {
-        key: _record(plan, key, rows, result.get("superseded") or [], _earlier(published or {}, key, entry))
+        key: _record(
+            plan,
+            key,
+            _guarded(rows, entry, guardrails),
+            result.get("superseded") or [],
+            _earlier(published or {}, key, entry),
+        )
         for key, entry in plan["entries"].items()
+        if key not in held
     }
+    made |= {key: dict(record) for key, record in (published or {}).items() if key in held}
     return {key: record for key, record in made.items() if record["targets"]}
 
 
-def removed_keys(plan: Mapping[str, Any], published: Mapping[str, Any] | None, *, purge: bool) -> list[str]:
-    """Keys whose record goes: entries switched off, keys others moved from, with ``purge`` all that are in no map."""
-    live = set(plan["entries"])
-    moved = {entry["moved_from"] for entry in plan["entries"].values() if entry.get("moved_from")}
+def removed_keys(
+    plan: Mapping[str, Any], published: Mapping[str, Any] | None, *, purge: bool, held: Iterable[str] = ()
+) -> list[str]:
+    """Keys whose record goes: entries switched off, keys others moved from, with ``purge`` all that are in no map.
+
+    The key that a ``held`` entry has moved from keeps its record, since the entry has none of its own yet.
+    """
+    moves = {key: entry["moved_from"] for key, entry in plan["entries"].items() if entry.get("moved_from")}
     known = set(published or {})
-    gone = (set(plan["removed"]) | moved | (known if purge else set())) - live
-    return sorted(gone & known)
+    gone = set(plan["removed"]) | set(moves.values()) | (known if purge else set())
+    kept = set(plan["entries"]) | {old for key, old in moves.items() if key in held}
+    return sorted((gone - kept) & known)
 
 
 def read_records(parameters: Iterable[Mapping[str, Any]], prefix: str, environment: str) -> dict[str, Record]:
@@ -84,6 +102,21 @@ def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[s
 def _is_record(value: Mapping[str, Any], path: str, environment: str) -> bool:
     named = f"{value.get('workload')}/{value.get('key')}"
     return path == named and value.get("environment") == environment and isinstance(value.get("targets"), list)
+
+
+def _guarded(
+    rows: Mapping[tuple[str, str], Mapping[str, Any]],
+    entry: Mapping[str, Any],
+    guardrails: Mapping[str, Mapping[str, Any]] | None,
+) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """The rows with the guardrail of their region, for an entry that asks for one where guardrails are managed."""
+    if guardrails is None or not entry.get("guardrails"):
+        return dict(rows)
+    pins = {
+        region: {"identifier": found.get("identifier") or found.get("guardrail_id"), "version": str(found["version"])}
+        for region, found in guardrails.items()
+    }
+    return {place: {**row, "guardrail": pins[place[1]]} for place, row in rows.items() if place[1] in pins}
 
 
 def _earlier(published: Mapping[str, Any], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,7 +172,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, Any]:
         "arn_prefix": arn.removesuffix(f"/{profile_id}"),
         "destinations": list(row["destinations"]),
         "metric_dimension": {"ModelId": profile_id},
-        "guardrail": None,
+        "guardrail": row.get("guardrail"),
     }
 
 

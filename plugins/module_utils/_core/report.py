@@ -48,8 +48,14 @@ def profile_rows(done: Iterable[Applied]) -> list[dict[str, Any]]:
         step, profile = applied.step, resulting(applied)
         if profile:
             source = (profile.tags or {}).get(MODEL_SOURCE)
-            rows.append({"key": step.key, "action": str(step.action), **profile_row(profile), "model_source": source})
+            row = {"key": step.key, "action": str(step.action), **profile_row(profile), "model_source": source}
+            rows.append(row | {"destinations": list(destinations(_routed(step, profile)))})
     return rows
+
+
+def _routed(step: Step, profile: LiveProfile) -> tuple[str, ...]:
+    # Whether a profile follows when AWS changes its source's destinations is not documented: either may be called.
+    return profile.model_arns + (step.source.model_arns if step.source else ())
 
 
 def profile_row(profile: LiveProfile) -> dict[str, Any]:

@@ -16,6 +16,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import ANY
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
+    MANAGED_BY,
+    MODEL_SOURCE,
+    OWNER,
+    PROFILE_KEY,
     WORKLOAD,
     merge_tags,
     tag_problems,
@@ -45,6 +49,7 @@ def wanted_profiles(
             problems.append(Problem("no region: set its regions, or the region of the task", key))
         wanted += [_wanted(key, entry, region, tags) for region in places]
     problems += _twice(wanted, by_name=by_name)
+    problems += [] if by_name else _disputed(wanted)
     if problems:
         raise ProblemError(problems)
     return wanted
@@ -63,7 +68,17 @@ def policy_problems(policy: Policy) -> list[Problem]:
     if policy.purge and not (owners.get(ENVIRONMENT) and owners.get(WORKLOAD)):
         needed = f"ownership_tags with {ENVIRONMENT} and {WORKLOAD}"
         problems.append(Problem(f"purge_inference_profiles needs {needed}, which say what may be purged"))
+    problems += [Problem(f"ownership_tags: {text}") for text in _held_problems(owners)]
     return problems + [Problem(f"ownership_tags: {text}") for text in tag_problems(owners)]
+
+
+def _held_problems(owners: Mapping[str, str]) -> Iterable[str]:
+    """Tags that say of each profile what it is: with another value here, no run would know what it made itself."""
+    if owners.get(MANAGED_BY, OWNER) != OWNER:
+        yield f"{MANAGED_BY} is always '{OWNER}', not '{owners[MANAGED_BY]}': leave it out"
+    for tag in (PROFILE_KEY, MODEL_SOURCE):
+        if tag in owners:
+            yield f"{tag} differs from profile to profile and is written by the module itself: leave it out"
 
 
 def _wanted(key: str, entry: Mapping[str, Any], region: str, tags: Mapping[str, object] | None) -> WantedProfile:
@@ -117,4 +132,25 @@ def _twice(wanted: Sequence[WantedProfile], *, by_name: bool) -> list[Problem]:
                 )
             )
         places.add((entry.key, entry.region))
+    return problems
+
+
+def _disputed(wanted: Sequence[WantedProfile]) -> list[Problem]:
+    present = [(entry.region, entry.key, entry.moved_from) for entry in wanted if not entry.absent]
+    return [Problem(f"moved_from {text}", key, region) for region, key, text in move_problems(present)]
+
+
+def move_problems(moves: Sequence[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+    """Region, key and sentence for each (region, key, former key) that would keep the profiles of another entry.
+
+    Only entries that shall be present are asked about: one that is absent yields its profiles.
+    """
+    heirs = {(region, key): key for region, key, _former in moves}
+    problems = []
+    for region, key, former in moves:
+        heir = heirs.setdefault((region, former), key) if former else key
+        if heir != key:
+            also = "is still an entry of its own" if heir == former else f"is also that of {heir}"
+            text = f"'{former}' {also}: leave moved_from out, or set the other's state: absent"
+            problems.append((region, key, text))
     return problems

@@ -22,15 +22,19 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
 from ansible_collections.genai.bedrock.plugins.module_utils._core.entries import key_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
-    at_least,
     between,
     one_of,
     read_leaves,
     sentence,
+    whole_number,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import GEOGRAPHIES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_problems, tag_texts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    tag_problems,
+    tag_texts,
+    tag_value_problems,
+)
 
 _ENVIRONMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Parameter Store allows 15 levels; a record takes two below the prefix.
@@ -64,11 +68,11 @@ SETTINGS: dict[str, Leaf] = {
     "name_region": Leaf(as_bool),
     "enabled": Leaf(as_bool),
     "model": Leaf(as_text),
-    "max_tokens": Leaf(as_int, at_least(1)),
+    "max_tokens": Leaf(as_int, whole_number),
     "temperature": Leaf(as_number, between(0, 1)),
-    "dimensions": Leaf(as_int, at_least(1)),
+    "dimensions": Leaf(as_int, whole_number),
     "batch": Leaf(as_bool),
-    "cost_center": Leaf(as_text),
+    "cost_center": Leaf(as_text, tag_value_problems),
     "entries_variable": Leaf(as_text),
     "catalogue": Leaf(as_map),
     "ssm_prefix": Leaf(as_text, _prefix),

@@ -31,7 +31,11 @@ ANY = "any"
 
 
 class SourceError(ValueError):
-    """A source that cannot be resolved; the sentence says why and what would do."""
+    """A source that cannot be resolved: a code, why it cannot, and what would do; as text one sentence of both."""
+
+    def __init__(self, code: str, problem: str, way_out: str, *, joint: str = ": ") -> None:
+        self.code, self.problem, self.way_out = code, problem, way_out
+        super().__init__(f"{problem}{joint}{way_out}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,26 @@ def needs_catalogue(request: SourceRequest) -> bool:
 
 def shape_problem(request: SourceRequest) -> str | None:
     """What is wrong with the text itself, before anything is asked of AWS."""
+    error = _shape_error(request)
+    return str(error) if error else None
+
+
+def _shape_error(request: SourceRequest) -> SourceError | None:
     if not request.text.startswith("arn:"):
         return None
     arn = parse_arn(request.text)
     if arn is None:
-        return f"'{request.text}' is no ARN of a foundation model or of a system-defined inference profile"
+        problem = f"'{request.text}' is no ARN of a foundation model or of a system-defined inference profile"
+        return SourceError("invalid_source", problem, "give such an ARN, or the bare id of a model")
     if arn.kind == APPLICATION_INFERENCE_PROFILE:
-        return "an application inference profile cannot be a source: name the model or system-defined profile behind it"
+        problem = "an application inference profile cannot be a source"
+        return SourceError("invalid_source", problem, "name the model or system-defined profile behind it")
     if arn.region != request.region:
         would_do = str(BedrockArn(partition_of(request.region), request.region, arn.account, arn.kind, arn.id))
-        return (
-            f"the source {arn} is of region {arn.region or '(none)'} and cannot serve a profile in {request.region}: "
-            f"give the bare id '{arn.id}', which is resolved in each region, or {would_do}"
+        return SourceError(
+            "source_of_other_region",
+            f"the source {arn} is of region {arn.region or '(none)'} and cannot serve a profile in {request.region}",
+            f"give the bare id '{arn.id}', which is resolved in each region, or {would_do}",
         )
     return None
 
@@ -81,9 +93,9 @@ def resolve(
     request: SourceRequest, catalogue: Catalogue, *, elsewhere: Mapping[str, Catalogue] | None = None
 ) -> Source:
     """The source behind the text in its region, from the live lists; raises SourceError with the choices."""
-    problem = shape_problem(request)
-    if problem:
-        raise SourceError(problem)
+    error = _shape_error(request)
+    if error:
+        raise error
     arn = parse_arn(request.text)
     identifier = arn.id if arn else request.text
     named_profile = catalogue.profiles.get(identifier)
@@ -103,17 +115,14 @@ def _system_profile(
 ) -> Source:
     profile = catalogue.profiles.get(profile_id)
     if profile is None:
-        raise SourceError(_absent_profile(profile_id, catalogue, elsewhere))
+        raise _absent_profile(profile_id, catalogue, elsewhere)
     listed = parse_arn(profile.arn)
     if arn and arn.account and listed and listed.account and arn.account != listed.account:
-        raise SourceError(
-            f"the source {arn} is of account {arn.account}, not of this one ({listed.account}): leave the account out"
-        )
+        problem = f"the source {arn} is of account {arn.account}, not of this one ({listed.account})"
+        raise SourceError("source_of_other_account", problem, "leave the account out")
     if request.geography and request.geography not in (profile.geography, ANY):
-        raise SourceError(
-            f"'{profile_id}' is of geography {profile.geography}, but geography {request.geography} is demanded: "
-            "change one of the two"
-        )
+        problem = f"'{profile_id}' is of geography {profile.geography}, but geography {request.geography} is demanded"
+        raise SourceError("geography_mismatch", problem, "change one of the two")
     return _from_profile(profile)
 
 
@@ -122,17 +131,19 @@ def _foundation_model_arn(
 ) -> Source:
     model = catalogue.models.get(model_id)
     if model is None:
-        raise SourceError(_absent_model(model_id, catalogue, elsewhere))
+        raise _absent_model(model_id, catalogue, elsewhere)
     if not model.on_demand:
         raise SourceError(
+            "profile_only_model",
             f"{model_id} is offered in {request.region} only through an inference profile, "
-            "so its ARN cannot be the source: "
-            f"give {_choices(catalogue.holding(model_id))}, or the bare id with a geography"
+            "so its ARN cannot be the source",
+            f"give {_choices(catalogue.holding(model_id))}, or the bare id with a geography",
         )
     if request.geography:
         raise SourceError(
-            f"geography {request.geography} is demanded, but a foundation-model ARN routes to {request.region} alone: "
-            f"give the bare id '{model_id}' or leave the geography out"
+            "geography_mismatch",
+            f"geography {request.geography} is demanded, but a foundation-model ARN routes to {request.region} alone",
+            f"give the bare id '{model_id}' or leave the geography out",
         )
     return _from_model(model)
 
@@ -142,7 +153,7 @@ def _bare_model(request: SourceRequest, catalogue: Catalogue, elsewhere: Mapping
     model = catalogue.models.get(model_id)
     holding = catalogue.holding(model_id)
     if model is None and not holding:
-        raise SourceError(_absent_model(model_id, catalogue, elsewhere))
+        raise _absent_model(model_id, catalogue, elsewhere)
     if request.geography:
         return _from_profile(_demanded(request, request.geography, holding, model))
     if model is not None and model.on_demand:
@@ -160,9 +171,8 @@ def _demanded(
         return found[0]
     others = _choices(holding) if holding else "no inference profile at all"
     alone = "; without a geography the model itself would serve" if model is not None and model.on_demand else ""
-    raise SourceError(
-        f"no {geography} profile holds {request.text} in {request.region}: the region has {others}{alone}"
-    )
+    problem = f"no {geography} profile holds {request.text} in {request.region}"
+    raise SourceError("no_geography", problem, f"the region has {others}{alone}")
 
 
 def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> SystemProfile:
@@ -173,18 +183,20 @@ def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> Sys
     if len(geographic) == 1:
         return geographic[0]
     if geographic:
-        raise SourceError(
-            f"{request.text} is held by several profiles in {request.region}: "
-            f"say which, with model_source or geography, of {_choices(tuple(geographic))}"
-        )
+        problem = f"{request.text} is held by several profiles in {request.region}"
+        way_out = f"say which, with model_source or geography, of {_choices(tuple(geographic))}"
+        raise SourceError("several_geographies", problem, way_out)
     if holding:
         raise SourceError(
-            f"{request.text} is offered in {request.region} only worldwide: if requests may leave every geography, "
-            f"say so with geography: global or model_source {_choices(holding)}"
+            "global_without_opt_in",
+            f"{request.text} is offered in {request.region} only worldwide",
+            f"if requests may leave every geography, say so with geography: global or model_source {_choices(holding)}",
         )
     raise SourceError(
+        "unusable_model",
         f"{request.text} is listed in {request.region} but can be used neither on demand "
-        "nor through an inference profile there: choose another model or region"
+        "nor through an inference profile there",
+        "choose another model or region",
     )
 
 
@@ -197,32 +209,37 @@ def _from_model(model: FoundationModel) -> Source:
     return Source(model.arn, model.model_id, (model.arn,))
 
 
-def _absent_model(model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> str:
+def _absent_model(model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> SourceError:
     places = sorted(
         region for region, other in elsewhere.items() if model_id in other.models or other.holding(model_id)
     )
     if places:
-        there = ", ".join(places)
-        return f"model '{model_id}' is not offered in {catalogue.region}; of the regions asked it is in {there}"
+        problem = f"model '{model_id}' is not offered in {catalogue.region}"
+        return SourceError("model_not_in_region", problem, _there(places), joint="; ")
     known = {model for other in (catalogue, *elsewhere.values()) for model in other.models}
-    return f"model '{model_id}' is unknown in {catalogue.region}{_nearest(model_id, known)}"
+    return _unknown("unknown_model", f"model '{model_id}' is unknown in {catalogue.region}", model_id, known)
 
 
-def _absent_profile(profile_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> str:
+def _absent_profile(profile_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> SourceError:
     places = sorted(region for region, other in elsewhere.items() if profile_id in other.profiles)
     bare = profile_id.partition(".")[2]
+    problem = f"system-defined profile '{profile_id}' is not offered in {catalogue.region}"
     if places:
-        hint = f"; of the regions asked it is in {', '.join(places)}"
-    elif geography_of(profile_id) in GEOGRAPHIES and (holding := catalogue.holding(bare)):
-        hint = f"; {bare} is held there by {_choices(holding)}"
-    else:
-        hint = _nearest(profile_id, set(catalogue.profiles))
-    return f"system-defined profile '{profile_id}' is not offered in {catalogue.region}{hint}"
+        return SourceError("model_not_in_region", problem, _there(places), joint="; ")
+    if geography_of(profile_id) in GEOGRAPHIES and (holding := catalogue.holding(bare)):
+        return SourceError("no_geography", problem, f"{bare} is held there by {_choices(holding)}", joint="; ")
+    return _unknown("unknown_model", problem, profile_id, set(catalogue.profiles))
 
 
-def _nearest(text: str, known: set[str]) -> str:
+def _there(places: list[str]) -> str:
+    return f"of the regions asked it is in {', '.join(places)}"
+
+
+def _unknown(code: str, problem: str, text: str, known: set[str]) -> SourceError:
     near = difflib.get_close_matches(text, sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ": foundation_model_info lists what the region has"
+    if near:
+        return SourceError(code, problem, f"did you mean '{near[0]}'?", joint="; ")
+    return SourceError(code, problem, "foundation_model_info lists what the region has")
 
 
 def _choices(profiles: tuple[SystemProfile, ...]) -> str:

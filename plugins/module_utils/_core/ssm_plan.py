@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.matching import owner_in
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import (
     AUTO,
@@ -24,9 +25,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_values import ADVANCED, needed_tier, same_value
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
     MANAGED_BY,
     MAX_TAGS,
     OWNER,
+    PROFILE_KEY,
+    WORKLOAD,
     TagDelta,
     diff_tags,
 )
@@ -68,7 +72,7 @@ class _Difference:
 def _decide(wanted: WantedParameter, live: LiveParameter | None) -> Step | list[Problem]:
     if live is None:
         return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
-    if not live.is_ours and not wanted.adopt:
+    if not wanted.adopt and (not live.is_ours or _is_anothers(wanted, live)):
         return [_not_ours(wanted, live)]
     if wanted.absent:
         return Step(wanted, Action.DELETE, ("state is absent",), live)
@@ -103,7 +107,9 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
     if details.tier == ADVANCED and wanted.tier == "standard":
         way_out = "delete it (state: absent) and create it again, or set tier: auto"
         return [_problem(wanted, f"it is in tier Advanced, which AWS never lowers: {way_out}", TIER_KEPT)]
-    delta = diff_tags(live.tags or {}, wanted.tags, purge=wanted.exact_tags, keep=(MANAGED_BY,))
+    # A parameter that was adopted keeps its former owner's tags for as long as the user says adopt.
+    purges = wanted.exact_tags and not wanted.adopt
+    delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,))
     kept = [key for key in live.tags or {} if key not in delta.remove and not key.startswith("aws:")]
     if (count := len({*kept, *delta.put})) > MAX_TAGS:
         text = f"it would have {count} tags, and a parameter holds {MAX_TAGS}: remove some, or set purge_tags: true"
@@ -185,9 +191,19 @@ def _tag_reasons(delta: TagDelta) -> tuple[str, ...]:
     )
 
 
+def _is_anothers(wanted: WantedParameter, live: LiveParameter) -> bool:
+    """Whether it is the record of another environment, workload or key, as where two share a prefix."""
+    actual = live.tags or {}
+    return owner_in(actual) not in (None, owner_in({**actual, **wanted.tags}))
+
+
 def _not_ours(wanted: WantedParameter, live: LiveParameter) -> Problem:
-    owner = (live.tags or {}).get(MANAGED_BY)
+    actual = live.tags or {}
+    owner = actual.get(MANAGED_BY)
     whose = f"the tag {MANAGED_BY}={owner}" if owner else f"no tag {MANAGED_BY}"
+    if live.is_ours:
+        told = [f"{tag}={actual[tag]}" for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in actual]
+        whose = f"the tags {', '.join(told)}"
     harm = "deleted" if wanted.absent else "changed"
     text = f"it exists with {whose}, so it is not {harm}: set adopt: true to take it over, or choose another name"
     return _problem(wanted, text, NOT_OURS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import texts_in
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import STRING_LIST
 
 HIDDEN = "(SecureString, not shown)"
@@ -18,6 +19,8 @@ ADVANCED = "Advanced"
 #: Bytes of UTF-8 that a tier holds (PutParameter's documentation: 4 KB and 8 KB).
 STANDARD_BYTES = 4096
 ADVANCED_BYTES = 8192
+#: Shorter parts of a secret tell nobody the whole, and messages are full of them.
+_SHORTEST_PART = 6
 
 
 def value_text(value: object, type_name: str | None) -> str | None:
@@ -68,8 +71,19 @@ def needed_tier(text: str) -> str:
 
 
 def scrubbed(text: str, secret: str | None) -> str:
-    """A message without the secret in it: AWS repeats the value in some of its refusals."""
-    return text.replace(secret, HIDDEN) if secret else text
+    """A message without the secret, its lines and the texts in it: AWS repeats values in some of its refusals."""
+    if not secret:
+        return text
+    parts = {part for part in (*secret.splitlines(), *texts_in(json_data(secret))) if len(part) >= _SHORTEST_PART}
+    # As it is, and as JSON quotes it.
+    forms = {form for part in (secret, *parts) for form in (part, json.dumps(part)[1:-1], _json_text(part)[1:-1])}
+    for form in sorted(forms, key=len, reverse=True):
+        text = text.replace(form, HIDDEN)
+    return text
+
+
+def _json_text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _item_text(item: object) -> str:

@@ -14,6 +14,8 @@ _DONE = {
     "adopt": "adopted",
     "retag": "retagged",
     "replace": "replaced",
+    "update": "updated",
+    "publish": "published",
     "retire": "retired",
     "delete": "deleted",
     "none": "kept",
@@ -70,7 +72,7 @@ def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line
     told: dict[tuple[str, str, str], list[str]] = {}
     for row in _told(result):
         reason = "" if row["action"] in _PLAIN else "; ".join(row.get("reasons") or [])
-        told.setdefault((row["region"], words[row["action"]], reason), []).append(row["key"])
+        told.setdefault((row["region"], words.get(row["action"], row["action"]), reason), []).append(row["key"])
     lines = [(region, word, _some(keys), reason) for (region, word, reason), keys in told.items()]
     yield from sorted(lines, key=lambda line: (line[0], line[1] == words["none"]))
     for row in result.get("superseded") or []:

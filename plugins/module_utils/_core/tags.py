@@ -86,6 +86,16 @@ def tag_problems(tags: Mapping[str, str], *, limit: int = MAX_TAGS) -> list[str]
     return problems
 
 
+def tag_value_problems(value: str) -> list[str]:
+    """Why a text cannot be a tag's value."""
+    problems = []
+    if len(value) > 256:
+        problems.append(f"'{value[:40]}...' has {len(value)} characters and becomes a tag: at most 256 are allowed")
+    if not _ALLOWED.fullmatch(value):
+        problems.append(f"'{value}' becomes a tag and {_charset_rule(value)}")
+    return problems
+
+
 def missing_tags(required: Iterable[str], tags: Mapping[str, str]) -> list[str]:
     return [key for key in required if not tags.get(key)]
 

@@ -16,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.entries import
     read_entries,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import role_name_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import move_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.settings import Settings, read_settings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import SourceRequest, shape_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
@@ -33,7 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workload_tags 
 def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     """What a workload wants, from its entries over its catalogue; ``errors`` holds every problem with its path."""
     if kind not in WORKLOAD_KINDS:
-        raise ValueError(f"workload kind '{kind}' is unknown; {did_you_mean(kind, WORKLOAD_KINDS)}")
+        raise ValueError(f"workload kind '{kind}' is unknown; {did_you_mean(str(kind), WORKLOAD_KINDS)}")
     held, errors = read_settings(settings, kind)
     errors += [f"{held.variable('tags')}.{problem}" for problem in held_tag_problems(held.tags, held)]
     read, problems = read_entries(entries, held.catalogue, kind, held.entries_variable)
@@ -46,12 +47,13 @@ def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> di
         "allowed_regions": held.allowed_regions,
         "all_regions": held.regions,
         "inference_profiles": {},
+        "parameters": {},
         "entries": {},
         "removed": [],
     }
     for order, entry in enumerate(read):
         errors += _add(plan, entry, kind, held, order)
-    errors += _equal_names(plan["inference_profiles"], held)
+    errors += _equal_names(plan["inference_profiles"], held) + _disputed_moves(plan["inference_profiles"], held)
     regions = [region for profile in plan["inference_profiles"].values() for region in profile["regions"]]
     regions = list(dict.fromkeys(regions))
     places = {
@@ -87,6 +89,7 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
         plan["removed"].append(entry.key)
     else:
         plan["entries"][entry.key] = _entry(described, places, order)
+        plan["parameters"] |= {place.profile_key: _parameters(described) for place in places}
     return [f"{path}{text}" for text in dict.fromkeys(errors)]
 
 
@@ -111,9 +114,9 @@ def _absent(place: Place) -> dict[str, Any]:
 def _entry(described: Described, places: list[Place], order: int) -> dict[str, Any]:
     """What the entry's record needs to know; a value that does not apply to the model is left out."""
     entry = described.entry
-    values: dict[str, Any] = {"dimensions": described.dimensions}
+    values = _parameters(described)
     if described.output != "embedding":
-        values = {"max_tokens": described.max_tokens, "temperature": described.temperature}
+        values = {"max_tokens": described.max_tokens, **values}
     # The document names the first cross-region entry at its top, and reading SSM by path forgets the order.
     ordered = {"order": order} if described.kind == CROSS_REGION else {}
     return {
@@ -130,6 +133,13 @@ def _entry(described: Described, places: list[Place], order: int) -> dict[str, A
     }
 
 
+def _parameters(described: Described) -> dict[str, Any]:
+    """What depends on the model, and may not suit it."""
+    if described.output == "embedding":
+        return {"dimensions": described.dimensions}
+    return {"temperature": described.temperature}
+
+
 def _equal_names(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[str]:
     """Two profiles of one workload with one name in one region: nobody could tell them apart in the console."""
     names: dict[tuple[str, str], str] = {}
@@ -141,3 +151,14 @@ def _equal_names(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) 
                 text = f"the name '{profile['name']}' in {region} is also that of {other}; give one of them another"
                 errors.append(f"{settings.entries_variable}.{key}.name: {text}")
     return errors
+
+
+def _disputed_moves(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[str]:
+    moves = [
+        (region, key, profile.get("moved_from"))
+        for key, profile in profiles.items()
+        if profile["state"] == "present"
+        for region in profile["regions"]
+    ]
+    texts = [f"{settings.entries_variable}.{key}.moved_from: {text}" for _region, key, text in move_problems(moves)]
+    return list(dict.fromkeys(texts))

@@ -72,7 +72,7 @@ def _changes(step: Step) -> bool:
 
 def _run(pool: Pool, work: Callable[[Step], None], steps: Sequence[Step]) -> tuple[list[Applied], list[Problem]]:
     done, problems = [], []
-    for answer in pool.map(work, steps):
+    for answer in pool.map(work, steps, place=lambda step: step.region):
         if answer.error:
             problems.append(answer.error.problem(answer.task.key))
         else:
@@ -112,7 +112,9 @@ class _Worker:
 
     def _make(self, pool: Pool, making: Sequence[_Making], *, fresh: bool) -> tuple[list[_Made], list[Problem]]:
         made, problems = [], []
-        for answer in pool.map(lambda one: self._create(one.creation, fresh=fresh), making):
+        for answer in pool.map(
+            lambda one: self._create(one.creation, fresh=fresh), making, place=lambda one: one.step.region
+        ):
             if answer.error:
                 problems.append(answer.error.problem(answer.task.step.key))
             else:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import (
     LiveProfile,
     Policy,
@@ -19,12 +20,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import ma
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import needs_catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Applied, Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.usage import spare_used
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.applying import Sleep, apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.resolving import request_of, resolve_sources
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.usage import usage_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.usage import usage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ def converge(
         now = now or datetime.now(UTC)
         plan, unread = _decide(wanted, snapshot, policy, now)
         if policy.refuse_if_used_within:
-            used = usage_problems(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
-            if used:
-                raise ProblemError(used)
+            usage = usage_of(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
+            plan, untold = spare_used(plan, usage)
+            _stop_for([*plan.problems, *_stopping(untold, usage.failures)])
+            unread += untold
         if check:
             return Outcome(plan, tuple(Applied(step) for step in plan.steps), unread)
         our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)
@@ -77,20 +80,31 @@ def _decide(
     sources, problems = resolve_sources(wanted, snapshot, policy)
     while True:
         unread = _unread(wanted, snapshot)
-        readable = [entry for entry in wanted if entry.region not in snapshot.failures]
-        solvable = [entry for entry in readable if entry.absent or (entry.key, entry.region) in sources]
-        plan = make_plan(solvable, _in_readable(snapshot), sources, policy)
+        solvable: list[WantedProfile] = []
+        undecided: list[WantedProfile] = []
+        for entry in wanted:
+            known = entry.absent or (entry.key, entry.region) in sources
+            (solvable if known and entry.region not in snapshot.failures else undecided).append(entry)
+        plan = make_plan(solvable, _in_readable(snapshot), sources, policy, undecided=undecided)
         doubtful = snapshot.unconfirmed(
             profile for step in plan.steps if step.action is not Action.NONE for profile in step.touches
         )
         if not doubtful:
             break
         snapshot.confirm(doubtful)
-    stopping = [problem for problem in unread if snapshot.failures[problem.region or ""].stops_everything]
-    found = _unique([*problems, *plan.problems, *stopping])
+    _stop_for([*problems, *plan.problems, *_stopping(unread, snapshot.failures)])
+    return plan, tuple(unread)
+
+
+def _stop_for(problems: Iterable[Problem]) -> None:
+    found = list(dict.fromkeys(problems))
     if found:
         raise ProblemError(found)
-    return plan, tuple(unread)
+
+
+def _stopping(problems: Iterable[Problem], failures: Mapping[str, CallError]) -> list[Problem]:
+    """Of the problems of regions that could not be read, those that end the run."""
+    return [problem for problem in problems if failures[problem.region or ""].stops_everything]
 
 
 def _relevant(wanted: Iterable[WantedProfile]) -> Callable[[LiveProfile], bool]:
@@ -115,7 +129,3 @@ def _unread(wanted: Iterable[WantedProfile], snapshot: Snapshot) -> tuple[Proble
     problems = [snapshot.failures[e.region].problem(e.key) for e in wanted if e.region in snapshot.failures]
     named = {problem.region for problem in problems}
     return tuple(problems + [error.problem() for region, error in snapshot.failures.items() if region not in named])
-
-
-def _unique(problems: Iterable[Problem]) -> list[Problem]:
-    return list(dict.fromkeys(problems))

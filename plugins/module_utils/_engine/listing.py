@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.catalogue_rows import (
@@ -17,9 +18,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.catalogue_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import FoundationModel
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.report import profile_row
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import TAGGING_LAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def list_profiles(
         answers = pool.map(lambda region: _region_rows(gateways[region], wish), list(gateways))
         problems = [answer.error.problem() for answer in answers if answer.error]
         found = [(answer.task, row) for answer in answers if not answer.error for row in answer.result]
-        rows, failed = _with_tags(pool, gateways, found)
+        rows, failed = _with_tags(pool, gateways, found, wish)
     rows = [row for row in rows if is_subset(wish.tags, row["tags"])]
     rows.sort(key=lambda row: (row["region"], row["inference_profile_name"], row["inference_profile_arn"]))
     return rows, problems + failed
@@ -69,15 +71,19 @@ def _region_rows(gateway: Gateway, wish: Wish) -> list[dict[str, Any]]:
 
 
 def _with_tags(
-    pool: Pool, gateways: Mapping[str, Gateway], found: Sequence[tuple[str, dict[str, Any]]]
+    pool: Pool, gateways: Mapping[str, Gateway], found: Sequence[tuple[str, dict[str, Any]]], wish: Wish
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Application profiles with their tags; one that vanished meanwhile is left out."""
     applications = [(region, row) for region, row in found if row["type"] == "APPLICATION"]
     rows = [row for _region, row in found if row["type"] != "APPLICATION"]
     problems = []
-    known = _known_tags(pool, gateways, {region for region, _row in applications})
+    told = _known_tags(pool, gateways, {region for region, _row in applications})
+    known = {arn: tags for region_tags in told.values() for arn, tags in region_tags.items()}
     unknown = [(region, row) for region, row in applications if row["inference_profile_arn"] not in known]
     rows += [{**row, "tags": known[arn]} for _r, row in applications if (arn := row["inference_profile_arn"]) in known]
+    if wish.tags.get(MANAGED_BY) == OWNER and not (wish.names or wish.identifiers):
+        # Only ours are asked for, and these the bulk knows unless they are new: others' may be there by the thousand.
+        unknown = [(region, row) for region, row in unknown if region not in told or _is_new(row)]
     for answer in pool.map(lambda task: gateways[task[0]].tags(task[1]["inference_profile_arn"]), unknown):
         if answer.error is None:
             rows.append({**answer.task[1], "tags": answer.result})
@@ -86,10 +92,17 @@ def _with_tags(
     return rows, problems
 
 
-def _known_tags(pool: Pool, gateways: Mapping[str, Gateway], regions: set[str]) -> dict[str, dict[str, str]]:
+def _known_tags(
+    pool: Pool, gateways: Mapping[str, Gateway], regions: set[str]
+) -> dict[str, Mapping[str, dict[str, str]]]:
     # Where the tagging API is denied or down, every profile tells its tags itself.
     answers = pool.map(lambda region: gateways[region].our_tags(), sorted(regions))
-    return {arn: tags for answer in answers if not answer.error for arn, tags in answer.result.items()}
+    return {answer.task: answer.result for answer in answers if not answer.error}
+
+
+def _is_new(row: Mapping[str, Any]) -> bool:
+    created = row["created_at"]
+    return not created or datetime.now(UTC) - datetime.fromisoformat(created) < TAGGING_LAG
 
 
 def list_models(

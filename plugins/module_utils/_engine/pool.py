@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
@@ -44,11 +45,32 @@ class Pool:
     ) -> None:
         self._executor.shutdown(cancel_futures=True)
 
-    def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Answer[Task, Result]]:
+    def map(
+        self,
+        work: Callable[[Task], Result],
+        tasks: Iterable[Task],
+        *,
+        place: Callable[[Task], str] | None = None,
+    ) -> list[Answer[Task, Result]]:
+        """All answers. With ``place`` the places take turns, so that a slow one does not hold up the others."""
+        listed = list(tasks)
+
         def guarded(task: Task) -> Answer[Task, Result]:
             try:
                 return Answer(task, work(task), None)
             except CallError as error:
                 return Answer(task, None, error)
 
-        return list(self._executor.map(guarded, tasks))
+        order = _in_turns([place(task) for task in listed]) if place else range(len(listed))
+        started = {number: self._executor.submit(guarded, listed[number]) for number in order}
+        return [started[number].result() for number in range(len(listed))]
+
+
+def _in_turns(places: Sequence[str]) -> list[int]:
+    """Positions: the first of every place, then the second of every place, and so on."""
+    met: Counter[str] = Counter()
+    turns = []
+    for number, place in enumerate(places):
+        turns.append((met[place], number))
+        met[place] += 1
+    return [number for _turn, number in sorted(turns)]

@@ -65,7 +65,11 @@ class Snapshot:
 
     def confirm(self, profiles: Iterable[LiveProfile]) -> None:
         """Read tags on the profiles themselves; one that is gone meanwhile is dropped."""
-        answers = self._pool.map(lambda profile: self._gateways[profile.region].tags(profile.arn), list(profiles))
+        answers = self._pool.map(
+            lambda profile: self._gateways[profile.region].tags(profile.arn),
+            profiles,
+            place=lambda profile: profile.region,
+        )
         for answer in answers:
             profile = answer.task
             self._unconfirmed.discard(profile.arn)

@@ -57,7 +57,7 @@ def converge(
             done = tuple(Done(step, wrote=step.action is not Action.NONE) for step in plan.steps)
             return Outcome(done, unread, account)
         writer = ParameterWriter(gateways, sleep)
-        done = tuple(answer.result for answer in pool.map(writer.carry_out, plan.steps))
+        done = tuple(answer.result for answer in pool.map(writer.carry_out, plan.steps, place=lambda step: step.region))
         failed = tuple(one.error for one in done if one.error)
         return Outcome(done, unread + failed, account or _account_of_new(done, gateways, pool))
 

@@ -62,7 +62,9 @@ class ParameterSnapshot:
 
     def confirm(self, places: Iterable[Place]) -> None:
         """Read tags on the parameters themselves; one that is gone meanwhile is dropped."""
-        for answer in self._pool.map(lambda place: self._gateways[place[0]].tags(place[1]), list(places)):
+        for answer in self._pool.map(
+            lambda place: self._gateways[place[0]].tags(place[1]), places, place=lambda place: place[0]
+        ):
             self._unconfirmed.discard(answer.task)
             if answer.error is None:
                 self.live[answer.task] = replace(self.live[answer.task], tags=answer.result)

@@ -43,6 +43,8 @@ def test_inference_profile_name(arguments, name: str) -> None:
             "inference_profile_name: name 'claude-a.b-dev' is not allowed: .* 'claude-a-b-dev' would do",
         ),
         (("x" * 60, "copilot", "dev"), "is not allowed: 1 to 64"),
+        ((5, "copilot", "dev"), "inference_profile_name: family: must be a text, not '5'"),
+        (("claude", "copilot", "dev", ["us-east-1"]), "inference_profile_name: region: must be a text, not a list"),
     ],
 )
 def test_no_name(arguments, message: str) -> None:
@@ -54,6 +56,8 @@ def test_region_short_code() -> None:
     assert CODE("ap-northeast-1") == "apne1"
     with pytest.raises(AnsibleFilterError, match="region_short_code: 'nowhere' is no region"):
         CODE("nowhere")
+    with pytest.raises(AnsibleFilterError, match="region_short_code: region: must be a text, not nothing"):
+        CODE(None)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,7 @@ def test_model_arn(model: str, region: str, expected: str) -> None:
     ("model", "region", "message"),
     [
         ("a.b-1:0", "us-est-1", "model_arn: 'us-est-1' is no region"),
+        (["a.b"], "us-east-1", "model_arn: model_id: must be a text, not a list"),
         ("us.a.b-1:0", "us-east-1", "model_arn: 'us.a.b-1:0' is the id of a system-defined .* give 'a.b-1:0'"),
     ],
 )
@@ -109,7 +114,24 @@ def test_arns_by_key(profiles, regions, expected) -> None:
     assert ARNS(profiles, regions) == expected
 
 
-@pytest.mark.parametrize("profiles", ["text", 5, [{"key": "x"}], ["x"], {"chat": "x"}, {"chat": {}}])
+@pytest.mark.parametrize(
+    "profiles",
+    [
+        "text",
+        5,
+        [{"key": "x"}],
+        [{"key": [], "inference_profile_arn": "x"}],
+        ["x"],
+        {"chat": "x"},
+        {"chat": {}},
+        {"chat": {"targets": [5]}},
+    ],
+)
 def test_arns_by_key_of_something_else(profiles) -> None:
     with pytest.raises(AnsibleFilterError, match="arns_by_key: needs the result of the module"):
         ARNS(profiles)
+
+
+def test_regions_are_a_list() -> None:
+    with pytest.raises(AnsibleFilterError, match="arns_by_key: regions: must be a list, not 'us-east-1'"):
+        ARNS(ROWS, "us-east-1")

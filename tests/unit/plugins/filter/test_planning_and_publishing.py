@@ -74,6 +74,42 @@ def test_what_is_no_plan(filter_, arguments, plan) -> None:
         filter_(plan, *arguments)
 
 
+PLANNED = PLAN({"chat": {}}, "copilot", SETTINGS)
+RECORDED = {"copilot/chat": record("copilot", "chat")}
+NO_RECORD = r"records\.copilot/chat: has no 'targets'"
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "arguments", "message"),
+    [
+        (records, "records", [{"entries": []}, []], "plan.entries: must be a map, not a list"),
+        (records, "records", [PLANNED, {"inference_profiles": [{}]}], r"results.inference_profiles\[0\]: has no 'key'"),
+        (records, "records", [PLANNED, "x"], "results: must be a list, not 'x'"),
+        (records, "records", [PLANNED, [], {"chat": {"targets": [5]}}], r"targets\[0\]: must be a map, not '5'"),
+        (removed_records, "removed_records", [PLANNED, []], "published: must be a map, not a list"),
+        (published_records, "published_records", [[{"value": "x"}], "/p", "dev"], r"parameters\[0\]: has no 'name'"),
+        (published_records, "published_records", [[], None, "dev"], "prefix: must be a text, not nothing"),
+        (record_parameters, "record_parameters", [{"copilot/chat": {}}, "/p", "dev"], NO_RECORD),
+        (record_parameters, "record_parameters", [RECORDED, "/p", "dev", "x"], "removed: must be a list, not 'x'"),
+        (consolidated_document, "consolidated_document", [{"copilot/chat": {}}], NO_RECORD),
+        (outputs, "outputs", [{"copilot/chat": {}}], NO_RECORD),
+        (outputs, "outputs", [RECORDED, [{}]], r"profiles\[0\]: has no 'inference_profile_arn'"),
+        (summary, "summary", [{"cai": {"actions": [{}]}}, "dev", "/p"], r"results.cai.actions\[0\]: has no 'key'"),
+        (problem_lines, "problem_lines", ["it broke"], "errors: must be a list, not 'it broke'"),
+        (problem_lines, "problem_lines", [[{}]], r"errors\[0\]: has no 'message'"),
+    ],
+)
+def test_data_of_another_shape_is_refused_with_its_place(module, name, arguments, message) -> None:
+    with pytest.raises(AnsibleFilterError, match=f"^{name}: .*{message}"):
+        loaded(module, name)(*arguments)
+
+
+def test_what_only_looks_like_a_record_of_ours_is_passed_over() -> None:
+    junk = record("cai", "x") | {"targets": [{"arn": 5}]}
+    parameters = [{"name": "/p/cai/x", "json": junk}, {"name": "/p/copilot/chat", "json": RECORDED["copilot/chat"]}]
+    assert PUBLISHED(parameters, "/p", "dev") == RECORDED
+
+
 @pytest.mark.parametrize(
     ("workload", "keys"), [(None, ["copilot/chat", "cai/x"]), ("copilot", ["chat"]), ("other", [])]
 )

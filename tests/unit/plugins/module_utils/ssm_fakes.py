@@ -106,9 +106,16 @@ class FakeStore:
             raise CallError("put", self.region, "ParameterAlreadyExists", "it exists")
         version = self.live[put.name].version + 1 if put.name in self.live else 1
         tags = self.live[put.name].tags if put.overwrite else put.tags
-        self.hold(put.name, put.value, tags, put.type, version, Details(put.description or "", put.tier, put.key_id))
+        before = self.known_details.get(put.name) if put.overwrite else None
+        details = Details(
+            description=put.description or "",
+            tier=put.tier or (before.tier if before else "Standard"),
+            key_id=(put.key_id or "alias/aws/ssm") if put.type == "SecureString" else None,
+            allowed_pattern=put.allowed_pattern,
+        )
+        self.hold(put.name, put.value, tags, put.type, version, details)
         self._fail("put", (put.name,), after=True)
-        return Written(version, put.tier)
+        return Written(version, details.tier)
 
     def add_tags(self, name, tags):
         self._call("add_tags", name)

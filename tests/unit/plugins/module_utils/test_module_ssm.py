@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module_ssm import (
     MAP_TYPE,
     VALUE_TYPE,
@@ -45,8 +46,10 @@ def test_a_map_is_hidden_and_known(given, held, as_text):
 
 @pytest.mark.parametrize("given", [["a"], 5, "no map"])
 def test_what_is_no_map_is_refused_without_telling_it(given):
-    with pytest.raises(TypeError):
-        MAP_TYPE(given)
+    hidden = MAP_TYPE(given)
+    assert str(hidden) == MASK
+    with pytest.raises(ProblemError, match=r"a map of parameter name to options, not (list|int|str)"):
+        shown_entries(hidden)
 
 
 def test_types_are_what_is_documented():

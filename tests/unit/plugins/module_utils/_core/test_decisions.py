@@ -119,6 +119,17 @@ def test_reasons(made, reasons):
             f"{FM} may route to us-east-1, outside the allowed regions: allow them or choose another model_source or geography",
         ),
         (
+            plan([live(1, tags=OURS)], Policy(ownership=OWNERS, allowed_regions=frozenset({"eu-west-1"}))),
+            f"{FM} may route to us-east-1, outside the allowed regions: allow them or choose another model_source or geography",
+        ),
+        (
+            plan(
+                [live(1, tags=OURS, models=(FM, FM.replace("us-east-1", "us-west-2")))],
+                Policy(ownership=OWNERS, allowed_regions=frozenset({"us-east-1"})),
+            ),
+            f"{FM} may route to us-west-2, outside the allowed regions: allow them or choose another model_source or geography",
+        ),
+        (
             make_plan([], [live(1, tags=OURS)], {}, Policy(ownership=OWNERS, purge=True)),
             "purging with an empty map would delete everything: set purge_all: true if that is meant",
         ),
@@ -127,6 +138,36 @@ def test_reasons(made, reasons):
 def test_refusals(made, message):
     assert [problem.message for problem in made.problems] == [message]
     assert {(problem.key, problem.region) for problem in made.problems} <= {("chat", "us-east-1"), (None, None)}
+
+
+NAMED_BY_ROLE = {tag: value for tag, value in OURS.items() if tag not in ("ManagedBy", "ModelSource")}
+
+
+def test_by_name_alone_a_successor_belongs_to_the_same_role():
+    former = live(1, tags=OURS | {"ModelSource": OLD}, models=(OLD,))
+    (replaced, _retired) = plan([former], BY_NAME).steps
+    assert replaced.creation.tags.items() >= NAMED_BY_ROLE.items()
+    made = live(2, tags=replaced.creation.tags)
+    assert [step.action for step in plan([former, made], Policy(superseded="keep")).steps] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        ({"Environment": "prod"}, "(Environment: dev → prod)"),
+        ({"ProfileKey": "x", "Workload": "copilot"}, "(ProfileKey: chat → x)"),
+        ({"Environment": "dev", "Team": "a"}, None),
+    ],
+)
+def test_by_name_alone_no_tag_takes_a_profile_from_its_role(tags, told):
+    made = plan([live(1, tags=OURS)], BY_NAME, tags=tags)
+    assert [told in problem.message for problem in made.problems] == ([True] if told else [])
+
+
+def test_without_a_key_an_environment_is_a_tag_like_any_other():
+    ours = {"ManagedBy": "genai.bedrock", "ModelSource": FM}
+    profiles = [live(1, tags=ours | {"Environment": "dev"}), live(2, tags=ours)]
+    assert [step.action for step in plan(profiles, BY_NAME, tags={"Environment": "prod"}).steps] == ["retag", "retire"]
 
 
 def test_tags_of_aws_do_not_count():

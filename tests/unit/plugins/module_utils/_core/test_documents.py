@@ -111,3 +111,8 @@ def test_a_byte_more_and_it_is_an_index() -> None:
 
 def test_compact_is_stable_and_keeps_letters() -> None:
     assert compact({"b": 1, "a": "é"}) == '{"a":"é","b":1}'
+
+
+def test_half_a_character_breaks_no_document() -> None:
+    document = consolidated_document({"cai/x": record("cai", "x", [target("x") | {"arn": "\ud800"}])})
+    assert document["cai"] == {"x": "\ud800"}

@@ -49,6 +49,12 @@ def test_the_catalogue_is_not_changed() -> None:
     assert CATALOGUE["chat"]["tags"] == {"a": 1, "b": 2}
 
 
+def test_a_catalogue_is_read_like_entries() -> None:
+    entries, problems = read({}, catalogue={"chat": 5, "docs": '{"max_tokens": 1}'})
+    assert problems == ["copilot_entries.chat: must be a map, not '5'"]
+    assert [(entry.key, entry.max_tokens) for entry in entries] == [("docs", 1)]
+
+
 def test_new_entries_come_after_those_of_the_catalogue() -> None:
     assert [entry.key for entry in read({"mine": {}, "chat": {}})[0]] == ["chat", "docs", "mine"]
 
@@ -139,6 +145,13 @@ def test_leaves_of_one_kind(kind: str, leaf: str, value: object, expected: objec
             {"chat": {"state": "gone"}},
             "copilot_entries.chat.state: 'gone' is unknown; it is one of present, absent",
         ),
+        (
+            "copilot",
+            {"chat": {"use_case": "a,b"}},
+            "copilot_entries.chat.use_case: 'a,b' becomes a tag and has characters",
+        ),
+        ("cai", {"chat": {"cost_center": "a,b"}}, "copilot_entries.chat.cost_center: 'a,b' becomes a tag and has"),
+        ("copilot", {"chat": {"max_tokens": 2**31}}, "copilot_entries.chat.max_tokens: must be less than 2147483648"),
         ("copilot", {"chat": {"max_tokens": 0}}, "copilot_entries.chat.max_tokens: must be at least 1, not 0"),
         ("copilot", {"chat": {"temperature": 1.5}}, "copilot_entries.chat.temperature: must be 0 to 1, not 1.5"),
         ("copilot", {"chat": {"temperature": "hot"}}, "copilot_entries.chat.temperature: must be a number, not 'hot'"),

@@ -14,12 +14,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
     one_of,
     read_leaves,
     sentence,
+    whole_number,
 )
 
 LEAVES = {
     "count": Leaf(as_int, at_least(1)),
     "share": Leaf(as_int, between(0, 10)),
     "color": Leaf(as_text, one_of("red", "green")),
+    "size": Leaf(as_int, whole_number),
     "word": Leaf(as_text, sentence(lambda text: "is bad" if text == "bad" else None)),
 }
 
@@ -38,7 +40,11 @@ LEAVES = {
         ({"word": "good"}, {"word": "good"}, []),
         ({"cont": 1}, {}, ["e.cont: is unknown; did you mean 'count'?"]),
         ({"number": 1}, {}, ["e.number: is unknown; did you mean 'count'?"]),
-        ({"qqq": 1}, {}, ["e.qqq: is unknown; it is one of count, share, color, word"]),
+        ({5: 1}, {}, ["e.5: is unknown; it is one of count, share, color, size, word"]),
+        ({"size": 2**31 - 1}, {"size": 2147483647}, []),
+        ({"size": 2**31}, {}, ["e.size: must be less than 2147483648, not 2147483648"]),
+        ({"size": 0}, {}, ["e.size: must be at least 1, not 0"]),
+        ({"qqq": 1}, {}, ["e.qqq: is unknown; it is one of count, share, color, size, word"]),
         ({"count": 0, "share": -1}, {}, ["e.count: must be at least 1, not 0", "e.share: must be 0 to 10, not -1"]),
     ],
 )

@@ -141,10 +141,15 @@ def test_matching_by_tags(profiles, steps):
             ["several profiles of different owners (arn:1, arn:2)"],
         ),
         ([live(1)], BY_NAME, ["not ours", "adopt: true"]),
+        (
+            [live(1, description="a")],
+            Policy(ownership=OWNERS, adopt=True, recreate="always"),
+            ["once adopted it would be replaced (description 'a' → 'b')", "leave recreate: always out"],
+        ),
     ],
 )
 def test_refused(profiles, policy, said):
-    plan = planned(profiles, policy)
+    plan = planned(profiles, policy, [want(description="b")])
     assert len(plan.problems) == 1
     assert all(part in plan.problems[0].message for part in said), plan.problems[0]
     assert (plan.problems[0].key, plan.problems[0].region) == ("chat", "us-east-1")
@@ -195,12 +200,32 @@ def test_adopting_keeps_their_tags_and_adds_ours():
     assert step.tags.put == OURS | {"Tier": "a"}
 
 
-def test_adopted_tags_stay_while_adopt_is_set():
-    theirs = live(1, tags=OURS | {"Team": "x"})
-    entry = want(tags={})
-    assert told(planned([theirs], Policy(ownership=OWNERS, adopt=True), [entry])) == [("none", "arn:1", ())]
-    (step,) = planned([theirs], Policy(ownership=OWNERS), [entry]).steps
+BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
+
+
+@pytest.mark.parametrize(
+    ("tags", "owners", "asked", "removed"),
+    [
+        pytest.param({}, OWNERS, {}, (), id="adopted"),
+        pytest.param({"CreatedBy": "ansible"}, OWNERS, {}, (), id="adopted from another playbook"),
+        pytest.param(BORN, OWNERS, {}, ("Team",), id="born here"),
+        pytest.param(BORN, OWNERS, BORN, (), id="the user sets what would tell"),
+        pytest.param({}, None, {}, (), id="adopted by name"),
+    ],
+)
+def test_adopted_tags_stay_while_adopt_is_set(tags, owners, asked, removed):
+    theirs = live(1, tags=OURS | {"Team": "x"} | tags)
+    entry = want(tags=asked)
+    (step,) = planned([theirs], Policy(ownership=owners, adopt=True), [entry]).steps
+    assert step.tags.remove == removed
+    (step,) = planned([theirs], Policy(ownership=owners), [entry]).steps
     assert step.tags.remove == ("Team",)
+
+
+def test_one_of_ours_that_lost_its_owner_is_adopted_with_the_tags_that_the_next_run_wants():
+    lost = live(1, tags={"Team": "x"} | BORN)
+    (step,) = planned([lost], Policy(ownership=OWNERS, adopt=True), [want(tags={})]).steps
+    assert (step.action, step.tags.remove) == ("adopt", ("Team",))
 
 
 @pytest.mark.parametrize(
@@ -251,6 +276,39 @@ def test_a_moved_key_keeps_its_profile():
     plan = planned([live(1, tags=OURS | {"ProfileKey": "talk"})], wanted=[want(moved_from="talk")])
     assert told(plan) == [("retag", "arn:1", ())]
     assert plan.steps[0].tags.put == {"ProfileKey": "chat"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "steps"),
+    [
+        pytest.param(
+            [want(moved_from="talk"), want(key="talk", absent=True)],
+            [("chat", "retag", "arn:1"), ("talk", "none", None)],
+            id="the former key is switched off",
+        ),
+        pytest.param(
+            [want(key="talk"), want(moved_from="talk", absent=True)],
+            [("chat", "none", None), ("talk", "none", "arn:1")],
+            id="the new key is switched off again",
+        ),
+        pytest.param(
+            [want(moved_from="talk", absent=True), want(key="talk", absent=True)],
+            [("chat", "delete", "arn:1"), ("talk", "none", None)],
+            id="both are switched off",
+        ),
+    ],
+)
+def test_an_absent_entry_deletes_no_profile_of_another(entries, steps):
+    plan = planned([live(1, tags=OURS | {"ProfileKey": "talk"})], wanted=entries)
+    assert [(step.key, step.action, step.live and step.live.arn) for step in plan.steps] == steps
+
+
+def test_one_profile_is_adopted_once():
+    entries = [want(), want(key="talk")]
+    plan = planned([live(1)], Policy(ownership=OWNERS, adopt=True), entries)
+    (problem,) = plan.problems
+    assert (problem.key, problem.region) == ("talk", "us-east-1")
+    assert problem.message == "arn:1 has the name that chat wants too: give one of the two another name"
 
 
 @pytest.mark.parametrize(
@@ -314,6 +372,13 @@ def test_new_profiles_bear_all_tags():
     assert step.creation.tags == OURS | {"UseCase": "copilot", "CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
     (step,) = planned([], BY_NAME).steps
     assert step.creation.tags == {"ManagedBy": "genai.bedrock", "ModelSource": NEW}
+
+
+@pytest.mark.parametrize("asked", [{"CreatedBy": "alice"}, {"CreatedDate": "2025-01-01"}])
+def test_a_birth_tag_that_the_user_sets_holds_from_the_start(asked):
+    (step,) = planned([], wanted=[want(tags=asked)]).steps
+    assert asked.items() <= step.creation.tags.items()
+    assert told(planned([live(1, tags=step.creation.tags)], wanted=[want(tags=asked)])) == [("none", "arn:1", ())]
 
 
 def test_tokens_are_equal_for_equal_creations_only():

@@ -153,11 +153,57 @@ def test_a_failed_result_without_rows_keeps_everything() -> None:
         ({"chat": {"moved_from": "old"}}, ["old", "chat"], False, ["old"]),
         ({"chat": {}}, ["chat", "stray"], False, []),
         ({"chat": {}}, ["chat", "stray"], True, ["stray"]),
-        ({"chat": {"moved_from": "docs"}, "docs": {}}, ["docs"], True, []),
+        ({"chat": {"moved_from": "docs"}, "docs": {"enabled": False}}, ["docs"], False, ["docs"]),
     ],
 )
 def test_removed_keys(entries, published, purge: bool, gone) -> None:
     assert removed_keys(plan_of(entries), {key: {} for key in published}, purge=purge) == gone
+
+
+@pytest.mark.parametrize("purge", [False, True])
+def test_the_record_that_a_held_entry_has_moved_from_stays(purge: bool) -> None:
+    plan = plan_of({"chat": {"moved_from": "old"}, "docs": {"moved_from": "older"}})
+    assert removed_keys(plan, {"old": {}, "older": {}}, purge=purge, held=["chat"]) == ["older"]
+
+
+GUARD = {"identifier": "g1", "version": "3"}
+
+
+@pytest.mark.parametrize(
+    ("guardrails", "pinned"),
+    [
+        (None, {EAST: None, WEST: None}),
+        ({EAST: GUARD, WEST: GUARD | {"identifier": "g2"}}, {EAST: GUARD, WEST: GUARD | {"identifier": "g2"}}),
+        ({EAST: {"guardrail_id": "g1", "version": 3, "name": "x"}}, {EAST: GUARD}),
+        ({}, None),
+    ],
+    ids=["not_managed", "both_regions", "one_region_failed", "all_failed"],
+)
+def test_the_guardrail_of_the_region_is_pinned_and_without_it_there_is_no_new_target(guardrails, pinned) -> None:
+    plan = plan_of({"support": {"use_case": "customer-support"}}, "cai")
+    made = records(plan, [row("support"), row("support", WEST)], {}, guardrails=guardrails)
+    told = {one["region"]: one["guardrail"] for one in made["support"]["targets"]} if made else None
+    assert told == pinned
+
+
+def test_an_entry_that_asks_for_no_guardrail_gets_none_and_a_failed_region_keeps_what_it_had() -> None:
+    entries = {"free": {"use_case": "sales", "enable_guardrails": False}, "support": {"use_case": "sales"}}
+    earlier = {"support": record("cai", "support", [target("support", WEST, "old") | {"guardrail": GUARD}])}
+    rows = [row("free"), row("support"), row("support", WEST)]
+    made = records(plan_of(entries, "cai"), rows, earlier, guardrails={EAST: GUARD})
+    assert [one["guardrail"] for one in made["free"]["targets"]] == [None]
+    assert [(one["profile_id"], one["guardrail"]) for one in made["support"]["targets"]] == [
+        ("support1", GUARD),
+        ("old", GUARD),
+    ]
+
+
+def test_a_held_entry_keeps_its_published_record_as_it_is_and_has_none_where_there_was_none() -> None:
+    published = {"chat": record("copilot", "chat", [target("chat", EAST, "old")], base_model_id="x.old-1")}
+    rows = [row("chat"), row("docs"), row("free")]
+    made = records(plan_of({"chat": {}, "docs": {}, "free": {}}), rows, published, held=["chat", "docs"])
+    assert made["chat"] == published["chat"]
+    assert sorted(made) == ["chat", "free"]
 
 
 @pytest.mark.parametrize(

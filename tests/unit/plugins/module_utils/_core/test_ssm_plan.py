@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_plan impor
 )
 
 OURS = {"ManagedBy": "genai.bedrock"}
+RECORD = OURS | {"Environment": "dev", "Workload": "copilot", "ProfileKey": "chat"}
 PLAIN = Details(tier="Standard")
 SECRET = Details(tier="Standard", key_id="alias/aws/ssm")
 
@@ -123,9 +124,29 @@ def test_create(wanted, put):
                 "it exists without the tag ManagedBy=genai.bedrock",
                 "value differs",
                 "tag ManagedBy is set",
-                "tag A is removed",
             ),
             id="adopt and change",
+        ),
+        pytest.param(
+            {"adopt": True, "exact_tags": True},
+            {"tags": OURS | {"A": "1"}},
+            "none",
+            (),
+            id="an adopted one keeps its tags",
+        ),
+        pytest.param(
+            {"adopt": True, "tags": RECORD},
+            {"tags": RECORD | {"Environment": "prod"}},
+            "retag",
+            ("tag Environment is set",),
+            id="adopt the record of another environment",
+        ),
+        pytest.param(
+            {"tags": OURS | {"Environment": "dev"}},
+            {"tags": OURS | {"Environment": "prod"}},
+            "retag",
+            ("tag Environment is set",),
+            id="without a key, Environment is a tag like any other",
         ),
         pytest.param({"adopt": True}, {}, "none", (), id="ours is not adopted again"),
         pytest.param({"absent": True}, {}, "delete", ("state is absent",), id="delete ours"),
@@ -236,6 +257,20 @@ def test_overwrite_loses_nothing(wanted, found, put):
         ),
         pytest.param(
             {"value": "w"}, {"tags": {"ManagedBy": "terraform"}}, "NotManaged", "ManagedBy=terraform", id="other owner"
+        ),
+        pytest.param(
+            {"tags": RECORD},
+            {"tags": RECORD | {"Environment": "prod"}},
+            "NotManaged",
+            "the tags Environment=prod, Workload=copilot, ProfileKey=chat, so it is not changed: set adopt: true",
+            id="the record of another environment",
+        ),
+        pytest.param(
+            {"tags": RECORD, "absent": True},
+            {"tags": RECORD | {"Workload": "cai"}},
+            "NotManaged",
+            "Workload=cai, ProfileKey=chat, so it is not deleted",
+            id="the record of another workload",
         ),
         pytest.param(
             {"absent": True},

@@ -101,6 +101,15 @@ def test_tier_goes_by_bytes(text, size, tier):
         ("nothing in it", "abc", "nothing in it"),
         ("plain abc", None, "plain abc"),
         ("plain abc", "", "plain abc"),
+        (r"got: a\"b\nc", 'a"b\nc', f"got: {HIDDEN}"),
+        (r"got: \u00e9t\u00e9 or été", "été", f"got: {HIDDEN} or {HIDDEN}"),
+        ("at line second-line of it", "first-line\nsecond-line\n", f"at line {HIDDEN} of it"),
+        (
+            '{"user": "me", "password": "hunter22"}',
+            '{"user":"me","password":"hunter22"}',
+            f'{{"user": "me", "password": "{HIDDEN}"}}',
+        ),
+        ("password 123456789 refused", '{"password":[123456789]}', f"password {HIDDEN} refused"),
     ],
 )
 def test_scrubbed(text, secret, result):

@@ -99,3 +99,8 @@ def test_what_is_wanted_absent_and_is_absent_is_not_told() -> None:
     lines = summary({"copilot": result}, "dev", PREFIX)
     assert lines[0] == "dev: 1 deleted, 1 kept"
     assert lines[3:5] == ["  us-east-1  deleted  gone", "  us-east-1  kept     a"]
+
+
+def test_an_action_of_another_module_is_told_by_its_name() -> None:
+    row = {"key": "chat", "region": "us-east-1", "action": "label"}
+    assert "  us-east-1  label  chat" in summary({"copilot": {"actions": [row]}}, "dev", "/p")

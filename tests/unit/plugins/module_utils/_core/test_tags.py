@@ -27,6 +27,20 @@ def test_values_are_texts(value, text):
 
 
 @pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("a" * 256, []),
+        ("", []),
+        ("a" * 257, ["has 257 characters and becomes a tag: at most 256 are allowed"]),
+        ("a,b", ["'a,b' becomes a tag and has characters other than"]),
+        ("é" * 257, ["has 257 characters", "has characters other than"]),
+    ],
+)
+def test_a_text_that_becomes_a_tag(value, said):
+    assert all(part in problem for part, problem in zip(said, tags.tag_value_problems(value), strict=True))
+
+
+@pytest.mark.parametrize(
     ("layers", "merged"),
     [
         ((), {}),

@@ -24,9 +24,13 @@ def good_plan(entries, kind="copilot", **settings):
     return plan
 
 
-def test_an_unknown_kind_is_an_error() -> None:
-    with pytest.raises(ValueError, match="workload kind 'copilots' is unknown; did you mean 'copilot'"):
-        plan_of({}, "copilots")
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [("copilots", "'copilots' is unknown; did you mean 'copilot'"), (5, "'5' is unknown; it is one of")],
+)
+def test_an_unknown_kind_is_an_error(kind, hint) -> None:
+    with pytest.raises(ValueError, match=f"workload kind {hint}"):
+        plan_of({}, kind)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,7 @@ WHOLE_PLAN = {
     "ssm_regions": [EAST],
     "removed": [],
     "errors": [],
+    "parameters": {"chat": {"temperature": 0.3}},
     "inference_profiles": {
         "chat": {
             "name": "claude-copilot-dev",
@@ -235,6 +240,15 @@ def test_names_that_carry_regions_have_keys_of_their_own() -> None:
             {"regions": [EAST]},
             ["copilot_entries.y.name: the name 'n' in us-east-1 is also that of x"],
         ),
+        (
+            {"x": {"moved_from": "y"}, "y": {}, "z": {"moved_from": "old"}, "a": {"moved_from": "old"}},
+            {"entries_variable": "copilot_entries"},
+            [
+                "copilot_entries.x.moved_from: 'y' is still an entry of its own: leave moved_from out, or",
+                "copilot_entries.a.moved_from: 'old' is also that of z: leave moved_from out, or",
+            ],
+        ),
+        ({"x": {"moved_from": "y"}, "y": {"enabled": False}}, {}, []),
         (
             {"x": {}},
             {"required_tags": ["Team", "Cost"]},

@@ -12,7 +12,11 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.report import action_rows, profile_rows
+from ansible_collections.genai.bedrock.plugins.module_utils._core.report import (
+    action_rows,
+    profile_rows,
+    superseded_rows,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.inference_profiles import converge
 from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes import (
     HAIKU,
@@ -237,6 +241,31 @@ def test_purging_is_told_by_check_mode():
     assert len(region.live) == 1
 
 
+@pytest.mark.parametrize("purge_all", [False, True])
+def test_purging_knows_the_whole_map_though_a_region_of_it_is_down(purge_all):
+    """What cannot be read is neither an empty map nor an entry taken out of it."""
+    east, west = FakeRegion(), FakeRegion("us-west-2")
+    run([east, west], [want(), want(region="us-west-2"), want("gone")])
+    west.fail = {"profiles": down("ListInferenceProfiles", "us-west-2")}
+    outcome = run([east, west], [want(region="us-west-2")], replace(POLICY, purge=True, purge_all=purge_all))
+    assert [(problem.key, problem.region) for problem in outcome.problems] == [("chat", "us-west-2")]
+    assert told(outcome) == [("chat", "us-east-1", "delete"), ("gone", "us-east-1", "delete")]
+    assert (len(east.live), len(west.live)) == (0, 1)
+
+
+def test_purging_says_nothing_of_an_empty_map_where_nothing_could_be_read():
+    region = FakeRegion()
+    run([region], [want(), want("gone")])
+    purging = replace(POLICY, purge=True)
+    region.fail = {"profiles": down("ListInferenceProfiles")}
+    assert [problem.key for problem in run([region], [want()], purging).problems] == ["chat"]
+    region.fail = {"profiles": denied("ListInferenceProfiles")}
+    with pytest.raises(ProblemError) as caught:
+        run([region], [want()], purging)
+    assert [problem.key for problem in caught.value.problems] == ["chat"]
+    assert len(region.live) == 2
+
+
 def test_transient_conflicts_are_tried_again():
     class Flaky(FakeRegion):
         left = 2
@@ -251,24 +280,67 @@ def test_transient_conflicts_are_tried_again():
     assert told(run([region], [want()])) == [("chat", "us-east-1", "create")]
 
 
-@pytest.mark.parametrize(("used", "refused"), [(0, False), (3, True)])
-@pytest.mark.parametrize("wanted", [[want(absent=True)], [want(source=TITAN)]])
-def test_what_is_still_used_is_not_deleted(used, refused, wanted):
+GUARDED = replace(POLICY, refuse_if_used_within=24)
+
+
+def used_region(count):
     region = FakeRegion()
     run([region], [want()])
-    region.used = {profile.profile_id: used for profile in region.live.values()}
+    region.used = {profile.profile_id: count for profile in region.live.values()}
     region.calls.clear()
-    guarded = replace(POLICY, refuse_if_used_within=24)
-    if not refused:
-        run([region], wanted, guarded)
-        assert region.calls.count("invocations") == 1
-        return
+    return region
+
+
+@pytest.mark.parametrize("wanted", [[want(absent=True)], [want(source=TITAN)]], ids=["removed", "replaced"])
+def test_what_nobody_uses_goes_after_one_question(wanted):
+    region = used_region(0)
+    outcome = run([region], wanted, GUARDED)
+    assert region.calls.count("invocations") == 1
+    assert {str(one.step.action) for one in outcome.applied} & {"delete", "retire"}
+
+
+def test_a_removal_of_what_is_used_is_refused_before_anything_is_written():
+    region = used_region(3)
     with pytest.raises(ProblemError, match="was invoked 3 times in the last 24 hours"):
-        run([region], wanted, guarded)
+        run([region], [want(absent=True), want(key="other", name="other-dev")], GUARDED)
     assert region.writes == []
+
+
+@pytest.mark.parametrize("check", [True, False], ids=["check", "real"])
+def test_a_superseded_profile_that_is_used_is_kept_with_a_warning_until_a_later_run(check):
+    region = used_region(3)
+    outcome = run([region], [want(source=TITAN)], GUARDED, check=check)
+    assert [str(one.step.action) for one in outcome.applied] == ["replace"]
+    assert "is superseded, but was invoked 3 times in the last 24 hours: kept" in outcome.plan.warnings[0]
+    region.used = {}
+    later = run([region], [want(source=TITAN)], GUARDED)
+    assert "retire" in [str(one.step.action) for one in later.applied]
+    assert len(region.live) == 1
+
+
+def test_a_region_that_does_not_tell_its_usage_keeps_what_it_has_and_the_rest_is_done():
+    silent, spoken = used_region(0), FakeRegion("us-west-2")
+    run([spoken], [want(region="us-west-2")])
+    silent.fail = {"invocations": down("GetMetricData")}
+    outcome = run([silent, spoken], [want(absent=True), want(region="us-west-2", absent=True)], GUARDED)
+    assert [(problem.key, problem.region) for problem in outcome.problems] == [("chat", "us-east-1")]
+    assert (len(silent.live), len(spoken.live)) == (1, 0)
 
 
 def test_usage_is_asked_only_where_something_goes():
     region = FakeRegion()
     run([region], [want()], replace(POLICY, refuse_if_used_within=24))
     assert "invocations" not in region.calls
+
+
+@pytest.mark.parametrize(("listed", "left"), [(None, 1), ("old", 2), ("nothing", 3)])
+def test_only_listed_profiles_are_retired(listed, left):
+    region = FakeRegion()
+    ours = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": fm(TITAN)}
+    old, of_another_run = region.put("chat-dev", fm(TITAN), ours), region.put("chat-dev", fm(TITAN), ours)
+    arns = {None: None, "old": frozenset({old}), "nothing": frozenset()}[listed]
+    outcome = run([region], [want()], replace(POLICY, retire_arns=arns))
+    assert len(region.live) == left
+    assert (of_another_run in region.live) == (listed is not None)
+    kept = {row["inference_profile_arn"] for row in superseded_rows(outcome.plan.steps)}
+    assert kept == {old, of_another_run} & set(region.live)

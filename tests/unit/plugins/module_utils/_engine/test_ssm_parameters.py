@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import copy
-
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import Details, WantedParameter
@@ -59,57 +57,57 @@ def test_a_first_run_creates_with_tags_and_a_second_does_nothing():
 
 
 @pytest.mark.parametrize(
-    ("store", "wanted", "calls"),
+    ("prepared", "wanted", "calls"),
     [
-        pytest.param(filled(30), numbered(30), {"parameters": 3, "our_tags": 1}, id="a no-op"),
-        pytest.param(FakeStore(), numbered(30), {"parameters": 4, "our_tags": 1, "put": 30}, id="a first run"),
-        pytest.param(filled(1), numbered(1), {"parameters": 1, "tags": 1}, id="a single one"),
+        pytest.param(lambda: filled(30), numbered(30), {"parameters": 3, "our_tags": 1}, id="a no-op"),
+        pytest.param(FakeStore, numbered(30), {"parameters": 4, "our_tags": 1, "put": 30}, id="a first run"),
+        pytest.param(lambda: filled(1), numbered(1), {"parameters": 1, "tags": 1}, id="a single one"),
         pytest.param(
-            filled(60),
+            lambda: filled(60),
             numbered(60, description=""),
             {"parameters": 6, "our_tags": 1, "details": 2},
             id="descriptions are compared",
         ),
         pytest.param(
-            filled(12, kind="SecureString"),
+            lambda: filled(12, kind="SecureString"),
             numbered(12),
             {"parameters": 2, "decrypted": 2, "our_tags": 1},
             id="secrets that nobody announced",
         ),
         pytest.param(
-            filled(12, kind="SecureString"),
+            lambda: filled(12, kind="SecureString"),
             numbered(12, type="SecureString"),
             {"decrypted": 2, "our_tags": 1},
             id="announced secrets",
         ),
         pytest.param(
-            filled(12, kind="SecureString"),
+            lambda: filled(12, kind="SecureString"),
             numbered(12, absent=True, value=None),
             {"parameters": 2, "our_tags": 1, "tags": 12, "delete": 12},
             id="deleting asks for no plain value, but for the tags themselves",
         ),
         pytest.param(
-            filled(5, tagging_knows=False),
+            lambda: filled(5, tagging_knows=False),
             numbered(5),
             {"parameters": 1, "our_tags": 1, "tags": 5},
             id="unknown to the tagging API",
         ),
         pytest.param(
-            filled(5),
+            lambda: filled(5),
             numbered(5, tags=OURS | {"A": "1"}),
             {"parameters": 1, "our_tags": 1, "tags": 5, "add_tags": 5},
             id="tags are confirmed before they are written",
         ),
         pytest.param(
-            filled(5),
+            lambda: filled(5),
             numbered(5, value="w"),
             {"parameters": 1, "our_tags": 1, "tags": 5, "details": 1, "put": 5},
             id="an update knows what it must keep",
         ),
     ],
 )
-def test_calls(store, wanted, calls):
-    store = copy.copy(store)
+def test_calls(prepared, wanted, calls):
+    store = prepared()
     assert not run([store], wanted).problems
     assert store.counted() == calls
 

@@ -1,0 +1,113 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A map deployed by one role in a real ansible-playbook, and what must hold of AWS afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tests.gateway.playing import ROOT, Played, play
+
+INVENTORY = "inventories/local"
+PLAYBOOK = str(Path(__file__).with_name("one_role.yml"))
+PREFIX = "/local/bedrock/inference-profiles"
+TITAN, COHERE = "amazon.titan-embed-text-v2:0", "cohere.embed-multilingual-v3"
+_WRITE = re.compile("Create|Delete|Tag|Untag|Put|Add|Remove")
+
+
+def entries(*keys: str, model: str = TITAN, regions: Iterable[str] = ("us-east-1",)) -> dict[str, Any]:
+    return {key: {"model": model, "regions": list(regions)} for key in keys}
+
+
+def deploy(at, wanted: dict[str, Any], *arguments: str, **variables: Any) -> Played:
+    return play(at, PLAYBOOK, INVENTORY, *arguments, inference_profiles_entries=wanted, **variables)
+
+
+def start(at, wanted: dict[str, Any], output, **variables: Any) -> subprocess.Popen[bytes]:
+    """The same as a process that is not waited for."""
+    command = [str(Path(sys.executable).with_name("ansible-playbook")), PLAYBOOK, "-i", INVENTORY]
+    command += ["-e", json.dumps({"inference_profiles_entries": wanted} | variables)]
+    environment = os.environ | {"AWS_ENDPOINT_URL": at.url, "ANSIBLE_FORCE_COLOR": "false"}
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        start_new_session=True,
+    )
+
+
+def writes(aws) -> list[str]:
+    """The calls so far that may have changed something, in their order."""
+    return [call["operation"] for call in aws.calls() if _WRITE.match(call["operation"])]
+
+
+def profiles(aws, region: str = "us-east-1", account: str = "local") -> dict[str, dict[str, str]]:
+    """ARN → tags of every application profile of a region."""
+    bedrock = aws.client("bedrock", region, account=account)
+    pages = bedrock.get_paginator("list_inference_profiles").paginate(typeEquals="APPLICATION")
+    arns = [row["inferenceProfileArn"] for page in pages for row in page["inferenceProfileSummaries"]]
+    return {
+        arn: {tag["key"]: tag["value"] for tag in bedrock.list_tags_for_resource(resourceARN=arn)["tags"]}
+        for arn in arns
+    }
+
+
+def records(aws, account: str = "local", region: str = "us-east-1", prefix: str = PREFIX) -> dict[str, Any]:
+    """`<workload>/<key>` → record."""
+    ssm = aws.client("ssm", region, account=account)
+    pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=prefix, Recursive=True)
+    rows = [row for page in pages for row in page["Parameters"]]
+    return {row["Name"].removeprefix(f"{prefix}/"): json.loads(row["Value"]) for row in rows}
+
+
+def document(aws) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(aws.client("ssm").get_parameter(Name=PREFIX)["Parameter"]["Value"])
+    return value
+
+
+def dangling(aws) -> list[str]:
+    """ARNs in records that no profile has: there must never be any, not even in the middle of a run."""
+    named = {target["arn"] for record in records(aws).values() for target in record["targets"]}
+    live = {arn for region in {arn.split(":")[3] for arn in named} for arn in profiles(aws, region)}
+    return sorted(named - live)
+
+
+def assert_deployed(aws, wanted: dict[str, Any]) -> None:
+    """Exactly the wanted profiles with their tags, a record for each that names nothing else, and the document."""
+    published = records(aws)
+    assert sorted(published) == [f"inference_profiles/{key}" for key in sorted(wanted)]
+    live = {arn: tags for region in ("us-east-1", "us-west-2") for arn, tags in profiles(aws, region).items()}
+    named = []
+    for key, entry in wanted.items():
+        record = published[f"inference_profiles/{key}"]
+        assert (record["previous"], record["base_model_id"]) == ([], entry["model"])
+        assert [target["region"] for target in record["targets"]] == entry["regions"]
+        named += [target["arn"] for target in record["targets"]]
+        for target in record["targets"]:
+            tags = live[target["arn"]]
+            assert (tags["ManagedBy"], tags["Environment"]) == ("genai.bedrock", "local")
+            assert (tags["Workload"], tags["ProfileKey"]) == ("inference_profiles", key)
+            assert tags["ModelSource"].endswith(f"{target['region']}::foundation-model/{entry['model']}")
+            assert {"CostCenter", "Application", "CreatedBy", "CreatedDate"} <= set(tags)
+    assert sorted(named) == sorted(live)
+    first = {key: published[f"inference_profiles/{key}"]["targets"][0]["arn"] for key in wanted}
+    assert document(aws)["inference_profiles"] == first
+
+
+def assert_settled(aws, at, wanted: dict[str, Any]) -> None:
+    """All is as wanted, and a further run neither changes nor writes anything."""
+    assert_deployed(aws, wanted)
+    aws.clear_calls()
+    assert deploy(at, wanted).ok().changed == 0
+    assert writes(aws) == []

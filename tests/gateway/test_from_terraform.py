@@ -1,0 +1,114 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The user's document as its Terraform leaves it, taken over: nothing is made anew, nothing is lost, no reader waits."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.gateway.holdings import EAST, held, plant
+from tests.gateway.playing import play
+from tests.gateway.running import run_module, writes
+from tests.gateway.test_reference import INVENTORY, PROFILES, THE_DAY
+
+PREFIX = "/production/bedrock/inference-profiles"
+#: `var.common_tags` of the document, which says nothing of what is in it.
+COMMON = {"Project": "genai", "CostCentre": "4711"}
+ADOPT = {
+    f"{role}_adopt": True for role in ("inference_profiles", "copilot", "cai", "embedding", "cross_region", "publish")
+}
+
+
+def terraformed(aws):
+    """Profiles and parameter of the document; returns the parameter's value."""
+    arns = {}
+    for (region, name), (model, description, tags) in PROFILES.items():
+        common = COMMON if "ProfileKey" in tags else {}
+        profile = plant(name, model, common | tags, region=region, days=100)
+        profile.description = description
+        arns[name] = profile.arn
+    value = {
+        "cai": {key.removeprefix("cai-").replace("-", "_"): arn for key, arn in arns.items() if key.startswith("cai-")},
+        "copilot": {"primary_arn": arns["claude-copilot-production"]},
+        "embeddings": {"cohere": None, "titan": arns["titan-embeddings-production"]},
+    }
+    listed = [{"Key": key, "Value": text} for key, text in COMMON.items()]
+    aws.client("ssm").put_parameter(Name=PREFIX, Value=json.dumps(value), Type="String", Tags=listed)
+    return value
+
+
+def holds(value, wanted):
+    """Whether a reader that knows the old shape finds every ARN where it was."""
+    return all(value[section].items() >= keys.items() for section, keys in wanted.items())
+
+
+def deploy(aws, *arguments, **variables):
+    aws.clear_calls()
+    return play(aws, "genai.bedrock.deploy", INVENTORY, *arguments, **variables)
+
+
+def test_the_documents_resources_are_taken_over(aws):
+    aws.switch(catalogue_date=THE_DAY)
+    old = terraformed(aws)
+    before = held()
+    refused = deploy(aws, "--tags", "embedding")
+    assert "titan-embeddings-production" in refused.output
+    assert "set adopt: true" in refused.output
+    assert (refused.status == 0, writes(aws), held()) == (False, [], before)
+    planned = deploy(aws, "--check", "--tags", "embedding", **ADOPT).ok()
+    assert "production: 2 adopt (a plan; nothing was changed)" in planned.output
+    assert (writes(aws), held()) == ([], before)
+
+    deploy(aws, **ADOPT).ok()
+    made_or_lost = {"CreateInferenceProfile", "DeleteInferenceProfile", "UntagResource", "DeleteParameter"}
+    assert set(writes(aws)) & (made_or_lost | {"RemoveTagsFromResource"}) == set()
+    after = held()
+    assert after.profiles.keys() == before.profiles.keys()
+    for arn, (name, models, tags) in before.profiles.items():
+        assert after.profiles[arn][:2] == (name, models)
+        # Not one of their tags is lost or changed.
+        assert after.profiles[arn][2].items() >= tags.items()
+        assert after.profiles[arn][2]["ManagedBy"] == "genai.bedrock"
+    _value, _type, version, tags = after.parameters[EAST, PREFIX]
+    assert tags.items() >= {**COMMON, "ManagedBy": "genai.bedrock", "Environment": "production"}.items()
+    history = aws.client("ssm").get_parameter_history(Name=PREFIX)["Parameters"]
+    assert [row["Version"] for row in history] == list(range(1, version + 1))
+    assert all(holds(json.loads(row["Value"]), old) for row in history)
+
+    again = deploy(aws, **ADOPT).ok()
+    assert (again.changed, writes(aws), held()) == (0, [], after)
+
+
+SOURCE = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"
+ENTRY = {"mine": {"name": "mine", "model_source": SOURCE, "regions": [EAST], "tags": {"Team": "search"}}}
+OWNER = {"Environment": "production", "Workload": "inference_profiles"}
+
+
+def bulk(aws, *, check=False, **options):
+    return run_module("inference_profiles", aws, check=check, inference_profiles=ENTRY, ownership_tags=OWNER, **options)
+
+
+def test_once_adopted_their_tags_go_with_the_word_unless_an_entry_has_them(aws):
+    """The last step of docs/from-terraform.md: what shall stay is listed before adopt is left out."""
+    theirs = {"Team": "search", "Project": "genai", "CreatedBy": "terraform", "CreatedDate": "2025-01-01T00:00:00Z"}
+    arn = plant("mine", tags=theirs).arn
+    bulk(aws, adopt=True)
+    assert held().profiles[arn][2].items() >= theirs.items()
+    kept = {"tags": {"Project": "genai"}}
+    assert bulk(aws, **kept)["changed"] is False
+    assert bulk(aws)["actions"][0]["reasons"] == ["tag Project removed"]
+    assert held().profiles[arn][2].keys() >= {"Team", "CreatedBy", "CreatedDate", "ManagedBy"}
+    assert bulk(aws)["changed"] is False
+
+
+@pytest.mark.parametrize("adopt", [False, True])
+def test_a_tag_that_says_terraform_manages_it_has_to_go_first(aws, adopt):
+    plant("mine", tags={"ManagedBy": "terraform"})
+    before = held()
+    for check in (True, False):
+        refused = bulk(aws, check=check, adopt=adopt)
+        assert "managed by 'terraform'" in refused["msg"]
+    assert (writes(aws), held()) == ([], before)

@@ -1,0 +1,33 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a failed call tells the user, the missing IAM action above all."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+
+USER = "User: arn:aws:iam::123456789012:user/ci is not authorized to perform"
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "permission", "action"),
+    [
+        ("AccessDeniedException", "", "bedrock:CreateInferenceProfile", "bedrock:CreateInferenceProfile"),
+        # The permission that AWS misses is not the call's own: creating with tags needs tagging as well.
+        (
+            "AccessDeniedException",
+            f"{USER}: bedrock:TagResource on resource: * because no identity-based policy allows it",
+            "bedrock:CreateInferenceProfile",
+            "bedrock:TagResource",
+        ),
+        ("AccessDenied", f"{USER}: sts:AssumeRole on resource: role/x", "", "sts:AssumeRole"),
+        ("AccessDeniedException", "no", "", None),
+        ("ThrottlingException", f"{USER}: bedrock:TagResource", "bedrock:TagResource", None),
+    ],
+)
+def test_the_iam_action_that_is_missing(code, message, permission, action):
+    told = CallError("Call", "us-east-1", code, message, permission).problem("chat").message
+    assert told.partition(" (the caller")[0] == f"Call failed in us-east-1: {code}: {message}"
+    assert told.partition("needs the IAM action ")[2] == (f"{action})" if action else "")
