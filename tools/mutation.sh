@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Changes _core line by line and looks whether the unit tests notice: tools/mutation.sh ['<module of _core>' ...]
+# Changes _core line by line and looks whether the unit tests notice: tools/mutation.sh ['<folder of _core>/<module>' ...]
 # mutmut knows a function by its path, so it works in a copy that lies at ansible_collections/genai/bedrock.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,7 +26,7 @@ cd "$tree"
   for module in "${modules[@]}"; do printf '"%s/%s.py", ' "$core" "$module"; done
   printf ']\nalso_copy = ["%s"]\n' "$home"
   tests=$home/tests/unit/plugins/module_utils
-  printf 'pytest_add_cli_args_test_selection = ["%s/_core", "%s/_engine/test_inference_profiles.py"]\n' "$tests" "$tests"
+  printf 'pytest_add_cli_args_test_selection = ["%s/_core", "%s/_engine/profiles/test_inference_profiles.py"]\n' "$tests" "$tests"
 } >pyproject.toml
 mutmut run --max-children 2 >run.log 2>&1 || {
   tail -c 4000 run.log >&2

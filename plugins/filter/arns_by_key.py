@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import fields, list_of, require, text
 
 _ROW = fields({"key": text, "inference_profile_arn": text}, {"region": text})

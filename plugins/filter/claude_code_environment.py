@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.export_claude_code import claude_code
+from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.claude_code import claude_code
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import map_of, maybe, require, text
 
 

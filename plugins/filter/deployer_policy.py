@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import deployer_policies
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies import deploying as deployer_policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 

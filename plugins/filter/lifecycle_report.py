@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import lifecycle_report as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle import report as core
 
 
 def report(

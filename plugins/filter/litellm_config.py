@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import export_litellm
+from ansible_collections.genai.bedrock.plugins.module_utils._core.exports import litellm as export_litellm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 

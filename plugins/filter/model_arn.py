@@ -9,8 +9,8 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import arns
-from ansible_collections.genai.bedrock.plugins.module_utils._core.model_ids import bare_model_id
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import outputs as core
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import outputs as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import RECORDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import fields, list_of, require, text
 
 

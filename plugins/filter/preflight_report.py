@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import preflight_report as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import report as core
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import ERRORS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import ERRORS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 

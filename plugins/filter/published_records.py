@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import record_shapes as shapes
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records import of_workload, read_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import shapes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import of_workload, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import maybe, require, text
 
 

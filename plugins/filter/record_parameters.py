@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import publication
-from ansible_collections.genai.bedrock.plugins.module_utils._core import record_shapes as shapes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import publication, shapes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import anything, map_of, maybe, require, text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import record_schema as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import schema as core
 
 
 def record_schema(version: int) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import record_shapes as shapes
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records import removed_keys
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import shapes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import removed_keys
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import anything, map_of, maybe, require
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import invoke_policies
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policy_input import PROFILES, RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies import invoking as invoke_policies
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import PROFILES, RECORDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require
 

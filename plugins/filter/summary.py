@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core import summary as core
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import SUMMARIZED, TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import SUMMARIZED, TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import map_of, require
 
 

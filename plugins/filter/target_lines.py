@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import target_lines as core
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import lines as core
 
 
 def lines(targets: Sequence[Mapping[str, Any]]) -> list[str]:

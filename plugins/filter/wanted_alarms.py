@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import alarms
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_shapes import RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring import wanted_alarms as alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import RECORDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import anything, map_of, maybe, require, text
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core import workloads
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads import workloads
 
 
 def workload_plan(entries: object, workload_kind: str, settings: Mapping[str, Any]) -> dict[str, Any]:

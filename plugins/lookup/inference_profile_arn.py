@@ -67,9 +67,9 @@ from ansible.errors import AnsibleLookupError
 from ansible_collections.amazon.aws.plugins.plugin_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,

@@ -78,9 +78,9 @@ from ansible.errors import AnsibleLookupError
 from ansible_collections.amazon.aws.plugins.plugin_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_listing import Wish
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.ssm_listing import list_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,
     lookup_clients,

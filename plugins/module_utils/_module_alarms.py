@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.alarms import AlarmGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.alarm_report import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
     action_counts,
     action_rows,
     alarm_rows,
     diff_of,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.metric_alarms import WantedAlarm
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.alarms import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 
 

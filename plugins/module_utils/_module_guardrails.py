@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrail_report import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import WantedGuardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.report import (
     action_counts,
     action_rows,
     diff_of,
     guardrail_rows,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails import WantedGuardrail
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrail_reading import is_alias
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import is_alias
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 
 

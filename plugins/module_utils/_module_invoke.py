@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import 
     routed,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records import SCHEMA
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA
 from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import HIDDEN, redacted, texts_in
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, region_of
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result

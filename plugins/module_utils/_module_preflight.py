@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.preflight import CallersAccount, PreflightRegion
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import Scope
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
     ERROR,
     Finding,
@@ -21,10 +20,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     finding_lines,
     ordered,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import Parameters, Rules
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import Parameters, Rules
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Scope
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
     key_problems,
     policy_problems,
     wanted_profiles,

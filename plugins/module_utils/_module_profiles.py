@@ -12,16 +12,19 @@ from typing import Any, NoReturn
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy, WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._core.report import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import (
     action_counts,
     action_rows,
     diff_of,
     profile_rows,
     superseded_rows,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.inference_profiles import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 
 #: Options of one profile, in the singular module and in each value of the bulk map.

@@ -11,16 +11,16 @@ from typing import Any, NoReturn
 
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import WantedParameter
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_report import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
     action_counts,
     action_rows,
     diff_of,
     parameter_rows,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import OPTIONS
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.ssm_parameters import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
 

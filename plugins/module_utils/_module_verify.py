@@ -10,7 +10,11 @@ from typing import NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.runtime import RegionRuntime
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import checks, problems_of, rows
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
+    checks,
+    problems_of,
+    rows,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import verify
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
 

@@ -183,7 +183,10 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.alarm_requests import owner_of, requested_alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import (
+    owner_of,
+    requested_alarms,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, region_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_alarms import finish, run

@@ -121,17 +121,17 @@ errors:
 import re
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.dashboards import DashboardGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.dashboard_plan import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
     Action,
     WantedDashboard,
     diff_of,
     read_body,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, tag_problems, tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.dashboards import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.dashboards import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import (
     Module,
     aws_module,

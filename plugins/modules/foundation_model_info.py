@@ -94,7 +94,7 @@ foundation_models:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.listing import list_models
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import list_models
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
 
 ARGUMENTS = {

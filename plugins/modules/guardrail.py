@@ -297,7 +297,7 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrail_requests import wanted_guardrails
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_guardrails import finish, result_of, run

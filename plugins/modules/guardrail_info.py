@@ -120,7 +120,7 @@ errors:
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrail_listing import Wish, list_guardrails
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Wish, list_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
 
 ARGUMENTS = {

@@ -110,10 +110,10 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.report import action_rows
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import wanted_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import (
     PROFILE_OPTIONS,

@@ -241,9 +241,9 @@ errors:
 
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
     key_problems,
     policy_problems,
     wanted_profiles,

@@ -210,8 +210,8 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import ASKED_FEATURES
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import CHECKS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import CHECKS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import ASKED_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
 from ansible_collections.genai.bedrock.plugins.module_utils._module_preflight import run
 

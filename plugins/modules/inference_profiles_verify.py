@@ -95,7 +95,7 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import GUARDRAIL_PHRASE
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import GUARDRAIL_PHRASE
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
 from ansible_collections.genai.bedrock.plugins.module_utils._module_verify import run
 

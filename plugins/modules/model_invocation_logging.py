@@ -164,7 +164,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.invocation_logging import LoggingGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.invocation_logging import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
     CLOUDWATCH,
     FLAGS,
     LARGE_DATA,
@@ -173,7 +173,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.invocation_log
     check,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.invocation_logging import converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.invocation_logging import converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
 
 _BUCKET: dict[str, Any] = {"bucket_name": {"type": "str"}, "key_prefix": {"type": "str", "no_log": False}}

@@ -111,8 +111,8 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_ssm import (
     VALUE_TYPE,

@@ -117,8 +117,8 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_listing import Wish
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.ssm_listing import list_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
 
 ARGUMENTS = {

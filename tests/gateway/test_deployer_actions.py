@@ -9,7 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_actions import FEATURES, called_actions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import (
+    FEATURES,
+    called_actions,
+)
 
 from tests.gateway.guardrail_kit import PLAIN, guardrail
 from tests.gateway.playing import play

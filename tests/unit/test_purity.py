@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,10 @@ def python_files() -> list[Path]:
     return sorted(PLUGINS.rglob("*.py"))
 
 
+def dotted(path: Path) -> str:
+    return PREFIX + ".".join(path.relative_to(PLUGINS).with_suffix("").parts)
+
+
 def layer_of(path: Path) -> str:
     """The layer of a file: `_core/tags.py` → _core, `_module_profiles.py` → _module, `modules/x.py` → plugin."""
     parts = path.relative_to(PLUGINS).parts
@@ -102,8 +107,21 @@ def test_every_layer_has_a_rule() -> None:
     assert found <= set(LAYERS), "a new layer: say in LAYERS what it may import"
 
 
+@pytest.mark.parametrize("layer", ["_core", "_engine"])
+def test_folders_of_a_layer_depend_on_each_other_one_way(layer: str) -> None:
+    """`prepare` raises where two folders of a layer need each other; its files at the top are the ground of all."""
+    needs: dict[str, set[str]] = {}
+    for path in sorted((UTILS / layer).rglob("*.py")):
+        folder = path.relative_to(UTILS / layer).parts[0]
+        for name in imported_names(path):
+            used = name.removeprefix(f"{PREFIX}module_utils.{layer}.").partition(".")[0]
+            if (UTILS / layer / used).is_dir() and name.startswith(f"{PREFIX}module_utils.{layer}.") and used != folder:
+                needs.setdefault(folder, set()).add(used)
+    graphlib.TopologicalSorter(needs).prepare()
+
+
 def test_core_is_pure() -> None:
-    modules = [f"{PREFIX}module_utils._core.{path.stem}" for path in sorted((UTILS / "_core").glob("*.py"))]
+    modules = [dotted(path) for path in sorted((UTILS / "_core").rglob("*.py"))]
     assert modules
     done = subprocess.run(
         [sys.executable, "-I", "-c", BLOCKED_IMPORT, str(ROOT / ".ansible" / "collections"), *modules],

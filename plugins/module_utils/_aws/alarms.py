@@ -14,7 +14,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import cloudwatch_tags, tagging
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._core.metric_alarms import LiveAlarm, Settings
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import LiveAlarm, Settings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
 
 _KIND = "cloudwatch:alarm"

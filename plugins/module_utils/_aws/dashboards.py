@@ -16,8 +16,12 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import cloudwatch_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._core.dashboard_plan import Body, LiveDashboard, parsed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
+    Body,
+    LiveDashboard,
+    parsed,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
 #: DashboardNotFoundError on the wire, by protocol.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import FoundationModel
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import FoundationModel
 
 
 def list_foundation_models(client: Any, region: str) -> list[FoundationModel]:

@@ -16,9 +16,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws import (
     tagging,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
-from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import Creation
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import FoundationModel, SystemProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import FoundationModel, SystemProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
 
 

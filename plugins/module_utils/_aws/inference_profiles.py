@@ -13,8 +13,8 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import SystemProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import SystemProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 
 _PAGE = 1000
 

@@ -9,7 +9,11 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._core.invocation_logging import Config, from_aws, to_aws
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
+    Config,
+    from_aws,
+    to_aws,
+)
 
 
 class LoggingGateway:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import service_quotas, simulation
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
     Question,
     Verdict,
     assumed_role,
     principal_of,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.quota import QUOTA, SERVICE
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quota import QUOTA, SERVICE
 
 
 class PreflightRegion(RegionGateway):

@@ -15,8 +15,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.runtime import INVOKE
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.invocation_errors import invocation_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import invocation_problem
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
     AllTargetsFailed,
     Attempt,

@@ -11,8 +11,8 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.model_ids import EMBEDDING
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import PROMPT, TEXT, Check
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import PROMPT, TEXT, Check
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
     embedding_body,
     embedding_vectors,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import Question, Verdict
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Question, Verdict
 
 _PAGE = 1000
 

@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws import tagging
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
     Details,
     LiveParameter,

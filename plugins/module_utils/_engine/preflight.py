@@ -9,14 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.availability import availability_findings
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import (
-    Question,
-    Scope,
-    Verdict,
-    permission_findings,
-    questions,
-)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
     INFO,
@@ -24,9 +16,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     Finding,
     ordered,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import WantedProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import SourceKey
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.availability import availability_findings
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import (
     Rules,
     entry_findings,
     offered_in,
@@ -36,11 +27,20 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight impo
     unread_finding,
     unsimulated,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.quota import quota_finding, to_be_made
-from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
+    Question,
+    Scope,
+    Verdict,
+    permission_findings,
+    questions,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quota import quota_finding, to_be_made
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import WantedProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.reading import Snapshot
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
 
 
 class PreflightGateway(Gateway, Protocol):

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.invocation_errors import pauses
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import pauses
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
     Check,
     Verdict,
     mismatch,

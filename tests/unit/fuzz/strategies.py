@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile, Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import Details
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import Details
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile, Policy
 from hypothesis import strategies as st
 
 from tests.unit.plugins.module_utils.fakes import ACCOUNT, HAIKU, NOW, SONNET, TITAN, fm, system

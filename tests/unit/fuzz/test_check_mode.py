@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core import ssm_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters import report as ssm_report
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.report import diff_of, profile_rows
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import diff_of, profile_rows
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of, parameter_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_report import diff_of, parameter_rows
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -10,8 +10,8 @@ import re
 
 import pytest
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.entries import LEAVES, WORKLOAD_KINDS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.settings import SETTINGS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import LEAVES, WORKLOAD_KINDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS
 from hypothesis import given
 from hypothesis import strategies as st
 

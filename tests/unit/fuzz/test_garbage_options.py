@@ -8,14 +8,14 @@ from __future__ import annotations
 import contextlib
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
     key_problems,
     policy_problems,
     wanted_profiles,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_listing import Wish
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import (
     ENTRY_OPTIONS,
     PROFILE_OPTIONS,

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import Catalogue
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
-from ansible_collections.genai.bedrock.plugins.module_utils._core.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import policy_problems, wanted_profiles
-from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import SourceError, resolve
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.resolving import request_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import make_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
+    policy_problems,
+    wanted_profiles,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import SourceError, resolve
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import request_of
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 

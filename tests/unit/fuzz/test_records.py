@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import json
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.documents import compact, consolidated_document
-from ansible_collections.genai.bedrock.plugins.module_utils._core.outputs import outputs
-from ansible_collections.genai.bedrock.plugins.module_utils._core.publication import record_parameters
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import (
+    compact,
+    consolidated_document,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import record_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
     of_workload,
     read_records,
     records,
     removed_keys,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads import workload_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import Details, Done, LiveParameter
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_plan import make_plan
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_report import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import make_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
     action_rows,
     diff_of,
     parameter_rows,
     tags_after,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import wanted_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    Done,
+    LiveParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from hypothesis import assume, given, reject
 
 from tests.unit.fuzz.budget import examples

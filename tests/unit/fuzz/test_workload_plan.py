@@ -8,15 +8,15 @@ from __future__ import annotations
 import copy
 import re
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.creation import creation_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import Policy
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import creation_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
     key_problems,
     policy_problems,
     wanted_profiles,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads import workload_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import read_entries
 from botocore.loaders import Loader
 from hypothesis import assume, given

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.entries import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
     CAI,
     CROSS_REGION,
     EMBEDDING,

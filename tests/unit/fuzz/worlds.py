@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.requests import policy_problems, wanted_profiles
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_requests import wanted_parameters
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.inference_profiles import converge
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.ssm_parameters import (
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
+    policy_problems,
+    wanted_profiles,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
     converge as converge_parameters,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import converge
 from hypothesis import assume, reject
 from hypothesis import strategies as st
 

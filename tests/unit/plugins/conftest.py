@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core import records
-from ansible_collections.genai.bedrock.plugins.module_utils._core.record_schema import record_schema
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.schema import record_schema
 from jsonschema import Draft202012Validator
 
 SCHEMA = Draft202012Validator(record_schema())

@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.filter import deployer_policy, invoke_policy, required_regions
-from ansible_collections.genai.bedrock.plugins.module_utils._core import deployer_policies, invoke_policies
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_actions import FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies import deploying as deployer_policies
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies import invoking as invoke_policies
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
 
 from tests.unit import repo_facts as repo
 from tests.unit.plugins.module_utils.record_samples import arn, record

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.lookup.inference_profile_arn import named
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 
 
 @pytest.mark.parametrize(

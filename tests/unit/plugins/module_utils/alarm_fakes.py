@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.metric_alarms import LiveAlarm
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import LiveAlarm
 
 DEV = {"Environment": "dev"}
 OURS = {"ManagedBy": "genai.bedrock", **DEV}

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models import FoundationModel, SystemProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import FoundationModel, SystemProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 
 ACCOUNT = "123456789012"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrail_content import Content, content_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails import LiveGuardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import LiveGuardrail
 
 OURS = {"ManagedBy": "genai.bedrock"}
 ARN = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc"

@@ -9,7 +9,11 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.ssm_parameters import Details, LiveParameter, Written
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    LiveParameter,
+    Written,
+)
 
 OURS = {"ManagedBy": "genai.bedrock"}
 

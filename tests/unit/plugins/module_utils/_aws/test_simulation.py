@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.simulation import simulate
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import Question, Verdict
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Question, Verdict
 
 CREATE, LIST = "bedrock:CreateInferenceProfile", "bedrock:ListInferenceProfiles"
 ON_TWO = Question(

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployer_permissions import Scope, Verdict
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.inference_profiles import WantedProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight import CHECKS, Rules
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import CHECKS, Rules
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Scope, Verdict
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Wish, preflight
 
 from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, TITAN, FakeRegion, denied, down

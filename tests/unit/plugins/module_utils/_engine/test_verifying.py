@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification import Check
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import Check
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import verify
 
 EAST = "us-east-1"

@@ -1,0 +1,106 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Records as a configuration of LiteLLM, for its proxy and for its Router.
+
+What stands here about LiteLLM was read in its documentation ("Fallbacks", "AWS Bedrock") and tried out with 1.106.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.records import exported_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import embedding_facts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
+
+#: Amazon's embedding models that LiteLLM knows the requests of; it compares their whole ids.
+_TITAN = frozenset(
+    {
+        "amazon.titan-embed-g1-text-02",
+        "amazon.titan-embed-image-v1",
+        "amazon.titan-embed-text-v1",
+        "amazon.titan-embed-text-v2:0",
+    }
+)
+
+
+def litellm_config(records: Mapping[str, Record], prefix: str = "") -> dict[str, Any]:
+    """``config``, what LiteLLM reads, and ``left_out``: path → why LiteLLM cannot call that record.
+
+    Each target is a model group of its own, the first under ``<prefix><workload>/<key>``, further ones with
+    ``@<region>`` behind it: LiteLLM spreads calls over the deployments of one group; only ``fallbacks`` keep an order.
+    Where another target comes next, that one is the retry: to try the same again only keeps the caller waiting.
+    """
+    models: list[dict[str, Any]] = []
+    fallbacks: list[dict[str, list[str]]] = []
+    once: dict[str, dict[str, int]] = {}
+    left_out: dict[str, str] = {}
+    for path, record in exported_records(records).items():
+        reason = _reason(record)
+        if reason:
+            left_out[path] = reason
+            continue
+        names = _names(f"{prefix}{path}", record)
+        models += [_model(record, target, name) for target, name in zip(record["targets"], names, strict=True)]
+        fallbacks += [{names[0]: names[1:]}] if len(names) > 1 else []
+        once |= {name: {"DefaultRetries": 0} for name in names[:-1]}
+    settings = {"fallbacks": fallbacks, "model_group_retry_policy": once}
+    return {"config": {"model_list": models, "router_settings": settings}, "left_out": left_out}
+
+
+def _reason(record: Record) -> str | None:
+    if record["kind"] != EMBEDDING:
+        return None
+    model = record["base_model_id"]
+    known = model in _TITAN or model.startswith(("cohere.", "amazon.nova"))
+    if not known:
+        return f"LiteLLM knows no request for embeddings of {model}"
+    if any(target["guardrail"] for target in record["targets"]):
+        return "LiteLLM sends no guardrail with embeddings"
+    return None
+
+
+def _names(first: str, record: Record) -> list[str]:
+    return [first, *(f"{first}@{target['region']}" for target in record["targets"][1:])]
+
+
+def _model(record: Record, target: Mapping[str, Any], name: str) -> dict[str, Any]:
+    called = _embedding(record, target) if record["kind"] == EMBEDDING else _chat(record, target)
+    return {
+        "model_name": name,
+        "litellm_params": called | {"aws_region_name": target["region"]},
+        "model_info": _info(record),
+    }
+
+
+def _chat(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
+    # Only this route takes an ARN that names no model.
+    params: dict[str, Any] = {"model": f"bedrock/converse/{target['arn']}"}
+    params |= {name: record[name] for name in ("max_tokens", "temperature") if record.get(name) is not None}
+    guardrail = target["guardrail"]
+    if guardrail:
+        params["guardrailConfig"] = {
+            "guardrailIdentifier": guardrail["identifier"],
+            "guardrailVersion": str(guardrail["version"]),
+        }
+    return params
+
+
+def _embedding(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
+    """LiteLLM tells the request by ``model`` and sends it to ``model_id``."""
+    model, dimensions = record["base_model_id"], record.get("dimensions")
+    params = {"model": f"bedrock/{model}", "model_id": target["arn"]}
+    facts = embedding_facts(model)
+    # Models of one length refuse to be asked for any.
+    asked = dimensions is not None and (facts is None or len(facts.dimensions) > 1)
+    return params | ({"dimensions": dimensions} if asked else {})
+
+
+def _info(record: Record) -> dict[str, str]:
+    if record["kind"] == EMBEDDING:
+        # ``model`` names it already, and with base_model beside model_id LiteLLM does not load.
+        return {"mode": "embedding"}
+    return {"base_model": record["base_model_id"], "mode": "chat"}

@@ -1,0 +1,117 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Guardrails: what lives, what is wanted, and what is decided, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
+
+FAILED = "FAILED"
+#: Statuses that pass by themselves.
+PASSING = frozenset({"CREATING", "UPDATING", "VERSIONING", "DELETING"})
+
+
+class Action(StrEnum):
+    """What happens to the guardrail in one region; publishing alone is an action of its own."""
+
+    CREATE = "create"
+    ADOPT = "adopt"
+    UPDATE = "update"
+    RETAG = "retag"
+    PUBLISH = "publish"
+    DELETE = "delete"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveGuardrail:
+    """A guardrail as GetGuardrail tells its DRAFT, with its tags and its numbered versions, oldest first."""
+
+    region: str
+    answer: Mapping[str, Any]
+    tags: Mapping[str, str] = field(default_factory=dict)
+    versions: tuple[str, ...] = ()
+    #: Settings of the newest numbered version, read only where somebody asks.
+    newest: Content | None = None
+
+    @property
+    def arn(self) -> str:
+        return str(self.answer["guardrailArn"])
+
+    @property
+    def id(self) -> str:
+        return str(self.answer["guardrailId"])
+
+    @property
+    def status(self) -> str:
+        return str(self.answer.get("status", ""))
+
+    @property
+    def content(self) -> Content:
+        return content_of(self.answer)
+
+    @property
+    def is_ours(self) -> bool:
+        return self.tags.get(MANAGED_BY) == OWNER
+
+    @property
+    def version(self) -> str | None:
+        return self.versions[-1] if self.versions else None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedGuardrail:
+    """The guardrail in one region. ``tags`` None: those of the user are left alone."""
+
+    name: str
+    region: str
+    content: Content = field(default_factory=Content)
+    tags: Mapping[str, str] | None = None
+    purge_tags: bool = True
+    absent: bool = False
+    adopt: bool = False
+    publish: bool = False
+    version_description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decided step; ``after`` are the settings it leads to, ``writes`` whether they have to be sent."""
+
+    wanted: WantedGuardrail
+    action: Action
+    reasons: tuple[str, ...] = ()
+    live: LiveGuardrail | None = None
+    after: Content = field(default_factory=Content)
+    writes: bool = False
+    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
+    publishes: bool = False
+
+    @property
+    def region(self) -> str:
+        return self.wanted.region
+
+    @property
+    def tags_after(self) -> dict[str, str]:
+        held = self.live.tags if self.live else {}
+        return {key: value for key, value in held.items() if key not in self.tags.remove} | self.tags.put
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was carried out, or would be in check mode: what came of it, and what went wrong."""
+
+    step: Step
+    answer: Mapping[str, Any] | None = None
+    version: str | None = None
+    wrote: bool = False
+    warnings: tuple[str, ...] = ()
+    error: Problem | None = None

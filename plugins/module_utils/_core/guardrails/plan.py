@@ -1,0 +1,136 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan: what is done to a guardrail in each region, decided once from wanted and live."""
+
+from __future__ import annotations
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, merged
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
+    FAILED,
+    Action,
+    LiveGuardrail,
+    Step,
+    WantedGuardrail,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    MANAGED_BY,
+    MAX_TAGS,
+    OWNER,
+    TagDelta,
+    diff_tags,
+)
+
+NOT_OURS = "NotOurs"
+NOT_THERE = "NotThere"
+_REQUIRED = ("blocked_input_messaging", "blocked_outputs_messaging")
+#: A version has a description of its own.
+_OF_THE_DRAFT = ("description",)
+
+
+def decide(wanted: WantedGuardrail, live: LiveGuardrail | None) -> Step | list[Problem]:
+    """The step for one region, or all that forbids it."""
+    if live is None:
+        return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
+    if not live.is_ours and not wanted.adopt:
+        return [_not_ours(wanted, live)]
+    if wanted.absent:
+        return Step(wanted, Action.DELETE, ("state is absent",), live)
+    return _converge(wanted, live)
+
+
+def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
+    after = merged(Content(), wanted.content)
+    missing = [option for option in _REQUIRED if not after.texts.get(option)]
+    problems = []
+    if missing:
+        text = f"it does not exist, and AWS needs {' and '.join(missing)} to create it: set them, or state: absent"
+        problems.append(_problem(wanted, text, NOT_THERE))
+    problems += _filterless(wanted, after)
+    if problems:
+        return problems
+    tags = TagDelta(_own_tags(wanted), ())
+    reasons = ("it does not exist",)
+    return Step(wanted, Action.CREATE, reasons, after=after, writes=True, tags=tags, publishes=wanted.publish)
+
+
+def _converge(wanted: WantedGuardrail, live: LiveGuardrail) -> Step | list[Problem]:
+    after = merged(live.content, wanted.content)
+    found = differences(live.content, wanted.content)
+    delta = diff_tags(live.tags, _own_tags(wanted), purge=_exact_tags(wanted, live), keep=(MANAGED_BY,))
+    problems = (_filterless(wanted, after) if found else []) + _too_many_tags(wanted, live, delta)
+    if problems:
+        return problems
+    if live.status == FAILED:
+        found = ("its status is FAILED", *found)
+    publication = _publication(wanted, live, after)
+    action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication))
+    adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
+    reasons = adoption + found + _tag_reasons(delta) + publication
+    return Step(wanted, action, reasons, live, after, bool(found), delta, bool(publication))
+
+
+def _action(live: LiveGuardrail, *, settings: bool, tags: bool, publishes: bool) -> Action:
+    if not live.is_ours:
+        return Action.ADOPT
+    if settings:
+        return Action.UPDATE
+    if tags:
+        return Action.RETAG
+    return Action.PUBLISH if publishes else Action.NONE
+
+
+def _publication(wanted: WantedGuardrail, live: LiveGuardrail, after: Content) -> tuple[str, ...]:
+    """Why a new version is made: what the draft will hold is not what the newest version holds."""
+    if not wanted.publish:
+        return ()
+    if live.newest is None:
+        return ("no version is published yet",)
+    found = differences(live.newest, whole(after, without=_OF_THE_DRAFT))
+    if live.newest.reasoning != after.reasoning:
+        found += ("the automated reasoning policy differs",)
+    return tuple(f"not in version {live.version}: {reason}" for reason in found)
+
+
+def _exact_tags(wanted: WantedGuardrail, live: LiveGuardrail) -> bool:
+    # On the run that takes it over, its own tags stay.
+    return wanted.tags is not None and wanted.purge_tags and live.is_ours
+
+
+def _own_tags(wanted: WantedGuardrail) -> dict[str, str]:
+    return {**(wanted.tags or {}), MANAGED_BY: OWNER}
+
+
+def _tag_reasons(delta: TagDelta) -> tuple[str, ...]:
+    put = tuple(f"tag {key} is set" for key in sorted(delta.put))
+    return put + tuple(f"tag {key} is removed" for key in delta.remove)
+
+
+def _filterless(wanted: WantedGuardrail, after: Content) -> list[Problem]:
+    if after.filters:
+        return []
+    text = "it would look for nothing, and AWS takes no guardrail without a filter: set one, as content_filters"
+    return [_problem(wanted, text)]
+
+
+def _too_many_tags(wanted: WantedGuardrail, live: LiveGuardrail, delta: TagDelta) -> list[Problem]:
+    kept = [key for key in live.tags if key not in delta.remove and not key.startswith("aws:")]
+    if (count := len({*kept, *delta.put})) <= MAX_TAGS:
+        return []
+    text = f"it would have {count} tags, and a guardrail holds {MAX_TAGS}: remove some, or set purge_tags: true"
+    return [_problem(wanted, text)]
+
+
+def _not_ours(wanted: WantedGuardrail, live: LiveGuardrail) -> Problem:
+    owner = live.tags.get(MANAGED_BY)
+    whose = f"the tag {MANAGED_BY}={owner}" if owner else f"no tag {MANAGED_BY}"
+    harm = "deleted" if wanted.absent else "changed"
+    text = f"{live.arn} exists with {whose}, so it is not {harm}: set adopt: true to take it over"
+    return _problem(wanted, f"{text}, or choose another name", NOT_OURS)
+
+
+def _problem(wanted: WantedGuardrail, text: str, code: str | None = None) -> Problem:
+    place = (text, wanted.name, wanted.region)
+    return Problem(*place, code=code) if code else Problem(*place)

@@ -1,0 +1,146 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run tells of guardrails: rows in AWS's own field names, actions and diff, planned and real alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import (
+    TEXTS,
+    Content,
+    content_of,
+    told,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Action, Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+#: Beside the policies: what GetGuardrail tells.
+_FIELDS = (
+    "name",
+    "description",
+    "guardrailId",
+    "guardrailArn",
+    "status",
+    "statusReasons",
+    "blockedInputMessaging",
+    "blockedOutputsMessaging",
+    "kmsKeyArn",
+    "crossRegionDetails",
+    "createdAt",
+    "updatedAt",
+)
+
+
+def guardrail_row(
+    answer: Mapping[str, Any], *, region: str, tags: Mapping[str, str], version: str | None
+) -> dict[str, Any]:
+    """A guardrail as GetGuardrail tells it, in snake_case; lists are in the order of their keys."""
+    row = {snake(field): plain(answer.get(field)) for field in _FIELDS}
+    policies = {snake(field): plain(value) for field, value in told(content_of(answer)).items()}
+    return {"region": region, **row, **policies, "version": version, "tags": dict(sorted(tags.items()))}
+
+
+def guardrail_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
+    """The guardrails that exist afterwards, a row a region."""
+    rows = []
+    for one in done:
+        answer = _resulting(one)
+        if answer is not None:
+            step = one.step
+            row = guardrail_row(answer, region=step.region, tags=step.tags_after, version=one.version)
+            rows.append({**row, "action": str(step.action)})
+    return rows
+
+
+def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": step.wanted.name,
+            "region": step.region,
+            "action": str(step.action),
+            "publish": step.publishes,
+            "reasons": list(step.reasons),
+        }
+        for step in steps
+    ]
+
+
+def action_counts(steps: Iterable[Step]) -> dict[str, int]:
+    """How many of each action; every action is there, so that a template needs no default."""
+    counted = Counter(str(step.action) for step in steps)
+    return {str(action): counted[str(action)] for action in Action}
+
+
+def diff_of(steps: Sequence[Step]) -> dict[str, dict[str, Any]]:
+    """Before and after of what changes, by region. It is the plan's, so check mode shows the same."""
+    before, after = {}, {}
+    for step in steps:
+        if step.action is not Action.NONE:
+            before[step.region] = _before(step)
+            after[step.region] = _after(step)
+    return {"before": before, "after": after}
+
+
+def snake(name: str) -> str:
+    return _WORD.sub("_", name).lower()
+
+
+def plain(value: Any) -> Any:
+    """Nested answers of AWS as Ansible returns them: names in snake_case, times as text."""
+    if isinstance(value, Mapping):
+        return {snake(str(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _resulting(done: Done) -> Mapping[str, Any] | None:
+    """GetGuardrail's answer after a step, predicted where nothing was written."""
+    step = done.step
+    if done.answer is not None:
+        return done.answer
+    if step.action is Action.DELETE or (step.live is None and step.action is Action.NONE):
+        return None
+    held = step.live.answer if step.live else {"guardrailId": UNKNOWN, "guardrailArn": UNKNOWN, "status": "READY"}
+    if not step.writes:
+        return held
+    return _predicted(held, step)
+
+
+def _predicted(held: Mapping[str, Any], step: Step) -> dict[str, Any]:
+    kept = {field: held[field] for field in ("guardrailId", "guardrailArn", "createdAt") if field in held}
+    texts = {member: step.after.texts.get(option) for option, member in TEXTS.items()}
+    key = texts.pop("kmsKeyId")
+    answer = {"name": step.wanted.name, **kept, **texts, "status": "READY", **told(step.after)}
+    if key:
+        answer["kmsKeyArn"] = key
+    if profile := step.after.texts.get("guardrail_profile"):
+        answer["crossRegionDetails"] = {"guardrailProfileId": profile}
+    return answer
+
+
+def _before(step: Step) -> dict[str, Any]:
+    if step.live is None:
+        return {}
+    return _shown(step.live.content, step.live.tags, step.live.version)
+
+
+def _after(step: Step) -> dict[str, Any]:
+    if step.action is Action.DELETE:
+        return {}
+    version = UNKNOWN if step.publishes else step.live.version if step.live else None
+    content = step.after if step.writes or step.live is None else step.live.content
+    return _shown(content, step.tags_after, version)
+
+
+def _shown(content: Content, tags: Mapping[str, str], version: str | None) -> dict[str, Any]:
+    policies = {snake(field): plain(value) for field, value in told(content).items()}
+    texts = dict(sorted(content.texts.items()))
+    return {**texts, **policies, "tags": dict(sorted(tags.items())), "newest_version": version}

@@ -1,0 +1,153 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lifecycle report: every deployed profile, how long its model lives, and the entry to change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
+    Lifecycle,
+    Offered,
+    read_lifecycle,
+    successors,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
+    INFERENCE_PROFILES,
+    WORKLOAD_KINDS,
+)
+
+#: The status of a model that no region lists any more, as after its end of life.
+NOT_LISTED = "NOT_LISTED"
+#: The status of a model whose region could not be read.
+UNKNOWN = "UNKNOWN"
+
+
+def lifecycle_report(
+    profiles: Iterable[Mapping[str, Any]],
+    models: Iterable[Mapping[str, Any]],
+    records: Mapping[str, Mapping[str, Any]],
+    *,
+    days: int,
+    today: date,
+) -> dict[str, Any]:
+    """Rows of profiles, those with the fewest days left first, a table of them, and how many are due.
+
+    ``profiles`` and ``models`` are rows of the info modules, ``records`` what is published as ``<workload>/<key>``.
+    """
+    offered = _by_region(models)
+    published = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
+    rows = [_row(profile, offered, published, days, today) for profile in profiles]
+    rows.sort(key=_urgency)
+    due = sum(row["due"] for row in rows)
+    return {"profiles": rows, "lines": [*_table(rows), _counted(len(rows), due, days)], "due": due}
+
+
+def _by_region(models: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Offered]]:
+    offered: dict[str, dict[str, Offered]] = {}
+    for model in models:
+        offered.setdefault(model["region"], {})[model["model_id"]] = Offered(
+            model["model_id"],
+            read_lifecycle(model.get("model_lifecycle") or {}),
+            frozenset(model.get("output_modalities") or ()),
+            bool(model.get("inference_types_supported")),
+        )
+    return offered
+
+
+def _row(
+    profile: Mapping[str, Any],
+    offered: Mapping[str, Mapping[str, Offered]],
+    published: Mapping[str, str],
+    days: int,
+    today: date,
+) -> dict[str, Any]:
+    model_id = profile.get("base_model_id") or ""
+    here = offered.get(profile["region"], {})
+    life = _lifecycle(model_id, profile["region"], offered)
+    left = life.days_left(today)
+    due = life.status == NOT_LISTED or (left is not None and left <= days)
+    arn = profile["inference_profile_arn"]
+    workload, key = _owner(profile.get("tags") or {}, published.get(arn, ""))
+    return {
+        "workload": workload,
+        "key": key,
+        "entry": entry_of(workload, key),
+        "region": profile["region"],
+        "inference_profile_arn": arn,
+        "inference_profile_name": profile["inference_profile_name"],
+        "model_id": model_id,
+        "status": life.status,
+        "legacy_time": _text(life.legacy),
+        "public_extended_access_time": _text(life.extended_access),
+        "end_of_life_time": _text(life.end),
+        "days_left": left,
+        "due": due,
+        "successors": successors(model_id, here),
+    }
+
+
+def _lifecycle(model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]]) -> Lifecycle:
+    """Of the profile's region, where that lists the model; else of any that does, as for a profile that routes away."""
+    for models in (offered.get(region, {}), *offered.values()):
+        if model_id in models:
+            return models[model_id].lifecycle
+    return Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
+
+
+def _owner(tags: Mapping[str, str], path: str) -> tuple[str, str]:
+    """Workload and key: as published, since a profile's own key may carry its region; else as the tags say."""
+    workload, _slash, key = path.partition("/")
+    return (workload, key) if key else (tags.get(WORKLOAD, ""), tags.get(PROFILE_KEY, ""))
+
+
+def entry_of(workload: str, key: str) -> str:
+    """The variable that names the model of an entry; empty for a profile that is not ours."""
+    if not (workload and key):
+        return ""
+    role = workload if workload in WORKLOAD_KINDS else INFERENCE_PROFILES
+    return f"{role}_entries.{key}.model"
+
+
+def _urgency(row: Mapping[str, Any]) -> tuple[bool, bool, int, str, str]:
+    left = row["days_left"]
+    return (not row["due"], left is None, left or 0, row["entry"] or row["inference_profile_name"], row["region"])
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return table(
+        (
+            row["entry"] or row["inference_profile_name"],
+            row["region"],
+            row["model_id"],
+            row["status"],
+            f"legacy {row['legacy_time']}" if row["legacy_time"] else "",
+            f"ends {row['end_of_life_time']}" if row["end_of_life_time"] else "",
+            _left(row["days_left"]),
+            f"→ {' or '.join(row['successors'])}" if row["successors"] and _is_leaving(row) else "",
+        )
+        for row in rows
+    )
+
+
+def _is_leaving(row: Mapping[str, Any]) -> bool:
+    return bool(row["due"] or row["status"] == "LEGACY")
+
+
+def _left(days: int | None) -> str:
+    if days is None:
+        return ""
+    return f"{days} days left" if days > 0 else f"ended {-days} days ago"
+
+
+def _counted(count: int, due: int, days: int) -> str:
+    return f"{due} of {count} profiles with a model that has ended, or ends within {days} days"
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

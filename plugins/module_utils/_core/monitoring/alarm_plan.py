@@ -1,0 +1,106 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan: what is done to each alarm, decided once from wanted and live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import differences, merged
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
+    Action,
+    LiveAlarm,
+    Step,
+    WantedAlarm,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta, diff_tags
+
+NOT_OURS = "NotOurs"
+NOT_THERE = "NotThere"
+_NEEDED = {
+    "comparison": "ComparisonOperator",
+    "threshold": "Threshold",
+    "evaluation_periods": "EvaluationPeriods",
+}
+_NEEDED_OF_A_METRIC = {"metric_name": "MetricName", "namespace": "Namespace", "period": "Period"}
+
+
+def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]) -> Step | Problem:
+    """The step for one alarm, or what forbids it. ``owner`` are the tags that say whose it is, beside ManagedBy."""
+    if live is None:
+        return _step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted, owner)
+    if not is_ours(live, owner) and not wanted.adopt:
+        return _not_ours(wanted, live)
+    if wanted.absent:
+        return _step(wanted, Action.DELETE, ("state is absent",), live=live)
+    return _converge(wanted, live, owner)
+
+
+def leftover(live: LiveAlarm) -> Step:
+    """The step for an alarm of ours that is in no map."""
+    return Step(live.name, live.region, Action.DELETE, ("it is not in the map any more",), live)
+
+
+def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:
+    """Whether it has our tag, and no tag that says it belongs to another environment or workload."""
+    tags = live.tags or {}
+    return tags.get(MANAGED_BY) == OWNER and all(tags.get(key, value) == value for key, value in owner.items())
+
+
+def _create(wanted: WantedAlarm, owner: Mapping[str, str]) -> Step | Problem:
+    missing = [option for option, field in _NEEDED.items() if field not in wanted.settings]
+    if "Metrics" not in wanted.settings:
+        missing += [option for option, field in _NEEDED_OF_A_METRIC.items() if field not in wanted.settings]
+        missing += [] if {"Statistic", "ExtendedStatistic"} & wanted.settings.keys() else ["statistic"]
+    if missing:
+        text = f"it does not exist, and AWS needs {', '.join(missing)} to create it: set them, or state: absent"
+        return Problem(text, wanted.name, wanted.region, code=NOT_THERE)
+    tags = TagDelta(_own_tags(wanted, owner), ())
+    return _step(wanted, Action.CREATE, ("it does not exist",), after=dict(wanted.settings), writes=True, tags=tags)
+
+
+def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Step:
+    found = differences(live.settings, wanted.settings)
+    ours = is_ours(live, owner)
+    # On the run that takes it over, its own tags stay.
+    purge = wanted.tags is not None and wanted.purge_tags and ours
+    delta = diff_tags(live.tags or {}, _own_tags(wanted, owner), purge=purge, keep=(MANAGED_BY, *owner))
+    action = Action.UPDATE if found else Action.RETAG if delta else Action.NONE
+    adoption: tuple[str, ...] = ()
+    if not ours:
+        action, adoption = Action.ADOPT, ("it exists without our tags",)
+    tagging = tuple(f"tag {key} is set" for key in sorted(delta.put)) + tuple(
+        f"tag {key} is removed" for key in delta.remove
+    )
+    after = merged(live.settings, wanted.settings) if found else dict(live.settings)
+    return _step(wanted, action, adoption + found + tagging, live=live, after=after, writes=bool(found), tags=delta)
+
+
+def _own_tags(wanted: WantedAlarm, owner: Mapping[str, str]) -> dict[str, str]:
+    return {**(wanted.tags or {}), **owner, MANAGED_BY: OWNER}
+
+
+def _step(
+    wanted: WantedAlarm,
+    action: Action,
+    reasons: tuple[str, ...],
+    *,
+    live: LiveAlarm | None = None,
+    after: Mapping[str, object] | None = None,
+    writes: bool = False,
+    tags: TagDelta | None = None,
+) -> Step:
+    return Step(
+        wanted.name, wanted.region, action, reasons, live, after or {}, writes=writes, tags=tags or TagDelta({}, ())
+    )
+
+
+def _not_ours(wanted: WantedAlarm, live: LiveAlarm) -> Problem:
+    tags = live.tags or {}
+    whose = ", ".join(f"{key}={tags[key]}" for key in (MANAGED_BY, "Environment", "Workload") if key in tags)
+    harm = "deleted" if wanted.absent else "changed"
+    text = f"{live.arn} exists with {f'the tags {whose}' if whose else f'no tag {MANAGED_BY}'}, so it is not {harm}"
+    way_out = "set adopt: true to take it over, or choose another name"
+    return Problem(f"{text}: {way_out}", wanted.name, wanted.region, code=NOT_OURS)

@@ -1,0 +1,63 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is asked of Parameter Store for reading alone, and how an answer is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import name_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    LiveParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which parameters are read, by name or by path, and what of them."""
+
+    names: tuple[str, ...] = ()
+    path: str | None = None
+    recursive: bool = True
+    tags: bool = False
+    metadata: bool = False
+    decrypt: bool = False
+
+    def problems(self, regions: Iterable[str]) -> list[Problem]:
+        """Names that AWS would refuse, and with them the whole call in which they are; a reserved one may be read."""
+        if self.path is not None and not self.path.startswith("/"):
+            return [Problem(f"path '{self.path}' does not begin with '/': '/{self.path}' would do", self.path)]
+        sentences = [
+            (name, text)
+            for name in self.names
+            for region in regions
+            for text in name_problems(name, region, reserved=True)
+        ]
+        return [Problem(text, name) for name, text in dict.fromkeys(sentences)]
+
+
+def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:
+    readable = wish.decrypt or not live.secure
+    row: dict[str, Any] = {
+        "name": live.name,
+        "region": live.region,
+        "arn": live.arn,
+        "type": live.type,
+        "data_type": live.data_type,
+        "value": live.value if readable else None,
+        "json": json_data(live.value) if readable else None,
+        "version": live.version,
+        "last_modified_date": live.last_modified_date,
+    }
+    if wish.tags:
+        row["tags"] = dict(sorted((live.tags or {}).items()))
+    if wish.metadata:
+        details = live.details or Details()
+        row |= {"description": details.description, "tier": details.tier, "key_id": details.key_id}
+    return row

@@ -1,0 +1,217 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan for parameters: what is read, what differs, and what is done about it, decided once from wanted and live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    AUTO,
+    SECURE_STRING,
+    STRING,
+    Action,
+    Details,
+    LiveParameter,
+    Place,
+    Plan,
+    Put,
+    Step,
+    WantedParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
+    ADVANCED,
+    needed_tier,
+    same_value,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.matching import owner_in
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
+    MANAGED_BY,
+    MAX_TAGS,
+    OWNER,
+    PROFILE_KEY,
+    WORKLOAD,
+    TagDelta,
+    diff_tags,
+)
+
+NOT_OURS = "NotManaged"
+NOT_THERE = "DoesNotExist"
+TIER_KEPT = "TierNotLowered"
+#: The key that Parameter Store takes where none is given.
+DEFAULT_KEY = "alias/aws/ssm"
+
+
+def needs_decryption(wanted: WantedParameter, live: LiveParameter) -> bool:
+    """Whether the plain value of a SecureString has to be known: to compare it, or to write it again."""
+    if wanted.absent or not live.secure or live.decrypted:
+        return False
+    return wanted.value is not None or _compares_details(wanted) or _type_differs(wanted, live)
+
+
+def needs_details(wanted: WantedParameter, live: LiveParameter) -> bool:
+    """Whether DescribeParameters has to be asked: for what is compared, or to keep what a write would lose."""
+    return not wanted.absent and (
+        _compares_details(wanted) or _type_differs(wanted, live) or _value_differs(wanted, live)
+    )
+
+
+def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan:
+    """Decide every step, in the order of the input."""
+    decided = [_decide(entry, live.get(entry.place)) for entry in wanted]
+    steps = tuple(one for one in decided if isinstance(one, Step))
+    return Plan(steps, tuple(problem for one in decided if not isinstance(one, Step) for problem in one))
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    reasons: tuple[str, ...]
+    tier: str | None
+
+
+def _decide(wanted: WantedParameter, live: LiveParameter | None) -> Step | list[Problem]:
+    if live is None:
+        return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
+    if not wanted.adopt and (not live.is_ours or _is_anothers(wanted, live)):
+        return [_not_ours(wanted, live)]
+    if wanted.absent:
+        return Step(wanted, Action.DELETE, ("state is absent",), live)
+    return _converge(wanted, live)
+
+
+def _create(wanted: WantedParameter) -> Step | list[Problem]:
+    problems = []
+    if wanted.value is None:
+        text = "it does not exist, and there is no value to create it with: set value, or state: absent"
+        problems.append(_problem(wanted, text, NOT_THERE))
+    if wanted.key_id is not None and wanted.type != SECURE_STRING:
+        text = f"key_id is for type {SECURE_STRING} only, and a new parameter is a {STRING}: set type: {SECURE_STRING}"
+        problems.append(_problem(wanted, text))
+    if problems or wanted.value is None:
+        return problems
+    put = Put(
+        name=wanted.name,
+        value=wanted.value,
+        type=wanted.type or STRING,
+        overwrite=False,
+        tier=ADVANCED if wanted.tier == "advanced" else needed_tier(wanted.value),
+        description=wanted.description or None,
+        key_id=wanted.key_id,
+        tags=wanted.tags,
+    )
+    return Step(wanted, Action.CREATE, ("it does not exist",), put=put)
+
+
+def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Problem]:
+    details = live.details or Details()
+    if details.tier == ADVANCED and wanted.tier == "standard":
+        way_out = "delete it (state: absent) and create it again, or set tier: auto"
+        return [_problem(wanted, f"it is in tier Advanced, which AWS never lowers: {way_out}", TIER_KEPT)]
+    # A parameter that was adopted keeps its former owner's tags for as long as the user says adopt.
+    purges = wanted.exact_tags and not wanted.adopt
+    delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,))
+    kept = [key for key in live.tags or {} if key not in delta.remove and not key.startswith("aws:")]
+    if (count := len({*kept, *delta.put})) > MAX_TAGS:
+        text = f"it would have {count} tags, and a parameter holds {MAX_TAGS}: remove some, or set purge_tags: true"
+        return [_problem(wanted, text)]
+    if wanted.key_id is not None and (wanted.type or live.type) != SECURE_STRING:
+        return [_problem(wanted, f"key_id is for type {SECURE_STRING} only, and it is a {live.type}: leave key_id out")]
+    found = _differences(wanted, live, details)
+    put = _overwrite(wanted, live, details, found.tier) if found.reasons else None
+    action = Action.ADOPT if not live.is_ours else Action.UPDATE if put else Action.RETAG if delta else Action.NONE
+    adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
+    return Step(wanted, action, adoption + found.reasons + _tag_reasons(delta), live, put, delta)
+
+
+def _differences(wanted: WantedParameter, live: LiveParameter, details: Details) -> _Difference:
+    value = live.value if wanted.value is None else wanted.value
+    tier = _tier(wanted, value, details)
+    reasons = []
+    if _value_differs(wanted, live):
+        reasons.append("value differs")
+    if _type_differs(wanted, live):
+        reasons.append(f"type is {live.type}, wanted {wanted.type}")
+    if wanted.description is not None and wanted.description != details.description:
+        reasons.append("description differs")
+    if wanted.tier == "advanced" and details.tier != ADVANCED:
+        reasons.append(f"tier is {details.tier}, wanted {ADVANCED}")
+    if wanted.key_id is not None and not _same_key(wanted.key_id, details.key_id):
+        reasons.append(f"key_id is {details.key_id}, wanted {wanted.key_id}")
+    return _Difference(tuple(reasons), tier)
+
+
+def _overwrite(wanted: WantedParameter, live: LiveParameter, details: Details, tier: str | None) -> Put:
+    """A whole new version: what the user left unset is sent as it is, so that nothing rests on what AWS keeps."""
+    kind = wanted.type or live.type
+    return Put(
+        name=wanted.name,
+        value=live.value if wanted.value is None else wanted.value,
+        type=kind,
+        overwrite=True,
+        tier=tier,
+        description=details.description if wanted.description is None else wanted.description,
+        key_id=(wanted.key_id or details.key_id) if kind == SECURE_STRING else None,
+        allowed_pattern=details.allowed_pattern,
+        data_type=None if live.data_type == "text" else live.data_type,
+    )
+
+
+def _tier(wanted: WantedParameter, value: str, details: Details) -> str | None:
+    """The tier after a write: never lower than it is. Unknown and not needed is None, which AWS decides."""
+    if details.tier == ADVANCED or wanted.tier == "advanced":
+        return ADVANCED
+    needed = needed_tier(value)
+    return needed if needed == ADVANCED or details.tier else None
+
+
+def _compares_details(wanted: WantedParameter) -> bool:
+    return wanted.description is not None or wanted.tier != AUTO or wanted.key_id is not None
+
+
+def _value_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
+    return wanted.value is not None and not same_value(wanted.value, live.value)
+
+
+def _type_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
+    return wanted.type is not None and wanted.type != live.type
+
+
+def _same_key(wanted: str, live: str | None) -> bool:
+    """A key as id, alias or ARN; an alias and the id behind it count as two, since only KMS knows."""
+    return _key_name(wanted) == _key_name(live or DEFAULT_KEY)
+
+
+def _key_name(key: str) -> str:
+    return key.rsplit(":", 1)[-1].removeprefix("key/")
+
+
+def _tag_reasons(delta: TagDelta) -> tuple[str, ...]:
+    return tuple(f"tag {key} is set" for key in sorted(delta.put)) + tuple(
+        f"tag {key} is removed" for key in delta.remove
+    )
+
+
+def _is_anothers(wanted: WantedParameter, live: LiveParameter) -> bool:
+    """Whether it is the record of another environment, workload or key, as where two share a prefix."""
+    actual = live.tags or {}
+    return owner_in(actual) not in (None, owner_in({**actual, **wanted.tags}))
+
+
+def _not_ours(wanted: WantedParameter, live: LiveParameter) -> Problem:
+    actual = live.tags or {}
+    owner = actual.get(MANAGED_BY)
+    whose = f"the tag {MANAGED_BY}={owner}" if owner else f"no tag {MANAGED_BY}"
+    if live.is_ours:
+        told = [f"{tag}={actual[tag]}" for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in actual]
+        whose = f"the tags {', '.join(told)}"
+    harm = "deleted" if wanted.absent else "changed"
+    text = f"it exists with {whose}, so it is not {harm}: set adopt: true to take it over, or choose another name"
+    return _problem(wanted, text, NOT_OURS)
+
+
+def _problem(wanted: WantedParameter, text: str, code: str | None = None) -> Problem:
+    return Problem(text, wanted.name, wanted.region, code=code) if code else Problem(text, wanted.name, wanted.region)

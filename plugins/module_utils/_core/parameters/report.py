@@ -1,0 +1,123 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run over parameters tells: the same rows, actions and diff from a plan carried out and from one only made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import parameter_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Action,
+    Details,
+    Done,
+    Step,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
+    HIDDEN,
+    HIDDEN_CHANGE,
+    same_value,
+    shown,
+)
+
+UNKNOWN = "(known after create)"
+
+
+def parameter_rows(done: Iterable[Done], account: str | None) -> list[dict[str, Any]]:
+    """The parameters that exist afterwards, a row each; ``account`` is for the ARNs of new ones."""
+    return [_row(one, account) for one in done if _exists_after(one.step)]
+
+
+def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    return [
+        {"name": step.name, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
+        for step in steps
+    ]
+
+
+def action_counts(steps: Iterable[Step]) -> dict[str, int]:
+    """How many of each action; every action is there, so that a template needs no default."""
+    counted = Counter(str(step.action) for step in steps)
+    return {str(action): counted[str(action)] for action in Action}
+
+
+def diff_of(done: Iterable[Done]) -> dict[str, dict[str, Any]]:
+    """Before and after of what changes, keyed ``name@region``; no value of a SecureString is in it."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for one in done:
+        step = one.step
+        if step.action is not Action.NONE:
+            place = f"{step.name}@{step.region}"
+            before[place], after[place] = _before(step), _after(step)
+    return {"before": before, "after": after}
+
+
+def _row(one: Done, account: str | None) -> dict[str, Any]:
+    step, live, put = one.step, one.step.live, one.step.put
+    details = (live.details if live else None) or Details()
+    return {
+        "name": step.name,
+        "region": step.region,
+        "action": str(step.action),
+        "arn": live.arn if live else parameter_arn(step.name, step.region, account) if account else UNKNOWN,
+        "type": put.type if put else live.type if live else None,
+        "data_type": live.data_type if live else "text",
+        "version": one.written.version if one.written else _version(step),
+        "tier": (one.written.tier if one.written else None) or (put.tier if put else None) or details.tier,
+        "description": put.description or "" if put else live.details.description if live and live.details else None,
+        "tags": tags_after(step),
+    }
+
+
+def tags_after(step: Step) -> dict[str, str]:
+    if step.live is None:
+        return dict(sorted(step.put.tags.items())) if step.put else {}
+    kept = {key: value for key, value in (step.live.tags or {}).items() if key not in step.tags.remove}
+    return dict(sorted((kept | step.tags.put).items()))
+
+
+def _version(step: Step) -> int | None:
+    written = 1 if step.put else 0
+    return written + (step.live.version if step.live else 0)
+
+
+def _exists_after(step: Step) -> bool:
+    return step.action is not Action.DELETE and (step.live is not None or step.put is not None)
+
+
+def _before(step: Step) -> dict[str, Any]:
+    live = step.live
+    if live is None:
+        return {}
+    row: dict[str, Any] = {"type": live.type, "value": HIDDEN if step.secret else shown(live.value)}
+    if live.details:
+        row |= _details(live.details.tier, live.details.description, live.details.key_id)
+    return row | {"tags": dict(sorted((live.tags or {}).items()))}
+
+
+def _after(step: Step) -> dict[str, Any]:
+    if not _exists_after(step):
+        return {}
+    if step.put is None:
+        return _before(step) | {"tags": tags_after(step)}
+    if not step.secret:
+        value = shown(step.put.value)
+    else:
+        value = (
+            HIDDEN
+            if step.live and same_value(step.put.value, step.live.value)
+            else HIDDEN_CHANGE
+            if step.live
+            else HIDDEN
+        )
+    row = {"type": step.put.type, "value": value} | _details(step.put.tier, step.put.description, step.put.key_id)
+    return row | {"tags": tags_after(step)}
+
+
+def _details(tier: str | None, description: str | None, key_id: str | None) -> dict[str, Any]:
+    key = {"key_id": key_id} if key_id else {}
+    return {"tier": tier, "description": description or ""} | key

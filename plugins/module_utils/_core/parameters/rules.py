@@ -1,0 +1,164 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What Parameter Store accepts, checked before any call; each broken rule is one sentence with the way out.
+
+Rules: PutParameter and Tag in the API reference of AWS Systems Manager.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    SECURE_STRING,
+    STRING_LIST,
+    WantedParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
+    ADVANCED_BYTES,
+    STANDARD_BYTES,
+    byte_size,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MAX_TAGS
+
+MAX_LEVELS = 15
+#: Of the whole ARN, which holds the name.
+MAX_ARN = 1011
+MAX_DESCRIPTION = 1024
+_NAME = re.compile(r"[a-zA-Z0-9_./-]+")
+_RESERVED = ("aws", "ssm")
+_TAG_SIGNS = "_.:/=+-@"
+
+
+def parameter_problems(wanted: WantedParameter) -> list[str]:
+    """Every rule that one parameter breaks."""
+    problems = name_problems(wanted.name, wanted.region)
+    if wanted.absent:
+        return problems
+    if wanted.value is not None:
+        problems += value_problems(wanted.value, tier=wanted.tier)
+    if wanted.description is not None and len(wanted.description) > MAX_DESCRIPTION:
+        length = len(wanted.description)
+        problems.append(f"description has {length} characters: at most {MAX_DESCRIPTION} are allowed; shorten it")
+    if wanted.description is not None and not _is_text(wanted.description):
+        problems.append(
+            "description is not valid Unicode text: it holds half of a surrogate pair; write the whole character"
+        )
+    if wanted.key_id is not None and wanted.type not in (None, SECURE_STRING):
+        problems.append(f"key_id is for type {SECURE_STRING} only: leave it out, or set type: {SECURE_STRING}")
+    return problems + ssm_tag_problems(wanted.tags)
+
+
+def name_problems(name: str, region: str, *, reserved: bool = False) -> list[str]:
+    """Every rule that a name breaks; ``reserved`` admits AWS's own names, which anybody may read."""
+    if name.startswith("arn:"):
+        return [f"name '{name}' is an ARN: give the parameter's name, which is what follows ':parameter'"]
+    if not _NAME.fullmatch(name):
+        suggestion = re.sub(r"[^a-zA-Z0-9_./-]+", "-", name).strip("-") or "my-parameter"
+        return [f"name '{name}' is not allowed: letters, digits and . - _ / only; '{suggestion}' would do"]
+    problems = _path_problems(name)
+    if not reserved and name.lower().lstrip("/").startswith(_RESERVED):
+        problems.append(
+            f"name '{name}' begins with 'aws' or 'ssm', which AWS keeps for itself: choose another beginning"
+        )
+    longest = MAX_ARN - len(parameter_arn(name, region, "0" * 12)) + len(name)
+    if len(name) > longest:
+        problems.append(f"name '{name[:40]}...' has {len(name)} characters: at most {longest} are allowed in {region}")
+    return problems
+
+
+def _path_problems(name: str) -> list[str]:
+    if "/" not in name:
+        return []
+    if not name.startswith("/"):
+        return [f"name '{name}' is a path that does not begin with '/': '/{name}' would do"]
+    levels = name[1:].split("/")
+    problems = []
+    if "" in levels:
+        suggestion = "/" + "/".join(level for level in levels if level)
+        problems.append(f"name '{name}' has an empty level: no '//' and no '/' at the end; '{suggestion}' would do")
+    if len(levels) > MAX_LEVELS:
+        problems.append(f"name '{name}' has {len(levels)} levels: at most {MAX_LEVELS} are allowed; join some with '-'")
+    return problems
+
+
+def value_problems(value: str, *, tier: str) -> list[str]:
+    if not value:
+        return ["value is empty, which Parameter Store does not hold: set a value, or state: absent"]
+    problems = []
+    if not _is_text(value):
+        problems.append("value is not valid Unicode text: it holds half of a surrogate pair; write the whole character")
+    if "{{" in value:
+        problems.append("value contains '{{', which Parameter Store keeps for references: write it apart, as '{ {'")
+    size, limit = byte_size(value), STANDARD_BYTES if tier == "standard" else ADVANCED_BYTES
+    if size > limit and tier == "standard" and size <= ADVANCED_BYTES:
+        problems.append(
+            f"value has {size} bytes, and tier standard holds {limit}: shorten it, or set tier: auto or advanced"
+        )
+    elif size > limit:
+        problems.append(
+            f"value has {size} bytes, and a parameter holds at most {ADVANCED_BYTES}: split it over parameters"
+        )
+    return problems
+
+
+def shape_problems(value: object, type_name: str | None) -> list[str]:
+    """What cannot be written as the type: data that is no list as StringList, an item with a comma."""
+    if type_name != STRING_LIST or value is None or isinstance(value, str):
+        return []
+    if not isinstance(value, list):
+        return [f"value of type {STRING_LIST} is a list, or text with commas; for other data set type: String"]
+    bad = [item for item in value if not isinstance(item, (str, int, float)) or "," in str(item) or item == ""]
+    return (
+        [f"value of type {STRING_LIST} has an item that is empty, is no text or holds a comma: set type: String"]
+        if bad
+        else []
+    )
+
+
+def ssm_tag_problems(tags: Mapping[str, str]) -> list[str]:
+    """Every rule of Parameter Store that tags break; its characters are wider than Bedrock's: letters of any script."""
+    problems = [text for key, value in tags.items() for text in _one_tag(key, value)]
+    if len(tags) > MAX_TAGS:
+        many = f"{len(tags)} tags are too many: a parameter holds {MAX_TAGS}, ManagedBy among them"
+        problems.append(f"{many}; remove {len(tags) - MAX_TAGS}")
+    return problems
+
+
+def parameter_arn(name: str, region: str, account: str) -> str:
+    return f"arn:{partition_of(region)}:ssm:{region}:{account}:parameter/{name.removeprefix('/')}"
+
+
+def account_of(arn: str) -> str:
+    return arn.split(":")[4]
+
+
+def _one_tag(key: str, value: str) -> list[str]:
+    problems = []
+    if not 1 <= len(key) <= 128:
+        problems.append(f"tag key '{key}' has {len(key)} characters: 1 to 128 are allowed")
+    if key.lower().startswith("aws:"):
+        problems.append(f"tag key '{key}' begins with 'aws:', which AWS keeps for itself: choose another key")
+    if not _tag_text(key):
+        problems.append(f"tag key '{key}' {_TAG_RULE}")
+    if len(value) > 256:
+        problems.append(f"the value of tag '{key}' has {len(value)} characters: at most 256 are allowed")
+    if not _tag_text(value):
+        problems.append(f"the value '{value}' of tag '{key}' {_TAG_RULE}")
+    return problems
+
+
+_TAG_RULE = "has characters other than letters, digits, spaces and _ . : / = + - @: take them out"
+
+
+def _tag_text(text: str) -> bool:
+    """The service's pattern ``[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*``, whose classes ``re`` does not know."""
+    return all(sign in _TAG_SIGNS or unicodedata.category(sign)[0] in "LZN" for sign in text)
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)

@@ -1,0 +1,140 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What whoever deploys an environment needs, within its regions, its SSM prefix and its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import (
+    ANYWHERE,
+    FEATURES,
+    PARAMETERS,
+    Grant,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import (
+    MAX_CHARACTERS,
+    Document,
+    Statement,
+    documents,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
+    account_problems,
+    environment_problems,
+    prefix_of,
+    prefix_problems,
+    region_problems,
+    role_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+
+_EVERY_REGION = "{every_region}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """Which environment is deployed where. ``ssm_regions`` empty: the first region."""
+
+    environment: str
+    account: str
+    regions: Sequence[str]
+    ssm_prefix: str = ""
+    ssm_regions: Sequence[str] = ()
+    features: Sequence[str] = ("base",)
+    assume_role_arn: str = ""
+
+    @property
+    def parameter_regions(self) -> Sequence[str]:
+        return self.ssm_regions or self.regions[:1]
+
+    @property
+    def every_region(self) -> list[str]:
+        return sorted({*self.regions, *self.parameter_regions})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A grant in one region; empty: in none in particular."""
+
+    grant: Grant
+    region: str
+
+
+def deployer_policy(deployment: Deployment, *, limit: int = MAX_CHARACTERS) -> list[Document]:
+    """The documents of a deployment with these features."""
+    problems = _problems(deployment)
+    if problems:
+        raise ProblemError(problems)
+    parts = [
+        _Part(grant, region)
+        for feature in FEATURES
+        if feature in deployment.features
+        for grant in FEATURES[feature]
+        for region in _regions(grant, deployment)
+    ]
+    return documents(parts, lambda group: list(_statements(group, deployment)), limit=limit)
+
+
+def _regions(grant: Grant, deployment: Deployment) -> Sequence[str]:
+    if grant.place == ANYWHERE:
+        return [""]
+    return sorted(set(deployment.parameter_regions if grant.place == PARAMETERS else deployment.regions))
+
+
+def _statements(parts: Sequence[_Part], deployment: Deployment) -> Iterator[Statement]:
+    regions: dict[str, list[str]] = {}
+    for part in parts:
+        regions.setdefault(part.grant.sid, []).append(part.region)
+    grants = {part.grant.sid: part.grant for part in parts}
+    for sid, grant in grants.items():
+        conditions = {
+            operator: {key: _filled(values, regions[sid], deployment) for key, values in keys.items()}
+            for operator, keys in grant.conditions.items()
+        }
+        resources = _filled(grant.resources, regions[sid], deployment)
+        yield Statement(sid, grant.actions + grant.implied, resources, conditions)
+
+
+def _filled(templates: Iterable[str], regions: Iterable[str], deployment: Deployment) -> list[str]:
+    """Each template in each region."""
+    return [
+        text
+        for template in templates
+        for region in regions
+        for text in (
+            deployment.every_region if template == _EVERY_REGION else [template.format_map(_values(region, deployment))]
+        )
+    ]
+
+
+def _values(region: str, deployment: Deployment) -> Mapping[str, str]:
+    return {
+        "partition": partition_of(region),
+        "region": region,
+        "account": deployment.account,
+        "environment": deployment.environment,
+        "prefix": prefix_of(deployment.environment, deployment.ssm_prefix),
+        "assume_role_arn": deployment.assume_role_arn,
+    }
+
+
+def _problems(deployment: Deployment) -> list[Problem]:
+    texts = [
+        *environment_problems(deployment.environment),
+        *account_problems(deployment.account),
+        *region_problems(deployment.regions, "regions"),
+        *region_problems(deployment.ssm_regions, "ssm_regions"),
+        *prefix_problems(deployment.ssm_prefix),
+    ]
+    texts += [] if deployment.regions else ["regions: is empty; name the regions of the environment"]
+    texts += [
+        f"features: '{feature}' is unknown; {did_you_mean(feature, FEATURES)}"
+        for feature in deployment.features
+        if feature not in FEATURES
+    ]
+    texts += role_problems(deployment.assume_role_arn) if "assume_role" in deployment.features else []
+    return [Problem(text) for text in texts]

@@ -1,0 +1,151 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a record lets applications call: each profile with its models, regions and guardrail, as IAM sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
+    APPLICATION_INFERENCE_PROFILE,
+    FOUNDATION_MODEL,
+    INFERENCE_PROFILE,
+    UNSPECIFIED_REGION,
+    BedrockArn,
+    parse_arn,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
+
+_DRAFT = "DRAFT"
+_NO_MODEL = "neither the record nor the live profile tells the model; publish the record anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """A guardrail as a target names it. ``condition`` is what ``bedrock:GuardrailIdentifier`` reads for it."""
+
+    arn: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invocable:
+    """A profile that a workload may call. ``source`` is the system-defined profile behind it, where that is known."""
+
+    profile: BedrockArn
+    model_ids: tuple[str, ...]
+    regions: tuple[str, ...]
+    source: str | None = None
+    guardrail: Guardrail | None = None
+
+    @property
+    def is_global(self) -> bool:
+        return UNSPECIFIED_REGION in self.regions
+
+    def models(self, region: str) -> list[str]:
+        """ARNs of the models in one region of :attr:`regions`; ``unspecified`` is the one without a region."""
+        place = "" if region == UNSPECIFIED_REGION else region
+        return [str(BedrockArn(self.profile.partition, place, "", FOUNDATION_MODEL, model)) for model in self.model_ids]
+
+
+def invocables(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]] = ()) -> list[Invocable]:
+    """Every target of every record, and the earlier profiles that still live for readers of an older record.
+
+    ``rows`` are profiles as they live (``inference_profile_info`` tells them): what they say of a profile's models
+    counts before the record, and only they can say it of an earlier profile.
+    """
+    live = {row["inference_profile_arn"]: row for row in rows if row.get("inference_profile_arn")}
+    found: list[Invocable] = []
+    problems: list[Problem] = []
+    for path, record in sorted(records.items()):
+        for target in record.get("targets") or []:
+            profile = _profile(target["arn"])
+            row = live.get(target["arn"], {})
+            if profile is None:
+                problems.append(Problem(_no_profile(target["arn"]), path, target.get("region")))
+            elif not _models_of(target, record, row):
+                problems.append(Problem(_NO_MODEL, path, target.get("region")))
+            else:
+                found.append(_of_target(profile, target, record, row))
+        earlier = [(_profile(arn), live[arn]) for arn in record.get("previous") or [] if arn in live]
+        found += [_of_row(profile, row) for profile, row in earlier if profile]
+    if problems:
+        raise ProblemError(problems)
+    return found
+
+
+def _of_target(
+    profile: BedrockArn, target: Mapping[str, Any], record: Mapping[str, Any], row: Mapping[str, Any]
+) -> Invocable:
+    source = target.get("source") or _source_tag(row)
+    models = _models_of(target, record, row)
+    regions = {profile.region, *(target.get("destinations") or []), *_regions(row)}
+    return Invocable(profile, models, tuple(sorted(regions)), _system_profile(source, profile), _guardrail(target))
+
+
+def _models_of(target: Mapping[str, Any], record: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, ...]:
+    told = target.get("source") or _source_tag(row) or record.get("base_model_id")
+    return _model_ids(row) or ((bare_model_id(told),) if told else ())
+
+
+def _of_row(profile: BedrockArn, row: Mapping[str, Any]) -> Invocable:
+    regions = {profile.region, *_regions(row)}
+    source = _system_profile(_source_tag(row), profile)
+    return Invocable(profile, _model_ids(row), tuple(sorted(regions)), source)
+
+
+def _profile(arn: str) -> BedrockArn | None:
+    parsed = parse_arn(arn)
+    if parsed and parsed.kind == APPLICATION_INFERENCE_PROFILE and parsed.region and parsed.account:
+        return parsed
+    return None
+
+
+def _no_profile(arn: str) -> str:
+    return f"the target's arn '{arn}' names no application inference profile; publish the record anew"
+
+
+def _models(row: Mapping[str, Any]) -> list[BedrockArn]:
+    parsed = (parse_arn(model["model_arn"]) for model in row.get("models") or [])
+    return [arn for arn in parsed if arn]
+
+
+def _model_ids(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted({arn.id for arn in _models(row)}))
+
+
+def _regions(row: Mapping[str, Any]) -> set[str]:
+    return {arn.region or UNSPECIFIED_REGION for arn in _models(row)} | set(row.get("destinations") or [])
+
+
+def _source_tag(row: Mapping[str, Any]) -> str | None:
+    tag: str | None = (row.get("tags") or {}).get(MODEL_SOURCE)
+    return tag
+
+
+def _system_profile(source: str | None, profile: BedrockArn) -> str | None:
+    """The ARN of a system-defined source, with the caller's account in it, as IAM sees it."""
+    parsed = parse_arn(source or "")
+    if parsed is None or parsed.kind != INFERENCE_PROFILE:
+        return None
+    region, account = parsed.region or profile.region, parsed.account or profile.account
+    return str(BedrockArn(parsed.partition, region, account, INFERENCE_PROFILE, parsed.id))
+
+
+def _guardrail(target: Mapping[str, Any]) -> Guardrail | None:
+    told = target.get("guardrail") or {}
+    identifier = told.get("identifier")
+    if not identifier:
+        return None
+    profile = parse_arn(target["arn"])
+    arn = identifier
+    if profile and not identifier.startswith("arn:"):
+        arn = f"arn:{profile.partition}:bedrock:{profile.region}:{profile.account}:guardrail/{identifier}"
+    version = str(told.get("version") or _DRAFT)
+    # The condition key holds the bare ARN for the draft, and the ARN with the version for any other.
+    return Guardrail(arn, arn if version == _DRAFT else f"{arn}:{version}")

@@ -1,0 +1,221 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What applications of a workload need: call its profiles, the models behind them only through these, read its records.
+
+Sources: Bedrock User Guide, "Prerequisites for inference profiles", "Geographic cross-Region inference", "Global
+cross-Region inference" and "Enforce the use of specific guardrails"; Service Authorization Reference, which has no
+action for Converse: InvokeModel grants it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invocables import Invocable, invocables
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import (
+    DENY,
+    MAX_CHARACTERS,
+    Document,
+    Statement,
+    documents,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
+    account_problems,
+    environment_problems,
+    guardrail_profile_problems,
+    prefix_of,
+    prefix_problems,
+    region_problems,
+    workload_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+
+INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
+READ = ("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath")
+
+PROFILE_KEY = "bedrock:InferenceProfileArn"
+GUARDRAIL_KEY = "bedrock:GuardrailIdentifier"
+REGION_KEY = "aws:RequestedRegion"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the policy is to hold beside the profiles. An empty ``ssm_regions`` lets nothing be read."""
+
+    ssm_prefix: str = ""
+    ssm_regions: Sequence[str] = ()
+    account: str = ""
+    require_guardrail: bool = False
+    only_through_profiles: bool = False
+    guardrail_profiles: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The parameters of one region: the document, the workload's path and what is below it."""
+
+    region: str
+    account: str
+    prefix: str
+    workload: str
+
+    def resources(self) -> list[str]:
+        start = f"arn:{partition_of(self.region)}:ssm:{self.region}:{self.account}:parameter{self.prefix}"
+        return [start, f"{start}/{self.workload}", f"{start}/{self.workload}/*"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Barrier:
+    """Models of any region are denied unless a profile of this account is called."""
+
+    partition: str
+    account: str
+
+
+def invoke_policy(
+    records: Mapping[str, Mapping[str, Any]],
+    wishes: Wishes,
+    rows: Iterable[Mapping[str, Any]] = (),
+    *,
+    limit: int = MAX_CHARACTERS,
+) -> list[Document]:
+    """The documents for whoever may call every profile of these records."""
+    if problems := _problems(records, wishes):
+        raise ProblemError(problems)
+    found = invocables(records, rows)
+    units: list[Invocable | _Reading | _Barrier] = [
+        *_readings(records, found, wishes),
+        *_barriers(found, wishes),
+        *found,
+    ]
+    return documents(units, lambda group: _statements(group, wishes), limit=limit)
+
+
+def required_regions(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]] = ()) -> list[str]:
+    """Regions that no policy of the organisation may deny for Bedrock: an SCP sees the destination of a call."""
+    return sorted({region for one in invocables(records, rows) for region in one.regions})
+
+
+def _problems(records: Mapping[str, Mapping[str, Any]], wishes: Wishes) -> list[Problem]:
+    options = [
+        *(account_problems(wishes.account) if wishes.account else []),
+        *prefix_problems(wishes.ssm_prefix),
+        *region_problems(wishes.ssm_regions, "ssm_regions"),
+        *guardrail_profile_problems(wishes.guardrail_profiles),
+    ]
+    problems = [Problem(text) for text in options]
+    for path, record in records.items():
+        texts = [
+            *environment_problems(str(record.get("environment") or "")),
+            *workload_problems(str(record.get("workload") or "")),
+        ]
+        problems += [Problem(text, path) for text in texts]
+    return problems
+
+
+def _readings(records: Mapping[str, Mapping[str, Any]], found: Sequence[Invocable], wishes: Wishes) -> list[_Reading]:
+    accounts = [wishes.account] if wishes.account else sorted({one.profile.account for one in found})
+    places = sorted(
+        {(prefix_of(record["environment"], wishes.ssm_prefix), record["workload"]) for record in records.values()}
+    )
+    return [
+        _Reading(region, account, prefix, workload)
+        for region in sorted(wishes.ssm_regions)
+        for account in accounts
+        for prefix, workload in places
+    ]
+
+
+def _barriers(found: Sequence[Invocable], wishes: Wishes) -> list[_Barrier]:
+    if not wishes.only_through_profiles:
+        return []
+    return sorted(
+        {_Barrier(one.profile.partition, one.profile.account) for one in found},
+        key=lambda barrier: (barrier.partition, barrier.account),
+    )
+
+
+def _statements(units: Sequence[Invocable | _Reading | _Barrier], wishes: Wishes) -> list[Statement]:
+    found = [unit for unit in units if isinstance(unit, Invocable)]
+    readings = [unit for unit in units if isinstance(unit, _Reading)]
+    barriers = [unit for unit in units if isinstance(unit, _Barrier)]
+    made = [*_profiles(found, wishes), *_models(found, wishes), *_guardrails(found, wishes)]
+    if readings:
+        resources = [resource for reading in readings for resource in reading.resources()]
+        made.append(Statement("ReadRecords", READ, resources))
+    return made + _denials(barriers)
+
+
+def _profiles(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
+    """The profiles, and the system-defined ones behind them.
+
+    These may be called directly as far as this statement goes; the models behind them may not, so that it is of no use.
+    """
+    by_guardrail: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        by_guardrail[_guardrail(one, wishes)] |= {str(one.profile)} | ({one.source} if one.source else set())
+    return [
+        Statement(f"InvokeProfiles{number}", INVOKE, resources, _equals({GUARDRAIL_KEY: [guardrail]}))
+        for number, (guardrail, resources) in enumerate(sorted(by_guardrail.items()), start=1)
+    ]
+
+
+def _models(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
+    """The models, for as long as one of the profiles is called.
+
+    A geographic profile routes to its source and destination regions; a global one to its source region and to a place
+    without region, which ``aws:RequestedRegion`` tells apart.
+    """
+    profiles: dict[tuple[tuple[str, ...], str, str], set[str]] = defaultdict(set)
+    for one in found:
+        for models, region in _routes(one):
+            profiles[models, region, _guardrail(one, wishes)].add(str(one.profile))
+    return [
+        Statement(
+            f"InvokeModels{number}",
+            INVOKE,
+            models,
+            _equals({PROFILE_KEY: sorted(arns), REGION_KEY: [region], GUARDRAIL_KEY: [guardrail]}),
+        )
+        for number, ((models, region, guardrail), arns) in enumerate(sorted(profiles.items()), start=1)
+    ]
+
+
+def _routes(one: Invocable) -> list[tuple[tuple[str, ...], str]]:
+    """ARNs of models that are called alike, with the region that the call must name; empty: any."""
+    if one.is_global:
+        return [(tuple(one.models(region)), region) for region in one.regions]
+    return [(tuple(sorted(arn for region in one.regions for arn in one.models(region))), "")]
+
+
+def _guardrails(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
+    arns = {one.guardrail.arn for one in found if one.guardrail}
+    return (
+        [Statement("ApplyGuardrails", ["bedrock:ApplyGuardrail"], arns | set(wishes.guardrail_profiles))]
+        if arns
+        else []
+    )
+
+
+def _denials(barriers: Sequence[_Barrier]) -> list[Statement]:
+    """A missing key counts as different, so that a model that is called by its own id is denied, too."""
+    if not barriers:
+        return []
+    models = [f"arn:{barrier.partition}:bedrock:*::foundation-model/*" for barrier in barriers]
+    profiles = [
+        f"arn:{barrier.partition}:bedrock:*:{barrier.account}:application-inference-profile/*" for barrier in barriers
+    ]
+    return [Statement("OnlyThroughProfiles", INVOKE, models, {"ArnNotLike": {PROFILE_KEY: profiles}}, DENY)]
+
+
+def _guardrail(one: Invocable, wishes: Wishes) -> str:
+    return one.guardrail.condition if one.guardrail and wishes.require_guardrail else ""
+
+
+def _equals(keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Sequence[str]]]:
+    return {"StringEquals": {key: values for key, values in keys.items() if any(values)}}

@@ -1,0 +1,93 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What may stand in a policy: a stray ``*`` in an account, a region or a path would allow more than was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import (
+    anything,
+    fields,
+    list_of,
+    map_of,
+    maybe,
+    text,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS
+
+_GUARDRAIL = fields({}, {"identifier": maybe(text), "version": anything})
+_TARGET = fields(
+    {"arn": text},
+    {"region": maybe(text), "destinations": maybe(TEXTS), "source": maybe(text), "guardrail": maybe(_GUARDRAIL)},
+)
+#: Records as far as policies are made of them, and the profiles as they live.
+RECORDS = map_of(
+    fields(
+        {"workload": text, "environment": text, "targets": list_of(_TARGET)},
+        {"base_model_id": maybe(text), "previous": maybe(TEXTS)},
+    )
+)
+PROFILES = list_of(
+    fields(
+        {},
+        {
+            "inference_profile_arn": maybe(text),
+            "models": maybe(list_of(fields({"model_arn": text}))),
+            "destinations": maybe(TEXTS),
+            "tags": maybe(map_of(text)),
+        },
+    )
+)
+
+_ACCOUNT = re.compile(r"[0-9]{12}")
+_GUARDRAIL_PROFILE = re.compile(r"arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]{12}:guardrail-profile/[a-z0-9.:-]+")
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+")
+
+
+def prefix_of(environment: str, ssm_prefix: str) -> str:
+    """The path below which records are published."""
+    return (ssm_prefix or f"/{environment}/bedrock/inference-profiles").rstrip("/")
+
+
+def account_problems(account: str) -> list[str]:
+    if _ACCOUNT.fullmatch(account):
+        return []
+    return [f"account: '{account}' is no account id, which has twelve digits; quote it, so that a leading 0 stays"]
+
+
+def environment_problems(environment: str) -> list[str]:
+    return [f"environment: {text}" for text in SETTINGS["environment"].rule(environment)]
+
+
+def workload_problems(workload: str) -> list[str]:
+    return [f"workload: {text}" for text in SETTINGS["workload"].rule(workload)]
+
+
+def prefix_problems(ssm_prefix: str) -> list[str]:
+    path = ssm_prefix.rstrip("/")
+    return [f"ssm_prefix: {text}" for text in (SETTINGS["ssm_prefix"].rule(path) if ssm_prefix else ())]
+
+
+def region_problems(regions: Iterable[str], option: str) -> list[str]:
+    """Only what cannot be a region: this collection need not know each."""
+    return [f"{option}: {text}" for region in regions if (text := region_problem(region, [region]))]
+
+
+def role_problems(role_arn: str) -> list[str]:
+    if _ROLE.fullmatch(role_arn):
+        return []
+    return [f"assume_role_arn: '{role_arn}' is no ARN of an IAM role, as arn:aws:iam::123456789012:role/deployer"]
+
+
+def guardrail_profile_problems(arns: Iterable[str]) -> list[str]:
+    return [
+        f"guardrail_profiles: '{arn}' is no ARN of a guardrail profile, as "
+        "arn:aws:bedrock:us-east-1:123456789012:guardrail-profile/us.guardrail.v1:0"
+        for arn in arns
+        if not _GUARDRAIL_PROFILE.fullmatch(arn)
+    ]

@@ -1,0 +1,208 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Preflight: what speaks against deploying entries, from what was read; each check is a function of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
+    ERROR,
+    INFO,
+    NOT_CHECKED,
+    WARNING,
+    Finding,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
+    Offered,
+    lifecycle_finding,
+    read_lifecycle,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import dimensions_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL, Catalogue, geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import (
+    Source,
+    SourceError,
+    SourceRequest,
+    resolve,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    BIRTH_TAGS,
+    IDENTITY_TAGS,
+    missing_tags,
+)
+
+#: What can be left out; that each source resolves is always looked at.
+CHECKS = (
+    "availability",
+    "destinations",
+    "dimensions",
+    "lifecycle",
+    "permissions",
+    "quota",
+    "tags",
+    "temperature",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What applications are told to send to the model of a key."""
+
+    dimensions: int | None = None
+    temperature: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is looked at, and against what."""
+
+    today: date
+    checks: frozenset[str] = frozenset(CHECKS)
+    policy: Policy = field(default_factory=Policy)
+    eol_days: int = 0
+    required_tags: Sequence[str] = ()
+    parameters: Mapping[str, Parameters] = field(default_factory=dict)
+
+
+def resolve_all(
+    wanted: Iterable[WantedProfile], catalogues: Mapping[str, Catalogue], policy: Policy
+) -> tuple[dict[SourceKey, Source], list[Finding]]:
+    """The source of each entry in each region whose lists are known, and why others have none."""
+    sources: dict[SourceKey, Source] = {}
+    findings = []
+    for entry in wanted:
+        if entry.region not in catalogues:
+            continue
+        request = SourceRequest(entry.model_source or "", entry.region, entry.geography, policy.default_geography)
+        try:
+            sources[entry.key, entry.region] = resolve(request, catalogues[entry.region], elsewhere=catalogues)
+        except SourceError as error:
+            findings.append(Finding(ERROR, error.code, error.problem, error.way_out, entry.key, entry.region))
+    return sources, findings
+
+
+def entry_findings(
+    entry: WantedProfile, source: Source | None, offered: Mapping[str, Offered], rules: Rules
+) -> Iterator[Finding]:
+    """What one entry in one region tells without asking AWS any further."""
+    found: dict[str, Iterable[Finding | None]] = {"tags": [_tags(entry, rules)]}
+    if source:
+        asked = rules.parameters.get(entry.key, Parameters())
+        found |= {
+            "destinations": [_destinations(source, rules.policy.allowed_regions)],
+            "lifecycle": [lifecycle_finding(source.model_id, offered, today=rules.today, eol_days=rules.eol_days)],
+            "dimensions": [_dimensions(source, asked)],
+            "temperature": [_temperature(source, asked)],
+        }
+    for check, findings in found.items():
+        if check in rules.checks:
+            yield from (finding.at(entry.key, entry.region) for finding in findings if finding)
+
+
+def offered_in(catalogue: Catalogue) -> dict[str, Offered]:
+    """The region's models as their lifecycle and their successors are judged."""
+    held = {
+        parsed.id for profile in catalogue.profiles.values() for arn in profile.model_arns if (parsed := parse_arn(arn))
+    }
+    return {
+        model.model_id: Offered(
+            model.model_id,
+            read_lifecycle(model.lifecycle),
+            frozenset(model.output_modalities),
+            model.on_demand or model.model_id in held,
+        )
+        for model in catalogue.models.values()
+    }
+
+
+def through_profile(source: Source) -> bool:
+    """Whether a source is a system-defined profile, so that other regions may answer."""
+    arn = parse_arn(source.arn)
+    return arn is not None and geography_of(arn.id) is not None
+
+
+def unread_finding(error: CallError, *, alone: bool) -> Finding:
+    """Why a region cannot be judged. ``alone``: it is the only one that answers so."""
+    return _unread(error, alone=alone).at(None, error.region)
+
+
+def unchecked(error: CallError, subject: str) -> Finding:
+    """What could not be looked at: where the caller may not ask, that is nothing bad."""
+    severity = INFO if error.denied else WARNING
+    message = f"{subject} could not be checked: {error.operation} failed: {error.code}: {error.message}"
+    way_out = f"allow {error.permission} to have it checked" if error.denied else "try again"
+    return Finding(severity, NOT_CHECKED, message, way_out, region=error.region)
+
+
+def unsimulated(error: CallError, principal: str) -> Finding:
+    """Why the policy simulator does not tell what the principal may do."""
+    if error.code != "NoSuchEntity":
+        return unchecked(error, "permissions").at(None, None)
+    message = f"permissions could not be checked: IAM knows no {principal}"
+    way_out = "allow iam:GetRole, so that the role's path is known, or name the role with deployer_arn"
+    return Finding(INFO, NOT_CHECKED, message, way_out)
+
+
+def _unread(error: CallError, *, alone: bool) -> Finding:
+    message = f"{error.operation} failed in {error.region}: {error.code}: {error.message}"
+    if error.unauthenticated and alone:
+        way_out = "enable the region for the account, if it is one that is not enabled by default, or leave it out"
+        return Finding(ERROR, "region_not_enabled", message, way_out)
+    if error.unauthenticated:
+        return Finding(ERROR, "not_authenticated", message, "see which credentials are used and whether they are valid")
+    if error.denied and (alone or "service control policy" in error.message):
+        way_out = f"allow aws:RequestedRegion {error.region} in the organization's and the caller's policies"
+        return Finding(ERROR, "region_denied", message, f"{way_out}, or leave the region out")
+    if error.denied:
+        return Finding(ERROR, "permission_missing", message, f"the caller needs the IAM action {error.permission}")
+    return Finding(ERROR, "region_not_read", message, "try again, and see that the region has Amazon Bedrock")
+
+
+def _destinations(source: Source, allowed: frozenset[str]) -> Finding | None:
+    outside = sorted(set(destinations(source.model_arns)) - allowed) if allowed else []
+    arn = parse_arn(source.arn)
+    if outside:
+        message = f"{arn.id if arn else source.arn} may route to {', '.join(outside)}, outside the allowed regions"
+        way_out = "allow them or choose another model_source or geography"
+        return Finding(ERROR, "destination_not_allowed", message, way_out)
+    if arn and geography_of(arn.id) == GLOBAL and not allowed:
+        message = f"{arn.id} may answer from any region of the world"
+        return Finding(INFO, "global_source", message, "name allowed_regions where requests may not leave some")
+    return None
+
+
+def _tags(entry: WantedProfile, rules: Rules) -> Finding | None:
+    written = dict.fromkeys((*IDENTITY_TAGS, *BIRTH_TAGS), "set")
+    missing = missing_tags(rules.required_tags, dict(entry.tags or {}) | written)
+    if not missing:
+        return None
+    noun = "tag is" if len(missing) == 1 else "tags are"
+    message = f"required {noun} missing: {', '.join(missing)}"
+    return Finding(ERROR, "required_tag_missing", message, "add to the entry's tags, or to the tags of all")
+
+
+def _dimensions(source: Source, asked: Parameters) -> Finding | None:
+    problem = dimensions_problem(source.model_id, asked.dimensions) if asked.dimensions else None
+    if not problem:
+        return None
+    message, _colon, offered = problem.partition(": ")
+    return Finding(ERROR, "dimensions_mismatch", message, f"{offered}: ask for one of these, or change the model")
+
+
+def _temperature(source: Source, asked: Parameters) -> Finding | None:
+    problem = None if asked.temperature is None else temperature_problem(source.model_id, asked.temperature)
+    if not problem:
+        return None
+    return Finding(ERROR, "temperature_refused", problem, "set no temperature for it, or choose a model that takes one")

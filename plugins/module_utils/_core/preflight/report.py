@@ -1,0 +1,88 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What speaks against deploying several workloads: what their plans refuse, and what a preflight found beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
+    ERROR,
+    INFO,
+    SEVERITIES,
+    Finding,
+    counts,
+    failing,
+    finding_lines,
+    ordered,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import INVALID_INPUT, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import ERRORS, TEXTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import (
+    fields,
+    list_of,
+    map_of,
+    maybe,
+    one_of,
+    text,
+)
+
+_FINDING = fields(
+    {"severity": one_of(SEVERITIES), "code": text, "message": text, "way_out": text},
+    {"key": maybe(text), "region": maybe(text)},
+)
+#: Of each workload ``problems`` (texts), ``errors`` of the planning modules, and ``findings`` of the preflight module.
+FOUND = map_of(fields({}, {"problems": TEXTS, "errors": ERRORS, "findings": list_of(_FINDING)}))
+
+
+def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Everything as rows, as a table, counted; ``blocking`` is what the preflight alone found to be an error."""
+    rows: list[tuple[str, Finding]] = []
+    blocking: list[str] = []
+    for workload, told in found.items():
+        added = list(_beside(told))
+        rows += [(workload, finding) for finding in ordered([*_planned(told), *added])]
+        blocking += problem_lines([_as_error(one) for one in failing(added, ERROR)], workload)
+    placed = [replace(finding, key=_subject(workload, finding.key)) for workload, finding in rows]
+    return {
+        "findings": [{"workload": workload, **finding.as_dict()} for workload, finding in rows],
+        "lines": finding_lines(ordered(placed)),
+        "summary": counts(placed),
+        "blocking": blocking,
+        "telling": any(finding.severity != INFO for finding in placed),
+    }
+
+
+def _planned(told: Mapping[str, Any]) -> Iterator[Finding]:
+    for problem in told.get("problems", ()):
+        yield Finding(ERROR, INVALID_INPUT, problem, "")
+    for error in told.get("errors", ()):
+        code = str(error.get("code") or INVALID_INPUT)
+        yield Finding(ERROR, code, error["message"], "", error.get("key") or error.get("name"), error.get("region"))
+
+
+def _beside(told: Mapping[str, Any]) -> Iterator[Finding]:
+    """What the plan has not told already: it is the more exact of the two, where both stumble over one thing."""
+    known = {(place.get("key"), place.get("region")) for place in told.get("errors", ())}
+    regions = {
+        place.get("region") for place in told.get("errors", ()) if place.get("code") not in (None, INVALID_INPUT)
+    }
+    for row in told.get("findings", ()):
+        place = (row.get("key"), row.get("region"))
+        finding = Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)
+        if finding.severity == ERROR and (finding.key, finding.region) in known:
+            continue
+        if finding.severity == ERROR and not finding.key and finding.region in regions:
+            continue
+        yield finding
+
+
+def _as_error(finding: Finding) -> dict[str, Any]:
+    return {"key": finding.key, "region": finding.region, "message": finding.sentence}
+
+
+def _subject(workload: str, key: str | None) -> str:
+    return f"{workload}/{key}" if key else workload

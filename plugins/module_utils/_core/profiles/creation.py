@@ -1,0 +1,93 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A profile that is to be made: its request, its tags and its token."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    BIRTH_TAGS,
+    CREATED_BY,
+    CREATED_DATE,
+    CREATOR,
+    MANAGED_BY,
+    MODEL_SOURCE,
+    OWNER,
+    PROFILE_KEY,
+    merge_tags,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """The content of one CreateInferenceProfile request."""
+
+    region: str
+    name: str
+    source: Source
+    description: str | None
+    tags: Mapping[str, str]
+    #: ARNs of the key's profiles that are already there; a token that depends on them differs after A → B → A.
+    beside: tuple[str, ...] = ()
+
+    @property
+    def token(self) -> str:
+        """A clientRequestToken that is equal for an equal creation, on whichever day and after whichever crash."""
+        content = {
+            "region": self.region,
+            "name": self.name,
+            "source": self.source.arn,
+            "description": self.description,
+            "tags": {key: value for key, value in self.tags.items() if key not in BIRTH_TAGS},
+            "beside": sorted(self.beside),
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def creation_of(
+    wanted: WantedProfile,
+    source: Source,
+    policy: Policy,
+    beside: Iterable[LiveProfile],
+    inherited: Mapping[str, str] | None = None,
+) -> Creation:
+    """The request for a wanted profile; ``inherited`` are tags of the one that it replaces."""
+    # What the user sets wins here, as it does on every later run.
+    tags = merge_tags(_birth_tags(policy), inherited, wanted_tags(wanted, source, policy))
+    arns = tuple(profile.arn for profile in beside)
+    return Creation(wanted.region, wanted.name, source, wanted.description, tags, arns)
+
+
+def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[str, str]:
+    """The user's tags under ours: the tags that say whose a profile is always hold."""
+    identity: dict[str, str] = {MANAGED_BY: OWNER, MODEL_SOURCE: source.arn}
+    if policy.ownership is not None:
+        identity |= dict(policy.ownership) | {PROFILE_KEY: wanted.key}
+    return merge_tags(wanted.tags, identity)
+
+
+def born_here(live: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool:
+    """Whether a profile bears both tags of a creation of ours, and not because the user sets one of them.
+
+    By name alone none are written, so that nothing tells an adopted profile from one of ours.
+    """
+    tags, asked = live.tags or {}, wanted.tags or {}
+    told = policy.ownership is not None and not any(tag in asked for tag in BIRTH_TAGS)
+    return told and tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
+
+
+def _birth_tags(policy: Policy) -> dict[str, str]:
+    if policy.ownership is None:
+        return {}
+    return {CREATED_BY: CREATOR, CREATED_DATE: policy.today}

@@ -1,0 +1,248 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decisions: what one entry needs in one region, given the profiles that concern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import (
+    born_here,
+    creation_of,
+    wanted_tags,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+    compare,
+    has_source,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.matching import (
+    Candidates,
+    ambiguous,
+    owner_in,
+    preferred,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Decision, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
+    IDENTITY_TAGS,
+    PROFILE_KEY,
+    WORKLOAD,
+    TagDelta,
+    diff_tags,
+    tag_problems,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One entry that shall be present, with all that decides about it."""
+
+    entry: WantedProfile
+    found: Candidates
+    source: Source
+    policy: Policy
+
+    def refused(self, text: str) -> Decision:
+        return _refused(self.entry, text)
+
+    def step(self, action: Action, reasons: Iterable[str], live: LiveProfile | None = None) -> Step:
+        return Step(self.entry.key, self.entry.region, action, tuple(reasons), self.entry, self.source, live)
+
+
+def decide_present(entry: WantedProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
+    """What an entry needs that shall be there: the rows of the matching table, in their order."""
+    case = _Case(entry, found, source, policy)
+    if policy.ownership is None and ambiguous(found.own):
+        return case.refused(_ambiguous_text(entry, found))
+    if not found.own:
+        return _new(case)
+    differences = {profile.arn: compare(profile, entry, source, recreate=policy.recreate) for profile in found.own}
+    fitting = [profile for profile in found.own if not differences[profile.arn].replace]
+    current = preferred(fitting or found.own, entry, policy)
+    difference = differences[current.arn]
+    if policy.ownership is None and (changes := _owner_changes(entry, current)):
+        return case.refused(
+            f"{current.arn} is managed together with others, and these tags say whose it is ({', '.join(changes)}): "
+            "leave them out, or choose another name"
+        )
+    bystanders = tuple(
+        f"{profile.arn} has the same name and belongs to somebody else: left alone"
+        for profile in (*found.unowned, *found.foreign)
+    )
+    if fitting:
+        decided = _keep(case, current)
+    elif policy.recreate == "never":
+        reasons = ", ".join(difference.replace)
+        decided = case.refused(f"{reasons}: only a new profile can mend that, and recreate: never forbids it")
+    else:
+        decided = _create(case, Action.REPLACE, difference.replace, current)
+    return replace(decided, warnings=bystanders + difference.warnings)
+
+
+def _new(case: _Case) -> Decision:
+    found, name = case.found, case.entry.name
+    if found.foreign:
+        owner = found.foreign[0].managed_by
+        return case.refused(
+            f"the name '{name}' is held by a profile managed by '{owner}' ({arns_text(found.foreign)}): "
+            "choose another name"
+        )
+    if len(found.unowned) > 1:
+        return case.refused(
+            f"the name '{name}' is held by several profiles without an owner ({arns_text(found.unowned)}): "
+            "choose another name, or delete those that nobody needs"
+        )
+    if found.unowned:
+        return _adopt(case, found.unowned[0])
+    return _create(case, Action.CREATE, ("no profile of ours has this key yet",))
+
+
+def _adopt(case: _Case, live: LiveProfile) -> Decision:
+    name = case.entry.name
+    if not has_source(live, case.source):
+        return case.refused(
+            f"the name '{name}' is held by {live.arn}, which is not ours and has another source "
+            f"({', '.join(sorted(live.model_arns))}): choose another name or another model_source"
+        )
+    if not case.policy.adopt:
+        return case.refused(
+            f"the name '{name}' is held by {live.arn}, which is not ours: "
+            "set adopt: true to take it over, or choose another name"
+        )
+    difference = compare(live, case.entry, case.source, recreate=case.policy.recreate)
+    if difference.replace:
+        return case.refused(
+            f"the name '{name}' is held by {live.arn}, which is not ours, and once adopted it would be replaced "
+            f"({', '.join(difference.replace)}): leave recreate: always out, or choose another name"
+        )
+    wanted = wanted_tags(case.entry, case.source, case.policy)
+    delta = diff_tags(live.tags or {}, wanted, purge=_purges_tags(case.entry, live, case.policy))
+    step = replace(case.step(Action.ADOPT, (f"{live.arn} has the wanted name and source",), live), tags=delta)
+    problems = _destination_problems(case) + _tag_count_problems(case.entry, live, delta)
+    return Decision((step,), problems, difference.warnings)
+
+
+def _keep(case: _Case, current: LiveProfile) -> Decision:
+    actual = current.tags or {}
+    delta = diff_tags(
+        actual,
+        wanted_tags(case.entry, case.source, case.policy),
+        purge=_purges_tags(case.entry, current, case.policy),
+        keep=_kept_tags(current, case.policy),
+    )
+    put = [f"tag {key}: {actual.get(key, '(none)')} → {value}" for key, value in sorted(delta.put.items())]
+    reasons = put + [f"tag {key} removed" for key in delta.remove]
+    left_over = tuple(profile for profile in case.found.own if profile.arn != current.arn)
+    step = case.step(Action.RETAG if delta else Action.NONE, reasons, current)
+    steps = (replace(step, tags=delta, superseded=left_over), *_retire(case, left_over))
+    # AWS may have changed them since, and the rule may be younger than the profile.
+    problems = _destination_problems(case, current.model_arns)
+    return Decision(steps, problems + _tag_count_problems(case.entry, current, delta))
+
+
+def _create(case: _Case, action: Action, reasons: Iterable[str], current: LiveProfile | None = None) -> Decision:
+    beside = case.found.own
+    former = (current.tags or {}) if current else {}
+    inherited = {tag: former[tag] for tag in (_kept_tags(current, case.policy) if current else ()) if tag in former}
+    creation = creation_of(case.entry, case.source, case.policy, beside, inherited)
+    step = replace(case.step(action, reasons, current), creation=creation, superseded=beside)
+    problems = _destination_problems(case) + _problems(case.entry, tag_problems(creation.tags))
+    return Decision((step, *_retire(case, beside)), problems)
+
+
+def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[Step, ...]:
+    known = case.policy.retire_arns
+    doomed = tuple(profile for profile in left_over if known is None or profile.arn in known)
+    if not doomed or case.policy.superseded == "keep":
+        return ()
+    step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in doomed))
+    return (replace(step, superseded=doomed),)
+
+
+def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> Decision:
+    doomed = found.own
+    if policy.ownership is None:
+        if ambiguous(found.own):
+            return _refused(
+                entry,
+                f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})",
+            )
+        others = found.unowned + found.foreign
+        if others and not policy.adopt:
+            return _refused(
+                entry,
+                f"the name '{entry.name}' is held by {arns_text(others)}, not ours: "
+                "set adopt: true to delete it nevertheless",
+            )
+        if len(others) > 1:
+            return _refused(
+                entry, f"the name '{entry.name}' is held by several profiles ({arns_text(others)}): delete them by hand"
+            )
+        doomed += others
+    if not doomed:
+        return Decision((Step(entry.key, entry.region, Action.NONE, wanted=entry),))
+    return Decision(
+        tuple(Step(entry.key, entry.region, Action.DELETE, ("state: absent",), entry, live=live) for live in doomed)
+    )
+
+
+def _destination_problems(case: _Case, also: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+    allowed = case.policy.allowed_regions
+    outside = sorted(set(destinations(case.source.model_arns + also)) - allowed) if allowed else []
+    if not outside:
+        return ()
+    text = (
+        f"{case.source.arn} may route to {', '.join(outside)}, outside the allowed regions: "
+        "allow them or choose another model_source or geography"
+    )
+    return _problems(case.entry, [text])
+
+
+def _tag_count_problems(entry: WantedProfile, live: LiveProfile, delta: TagDelta) -> tuple[Problem, ...]:
+    if not delta:
+        return ()
+    kept = {key: value for key, value in (live.tags or {}).items() if key not in delta.remove}
+    return _problems(entry, tag_problems({k: v for k, v in (kept | delta.put).items() if not k.startswith("aws:")}))
+
+
+def _purges_tags(entry: WantedProfile, live: LiveProfile, policy: Policy) -> bool:
+    # An adopted profile keeps its former owner's tags for as long as the user says adopt.
+    return policy.purge_tags and entry.tags is not None and not (policy.adopt and not born_here(live, entry, policy))
+
+
+def _kept_tags(live: LiveProfile, policy: Policy) -> tuple[str, ...]:
+    # By name alone a profile of a role may be met: its identity is not the singular task's to remove.
+    return IDENTITY_TAGS if policy.ownership is None and live.key else ()
+
+
+def _owner_changes(entry: WantedProfile, live: LiveProfile) -> list[str]:
+    """By name alone: the tags by which a profile would become somebody else's."""
+    before, asked = live.tags or {}, entry.tags or {}
+    if owner_in(before) == owner_in({**before, **asked}):
+        return []
+    changed = [tag for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in asked and asked[tag] != before.get(tag)]
+    return [f"{tag}: {before.get(tag, '(none)')} → {asked[tag]}" for tag in changed]
+
+
+def _refused(entry: WantedProfile, *texts: str) -> Decision:
+    return Decision(problems=_problems(entry, texts))
+
+
+def _problems(entry: WantedProfile, texts: Iterable[str]) -> tuple[Problem, ...]:
+    return tuple(Problem(text, entry.key, entry.region) for text in texts)
+
+
+def _ambiguous_text(entry: WantedProfile, found: Candidates) -> str:
+    return f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})"
+
+
+def arns_text(profiles: Iterable[LiveProfile]) -> str:
+    return ", ".join(profile.arn for profile in profiles)

@@ -1,0 +1,126 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan: what will be done to every key in every region, decided once from wanted and live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.decisions import (
+    arns_text,
+    decide_absent,
+    decide_present,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.matching import (
+    candidates,
+    index_regions,
+    orphans,
+    without,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Decision, Plan, Step
+
+SourceKey = tuple[str, str]
+
+
+def make_plan(
+    wanted: Sequence[WantedProfile],
+    live: Sequence[LiveProfile],
+    sources: Mapping[SourceKey, Source],
+    policy: Policy,
+    *,
+    undecided: Sequence[WantedProfile] = (),
+) -> Plan:
+    """Decide every step; ``sources`` holds the resolved source of each (key, region) that is to be present.
+
+    ``undecided`` are entries of which too little is known to decide: nothing that they name is purged.
+    """
+    decisions = _decisions(wanted, live, sources, policy)
+    steps = [step for _entry, decided in decisions for step in decided.steps]
+    problems = [problem for _entry, decided in decisions for problem in decided.problems] + _adopted_twice(steps)
+    warnings = [f"{e.key} in {e.region}: {text}" for e, decided in decisions for text in decided.warnings]
+    named = [*wanted, *undecided]
+    left_over = orphans(live, named, policy)
+    purged = _purge(left_over, named, policy)
+    kept = () if policy.purge else tuple(left_over)
+    return Plan(
+        steps=tuple(sorted(steps + list(purged.steps), key=_order)),
+        problems=tuple(problems) + purged.problems,
+        warnings=tuple(warnings) + tuple(_orphan_warning(profile) for profile in kept),
+        orphans=kept,
+    )
+
+
+def _decisions(
+    wanted: Sequence[WantedProfile],
+    live: Sequence[LiveProfile],
+    sources: Mapping[SourceKey, Source],
+    policy: Policy,
+) -> list[tuple[WantedProfile, Decision]]:
+    """What each entry needs, in their order."""
+    decisions = []
+    regions = index_regions(live)
+    taken = {(entry.region, key) for entry in wanted if not entry.absent for key in entry.keys}
+    for entry in wanted:
+        found = candidates(entry, regions[entry.region], policy)
+        if entry.absent and policy.ownership is not None:
+            # The profiles of a key that another entry has, or has moved from, are not this one's to delete.
+            found = without(found, {key for region, key in taken if region == entry.region})
+            taken |= {(entry.region, key) for key in entry.keys}
+        if entry.absent:
+            decided = decide_absent(entry, found, policy)
+        else:
+            decided = decide_present(entry, found, sources[entry.key, entry.region], policy)
+        decisions.append((entry, decided))
+    return decisions
+
+
+def _adopted_twice(steps: Iterable[Step]) -> list[Problem]:
+    """Entries of one name that would adopt one profile, which can serve one key only."""
+    adopters: dict[str, str] = {}
+    problems = []
+    for step in steps:
+        if step.action is Action.ADOPT and step.live:
+            other = adopters.setdefault(step.live.arn, step.key)
+            if other != step.key:
+                text = f"{step.live.arn} has the name that {other} wants too: give one of the two another name"
+                problems.append(Problem(text, step.key, step.region))
+    return problems
+
+
+def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], policy: Policy) -> Decision:
+    if not policy.purge:
+        return Decision()
+    if not policy.purge_all and not wanted:
+        return Decision(
+            problems=(
+                Problem("purging with an empty map would delete everything: set purge_all: true if that is meant"),
+            )
+        )
+    if not policy.purge_all and len(left_over) > policy.purge_limit:
+        count = f"{len(left_over)} profiles, more than purge_limit ({policy.purge_limit})"
+        text = f"purging would delete {count}: {arns_text(left_over)}"
+        return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is meant"),))
+    return Decision(
+        tuple(
+            Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live)
+            for live in left_over
+        )
+    )
+
+
+def _orphan_warning(profile: LiveProfile) -> str:
+    place = f"{profile.key} in {profile.region}"
+    return f"{place}: {profile.arn} is ours but not in the map: left alone (purge_inference_profiles removes it)"
+
+
+def _order(step: Step) -> tuple[str, str, int]:
+    # A key's successor is made before what it supersedes is retired.
+    return (step.region, step.key, step.action is Action.RETIRE)

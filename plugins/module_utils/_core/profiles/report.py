@@ -1,0 +1,129 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run tells: the same rows, actions and diff from a plan that was carried out and from one only made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, model_ids
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
+
+UNKNOWN = "(known after create)"
+
+
+def resulting(applied: Applied) -> LiveProfile | None:
+    """The profile of the key after a step, predicted where nothing was made; None where none is left."""
+    step = applied.step
+    if applied.made is not None:
+        return applied.made
+    if step.action in (Action.DELETE, Action.RETIRE):
+        return None
+    if step.creation:
+        return LiveProfile(
+            arn=UNKNOWN,
+            profile_id=UNKNOWN,
+            name=step.creation.name,
+            region=step.region,
+            model_arns=step.creation.source.model_arns,
+            description=step.creation.description,
+            tags=step.creation.tags,
+        )
+    if step.live is None:
+        return None
+    tags = {key: value for key, value in (step.live.tags or {}).items() if key not in step.tags.remove}
+    return replace(step.live, tags=tags | step.tags.put)
+
+
+def profile_rows(done: Iterable[Applied]) -> list[dict[str, Any]]:
+    """The profiles that exist afterwards, a row each."""
+    rows = []
+    for applied in done:
+        step, profile = applied.step, resulting(applied)
+        if profile:
+            source = (profile.tags or {}).get(MODEL_SOURCE)
+            row = {"key": step.key, "action": str(step.action), **profile_row(profile), "model_source": source}
+            rows.append(row | {"destinations": list(destinations(_routed(step, profile)))})
+    return rows
+
+
+def _routed(step: Step, profile: LiveProfile) -> tuple[str, ...]:
+    # Whether a profile follows when AWS changes its source's destinations is not documented: either may be called.
+    return profile.model_arns + (step.source.model_arns if step.source else ())
+
+
+def profile_row(profile: LiveProfile) -> dict[str, Any]:
+    """A profile in AWS's own field names as snake_case, with what they imply: the base model and the destinations."""
+    held = sorted(model_ids(profile.model_arns))
+    return {
+        "region": profile.region,
+        "inference_profile_arn": profile.arn,
+        "inference_profile_id": profile.profile_id,
+        "inference_profile_name": profile.name,
+        "description": profile.description,
+        "status": profile.status,
+        "type": "APPLICATION",
+        "models": [{"model_arn": arn} for arn in sorted(profile.model_arns)],
+        "created_at": profile.created_at.isoformat() if profile.created_at else None,
+        "updated_at": profile.updated_at.isoformat() if profile.updated_at else None,
+        "tags": dict(sorted((profile.tags or {}).items())),
+        "base_model_id": held[0] if held else None,
+        "destinations": list(destinations(profile.model_arns)),
+    }
+
+
+def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    return [
+        {"key": step.key, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
+        for step in steps
+    ]
+
+
+def action_counts(steps: Iterable[Step]) -> dict[str, int]:
+    """How many of each action; every action is there, so that a template needs no default."""
+    counted = Counter(str(step.action) for step in steps)
+    return {str(action): counted[str(action)] for action in Action}
+
+
+def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
+    """Profiles of ours that live on although another one serves their key now."""
+    retired = {profile.arn for step in steps if step.action is Action.RETIRE for profile in step.superseded}
+    return [
+        {"key": step.key, "region": step.region, "inference_profile_arn": profile.arn}
+        for step in steps
+        for profile in step.superseded
+        if profile.arn not in retired
+    ]
+
+
+def diff_of(done: Iterable[Applied]) -> dict[str, dict[str, Any]]:
+    """Before and after of what changes, keyed ``key@region``."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for applied in done:
+        step = applied.step
+        place = f"{step.key}@{step.region}"
+        if step.action is Action.RETIRE:
+            before[f"{place} superseded"] = [_short(profile) for profile in step.superseded]
+            after[f"{place} superseded"] = []
+        elif step.action is not Action.NONE:
+            before[place] = _short(step.live) if step.live else {}
+            result = resulting(applied)
+            after[place] = _short(result) if result else {}
+    return {"before": before, "after": after}
+
+
+def _short(profile: LiveProfile) -> dict[str, Any]:
+    return {
+        "inference_profile_arn": profile.arn,
+        "inference_profile_name": profile.name,
+        "description": profile.description,
+        "models": sorted(profile.model_arns),
+        "tags": dict(sorted((profile.tags or {}).items())),
+    }

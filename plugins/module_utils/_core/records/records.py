@@ -1,0 +1,194 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Records: what applications read about one entry, made of the plan, what lives, and what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
+    APPLICATION_INFERENCE_PROFILE,
+    BedrockArn,
+    parse_arn,
+    partition_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
+    EMBEDDING,
+    bare_model_id,
+    model_family,
+    provider,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+
+SCHEMA = 1
+#: Actions of the bulk module after which nothing is left to point to.
+_GONE = frozenset({"delete", "retire"})
+
+#: What stands for a profile that check mode would create: of the length of the real ones, so that sizes are predicted.
+_NO_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
+
+Record = dict[str, Any]
+
+
+def records(
+    plan: Mapping[str, Any],
+    results: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    published: Mapping[str, Any] | None,
+    held: Iterable[str] = (),
+    guardrails: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[str, Record]:
+    """Key → record for every entry that has at least one target.
+
+    ``results`` is what the bulk module returned (or its list of profiles alone). A region of which it tells nothing,
+    because the region or a write there failed, keeps the target that was published last. Keys that are ``held`` keep
+    their published record as it is, and have none where there was none. ``guardrails`` (region → identifier and
+    version, or a row of the guardrail module) are pinned in the targets of entries that ask for them; in a region that
+    has none, such an entry has no new target.
+    """
+    result = results if isinstance(results, Mapping) else {"inference_profiles": results}
+    rows = {
+        (row["key"], row["region"]): row
+        for row in result.get("inference_profiles") or []
+        if row.get("inference_profile_arn") and row.get("action") not in _GONE
+    }
+    made = {
+        key: _record(
+            plan,
+            key,
+            _guarded(rows, entry, guardrails),
+            result.get("superseded") or [],
+            _earlier(published or {}, key, entry),
+        )
+        for key, entry in plan["entries"].items()
+        if key not in held
+    }
+    made |= {key: dict(record) for key, record in (published or {}).items() if key in held}
+    return {key: record for key, record in made.items() if record["targets"]}
+
+
+def removed_keys(
+    plan: Mapping[str, Any], published: Mapping[str, Any] | None, *, purge: bool, held: Iterable[str] = ()
+) -> list[str]:
+    """Keys whose record goes: entries switched off, keys others moved from, with ``purge`` all that are in no map.
+
+    The key that a ``held`` entry has moved from keeps its record, since the entry has none of its own yet.
+    """
+    moves = {key: entry["moved_from"] for key, entry in plan["entries"].items() if entry.get("moved_from")}
+    known = set(published or {})
+    gone = set(plan["removed"]) | set(moves.values()) | (known if purge else set())
+    kept = set(plan["entries"]) | {old for key, old in moves.items() if key in held}
+    return sorted((gone - kept) & known)
+
+
+def read_records(parameters: Iterable[Mapping[str, Any]], prefix: str, environment: str) -> dict[str, Record]:
+    """``<workload>/<key>`` → record, of what stands under the prefix; what is no record of ours is passed over."""
+    found: dict[str, Record] = {}
+    for parameter in parameters:
+        path = str(parameter["name"]).removeprefix(f"{prefix.rstrip('/')}/")
+        value = parameter.get("json")
+        if isinstance(value, Mapping) and _is_record(value, path, environment):
+            found.setdefault(path, dict(value))
+    return found
+
+
+def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[str, Record]:
+    """Key → record of one workload."""
+    start = f"{workload}/"
+    return {path.removeprefix(start): record for path, record in (published or {}).items() if path.startswith(start)}
+
+
+def _is_record(value: Mapping[str, Any], path: str, environment: str) -> bool:
+    named = f"{value.get('workload')}/{value.get('key')}"
+    return path == named and value.get("environment") == environment and isinstance(value.get("targets"), list)
+
+
+def _guarded(
+    rows: Mapping[tuple[str, str], Mapping[str, Any]],
+    entry: Mapping[str, Any],
+    guardrails: Mapping[str, Mapping[str, Any]] | None,
+) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """The rows with the guardrail of their region, for an entry that asks for one where guardrails are managed."""
+    if guardrails is None or not entry.get("guardrails"):
+        return dict(rows)
+    pins = {
+        region: {"identifier": found.get("identifier") or found.get("guardrail_id"), "version": str(found["version"])}
+        for region, found in guardrails.items()
+    }
+    return {place: {**row, "guardrail": pins[place[1]]} for place, row in rows.items() if place[1] in pins}
+
+
+def _earlier(published: Mapping[str, Any], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record published last, under the entry's key or the one it has moved from."""
+    found: Mapping[str, Any] = published.get(key) or published.get(entry.get("moved_from") or "") or {}
+    return found
+
+
+def _record(
+    plan: Mapping[str, Any],
+    key: str,
+    rows: Mapping[tuple[str, str], Mapping[str, Any]],
+    superseded: Iterable[Mapping[str, Any]],
+    earlier: Mapping[str, Any],
+) -> Record:
+    entry = plan["entries"][key]
+    live = [rows.get((target["inference_profile"], target["region"])) for target in entry["targets"]]
+    base_model_id = next((row["base_model_id"] for row in live if row), None)
+    base_model_id = base_model_id or earlier.get("base_model_id") or bare_model_id(entry["model"])
+    record = {
+        "schema": SCHEMA,
+        "key": key,
+        "workload": plan["workload"],
+        "environment": plan["environment"],
+        "use_case": entry["use_case"],
+        "base_model_id": base_model_id,
+        "provider": provider(base_model_id),
+        "model_family": model_family(base_model_id),
+        "kind": entry["kind"],
+    }
+    values = ("dimensions",) if entry["kind"] == EMBEDDING else ("max_tokens", "temperature")
+    record |= {name: entry.get(name) for name in values}
+    record |= {"order": entry["order"]} if "order" in entry else {}
+    places = zip(entry["targets"], live, strict=True)
+    targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]
+    record["targets"] = [target for target in targets if target]
+    record["previous"] = _previous(entry, live, superseded, earlier)
+    return record
+
+
+def _target(row: Mapping[str, Any]) -> dict[str, Any]:
+    arn, profile_id = row["inference_profile_arn"], row["inference_profile_id"]
+    if arn == UNKNOWN:
+        profile_id = _NO_ID
+        arn = str(
+            BedrockArn(partition_of(row["region"]), row["region"], _NO_ACCOUNT, APPLICATION_INFERENCE_PROFILE, _NO_ID)
+        )
+    return {
+        "region": row["region"],
+        "name": row["inference_profile_name"],
+        "arn": arn,
+        "profile_id": profile_id,
+        "arn_prefix": arn.removesuffix(f"/{profile_id}"),
+        "destinations": list(row["destinations"]),
+        "metric_dimension": {"ModelId": profile_id},
+        "guardrail": row.get("guardrail"),
+    }
+
+
+def _kept(earlier: Mapping[str, Any], region: str) -> dict[str, Any] | None:
+    return next((target for target in earlier.get("targets") or [] if target["region"] == region), None)
+
+
+def _previous(
+    entry: Mapping[str, Any],
+    live: Sequence[Mapping[str, Any] | None],
+    superseded: Iterable[Mapping[str, Any]],
+    earlier: Mapping[str, Any],
+) -> list[str]:
+    """ARNs that still serve readers who have not read the new record; of a region that failed, those told before."""
+    places = {(target["inference_profile"], target["region"]) for target in entry["targets"]}
+    found = {row["inference_profile_arn"] for row in superseded if (row["key"], row["region"]) in places}
+    failed = {target["region"] for target, row in zip(entry["targets"], live, strict=True) if row is None}
+    before = {arn for arn in earlier.get("previous") or [] if (parsed := parse_arn(arn)) and parsed.region in failed}
+    return sorted(found | before)

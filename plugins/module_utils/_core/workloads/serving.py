@@ -1,0 +1,87 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which model serves an entry, and whether it can do what the entry asks of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import (
+    dimensions_problem,
+    embedding_facts,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
+    EMBEDDING,
+    bare_model_id,
+    model_kind,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED, recommended
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import CAI, Entry
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import (
+    FALLBACK_USE_CASE,
+    NEEDS_OUTPUT,
+    Described,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings
+
+
+def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, list[str]]:
+    """The entry with its model and values decided, and what does not fit together, each with its leaf."""
+    use_case = entry.use_case or entry.key.replace("_", "-")
+    model = _model(entry, kind, use_case, settings)
+    output = entry.kind or model_kind(model)
+    embeds = output == EMBEDDING
+    described = Described(
+        entry=entry,
+        kind=kind,
+        model=model,
+        use_case=use_case,
+        output=output,
+        max_tokens=None if embeds else _first(entry.max_tokens, settings.max_tokens),
+        temperature=None if embeds else _first(entry.temperature, settings.temperature),
+        dimensions=_dimensions(entry, model, settings) if embeds else None,
+        batch=bool(_first(entry.batch, settings.batch)),
+        cost_center=_first(entry.cost_center, settings.cost_center),
+    )
+    return described, [] if entry.removed else _problems(described)
+
+
+def _model(entry: Entry, kind: str, use_case: str, settings: Settings) -> str:
+    """Its own, else its source's, else the role's, else the one recommended for its use case; empty for none."""
+    written = entry.model or (entry.model_source and bare_model_id(entry.model_source)) or settings.model
+    if written:
+        return written
+    found = recommended(use_case) or RECOMMENDED.get(FALLBACK_USE_CASE.get(kind, ""))
+    return found.model if found else ""
+
+
+def _dimensions(entry: Entry, model: str, settings: Settings) -> int | None:
+    facts = embedding_facts(model)
+    wanted = entry.dimensions or settings.dimensions
+    return wanted or (facts.default if facts else None)
+
+
+def _problems(described: Described) -> list[str]:
+    entry, problems = described.entry, []
+    if not described.model:
+        return [f".model: is missing; set it, none is recommended for the use case '{described.use_case}'"]
+    wanted = NEEDS_OUTPUT.get(described.kind)
+    if wanted and described.output != wanted:
+        problems.append(
+            f".model: {described.model} makes {described.output}, but {described.kind} needs one that makes {wanted}"
+        )
+    if described.output != EMBEDDING and entry.dimensions is not None:
+        problems.append(f".dimensions: only embedding models have dimensions, {described.model} has none; leave it out")
+    elif described.dimensions and (problem := dimensions_problem(described.model, described.dimensions)):
+        problems.append(f".dimensions: {problem}")
+    if described.kind == CAI and entry.customer_facing and not entry.enable_guardrails:
+        problems.append(
+            ".enable_guardrails: a customer-facing entry must have guardrails; "
+            "set enable_guardrails: true, or customer_facing: false if no customer talks to it"
+        )
+    return problems
+
+
+def _first(*values: Any) -> Any:
+    return next((value for value in values if value is not None), None)

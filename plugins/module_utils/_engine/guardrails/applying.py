@@ -1,0 +1,156 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Carry out one decided step on a guardrail: settings, then tags, then a version of what is READY."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import content_of, request_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Action, Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import (
+    Sleep,
+    ready,
+    settled,
+    told,
+)
+
+#: Seconds between attempts after ConflictException, which botocore does not retry and which may be transient.
+CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
+_CONFLICT = "ConflictException"
+_HINTS = {
+    "ServiceQuotaExceededException": "delete guardrails or versions that nobody uses, or have the quota raised",
+    "ResourceInUseException": "something still uses the guardrail: take it away there first",
+}
+
+Result = TypeVar("Result")
+
+
+class GuardrailWriter:
+    """Carries out steps in any thread; a failure is a problem of its own region."""
+
+    def __init__(self, gateways: Mapping[str, GuardrailGateway], sleep: Sleep) -> None:
+        self._gateways, self._sleep = gateways, sleep
+
+    def carry_out(self, step: Step) -> Done:
+        done = Done(step, version=step.live.version if step.live else None)
+        if step.action is Action.NONE:
+            return done
+        gateway = self._gateways[step.region]
+        work = (self._delete,) if step.action is Action.DELETE else (self._write, self._retag, self._publish)
+        for act in work:
+            try:
+                done = act(gateway, done)
+            except _HalfDoneError as half:
+                return replace(half.done, error=_problem(step, half.error, wrote=True))
+            except CallError as error:
+                return replace(done, error=_problem(step, error, wrote=done.wrote))
+        return done
+
+    def _delete(self, gateway: GuardrailGateway, done: Done) -> Done:
+        live = done.step.live
+        if live is None:
+            return done
+        self._patiently(lambda: gateway.delete(live.id))
+        done = replace(done, wrote=True, version=None)
+        try:
+            # Its name is free only when it is gone.
+            settled(gateway, live.id, self._sleep)
+        except CallError as error:
+            raise _HalfDoneError(done, error) from error
+        return done
+
+    def _write(self, gateway: GuardrailGateway, done: Done) -> Done:
+        step = done.step
+        if not step.writes:
+            return done
+        request = request_of(step.wanted.name, step.after)
+        if step.live is None:
+            identifier = self._create(gateway, step, request)
+        else:
+            identifier = step.live.id
+            self._patiently(lambda: gateway.update(identifier, request))
+        done = replace(done, wrote=True)
+        try:
+            answer, otherwise = told(gateway, identifier, step.after, self._sleep)
+        except CallError as error:
+            raise _HalfDoneError(done, error) from error
+        return replace(done, answer=answer, warnings=_warnings("the guardrail", otherwise))
+
+    def _create(self, gateway: GuardrailGateway, step: Step, request: Mapping[str, Any]) -> str:
+        try:
+            return gateway.create(request, step.tags.put)
+        except CallError as error:
+            if error.code == _CONFLICT and (made := self._made_before(gateway, step)):
+                return made
+            raise
+
+    def _made_before(self, gateway: GuardrailGateway, step: Step) -> str | None:
+        """Our own creation, whose answer was lost and which was repeated: its name, its settings, its tags."""
+        for row in gateway.summaries():
+            if row["name"] == step.wanted.name:
+                answer = ready(gateway, row["id"], self._sleep)
+                same = not differences(content_of(answer), whole(step.after, without=("kms_key_id",)))
+                if same and is_subset(step.tags.put, gateway.tags(row["arn"])):
+                    return str(row["id"])
+        return None
+
+    def _retag(self, gateway: GuardrailGateway, done: Done) -> Done:
+        step = done.step
+        if step.live is None or not step.tags:
+            return done
+        gateway.retag(step.live.arn, step.tags)
+        return replace(done, wrote=True)
+
+    def _publish(self, gateway: GuardrailGateway, done: Done) -> Done:
+        step = done.step
+        if not step.publishes:
+            return done
+        held = done.answer if done.answer is not None else step.live.answer if step.live else {}
+        identifier = str(held["guardrailId"])
+        number = self._patiently(lambda: gateway.publish(identifier, step.wanted.version_description))
+        done = replace(done, wrote=True)
+        try:
+            _version, otherwise = told(gateway, identifier, content_of(held), self._sleep, number)
+            draft = ready(gateway, identifier, self._sleep)
+        except CallError as error:
+            raise _HalfDoneError(done, error) from error
+        warnings = (*done.warnings, *_warnings(f"version {number}", otherwise))
+        return replace(done, answer=draft, version=number, warnings=warnings)
+
+    def _patiently(self, call: Callable[[], Result]) -> Result:
+        for pause in CONFLICT_AFTER:
+            try:
+                return call()
+            except CallError as error:
+                if error.code != _CONFLICT:
+                    raise
+                self._sleep(pause)
+        return call()
+
+
+class _HalfDoneError(Exception):
+    """A write took effect, and what followed it failed."""
+
+    def __init__(self, done: Done, error: CallError) -> None:
+        super().__init__(str(error))
+        self.done, self.error = done, error
+
+
+def _warnings(what: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"AWS tells {what} otherwise than it was sent: {reason}" for reason in otherwise)
+
+
+def _problem(step: Step, error: CallError, *, wrote: bool) -> Problem:
+    problem = error.problem(step.wanted.name)
+    hint = f"; {_HINTS[error.code]}" if error.code in _HINTS else ""
+    rest = "; what was to be written before it is written, and the next run does the rest" if wrote else ""
+    return replace(problem, message=problem.message + hint + rest)

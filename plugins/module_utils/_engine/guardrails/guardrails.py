@@ -1,0 +1,94 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converge a guardrail over regions: read, decide everything, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
+    Action,
+    Done,
+    LiveGuardrail,
+    Step,
+    WantedGuardrail,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.plan import decide
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.applying import GuardrailWriter
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read, with_known_key
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import Sleep
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done (in check mode: all of the plan, as if), and what failed its own region."""
+
+    done: tuple[Done, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return any(one.wrote for one in self.done)
+
+    @property
+    def succeeded(self) -> tuple[Done, ...]:
+        return tuple(one for one in self.done if one.error is None)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(
+            f"{one.step.wanted.name} in {one.step.region}: {text}" for one in self.done for text in one.warnings
+        )
+
+
+def converge(
+    wanted: Sequence[WantedGuardrail],
+    gateways: Mapping[str, GuardrailGateway],
+    *,
+    check: bool,
+    workers: int,
+    sleep: Sleep,
+) -> Outcome:
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    with Pool(workers) as pool:
+        steps, unread = _decide(wanted, gateways, pool, sleep)
+        if check:
+            return Outcome(tuple(_as_if(step) for step in steps), unread)
+        writer = GuardrailWriter(gateways, sleep)
+        done = tuple(answer.result for answer in pool.map(writer.carry_out, steps))
+        return Outcome(done, unread + tuple(one.error for one in done if one.error))
+
+
+def _decide(
+    wanted: Sequence[WantedGuardrail], gateways: Mapping[str, GuardrailGateway], pool: Pool, sleep: Sleep
+) -> tuple[list[Step], tuple[Problem, ...]]:
+    def known(entry: WantedGuardrail) -> tuple[WantedGuardrail, LiveGuardrail | None]:
+        gateway = gateways[entry.region]
+        return with_known_key(gateway, entry), read(gateway, entry, sleep)
+
+    answers = pool.map(known, wanted)
+    failed = [(answer.task, answer.error) for answer in answers if answer.error]
+    steps: list[Step] = []
+    stopping = [error.problem(entry.name) for entry, error in failed if error.stops_everything]
+    for answer in answers:
+        if answer.error is None:
+            decided = decide(*answer.result)
+            if isinstance(decided, Step):
+                steps.append(decided)
+            else:
+                stopping += decided
+    if stopping:
+        raise ProblemError(stopping)
+    return steps, tuple(error.problem(entry.name) for entry, error in failed)
+
+
+def _as_if(step: Step) -> Done:
+    version = UNKNOWN if step.publishes else step.live.version if step.live else None
+    done = Done(step, version=version, wrote=step.action is not Action.NONE)
+    return replace(done, version=None) if step.action is Action.DELETE else done

@@ -1,0 +1,59 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""List what regions have of guardrails, as AWS tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.report import guardrail_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which guardrails are asked for, and of which version; an empty set asks for all."""
+
+    names: frozenset[str] = frozenset()
+    identifiers: frozenset[str] = frozenset()
+    version: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+    versions: bool = True
+
+    def covers(self, summary: Mapping[str, Any]) -> bool:
+        return (not self.names or summary["name"] in self.names) and (
+            not self.identifiers or bool(self.identifiers & {summary["id"], summary["arn"]})
+        )
+
+
+def list_guardrails(
+    gateways: Mapping[str, GuardrailGateway], wish: Wish, *, workers: int
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Rows sorted by region and name, and a problem for all that could not be read."""
+    with Pool(workers) as pool:
+        listed = pool.map(lambda region: gateways[region].summaries(), list(gateways))
+        problems = [answer.error.problem() for answer in listed if answer.error]
+        found = [(a.task, row) for a in listed if not a.error for row in a.result if wish.covers(row)]
+        answers = pool.map(lambda task: _row(gateways[task[0]], task[1], wish), found)
+    failed = [(answer.task[1]["name"], answer.error) for answer in answers if answer.error]
+    problems += [error.problem(name) for name, error in failed if not error.missing]
+    rows = [row for answer in answers if not answer.error for row in [answer.result] if row]
+    return sorted(rows, key=lambda row: (row["region"], row["name"], row["guardrail_id"])), problems
+
+
+def _row(gateway: GuardrailGateway, summary: Mapping[str, Any], wish: Wish) -> dict[str, Any] | None:
+    """None where it has other tags, not the version, or vanished meanwhile."""
+    tags = gateway.tags(summary["arn"])
+    if not is_subset(wish.tags, tags):
+        return None
+    answer = gateway.get(summary["id"], wish.version)
+    if answer is None:
+        return None
+    row = guardrail_row(answer, region=gateway.region, tags=tags, version=answer["version"])
+    return {**row, "versions": gateway.versions(summary["id"])} if wish.versions else row

@@ -1,0 +1,78 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Wait until a guardrail is what it is on its way to. AWS has no waiter for it and documents no bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import FAILED, PASSING
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+
+#: Seconds between looks at a guardrail that is CREATING, UPDATING, VERSIONING or DELETING: two minutes in all.
+LOOKS_AFTER = (0.5, 1.0, 2.0, 3.0, *(5.0,) * 23)
+#: Seconds between looks at one that is READY but does not tell yet what was sent.
+TOLD_AFTER = (0.5, 1.0, 2.0, 4.0)
+
+Sleep = Callable[[float], None]
+Answer = dict[str, Any]
+
+
+def settled(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer | None:
+    """The guardrail once its status passes no more by itself; None where it is gone."""
+    for pause in (*LOOKS_AFTER, None):
+        answer = gateway.get(identifier, version)
+        if answer is None or answer.get("status") not in PASSING:
+            return answer
+        if pause is not None:
+            sleep(pause)
+    text = f"{_named(identifier, version)} is still {answer['status'] if answer else 'there'}; run again when it is not"
+    raise CallError("GetGuardrail", gateway.region, "NotReady", text)
+
+
+def ready(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer:
+    """The guardrail once it is READY. One that was just made may be unseen for a while; a failed one is an error."""
+    for pause in (*TOLD_AFTER, None):
+        answer = settled(gateway, identifier, sleep, version)
+        if answer is not None:
+            break
+        if pause is not None:
+            sleep(pause)
+    if answer is None:
+        text = (
+            f"{_named(identifier, version)} was made, but GetGuardrail does not show it; run again, and it is compared"
+        )
+        raise CallError("GetGuardrail", gateway.region, "NotVisible", text)
+    if answer.get("status") == FAILED:
+        raise CallError("GetGuardrail", gateway.region, "GuardrailFailed", failure_text(answer))
+    return answer
+
+
+def told(
+    gateway: GuardrailGateway, identifier: str, content: Content, sleep: Sleep, version: str | None = None
+) -> tuple[Answer, tuple[str, ...]]:
+    """The guardrail once it is READY and tells what was sent, or what it tells otherwise when patience ends."""
+    # A version has a description of its own.
+    sent = whole(content, without=("description", "kms_key_id") if version else ("kms_key_id",))
+    for pause in (*TOLD_AFTER, None):
+        answer = ready(gateway, identifier, sleep, version)
+        found = differences(content_of(answer), sent)
+        if not found or pause is None:
+            break
+        sleep(pause)
+    return answer, found
+
+
+def failure_text(answer: Mapping[str, Any]) -> str:
+    """Why a guardrail is FAILED, in AWS's words."""
+    reasons = [*answer.get("statusReasons", []), *answer.get("failureRecommendations", [])]
+    return f"the guardrail is {FAILED}: {' '.join(reasons) or 'AWS gives no reason'}"
+
+
+def _named(identifier: str, version: str | None) -> str:
+    return f"guardrail {identifier}" + (f" version {version}" if version else "")

@@ -1,0 +1,104 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What alarms there are now, of the wanted names and of ours, asked in few calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
+    LiveAlarm,
+    Place,
+    WantedAlarm,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+NAMES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some names of a region."""
+
+    region: str
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class AlarmSnapshot:
+    """The live alarms by place, and the places that could not be read."""
+
+    gateways: Mapping[str, AlarmGateway]
+    pool: Pool
+    owner: Mapping[str, str]
+    live: dict[Place, LiveAlarm] = field(default_factory=dict)
+    failures: dict[Place, CallError] = field(default_factory=dict)
+    #: Regions whose alarms of ours the tagging API did not tell.
+    untold: dict[str, CallError] = field(default_factory=dict)
+    _told: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    _unconfirmed: set[Place] = field(default_factory=set)
+
+    def read(self, wanted: Sequence[WantedAlarm]) -> None:
+        """The wanted alarms, and the tags of all of ours in bulk; where that fails, each alarm tells its own."""
+        for told in self.pool.map(lambda region: self.gateways[region].our_tags(self.owner), self.gateways):
+            if told.error is None:
+                self._told[told.task] = told.result
+            else:
+                self.untold[told.task] = told.error
+        self._describe([entry.place for entry in wanted])
+        self.confirm([place for place, found in self.live.items() if found.tags is None])
+
+    def read_leftovers(self, wanted: Sequence[WantedAlarm]) -> list[Place]:
+        """Alarms that carry the owner's tags and are not wanted; each has told so itself."""
+        known = {entry.place for entry in wanted}
+        ours = [(region, arn.split(":alarm:", 1)[-1]) for region, told in self._told.items() for arn in told]
+        places = [place for place in ours if place not in known]
+        self._describe(places)
+        self.confirm(place for place in places if place in self.live)
+        whose = {MANAGED_BY: OWNER, **self.owner}
+        sure = [place for place in places if place in self.live and place not in self.failures]
+        return [place for place in sure if is_subset(whose, self.live[place].tags)]
+
+    def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
+        """Those whose tags only the tagging API told, which may lag behind."""
+        return [place for place in places if place in self._unconfirmed]
+
+    def confirm(self, places: Iterable[Place]) -> None:
+        """Read tags on the alarms themselves; one that is gone meanwhile is dropped."""
+        for answer in self.pool.map(
+            lambda place: self.gateways[place[0]].tags(self.live[place].arn), places, place=lambda place: place[0]
+        ):
+            self._unconfirmed.discard(answer.task)
+            if answer.error is None:
+                self.live[answer.task] = replace(self.live[answer.task], tags=answer.result)
+            elif answer.error.missing:
+                del self.live[answer.task]
+            else:
+                self.failures[answer.task] = answer.error
+
+    def _describe(self, places: Iterable[Place]) -> None:
+        for answer in self.pool.map(
+            lambda batch: self.gateways[batch.region].alarms(batch.names), batches(places), place=lambda one: one.region
+        ):
+            if answer.error is not None:
+                self.failures |= {(answer.task.region, name): answer.error for name in answer.task.names}
+                continue
+            for found in answer.result:
+                tags = self._told.get(found.region, {}).get(found.arn)
+                self.live[found.place] = replace(found, tags=tags)
+                if tags is not None:
+                    self._unconfirmed.add(found.place)
+
+
+def batches(places: Iterable[Place], size: int = NAMES) -> Iterator[Batch]:
+    by_region: dict[str, list[str]] = {}
+    for region, name in places:
+        by_region.setdefault(region, []).append(name)
+    for region, names in by_region.items():
+        for start in range(0, len(names), size):
+            yield Batch(region, tuple(names[start : start + size]))

@@ -1,0 +1,135 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converge alarms over regions: read, decide everything, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_plan import decide, leftover
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
+    Action,
+    Done,
+    Place,
+    Step,
+    WantedAlarm,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_reading import (
+    AlarmSnapshot,
+    batches,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done (in check mode: all of the plan, as if), and what failed its own alarm."""
+
+    done: tuple[Done, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return any(one.wrote for one in self.done)
+
+    @property
+    def succeeded(self) -> tuple[Done, ...]:
+        return tuple(one for one in self.done if one.error is None)
+
+
+def converge(
+    wanted: Sequence[WantedAlarm],
+    gateways: Mapping[str, AlarmGateway],
+    *,
+    owner: Mapping[str, str],
+    purge: bool,
+    check: bool,
+    workers: int,
+) -> Outcome:
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    with Pool(workers) as pool:
+        snapshot = AlarmSnapshot(gateways, pool, owner)
+        steps, unread = _decide(wanted, snapshot, purge=purge)
+        if check:
+            return Outcome(tuple(Done(step, wrote=step.action is not Action.NONE) for step in steps), unread)
+        done = _with_arns(_carry_out(steps, gateways, pool), gateways, pool)
+        return Outcome(done, unread + tuple(one.error for one in done if one.error))
+
+
+def _decide(
+    wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, *, purge: bool
+) -> tuple[list[Step], tuple[Problem, ...]]:
+    """Plan until no step that writes, and no problem, rests on what the tagging API alone told."""
+    snapshot.read(wanted)
+    while True:
+        decided = {
+            entry.place: decide(entry, snapshot.live.get(entry.place), snapshot.owner)
+            for entry in wanted
+            if entry.place not in snapshot.failures
+        }
+        doubtful = snapshot.unconfirmed(
+            place for place, one in decided.items() if isinstance(one, Problem) or one.action is not Action.NONE
+        )
+        if not doubtful:
+            break
+        snapshot.confirm(doubtful)
+    steps = [one for one in decided.values() if isinstance(one, Step)]
+    stopping = [one for one in decided.values() if isinstance(one, Problem)]
+    if purge:
+        steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted)]
+    failed = [(error, error.problem(name)) for (_region, name), error in snapshot.failures.items()]
+    # Without its tags nobody knows what is to be purged; otherwise each alarm has told its own.
+    failed += [(error, error.problem()) for error in snapshot.untold.values() if purge]
+    stopping += [problem for error, problem in failed if error.stops_everything]
+    if stopping:
+        raise ProblemError(stopping)
+    return steps, tuple(problem for _error, problem in failed)
+
+
+def _carry_out(steps: Sequence[Step], gateways: Mapping[str, AlarmGateway], pool: Pool) -> tuple[Done, ...]:
+    """Deletions a hundred a call, all others side by side; results in the order of the steps."""
+    results: dict[Place, Done] = {}
+    writing = [step for step in steps if step.action is not Action.DELETE]
+    for answer in pool.map(lambda step: _write(gateways[step.region], step), writing, place=lambda step: step.region):
+        results[answer.task.place] = answer.result
+    going = {step.place: step for step in steps if step.action is Action.DELETE}
+    for gone in pool.map(lambda batch: gateways[batch.region].delete(batch.names), batches(going)):
+        for name in gone.task.names:
+            error = gone.error.problem(name) if gone.error else None
+            results[gone.task.region, name] = Done(going[gone.task.region, name], wrote=error is None, error=error)
+    return tuple(results[step.place] for step in steps)
+
+
+def _write(gateway: AlarmGateway, step: Step) -> Done:
+    done = Done(step, arn=step.live.arn if step.live else None)
+    try:
+        if step.writes:
+            gateway.put(step.name, step.after, {} if step.live else step.tags.put)
+            done = replace(done, wrote=True)
+        if step.live and step.tags:
+            gateway.retag(step.live.arn, step.tags)
+            done = replace(done, wrote=True)
+    except CallError as error:
+        return replace(done, error=error.problem(step.name))
+    return done
+
+
+def _with_arns(done: Sequence[Done], gateways: Mapping[str, AlarmGateway], pool: Pool) -> tuple[Done, ...]:
+    """PutMetricAlarm answers with nothing, so new alarms are read once more, a hundred a call."""
+    made = [one.step.place for one in done if one.step.action is Action.CREATE and one.error is None]
+    arns: dict[Place, str] = {}
+    failed: dict[Place, Problem] = {}
+    for answer in pool.map(lambda batch: gateways[batch.region].alarms(batch.names), batches(made)):
+        if answer.error is None:
+            arns |= {found.place: found.arn for found in answer.result}
+        else:
+            failed |= {(answer.task.region, name): answer.error.problem(name) for name in answer.task.names}
+    return tuple(
+        replace(one, arn=arns.get(one.step.place, one.arn), error=one.error or failed.get(one.step.place))
+        for one in done
+    )

@@ -1,0 +1,68 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converge one dashboard: read, decide, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
+    Action,
+    Body,
+    LiveDashboard,
+    Step,
+    WantedDashboard,
+    decide,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
+
+
+class DashboardGateway(Protocol):
+    """The account's dashboards. Every method may raise CallError; writing a body tells what AWS says about it."""
+
+    def get(self, name: str) -> LiveDashboard | None: ...
+
+    def create(self, name: str, body: Body, tags: Mapping[str, str]) -> list[str]: ...
+
+    def update(self, name: str, body: Body) -> list[str]: ...
+
+    def retag(self, arn: str, delta: TagDelta) -> None: ...
+
+    def delete(self, name: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done, or would be; the ARN where it is known; what AWS says about the body."""
+
+    step: Step
+    arn: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.step.action is not Action.NONE
+
+
+def converge(wanted: WantedDashboard, gateway: DashboardGateway, *, check: bool) -> Outcome:
+    """Raises ProblemError before any write where it is somebody else's, CallError where a call fails."""
+    step = decide(wanted, gateway.get(wanted.name))
+    arn = step.live.arn if step.live else None
+    if check or step.action is Action.NONE:
+        return Outcome(step, arn)
+    if step.action is Action.DELETE:
+        gateway.delete(wanted.name)
+        return Outcome(step, arn)
+    messages: list[str] = []
+    if step.live is None:
+        messages = gateway.create(wanted.name, step.after, step.tags.put)
+        made = gateway.get(wanted.name)
+        return Outcome(step, made.arn if made else None, tuple(messages))
+    if step.writes:
+        messages = gateway.update(wanted.name, step.after)
+    if step.tags:
+        gateway.retag(step.live.arn, step.tags)
+    return Outcome(step, arn, tuple(messages))

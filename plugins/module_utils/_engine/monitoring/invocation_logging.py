@@ -1,0 +1,71 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converge the logging configuration of one region: read, decide, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
+    Action,
+    Config,
+    Step,
+    WantedLogging,
+    decide,
+)
+
+#: Seconds between attempts while IAM does not yet know a role that was just made: half a minute in all.
+ROLE_AFTER = (1.0, 2.0, 3.0, 4.0, 5.0, 5.0, 5.0, 5.0)
+#: Of the ValidationException for a role that may not write: it is also the answer for one that is too new.
+_UNKNOWN_ROLE = "Failed to validate permissions"
+
+
+class LoggingGateway(Protocol):
+    """Invocation logging in one region. Every method may raise CallError; no configuration is an empty one."""
+
+    def get(self) -> dict[str, Any]: ...
+
+    def put(self, config: Config) -> None: ...
+
+    def delete(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done, or would be, and the configuration afterwards."""
+
+    step: Step
+    config: Config
+
+    @property
+    def changed(self) -> bool:
+        return self.step.action is not Action.NONE
+
+
+def converge(wanted: WantedLogging, gateway: LoggingGateway, *, check: bool, sleep: Callable[[float], None]) -> Outcome:
+    """Raises ProblemError before any write where it is somebody else's, CallError where a call fails."""
+    step = decide(wanted, gateway.get())
+    if check or step.action is Action.NONE:
+        return Outcome(step, step.after)
+    if step.action is Action.DELETE:
+        gateway.delete()
+        return Outcome(step, {})
+    _put(gateway, step.after, sleep)
+    return Outcome(step, gateway.get())
+
+
+def _put(gateway: LoggingGateway, config: Config, sleep: Callable[[float], None]) -> None:
+    for pause in ROLE_AFTER:
+        try:
+            gateway.put(config)
+        except CallError as error:
+            if _UNKNOWN_ROLE not in error.message:
+                raise
+            sleep(pause)
+        else:
+            return
+    gateway.put(config)

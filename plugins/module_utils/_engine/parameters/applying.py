@@ -1,0 +1,98 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Carry out one decided step on a parameter: value first, tags after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    SECURE_STRING,
+    Action,
+    Done,
+    Put,
+    Step,
+    Written,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import same_value, scrubbed
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
+
+#: Seconds between attempts after TooManyUpdates, which botocore does not retry.
+BUSY_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0)
+_BUSY = "TooManyUpdates"
+_EXISTS = "ParameterAlreadyExists"
+_HINTS = {
+    _EXISTS: "somebody created it after it was read; run again, and it is compared",
+    "HierarchyTypeMismatchException": "delete it (state: absent) and create it again with the other type",
+    "ParameterMaxVersionLimitExceeded": "move the label from its oldest version, or delete that label",
+}
+
+Sleep = Callable[[float], None]
+Result = TypeVar("Result")
+
+
+class ParameterWriter:
+    """Carries out steps in any thread; a failure is a problem of its own step."""
+
+    def __init__(self, gateways: Mapping[str, ParameterGateway], sleep: Sleep) -> None:
+        self._gateways, self._sleep = gateways, sleep
+
+    def carry_out(self, step: Step) -> Done:
+        done = Done(step)
+        gateway = self._gateways[step.region]
+        try:
+            if step.action is Action.DELETE:
+                self._patiently(lambda: gateway.delete(step.name))
+                done = replace(done, wrote=True)
+            if step.put:
+                done = replace(done, written=self._put(gateway, step.put), wrote=True)
+            if step.tags.put:
+                self._patiently(lambda: gateway.add_tags(step.name, step.tags.put))
+                done = replace(done, wrote=True)
+            if step.tags.remove:
+                self._patiently(lambda: gateway.remove_tags(step.name, step.tags.remove))
+                done = replace(done, wrote=True)
+        except CallError as error:
+            return replace(done, error=_problem(step, error, wrote=done.wrote))
+        return done
+
+    def _put(self, gateway: ParameterGateway, put: Put) -> Written:
+        try:
+            return self._patiently(lambda: gateway.put(put))
+        except CallError as error:
+            if error.code == _EXISTS and (made := self._made_before(gateway, put)):
+                return made
+            raise
+
+    def _made_before(self, gateway: ParameterGateway, put: Put) -> Written | None:
+        """Our own creation, whose answer was lost and which botocore repeated: first version, our value, our tags."""
+        for found in gateway.parameters([put.name], decrypt=put.type == SECURE_STRING):
+            same = found.version == 1 and found.type == put.type and same_value(found.value, put.value)
+            if same and is_subset(put.tags, gateway.tags(put.name)):
+                return Written(found.version, put.tier)
+        return None
+
+    def _patiently(self, call: Callable[[], Result]) -> Result:
+        for pause in BUSY_AFTER:
+            try:
+                return call()
+            except CallError as error:
+                if error.code != _BUSY:
+                    raise
+                self._sleep(pause)
+        return call()
+
+
+def _problem(step: Step, error: CallError, *, wrote: bool) -> Problem:
+    problem = error.problem(step.name)
+    secret = step.put.value if step.put and step.secret else None
+    hint = _HINTS.get(error.code)
+    text = scrubbed(problem.message, secret) + (f"; {hint}" if hint else "")
+    rest = "; what was to be written before it is written, and the next run does the rest" if wrote else ""
+    return replace(problem, message=text + rest)

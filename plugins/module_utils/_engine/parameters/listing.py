@@ -1,0 +1,118 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Read parameters of several regions side by side, changing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    LiveParameter,
+    Place,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import DESCRIBE_NAMES, GET_NAMES
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+
+class ReadingGateway(Protocol):
+    """What reading takes of Parameter Store in one region."""
+
+    def parameters(self, names: Sequence[str], *, decrypt: bool) -> list[LiveParameter]: ...
+
+    def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> list[LiveParameter]: ...
+
+    def details(self, names: Sequence[str]) -> dict[str, Details]: ...
+
+    def tags(self, name: str) -> dict[str, str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows of what exists, the names that some region has not, and what could not be read."""
+
+    rows: list[dict[str, Any]]
+    missing: list[str]
+    problems: list[Problem]
+
+
+_Task = tuple[str, tuple[str, ...]]
+
+
+def list_parameters(gateways: Mapping[str, ReadingGateway], wish: Wish, *, workers: int) -> Found:
+    with Pool(workers) as pool:
+        return _Reader(gateways, wish, pool).found()
+
+
+class _Reader:
+    def __init__(self, gateways: Mapping[str, ReadingGateway], wish: Wish, pool: Pool) -> None:
+        self._gateways, self._wish, self._pool = gateways, wish, pool
+        self._live: dict[Place, LiveParameter] = {}
+        self._problems: list[Problem] = []
+        self._unread: set[Place] = set()
+
+    def found(self) -> Found:
+        self._read()
+        if self._wish.metadata:
+            self._describe()
+        if self._wish.tags:
+            self._tag()
+        rows = [info_row(self._live[place], self._wish) for place in sorted(self._live)]
+        return Found(rows, self._missing(), self._problems)
+
+    def _read(self) -> None:
+        wish = self._wish
+
+        def read(task: _Task) -> list[LiveParameter]:
+            gateway = self._gateways[task[0]]
+            if wish.path is not None:
+                return gateway.under_path(wish.path, recursive=wish.recursive, decrypt=wish.decrypt)
+            return gateway.parameters(task[1], decrypt=wish.decrypt)
+
+        batches = [()] if wish.path is not None else _batches(wish.names, GET_NAMES)
+        tasks: list[_Task] = [(region, names) for region in self._gateways for names in batches]
+        for answer in self._pool.map(read, tasks):
+            region, names = answer.task
+            if answer.error is None:
+                self._live |= {live.place: live for live in answer.result}
+            else:
+                self._unread |= {(region, name) for name in names}
+                self._problems += [answer.error.problem(name) for name in names] or [answer.error.problem(wish.path)]
+
+    def _describe(self) -> None:
+        by_region: dict[str, list[str]] = {}
+        for region, name in sorted(self._live):
+            by_region.setdefault(region, []).append(name)
+        tasks = [
+            (region, names) for region, all_names in by_region.items() for names in _batches(all_names, DESCRIBE_NAMES)
+        ]
+        for answer in self._pool.map(lambda task: self._gateways[task[0]].details(task[1]), tasks):
+            for name in answer.task[1]:
+                place = (answer.task[0], name)
+                if answer.error is None:
+                    self._live[place] = replace(self._live[place], details=answer.result.get(name))
+                else:
+                    self._problems.append(answer.error.problem(name))
+
+    def _tag(self) -> None:
+        for answer in self._pool.map(lambda place: self._gateways[place[0]].tags(place[1]), sorted(self._live)):
+            if answer.error is None:
+                self._live[answer.task] = replace(self._live[answer.task], tags=answer.result)
+            elif answer.error.missing:
+                del self._live[answer.task]
+            else:
+                self._problems.append(answer.error.problem(answer.task[1]))
+
+    def _missing(self) -> list[str]:
+        """A name that could not be read is no missing one."""
+        known = self._live.keys() | self._unread
+        return [name for name in self._wish.names if any((region, name) not in known for region in self._gateways)]
+
+
+def _batches(names: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    return [tuple(names[start : start + size]) for start in range(0, len(names), size)]

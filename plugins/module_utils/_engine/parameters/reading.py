@@ -1,0 +1,138 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is in Parameter Store now, of the wanted names and in every region, asked in few calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import needs_decryption, needs_details
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    SECURE_STRING,
+    LiveParameter,
+    Place,
+    WantedParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+#: Names a call (API reference of GetParameters and of DescribeParameters' filters).
+GET_NAMES = 10
+DESCRIBE_NAMES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """One call: a question about some names of a region."""
+
+    question: str
+    region: str
+    names: tuple[str, ...] = ()
+
+
+class ParameterSnapshot:
+    """The live parameters by place, and the places that could not be read."""
+
+    def __init__(self, gateways: Mapping[str, ParameterGateway], pool: Pool) -> None:
+        self.live: dict[Place, LiveParameter] = {}
+        self.failures: dict[Place, CallError] = {}
+        self._gateways, self._pool = gateways, pool
+        self._unconfirmed: set[Place] = set()
+
+    def read(self, wanted: Sequence[WantedParameter]) -> None:
+        """Values with tags in bulk side by side; then, of what exists, only what has to be known more closely."""
+        secret = [entry.place for entry in wanted if entry.type == SECURE_STRING and not entry.absent]
+        plain = [entry.place for entry in wanted if entry.place not in set(secret)]
+        batches = [*_batches("plain", plain, GET_NAMES), *_batches("decrypted", secret, GET_NAMES)]
+        # A region's only parameter tells its own tags: one call, where the tagging API has pages of other ones.
+        alone = _alone(wanted)
+        bulk = [_Batch("tags", region) for region in self._gateways if region not in alone]
+        tagged = self._ask([*batches, *bulk])
+        self._again([entry for entry in wanted if self._known(entry, needs_decryption)])
+        self._take_tags(tagged)
+        self.confirm([place for place, found in self.live.items() if found.tags is None])
+        self._describe([entry.place for entry in wanted if self._known(entry, needs_details)])
+
+    def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
+        """Those whose tags only the tagging API told."""
+        return [place for place in places if place in self._unconfirmed]
+
+    def confirm(self, places: Iterable[Place]) -> None:
+        """Read tags on the parameters themselves; one that is gone meanwhile is dropped."""
+        for answer in self._pool.map(
+            lambda place: self._gateways[place[0]].tags(place[1]), places, place=lambda place: place[0]
+        ):
+            self._unconfirmed.discard(answer.task)
+            if answer.error is None:
+                self.live[answer.task] = replace(self.live[answer.task], tags=answer.result)
+            elif answer.error.missing:
+                del self.live[answer.task]
+            else:
+                self.failures[answer.task] = answer.error
+
+    def _known(self, entry: WantedParameter, need: Callable[[WantedParameter, LiveParameter], bool]) -> bool:
+        found = self.live.get(entry.place)
+        return found is not None and entry.place not in self.failures and need(entry, found)
+
+    def _again(self, wanted: Sequence[WantedParameter]) -> None:
+        """SecureStrings that nobody announced: what came is ciphertext, so they are read once more."""
+        self._ask(list(_batches("decrypted", [entry.place for entry in wanted], GET_NAMES)))
+
+    def _describe(self, places: Sequence[Place]) -> None:
+        self._ask(list(_batches("details", places, DESCRIBE_NAMES)))
+
+    def _take_tags(self, tagged: Mapping[str, Mapping[str, dict[str, str]]]) -> None:
+        # Where the tagging API is denied or down, or does not know a parameter, the parameter tells its tags itself.
+        for place, found in self.live.items():
+            tags = tagged.get(place[0], {}).get(found.arn)
+            if tags is not None:
+                self.live[place] = replace(found, tags=tags)
+                self._unconfirmed.add(place)
+
+    def _ask(self, batches: Sequence[_Batch]) -> dict[str, Mapping[str, dict[str, str]]]:
+        """Put every question at once and keep the answers; the tags of the tagging API are returned by region."""
+        tagged = {}
+        for answer in self._pool.map(self._answer, batches):
+            batch = answer.task
+            if answer.error is None and batch.question == "tags":
+                tagged[batch.region] = answer.result.tags
+            elif answer.error is None:
+                self.live |= {found.place: found for found in answer.result.live}
+            else:
+                self.failures |= {(batch.region, name): answer.error for name in batch.names}
+        return tagged
+
+    def _answer(self, batch: _Batch) -> _Reply:
+        gateway = self._gateways[batch.region]
+        if batch.question == "tags":
+            return _Reply(tags=gateway.our_tags())
+        if batch.question == "details":
+            details = gateway.details(batch.names)
+            places = [(batch.region, name) for name in batch.names]
+            return _Reply([replace(self.live[place], details=details.get(place[1])) for place in places])
+        return _Reply(gateway.parameters(batch.names, decrypt=batch.question == "decrypted"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    live: Sequence[LiveParameter] = ()
+    tags: Mapping[str, dict[str, str]] = field(default_factory=dict)
+
+
+def _batches(question: str, places: Iterable[Place], size: int) -> Iterator[_Batch]:
+    by_region: dict[str, list[str]] = {}
+    for region, name in places:
+        by_region.setdefault(region, []).append(name)
+    for region, names in by_region.items():
+        for start in range(0, len(names), size):
+            yield _Batch(question, region, tuple(names[start : start + size]))
+
+
+def _alone(wanted: Iterable[WantedParameter]) -> set[str]:
+    counted: dict[str, int] = {}
+    for entry in wanted:
+        counted[entry.region] = counted.get(entry.region, 0) + 1
+    return {region for region, count in counted.items() if count == 1}

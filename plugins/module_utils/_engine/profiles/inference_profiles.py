@@ -1,0 +1,134 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Converge application inference profiles over regions: read, decide everything, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    LiveProfile,
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import make_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import needs_catalogue
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.usage import spare_used
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import Sleep, apply
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import (
+    request_of,
+    resolve_sources,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usage import usage_of
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The plan, what of it was carried out (in check mode: all of it, as if), and what failed its own key."""
+
+    plan: Plan
+    applied: tuple[Applied, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return any(one.step.action is not Action.NONE for one in self.applied)
+
+
+def converge(
+    wanted: Sequence[WantedProfile],
+    gateways: Mapping[str, Gateway],
+    policy: Policy,
+    *,
+    check: bool,
+    workers: int,
+    sleep: Sleep,
+    now: datetime | None = None,
+) -> Outcome:
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    with Pool(workers) as pool:
+        snapshot = Snapshot(gateways, pool)
+        now = now or datetime.now(UTC)
+        plan, unread = _decide(wanted, snapshot, policy, now)
+        if policy.refuse_if_used_within:
+            usage = usage_of(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
+            plan, untold = spare_used(plan, usage)
+            _stop_for([*plan.problems, *_stopping(untold, usage.failures)])
+            unread += untold
+        if check:
+            return Outcome(plan, tuple(Applied(step) for step in plan.steps), unread)
+        our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)
+        applied, problems = apply(plan, gateways, pool, our_names=our_names, sleep=sleep)
+        return Outcome(plan, tuple(applied), unread + tuple(problems))
+
+
+def _decide(
+    wanted: Sequence[WantedProfile], snapshot: Snapshot, policy: Policy, now: datetime
+) -> tuple[Plan, tuple[Problem, ...]]:
+    snapshot.read(
+        catalogues=sorted({e.region for e in wanted if not e.absent and needs_catalogue(request_of(e, policy))}),
+        relevant=_relevant(wanted),
+        now=now,
+    )
+    sources, problems = resolve_sources(wanted, snapshot, policy)
+    while True:
+        unread = _unread(wanted, snapshot)
+        solvable: list[WantedProfile] = []
+        undecided: list[WantedProfile] = []
+        for entry in wanted:
+            known = entry.absent or (entry.key, entry.region) in sources
+            (solvable if known and entry.region not in snapshot.failures else undecided).append(entry)
+        plan = make_plan(solvable, _in_readable(snapshot), sources, policy, undecided=undecided)
+        doubtful = snapshot.unconfirmed(
+            profile for step in plan.steps if step.action is not Action.NONE for profile in step.touches
+        )
+        if not doubtful:
+            break
+        snapshot.confirm(doubtful)
+    _stop_for([*problems, *plan.problems, *_stopping(unread, snapshot.failures)])
+    return plan, tuple(unread)
+
+
+def _stop_for(problems: Iterable[Problem]) -> None:
+    found = list(dict.fromkeys(problems))
+    if found:
+        raise ProblemError(found)
+
+
+def _stopping(problems: Iterable[Problem], failures: Mapping[str, CallError]) -> list[Problem]:
+    """Of the problems of regions that could not be read, those that end the run."""
+    return [problem for problem in problems if failures[problem.region or ""].stops_everything]
+
+
+def _relevant(wanted: Iterable[WantedProfile]) -> Callable[[LiveProfile], bool]:
+    """Whether a profile bears a wanted name, so that its tags matter even where the tagging API does not know it."""
+    names: dict[str, set[str]] = {}
+    for entry in wanted:
+        names.setdefault(entry.region, set()).add(entry.name)
+
+    def relevant(profile: LiveProfile) -> bool:
+        known = names.get(profile.region, set())
+        return profile.name in known or unsuffixed_name(profile.name) in known
+
+    return relevant
+
+
+def _in_readable(snapshot: Snapshot) -> list[LiveProfile]:
+    return [profile for profile in snapshot.profiles if profile.region not in snapshot.failures]
+
+
+def _unread(wanted: Iterable[WantedProfile], snapshot: Snapshot) -> tuple[Problem, ...]:
+    """A problem for every key of a region that could not be read; a region that no key names has one of its own."""
+    problems = [snapshot.failures[e.region].problem(e.key) for e in wanted if e.region in snapshot.failures]
+    named = {problem.region for problem in problems}
+    return tuple(problems + [error.problem() for region, error in snapshot.failures.items() if region not in named])

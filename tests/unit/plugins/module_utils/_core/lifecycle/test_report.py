@@ -1,0 +1,135 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lifecycle report: rows, their order, the entry to change, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.report import entry_of, lifecycle_report
+
+TODAY = date(2026, 11, 22)
+EAST, WEST = "us-east-1", "us-west-2"
+OPUS, NEW, SONNET = (
+    "anthropic.claude-opus-4-1-20250805-v1:0",
+    "anthropic.claude-opus-4-8",
+    "anthropic.claude-sonnet-4-6",
+)
+
+
+def profile(name, model_id=SONNET, region=EAST, **tags):
+    return {
+        "inference_profile_arn": f"arn:{name}:{region}",
+        "inference_profile_name": name,
+        "region": region,
+        "base_model_id": model_id,
+        "tags": tags,
+    }
+
+
+def model(model_id, region=EAST, *, status="ACTIVE", end=None, legacy=None):
+    days = {"status": status, "start_of_life_time": "2025-08-05T00:00:00+00:00"}
+    days |= {"end_of_life_time": f"{end}T00:00:00+00:00"} if end else {}
+    days |= {"legacy_time": f"{legacy}T00:00:00+00:00"} if legacy else {}
+    return {
+        "region": region,
+        "model_id": model_id,
+        "model_lifecycle": days,
+        "output_modalities": ["TEXT"],
+        "inference_types_supported": ["INFERENCE_PROFILE"],
+    }
+
+
+MODELS = [model(OPUS, status="LEGACY", legacy="2026-07-08", end="2027-01-08"), model(NEW), model(SONNET)]
+CHAT = profile("chat-dev", OPUS, Workload="copilot", ProfileKey="chat")
+DOCS = profile("docs-dev", Workload="copilot", ProfileKey="documentation")
+
+
+def report(*profiles, models=None, records=None, days=90, today=TODAY):
+    return lifecycle_report(profiles, MODELS if models is None else models, records or {}, days=days, today=today)
+
+
+def test_the_most_urgent_come_first_with_the_entry_to_change():
+    told = report(DOCS, profile("theirs"), CHAT)
+    dates = "  legacy 2026-07-08  ends 2027-01-08"
+    assert told["lines"] == [
+        f"copilot_entries.chat.model           us-east-1  {OPUS}  LEGACY{dates}  47 days left  → {NEW}",
+        f"copilot_entries.documentation.model  us-east-1  {SONNET}              ACTIVE",
+        f"theirs                               us-east-1  {SONNET}              ACTIVE",
+        "1 of 3 profiles with a model that has ended, or ends within 90 days",
+    ]
+    assert told["due"] == 1
+    assert told["profiles"][0] == {
+        "workload": "copilot",
+        "key": "chat",
+        "entry": "copilot_entries.chat.model",
+        "region": EAST,
+        "inference_profile_arn": "arn:chat-dev:us-east-1",
+        "inference_profile_name": "chat-dev",
+        "model_id": OPUS,
+        "status": "LEGACY",
+        "legacy_time": "2026-07-08",
+        "public_extended_access_time": None,
+        "end_of_life_time": "2027-01-08",
+        "days_left": 47,
+        "due": True,
+        "successors": [NEW],
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "due"),
+    [(47, TODAY, 1), (46, TODAY, 0), (0, date(2027, 1, 8), 1), (0, date(2027, 2, 1), 1)],
+    ids=["just within", "just not", "on the day", "afterwards"],
+)
+def test_due(days, today, due):
+    assert report(CHAT, days=days, today=today)["due"] == due
+
+
+def test_what_has_ended_reads_so():
+    assert "ended 24 days ago" in report(CHAT, today=date(2027, 2, 1))["lines"][0]
+
+
+@pytest.mark.parametrize(
+    ("models", "status", "due"),
+    [
+        ([model(SONNET)], "NOT_LISTED", 1),
+        ([model(SONNET), model(OPUS, WEST, status="LEGACY", end="2030-01-01")], "LEGACY", 0),
+        ([], "UNKNOWN", 0),
+    ],
+    ids=["gone from the list", "listed by another region", "the list could not be read"],
+)
+def test_a_model_that_its_region_does_not_list(models, status, due):
+    told = report(CHAT, models=models)
+    assert (told["profiles"][0]["status"], told["due"]) == (status, due)
+
+
+def test_a_record_tells_the_entry_of_a_profile_whose_key_carries_its_region():
+    regional = profile("claude-regional", Workload="cross_region", ProfileKey="claude_usw2")
+    records = {"cross_region/claude": {"targets": [{"arn": regional["inference_profile_arn"]}]}}
+    assert report(regional)["profiles"][0]["entry"] == "cross_region_entries.claude_usw2.model"
+    assert report(regional, records=records)["profiles"][0]["entry"] == "cross_region_entries.claude.model"
+
+
+@pytest.mark.parametrize(
+    ("workload", "key", "entry"),
+    [
+        ("embedding", "titan", "embedding_entries.titan.model"),
+        ("assistants", "chat", "inference_profiles_entries.chat.model"),
+        ("", "chat", ""),
+        ("copilot", "", ""),
+    ],
+)
+def test_entry(workload, key, entry):
+    assert entry_of(workload, key) == entry
+
+
+def test_nothing_deployed_is_nothing_due():
+    told = report()
+    assert told == {
+        "profiles": [],
+        "lines": ["0 of 0 profiles with a model that has ended, or ends within 90 days"],
+        "due": 0,
+    }

@@ -1,0 +1,121 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a task to wanted alarms: values are cast, and all that is wrong is told at once, by alarm and option."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import (
+    owner_of,
+    requested_alarms,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+
+from tests.unit.plugins.module_utils.alarm_fakes import DEV, MATH, OPTIONS
+
+
+def read(options: Any, name: str = "a", region: str | None = "us-east-1", **common: Any) -> Any:
+    return requested_alarms({name: options}, region=region, owner=DEV, **common)[0]
+
+
+def test_words_of_the_user_become_those_of_aws() -> None:
+    found = read(
+        {**OPTIONS, "threshold": "10", "period": "300", "actions_enabled": "no", "alarm_actions": "arn:a,arn:b"}
+    )
+    assert found.settings == {
+        "ActionsEnabled": False,
+        "AlarmActions": ["arn:a", "arn:b"],
+        "Namespace": "AWS/Bedrock",
+        "MetricName": "InvocationThrottles",
+        "Dimensions": [{"Name": "ModelId", "Value": "abc"}],
+        "Period": 300,
+        "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+        "Threshold": 10,
+        "EvaluationPeriods": 3,
+        "Statistic": "Sum",
+    }
+    assert read({"statistic": "p99.9"}).settings == {"ExtendedStatistic": "p99.9"}
+
+
+def test_queries_are_read_as_amazon_aws_reads_them() -> None:
+    listed = [{"name": "ModelId", "value": "abc"}]
+    query = {
+        **MATH[0],
+        "metric_stat": {
+            **MATH[0]["metric_stat"],
+            "metric": {"namespace": "n", "metric_name": "m", "dimensions": listed},
+        },
+    }
+    (found,) = read({"metrics": [query]}).settings["Metrics"]
+    assert found == {
+        "Id": "input",
+        "MetricStat": {
+            "Metric": {
+                "Namespace": "n",
+                "MetricName": "m",
+                "Dimensions": [{"Name": "ModelId", "Value": "abc"}],
+            },
+            "Period": 86400,
+            "Stat": "Sum",
+        },
+        "ReturnData": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (5, "must be a map of options"),
+        ({"threshhold": 1}, "threshhold: is unknown; did you mean 'threshold'?"),
+        ({"comparison_operator": "x"}, "did you mean 'comparison'?"),
+        ({"comparison": "GreaterThan"}, "comparison: 'GreaterThan' is unknown"),
+        ({"state": "gone"}, "state: 'gone' is unknown"),
+        ({"period": 45}, "period: must be 10, 20, 30 or 60·n"),
+        (
+            {"period": 300, "evaluation_periods": 289},
+            "period: 289 evaluation_periods of 300 seconds are longer than the 86400",
+        ),
+        ({"period": 86400, "evaluation_periods": 8}, "longer than the 604800"),
+        ({"evaluation_periods": 2, "datapoints_to_alarm": 3}, "at most evaluation_periods, which is 2, not 3"),
+        ({"alarm_actions": ["topic"]}, "alarm_actions: 'topic' is no ARN"),
+        ({"alarm_actions": ["arn:a"] * 6}, "alarm_actions: holds 6 ARNs, and AWS takes 5"),
+        ({"description": "x" * 1025}, "description: has 1025 characters, and AWS takes 1024"),
+        ({"tags": {"a,b": "c"}}, "tag key 'a,b'"),
+        ({"metrics": MATH, "metric_name": "x"}, "metrics: stands for all metrics of the alarm; take metric_name away"),
+        ({"metrics": {}}, "metrics: must be a list of metric queries, not a map"),
+        ({"metrics": [{"id": "a"}]}, "metrics: entry 1 must have either expression or metric_stat"),
+        ({"metrics": [{"expression": "1"}]}, "metrics: entry 1 lacks id"),
+        ({"metrics": [{"id": "a", "expresion": "1"}]}, "did you mean 'expression'?"),
+        ({"metrics": [{"id": "a", "metric_stat": {"metric": {}}}]}, "metrics: metric_stat lacks period and stat"),
+        ({"dimensions": [{"Name": "x"}]}, "dimensions: must be a map of dimension to value"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_wrong(options: Any, text: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        read(options)
+    assert text in str(caught.value)
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(ProblemError) as caught:
+        requested_alarms(
+            {"a": {"period": 1, "state": "x"}, "b\n": {}, "c": {"region": "eu-west-1"}}, region=None, owner=DEV
+        )
+    assert [(problem.key, problem.region) for problem in caught.value.problems] == [
+        ("a", None),
+        ("a", None),
+        ("a", None),
+        ("b\n", None),
+        ("b\n", None),
+    ]
+
+
+def test_whose_alarms_are_purged_must_be_told() -> None:
+    assert owner_of({"Environment": "dev", "ManagedBy": "me"}, purge=True) == DEV
+    assert owner_of({}, purge=False) == {}
+    with pytest.raises(ProblemError, match="must hold Environment with purge_alarms"):
+        owner_of({"Workload": "x"}, purge=True)

@@ -1,0 +1,117 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The alarms that records want: for every target and metric, under one name for good, with the nearest setting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wanted_alarms import wanted_alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+
+from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, target
+
+CHAT = record("copilot", "chat", [target("chat"), target("chat", WEST)])
+TITAN = record("embedding", "titan", [target("titan")], kind="embedding")
+RECORDS = {"copilot/chat": CHAT, "embedding/titan": TITAN}
+TOPICS = [f"arn:aws:sns:{region}:123456789012:on-call" for region in (EAST, WEST)]
+EVERYWHERE = "arn:aws:ssm-incidents::123456789012:response-plan/bedrock"
+ON = {"throttles": 0, "server_errors": 0, "client_errors": 0, "latency": 0}
+
+
+def test_each_target_has_its_alarms_in_its_region() -> None:
+    wanted = wanted_alarms(RECORDS, "dev")
+    metrics = ("throttles", "server-errors", "client-errors", "latency")
+    places = (("copilot-chat", EAST), ("copilot-chat", WEST), ("embedding-titan", EAST))
+    assert list(wanted) == [f"dev-{path}-{region}-{metric}" for path, region in places for metric in metrics]
+    west = wanted["dev-copilot-chat-us-west-2-throttles"]
+    assert (west["region"], west["dimensions"], west["metric_name"]) == (
+        WEST,
+        {"ModelId": "chat2"},
+        "InvocationThrottles",
+    )
+    assert west["tags"] == {"Workload": "copilot", "ProfileKey": "chat"}
+    assert {alarm["treat_missing_data"] for alarm in wanted.values()} == {"notBreaching"}
+    latency = wanted["dev-copilot-chat-us-east-1-latency"]
+    assert (latency["statistic"], latency["threshold"], latency["evaluation_periods"]) == ("p90", 30_000, 3)
+
+
+def test_the_module_takes_them() -> None:
+    wanted = wanted_alarms(RECORDS, "dev", {"daily_tokens": 5, "alarm_actions": TOPICS})
+    assert len(requested_alarms(wanted, region=None, owner={"Environment": "dev"})) == 15
+
+
+def test_tokens_a_day_are_input_and_output() -> None:
+    wanted = wanted_alarms(RECORDS, "dev", {**ON, "daily_tokens": "1000"})
+    budget = wanted["dev-copilot-chat-us-east-1-daily-tokens"]
+    assert [query.get("expression") for query in budget["metrics"]] == [None, None, "FILL(input, 0) + FILL(output, 0)"]
+    told = [query["metric_stat"]["metric"] for query in budget["metrics"][:2]]
+    assert [metric["metric_name"] for metric in told] == ["InputTokenCount", "OutputTokenCount"]
+    assert {metric["dimensions"]["ModelId"] for metric in told} == {"chat1"}
+    assert (budget["threshold"], budget["evaluation_periods"]) == (1000, 1)
+
+
+def test_an_embedding_model_has_no_output_to_add() -> None:
+    budget = wanted_alarms(RECORDS, "dev", {"daily_tokens": 1})["dev-embedding-titan-us-east-1-daily-tokens"]
+    assert "metrics" not in budget
+    assert (budget["metric_name"], budget["statistic"], budget["period"]) == ("InputTokenCount", "Sum", 86_400)
+
+
+@pytest.mark.parametrize(
+    ("entries", "thresholds"),
+    [
+        ({}, [7, 7]),
+        ({"copilot": {"throttles": "9"}}, [9, 7]),
+        ({"copilot": {"throttles": 9}, "copilot/chat": {"throttles": 11}}, [11, 7]),
+        ({"copilot/chat": {"throttles": 0}}, [None, 7]),
+        ({"embedding": {"enabled": "no"}}, [7, None]),
+        ({"copilot/chat": {"throttles": None}, "cai/later": {"throttles": 1}}, [7, 7]),
+    ],
+    ids=["common", "of a workload", "of an entry", "switched off", "not at all", "of nobody yet"],
+)
+def test_the_nearest_setting_wins(entries: dict[str, Any], thresholds: list[int | None]) -> None:
+    wanted = wanted_alarms(RECORDS, "dev", {"throttles": 7}, entries)
+    names = ("dev-copilot-chat-us-east-1-throttles", "dev-embedding-titan-us-east-1-throttles")
+    assert [wanted.get(name, {}).get("threshold") for name in names] == thresholds
+
+
+def test_an_alarm_tells_topics_of_its_own_region() -> None:
+    actions = {"alarm_actions": [*TOPICS, EVERYWHERE], "ok_actions": ",".join(TOPICS)}
+    wanted = wanted_alarms(RECORDS, "dev", actions)["dev-copilot-chat-us-west-2-latency"]
+    assert (wanted["alarm_actions"], wanted["ok_actions"]) == ([TOPICS[1], EVERYWHERE], [TOPICS[1]])
+
+
+def test_all_that_there_could_be_is_wanted_away() -> None:
+    wanted = wanted_alarms(RECORDS, "dev", ON, {"copilot": {"enabled": False}}, absent=True)
+    assert len(wanted) == 15
+    assert wanted["dev-copilot-chat-us-west-2-daily-tokens"] == {"region": WEST, "state": "absent"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "entries", "text"),
+    [
+        ({"latncy": 1}, {}, "x_latncy: is unknown; did you mean 'latency'?"),
+        ({"latency": "soon"}, {}, "x_latency: must be a number, not 'soon'"),
+        ({"throttles": -1}, {}, "x_throttles: must be at least 0, not -1"),
+        ({"period": 90}, {}, "x_period: must be whole minutes up to a day, not 90"),
+        ({"datapoints_to_alarm": 4}, {}, "x_datapoints_to_alarm: must be at most evaluation_periods"),
+        ({}, {"copilot": {"evaluation_periods": 1}}, "x_entries.copilot.datapoints_to_alarm: must be at most"),
+        ({}, {"copilt/chat": {}}, "x_entries.copilt/chat: there is no workload copilt; did you mean 'copilot'?"),
+        ({}, {"copilot": 5}, "x_entries.copilot: must be a map of settings"),
+        ({}, {"copilot": {"latency": []}}, "x_entries.copilot.latency: must be a number"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_wrong_is_told_by_its_variable(settings: dict[str, Any], entries: dict[str, Any], text: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        wanted_alarms(RECORDS, "dev", settings, entries, variables="x_")
+    assert text in str(caught.value)
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(ProblemError) as caught:
+        wanted_alarms({}, "dev", {"period": 1}, {"search/x": {}, "copilot": {"latncy": 1, "period": "q"}})
+    assert len(caught.value.problems) == 3

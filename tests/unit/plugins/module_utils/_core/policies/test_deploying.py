@@ -1,0 +1,232 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What whoever deploys an environment may do, as IAM would judge it. Which actions are needed, tests/gateway tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import MAX_CHARACTERS, size
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import BEDROCK_REGIONS
+
+from tests.unit.plugins.module_utils import iam_calls as iam
+
+ACCOUNT, EAST, WEST = "123456789012", "us-east-1", "us-west-2"
+ROLE = "arn:aws:iam::123456789012:role/genai-deployer"
+PROFILE = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdef123456"
+SYSTEM = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-6"
+MODEL = "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-6"
+AWAY, NOWHERE = MODEL.replace(EAST, "us-east-2"), MODEL.replace(EAST, "")
+GUARDRAIL = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123"
+PREFIX = "arn:aws:ssm:us-east-1:123456789012:parameter/dev/bedrock/inference-profiles"
+RECORD = f"{PREFIX}/copilot/chat"
+
+
+def tags(kind: str, owner: str = "genai.bedrock", environment: str = "dev") -> dict[str, str]:
+    return {f"aws__{kind}Tag___ManagedBy": owner, f"aws__{kind}Tag___Environment": environment}
+
+
+def deployment(*features: str, **values: Any) -> Deployment:
+    wanted = {"environment": "dev", "account": ACCOUNT, "regions": [EAST, WEST], "features": features or ("base",)}
+    return Deployment(**wanted | values)
+
+
+CLAIM, OURS = tags("Request"), tags("Resource")
+THEIRS, NEXT_DOOR = tags("Resource", "terraform"), tags("Resource", environment="production")
+HERE, ELSEWHERE = {"aws__RequestedRegion": WEST}, {"aws__RequestedRegion": "eu-west-1"}
+THROUGH = {"bedrock__InferenceProfileArn": PROFILE}
+
+#: feature → what is tried → action, resource, context, whether it is allowed.
+WATCHED, DASHBOARDS = f"arn:aws:cloudwatch:{EAST}:123456789012", "arn:aws:cloudwatch::123456789012:dashboard"
+LOG_ROLE = "arn:aws:iam::123456789012:role/dev-bedrock-invocation-logging"
+TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
+    "base": {
+        "list profiles": ("bedrock:ListInferenceProfiles", "*", HERE, True),
+        "list profiles elsewhere": ("bedrock:ListInferenceProfiles", "*", ELSEWHERE, False),
+        "read tags in bulk": ("tag:GetResources", "*", HERE, True),
+        "read a profile of others": ("bedrock:GetInferenceProfile", PROFILE, THEIRS, True),
+        "read its tags": ("bedrock:ListTagsForResource", PROFILE, THEIRS, True),
+        "create a profile": ("bedrock:CreateInferenceProfile", PROFILE, CLAIM, True),
+        "create it from a model": ("bedrock:CreateInferenceProfile", MODEL, CLAIM, True),
+        "create it from a system-defined profile": ("bedrock:CreateInferenceProfile", SYSTEM, CLAIM, True),
+        "create it from one that routes away": ("bedrock:CreateInferenceProfile", AWAY, CLAIM, True),
+        "create it from a global one": ("bedrock:CreateInferenceProfile", NOWHERE, CLAIM, True),
+        "create without tags": ("bedrock:CreateInferenceProfile", PROFILE, {}, False),
+        "create for others": ("bedrock:CreateInferenceProfile", PROFILE, tags("Request", "terraform"), False),
+        "create for production": (
+            "bedrock:CreateInferenceProfile",
+            PROFILE,
+            tags("Request", environment="production"),
+            False,
+        ),
+        "create elsewhere": ("bedrock:CreateInferenceProfile", PROFILE.replace(EAST, "eu-west-1"), CLAIM, False),
+        "tag while creating": ("bedrock:TagResource", PROFILE, CLAIM, True),
+        "adopt what is nobody's": ("bedrock:TagResource", PROFILE, CLAIM, True),
+        "take what is theirs": ("bedrock:TagResource", PROFILE, CLAIM | THEIRS, False),
+        "take what is production's": ("bedrock:TagResource", PROFILE, CLAIM | NEXT_DOOR, False),
+        "tag nobody's without a claim": ("bedrock:TagResource", PROFILE, {}, False),
+        "retag ours": ("bedrock:TagResource", PROFILE, OURS, True),
+        "untag ours": ("bedrock:UntagResource", PROFILE, OURS, True),
+        "untag theirs": ("bedrock:UntagResource", PROFILE, THEIRS, False),
+        "delete ours": ("bedrock:DeleteInferenceProfile", PROFILE, OURS, True),
+        "delete nobody's": ("bedrock:DeleteInferenceProfile", PROFILE, {}, False),
+        "delete theirs": ("bedrock:DeleteInferenceProfile", PROFILE, THEIRS, False),
+        "delete production's": ("bedrock:DeleteInferenceProfile", PROFILE, NEXT_DOOR, False),
+        "tag a guardrail": ("bedrock:TagResource", GUARDRAIL, CLAIM, False),
+        "read the document": ("ssm:GetParameters", PREFIX, {}, True),
+        "read records by path": ("ssm:GetParametersByPath", f"{PREFIX}/copilot", {}, True),
+        "read another environment": ("ssm:GetParametersByPath", PREFIX.replace("/dev/", "/production/"), {}, False),
+        "write a record": ("ssm:PutParameter", RECORD, {}, True),
+        "write the document": ("ssm:PutParameter", PREFIX, OURS, True),
+        "write over theirs": ("ssm:PutParameter", RECORD, THEIRS, False),
+        "write beside the prefix": ("ssm:PutParameter", f"{PREFIX}-copy/chat", {}, False),
+        "write in another region": ("ssm:PutParameter", RECORD.replace(EAST, WEST), {}, False),
+        "tag a record": ("ssm:AddTagsToResource", RECORD, {}, True),
+        "delete a record": ("ssm:DeleteParameter", RECORD, OURS, True),
+        "delete a parameter of theirs": ("ssm:DeleteParameter", RECORD, THEIRS, False),
+        "delete a parameter of nobody": ("ssm:DeleteParameter", RECORD, {}, False),
+        "call a profile": ("bedrock:InvokeModel", PROFILE, OURS, False),
+        "make a policy": ("iam:CreatePolicy", "arn:aws:iam::123456789012:policy/mine", {}, False),
+        "assume a role": ("sts:AssumeRole", ROLE, {}, False),
+    },
+    "preflight": {
+        "ask for availability": ("bedrock:GetFoundationModelAvailability", "*", HERE, True),
+        "ask for it elsewhere": ("bedrock:GetFoundationModelAvailability", "*", ELSEWHERE, False),
+        "ask for a quota": ("servicequotas:GetServiceQuota", "*", HERE, True),
+        "ask what a role may do": ("iam:SimulatePrincipalPolicy", ROLE, {}, True),
+        "ask what a role of another account may do": (
+            "iam:SimulatePrincipalPolicy",
+            ROLE.replace("123456789012", "210987654321"),
+            {},
+            False,
+        ),
+    },
+    "verify": {
+        "call ours": ("bedrock:InvokeModel", PROFILE, OURS, True),
+        "call production's": ("bedrock:InvokeModel", PROFILE, NEXT_DOOR, False),
+        "call the model through a profile": ("bedrock:InvokeModel", MODEL, THROUGH, True),
+        "call a model elsewhere through it": ("bedrock:InvokeModel", AWAY, THROUGH, True),
+        "call a model without region through it": ("bedrock:InvokeModel", NOWHERE, THROUGH, True),
+        "call the model by its own id": ("bedrock:InvokeModel", MODEL, {}, False),
+        "call it through a system-defined profile": (
+            "bedrock:InvokeModel",
+            MODEL,
+            {"bedrock__InferenceProfileArn": SYSTEM},
+            False,
+        ),
+        "apply a guardrail": ("bedrock:ApplyGuardrail", GUARDRAIL, {}, True),
+    },
+    "usage_guard": {
+        "read metrics": ("cloudwatch:GetMetricData", "*", HERE, True),
+        "write metrics": ("cloudwatch:PutMetricData", "*", HERE, False),
+    },
+    "guardrails": {
+        "create one": ("bedrock:CreateGuardrail", "*", CLAIM | HERE, True),
+        "create one elsewhere": ("bedrock:CreateGuardrail", "*", CLAIM | ELSEWHERE, False),
+        "create one for others": ("bedrock:CreateGuardrail", "*", HERE, False),
+        "tag one while creating": ("bedrock:TagResource", GUARDRAIL, CLAIM, True),
+        "take one of theirs": ("bedrock:TagResource", GUARDRAIL, CLAIM | THEIRS, False),
+        "update ours": ("bedrock:UpdateGuardrail", GUARDRAIL, OURS, True),
+        "update theirs": ("bedrock:UpdateGuardrail", GUARDRAIL, THEIRS, False),
+        "delete production's": ("bedrock:DeleteGuardrail", GUARDRAIL, NEXT_DOOR, False),
+        "tag a profile": ("bedrock:TagResource", PROFILE, OURS, False),
+    },
+    "observability": {
+        "look for alarms": ("cloudwatch:DescribeAlarms", f"{WATCHED}:alarm:*", {}, True),
+        "make an alarm": ("cloudwatch:PutMetricAlarm", f"{WATCHED}:alarm:dev-copilot-chat", {}, True),
+        "delete production's alarm": ("cloudwatch:DeleteAlarms", f"{WATCHED}:alarm:production-copilot-chat", {}, False),
+        "draw the dashboard": ("cloudwatch:PutDashboard", f"{DASHBOARDS}/dev-bedrock", {}, True),
+        "draw over theirs": ("cloudwatch:PutDashboard", f"{DASHBOARDS}/theirs", {}, False),
+        "log invocations": ("bedrock:PutModelInvocationLoggingConfiguration", "*", HERE, True),
+        "log them elsewhere": ("bedrock:PutModelInvocationLoggingConfiguration", "*", ELSEWHERE, False),
+        "make the role": ("iam:CreateRole", LOG_ROLE, {}, True),
+        "hand it to Bedrock": ("iam:PassRole", LOG_ROLE, {}, True),
+        "make another role": ("iam:CreateRole", ROLE, {}, False),
+    },
+    "assume_role": {
+        "assume it": ("sts:AssumeRole", ROLE, {}, True),
+        "assume another": ("sts:AssumeRole", ROLE.replace("deployer", "admin"), {}, False),
+        "list profiles": ("bedrock:ListInferenceProfiles", "*", HERE, False),
+    },
+}
+ROWS = [
+    pytest.param(feature, *row, id=f"{feature}-{name}") for feature, rows in TABLE.items() for name, row in rows.items()
+]
+
+
+@pytest.mark.parametrize(("feature", "action", "resource", "context", "expected"), ROWS)
+def test_what_a_feature_alone_allows(feature, action, resource, context, expected) -> None:
+    policies = deployer_policy(deployment(feature, assume_role_arn=ROLE))
+    assert iam.allows(policies, action, resource, **context) is expected
+
+
+def test_every_feature_is_in_the_table() -> None:
+    assert set(TABLE) == set(FEATURES)
+
+
+def test_names_of_statements_are_unique() -> None:
+    names = [grant.sid for grants in FEATURES.values() for grant in grants]
+    assert len(names) == len(set(names))
+
+
+def test_parameters_have_their_own_regions_and_prefix() -> None:
+    policies = deployer_policy(deployment(ssm_regions=[WEST, "eu-west-1"], ssm_prefix="/models"))
+    there = "arn:aws:ssm:eu-west-1:123456789012:parameter/models/copilot/chat"
+    assert iam.allows(policies, "ssm:PutParameter", there)
+    assert not iam.allows(policies, "ssm:PutParameter", there.replace("eu-west-1", EAST))
+    assert iam.allows(policies, "ssm:DescribeParameters", "*", **ELSEWHERE)
+
+
+def test_govcloud_has_its_own_partition() -> None:
+    policies = deployer_policy(deployment(regions=["us-gov-west-1"]))
+    profile = PROFILE.replace("arn:aws:", "arn:aws-us-gov:").replace(EAST, "us-gov-west-1")
+    assert iam.allows(policies, "bedrock:DeleteInferenceProfile", profile, **OURS)
+    assert not iam.allows(policies, "bedrock:DeleteInferenceProfile", PROFILE, **OURS)
+
+
+@pytest.mark.parametrize("regions", [[EAST], [EAST, WEST], list(BEDROCK_REGIONS)], ids=["one", "two", "all"])
+@pytest.mark.parametrize("features", [("base",), ("base", "verify"), tuple(FEATURES)], ids=["base", "verify", "all"])
+def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
+    wanted = deployment(*features, regions=regions, ssm_regions=regions, assume_role_arn=ROLE)
+    policies = deployer_policy(wanted)
+    for policy in policies:
+        iam.check_grammar(policy)
+        assert iam.findings(policy) == []
+        assert size(policy) <= MAX_CHARACTERS
+    for region in regions:
+        partition = "aws-us-gov" if "gov" in region else "aws"
+        profile = PROFILE.replace("arn:aws:", f"arn:{partition}:").replace(EAST, region)
+        assert iam.allows(policies, "bedrock:DeleteInferenceProfile", profile, **OURS)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"environment": "Dev*"}, r"environment: 'Dev\*' is no environment"),
+        ({"account": "12345678901"}, "account: '12345678901' is no account id"),
+        ({"regions": []}, "regions: is empty"),
+        ({"regions": ["us-east-*"]}, r"regions: 'us-east-\*' is no region"),
+        ({"ssm_regions": ["*"]}, r"ssm_regions: '\*' is no region"),
+        ({"ssm_prefix": "/*"}, r"ssm_prefix: '/\*' is no path"),
+        ({"features": ["verfy"]}, "features: 'verfy' is unknown; did you mean 'verify'"),
+        ({"features": ["assume_role"]}, "assume_role_arn: '' is no ARN of an IAM role"),
+        (
+            {"features": ["assume_role"], "assume_role_arn": "arn:aws:iam::123456789012:role/*"},
+            "is no ARN of an IAM role",
+        ),
+    ],
+    ids=["environment", "account", "no_region", "region", "ssm_region", "prefix", "feature", "no_role", "any_role"],
+)
+def test_wrong_input(values, message) -> None:
+    with pytest.raises(ProblemError, match=message):
+        deployer_policy(deployment(**values))
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(ProblemError, match="3 problems"):
+        deployer_policy(deployment(account="1", regions=[], features=["x"]))

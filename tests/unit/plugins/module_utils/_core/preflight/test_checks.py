@@ -1,0 +1,231 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Preflight, check by check: what one entry, one region or one failed call tells."""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from ansible_collections.genai.bedrock.plugins.module_utils._core import findings as findings_file
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import Lifecycle, Offered
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import (
+    CHECKS,
+    Parameters,
+    Rules,
+    entry_findings,
+    offered_in,
+    resolve_all,
+    through_profile,
+    unchecked,
+    unread_finding,
+    unsimulated,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
+from ansible_collections.genai.bedrock.plugins.modules import inference_profiles_preflight as module
+
+from tests.unit.plugins.module_utils.fakes import SONNET, TITAN, fm, model, system
+
+EAST = "us-east-1"
+OPUS = "anthropic.claude-opus-4-8"
+US, WORLD = system(f"us.{SONNET}"), system(f"global.{SONNET}")
+CATALOGUE = Catalogue(
+    EAST,
+    {row.model_id: row for row in (model(TITAN), model(SONNET, on_demand=False), model(OPUS, on_demand=False))},
+    {US.profile_id: US, WORLD.profile_id: WORLD},
+)
+
+
+def source_of(profile, model_id=SONNET):
+    return Source(profile.arn, model_id, profile.model_arns)
+
+
+def entry(**values):
+    return WantedProfile(**{"key": "chat", "region": EAST, "name": "chat", "model_source": SONNET} | values)
+
+
+def rules(checks=CHECKS, **values):
+    return Rules(today=date(2026, 11, 22), checks=frozenset(checks), **values)
+
+
+def allowed(*regions):
+    return {"policy": Policy(allowed_regions=frozenset(regions))}
+
+
+def sent(**values):
+    return {"parameters": {"chat": Parameters(**values)}}
+
+
+OFFERED = {SONNET: Offered(SONNET, Lifecycle("LEGACY")), TITAN: Offered(TITAN, Lifecycle("ACTIVE"))}
+TITAN_SOURCE = Source(fm(TITAN), TITAN, (fm(TITAN),))
+OPUS_SOURCE = source_of(system(f"us.{OPUS}"), OPUS)
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "settings", "code", "said"),
+    [
+        (
+            "destinations",
+            source_of(US),
+            allowed(EAST),
+            "destination_not_allowed",
+            f"us.{SONNET} may route to us-west-2",
+        ),
+        ("destinations", source_of(US), allowed(EAST, "us-west-2"), None, ""),
+        ("destinations", source_of(US), {}, None, ""),
+        ("destinations", source_of(WORLD), allowed(EAST), "destination_not_allowed", "may route to unspecified"),
+        ("destinations", source_of(WORLD), allowed(EAST, "unspecified"), None, ""),
+        ("destinations", source_of(WORLD), {}, "global_source", "any region of the world"),
+        ("lifecycle", source_of(US), {}, "legacy_model", "is LEGACY"),
+        ("lifecycle", TITAN_SOURCE, {}, None, ""),
+        ("dimensions", TITAN_SOURCE, sent(dimensions=300), "dimensions_mismatch", "has no 300 dimensions"),
+        ("dimensions", TITAN_SOURCE, sent(dimensions=512), None, ""),
+        ("dimensions", TITAN_SOURCE, {}, None, ""),
+        ("temperature", OPUS_SOURCE, sent(temperature=0.0), "temperature_refused", "takes no temperature"),
+        ("temperature", OPUS_SOURCE, sent(temperature=1.0), None, ""),
+        ("temperature", OPUS_SOURCE, {}, None, ""),
+        ("tags", source_of(US), {"required_tags": ["CostCenter", "Team"]}, "required_tag_missing", "CostCenter, Team"),
+        ("tags", None, {"required_tags": ["CostCenter"]}, "required_tag_missing", "tag is missing: CostCenter"),
+        ("tags", source_of(US), {"required_tags": ["ManagedBy", "Owner", "CreatedDate"]}, None, ""),
+    ],
+)
+def test_check(check, source, settings, code, said):
+    wanted = entry(tags={"Owner": "ann"})
+    found = list(entry_findings(wanted, source, OFFERED, rules([check], **settings)))
+    assert [one.code for one in found] == ([code] if code else [])
+    assert all(said in one.message and (one.key, one.region) == ("chat", EAST) for one in found)
+    others = rules(set(CHECKS) - {check}, **settings)
+    assert code not in [one.code for one in entry_findings(wanted, source, OFFERED, others)]
+
+
+@pytest.mark.parametrize(
+    ("text", "geography", "code", "way_out"),
+    [
+        ("anthropic.claude-sonet-4-6", None, "unknown_model", f"did you mean '{SONNET}'?"),
+        ("nobody.knows", None, "unknown_model", "foundation_model_info lists what the region has"),
+        (fm(SONNET), None, "profile_only_model", f"give 'global.{SONNET}' or 'us.{SONNET}', or the bare id"),
+        (SONNET, "eu", "no_geography", "the region has"),
+        (f"us.{SONNET}", "eu", "geography_mismatch", "change one of the two"),
+        (fm(TITAN), "us", "geography_mismatch", "leave the geography out"),
+        (OPUS, None, "unusable_model", "choose another model or region"),
+        (fm(TITAN, "eu-west-1"), None, "source_of_other_region", f"give the bare id '{TITAN}'"),
+        (US.arn.replace("123456789012", "999999999999"), None, "source_of_other_account", "leave the account out"),
+        ("arn:aws:s3:::bucket", None, "invalid_source", "give such an ARN"),
+    ],
+)
+def test_a_source_that_cannot_be_resolved(text, geography, code, way_out):
+    sources, found = resolve_all([entry(model_source=text, geography=geography)], {EAST: CATALOGUE}, Policy())
+    assert sources == {}
+    assert [(one.severity, one.code, one.key, one.region) for one in found] == [("error", code, "chat", EAST)]
+    assert way_out in found[0].way_out
+
+
+@pytest.mark.parametrize(
+    ("profiles", "code"),
+    [([US, system(f"apac.{SONNET}")], "several_geographies"), ([WORLD], "global_without_opt_in")],
+)
+def test_a_choice_that_nobody_made(profiles, code):
+    offered = Catalogue(EAST, CATALOGUE.models, {one.profile_id: one for one in profiles})
+    assert [one.code for one in resolve_all([entry()], {EAST: offered}, Policy())[1]] == [code]
+
+
+def test_where_a_model_is_that_its_region_lacks():
+    elsewhere = {EAST: CATALOGUE, "eu-west-3": Catalogue("eu-west-3")}
+    _sources, found = resolve_all([entry(region="eu-west-3")], elsewhere, Policy())
+    assert [(one.code, one.way_out) for one in found] == [
+        ("model_not_in_region", "of the regions asked it is in us-east-1")
+    ]
+
+
+def test_a_region_whose_lists_are_not_known_is_not_judged():
+    assert resolve_all([entry()], {}, Policy()) == ({}, [])
+
+
+def test_what_is_offered_can_be_used_on_demand_or_through_a_profile():
+    usable = {model_id: row.usable for model_id, row in offered_in(CATALOGUE).items()}
+    assert usable == {TITAN: True, SONNET: True, OPUS: False}
+
+
+@pytest.mark.parametrize(("source", "through"), [(TITAN_SOURCE, False), (source_of(US), True)])
+def test_through_profile(source, through):
+    assert through_profile(source) is through
+
+
+def error(code, message="told so", operation="ListFoundationModels"):
+    return CallError(operation, EAST, code, message, f"bedrock:{operation}")
+
+
+DENIED, NOBODY = "AccessDeniedException", "UnrecognizedClientException"
+SCP = "with an explicit deny in a service control policy"
+
+
+@pytest.mark.parametrize(
+    ("failure", "alone", "code", "way_out"),
+    [
+        (error(DENIED), True, "region_denied", "allow aws:RequestedRegion us-east-1"),
+        (error(DENIED), False, "permission_missing", "the caller needs the IAM action bedrock:ListFoundationModels"),
+        (error(DENIED, SCP), False, "region_denied", "allow aws:RequestedRegion us-east-1"),
+        (error(NOBODY), True, "region_not_enabled", "enable the region for the account"),
+        (error(NOBODY), False, "not_authenticated", "which credentials are used"),
+        (error("EndpointConnectionError"), True, "region_not_read", "try again"),
+    ],
+    ids=["denied alone", "denied everywhere", "denied by the organization", "region is off", "nobody", "down"],
+)
+def test_a_region_that_does_not_tell(failure, alone, code, way_out):
+    finding = unread_finding(failure, alone=alone)
+    assert (finding.severity, finding.code, finding.region) == ("error", code, EAST)
+    assert way_out in finding.way_out
+    assert "ListFoundationModels failed in us-east-1" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("failure", "severity", "way_out"),
+    [
+        (error(DENIED), "info", "allow bedrock:ListFoundationModels to have it checked"),
+        (error("ThrottlingException"), "warning", "try again"),
+    ],
+)
+def test_what_could_not_be_checked(failure, severity, way_out):
+    finding = unchecked(failure, "the subject")
+    assert (finding.severity, finding.code, finding.way_out) == (severity, "not_checked", way_out)
+    assert finding.message.startswith("the subject could not be checked")
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "said"),
+    [
+        ("AccessDenied", "info", "allow"),
+        ("NoSuchEntity", "info", "deployer_arn"),
+        ("Throttling", "warning", "try again"),
+    ],
+)
+def test_why_permissions_could_not_be_checked(code, severity, said):
+    finding = unsimulated(error(code, operation="SimulatePrincipalPolicy"), "arn:role")
+    assert (finding.severity, finding.code, finding.key, finding.region) == (severity, "not_checked", None, None)
+    assert said in finding.way_out
+
+
+#: Calls that make findings, and where their code stands.
+_MAKERS = {"Finding": 1, "SourceError": 0, "_unknown": 0}
+
+
+def test_every_code_is_documented():
+    made = {"not_checked"}
+    for path in Path(findings_file.__file__).parents[1].rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS:
+                code = node.args[_MAKERS[node.func.id]] if len(node.args) > _MAKERS[node.func.id] else None
+                made |= {code.value} if isinstance(code, ast.Constant) and isinstance(code.value, str) else set()
+    told = yaml.safe_load(module.RETURN)["findings"]["contains"]["code"]["description"]
+    assert set(re.findall(r"V\((\w+)\)", " ".join(told))) == made

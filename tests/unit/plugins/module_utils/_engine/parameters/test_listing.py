@@ -1,0 +1,116 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading parameters: by name and by path, over regions, with what was asked for and no more."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
+from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.ssm_fakes import OURS, FakeStore, Fault
+
+EAST, WEST = "us-east-1", "us-west-2"
+
+
+def stores():
+    east = FakeStore(EAST).hold("/d/b", '{"a":1}').hold("/d/a").hold("/e/s", "s3cret", kind="SecureString")
+    return {EAST: east, WEST: FakeStore(WEST).hold("/d/a", "west")}
+
+
+def read(gateways, **wish):
+    return list_parameters(gateways, Wish(**wish), workers=4)
+
+
+@pytest.mark.parametrize(
+    ("wish", "rows", "missing", "calls"),
+    [
+        pytest.param(
+            {"names": ("/d/b", "/d/a", "/no")},
+            [(EAST, "/d/a"), (EAST, "/d/b"), (WEST, "/d/a")],
+            ["/d/b", "/no"],
+            {"parameters": 1},
+            id="names",
+        ),
+        pytest.param({"names": ()}, [], [], {}, id="no names"),
+        pytest.param(
+            {"path": "/d"}, [(EAST, "/d/a"), (EAST, "/d/b"), (WEST, "/d/a")], [], {"under_path": 1}, id="path"
+        ),
+        pytest.param(
+            {"names": ("/d/a",), "tags": True},
+            [(EAST, "/d/a"), (WEST, "/d/a")],
+            [],
+            {"parameters": 1, "tags": 1},
+            id="tags",
+        ),
+        pytest.param(
+            {"names": ("/d/a",), "metadata": True},
+            [(EAST, "/d/a"), (WEST, "/d/a")],
+            [],
+            {"parameters": 1, "details": 1},
+            id="metadata",
+        ),
+        pytest.param({"names": ("/e/s",), "decrypt": True}, [(EAST, "/e/s")], ["/e/s"], {"decrypted": 1}, id="decrypt"),
+    ],
+)
+def test_reading(wish, rows, missing, calls):
+    gateways = stores()
+    found = read(gateways, **wish)
+    assert [(row["region"], row["name"]) for row in found.rows] == rows
+    assert (found.missing, found.problems) == (missing, [])
+    assert gateways[EAST].counted() == calls
+
+
+def test_names_go_ten_a_call_and_details_fifty():
+    store = FakeStore()
+    names = tuple(f"/p{number:02}" for number in range(51))
+    for name in names:
+        store.hold(name)
+    found = read({EAST: store}, names=names, metadata=True)
+    assert len(found.rows) == 51
+    assert store.counted() == {"parameters": 6, "details": 2}
+
+
+@pytest.mark.parametrize(("decrypt", "value"), [(False, None), (True, "s3cret")])
+def test_a_secret_is_told_on_demand_only(decrypt, value):
+    (row,) = read({EAST: stores()[EAST]}, names=("/e/s",), decrypt=decrypt).rows
+    assert (row["value"], row["type"]) == (value, "SecureString")
+
+
+@pytest.mark.parametrize("call", ["parameters", "tags", "details"])
+def test_what_cannot_be_read_is_a_problem_and_nothing_missing(call):
+    gateways = stores()
+    gateways[EAST].faults[call] = Fault("AccessDeniedException")
+    found = read(gateways, names=("/d/a",), tags=True, metadata=True)
+    assert [(problem.key, problem.region) for problem in found.problems] == [("/d/a", EAST)]
+    assert found.missing == []
+    assert (WEST, "/d/a") in [(row["region"], row["name"]) for row in found.rows]
+
+
+def test_a_path_that_cannot_be_read_is_a_problem():
+    gateways = stores()
+    gateways[WEST].faults["under_path"] = Fault("InternalServerError")
+    found = read(gateways, path="/d")
+    assert [(problem.key, problem.region) for problem in found.problems] == [("/d", WEST)]
+    assert len(found.rows) == 2
+
+
+def test_one_that_went_meanwhile_is_missing():
+    store = FakeStore().hold("/a")
+    seen = store.parameters
+
+    def gone_after(names, *, decrypt):
+        found = seen(names, decrypt=decrypt)
+        store.live.clear()
+        return found
+
+    store.parameters = gone_after
+    found = read({EAST: store}, names=("/a",), tags=True)
+    assert (found.rows, found.missing, found.problems) == ([], ["/a"], [])
+
+
+def test_tags_are_those_of_the_parameter_itself():
+    store = FakeStore().hold("/a", tags=OURS | {"A": "1"})
+    store.bulk.clear()
+    (row,) = read({EAST: store}, names=("/a",), tags=True).rows
+    assert row["tags"] == {"A": "1", **OURS}

@@ -1,0 +1,349 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The engine on regions in memory: what is read, what is written, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import (
+    action_rows,
+    profile_rows,
+    superseded_rows,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import converge
+from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes import (
+    HAIKU,
+    NOW,
+    SONNET,
+    TITAN,
+    FakeRegion,
+    denied,
+    down,
+    fm,
+    system_arn,
+)
+
+OWNERS = {"Environment": "dev", "Workload": "copilot"}
+POLICY = Policy(ownership=OWNERS, today="2026-11-22")
+
+
+def want(key="chat", region="us-east-1", source=SONNET, **more):
+    return WantedProfile(key, region, more.pop("name", f"{key}-dev"), source, **more)
+
+
+def run(regions, wanted, policy=POLICY, check=False, now=NOW):
+    gateways = {region.region: region for region in regions}
+    return converge(wanted, gateways, policy, check=check, workers=4, sleep=lambda _s: None, now=now)
+
+
+def told(outcome):
+    return [(row["key"], row["region"], row["action"]) for row in action_rows([a.step for a in outcome.applied])]
+
+
+def test_a_first_run_creates_and_a_second_changes_nothing():
+    east, west = FakeRegion("us-east-1"), FakeRegion("us-west-2")
+    wanted = [want(), want("embed", source=TITAN), want(region="us-west-2")]
+    assert [row[2] for row in told(run([east, west], wanted))] == ["create"] * 3
+    before = (east.state, west.state)
+    assert [row[2] for row in told(run([east, west], wanted))] == ["none"] * 3
+    assert (east.state, west.state) == before
+
+
+@pytest.mark.parametrize("state", ["empty", "equal", "drifted", "replaced", "foreign"])
+@pytest.mark.parametrize("absent", [False, True])
+def test_check_mode_predicts_the_real_run(state, absent):
+    def prepared():
+        region = FakeRegion()
+        ours = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat"}
+        source = system_arn(f"us.{SONNET}")
+        if state == "equal":
+            region.put("chat-dev", source, ours | {"ModelSource": source})
+        elif state == "drifted":
+            region.put("chat-dev", source, ours)
+        elif state == "replaced":
+            region.put("chat-dev", fm(TITAN), ours | {"ModelSource": fm(TITAN)})
+        elif state == "foreign":
+            region.put("elsewhere", source, {"ManagedBy": "other"})
+        return region
+
+    wanted = [want(absent=absent)]
+    predicted_in, real_in = prepared(), prepared()
+    before = predicted_in.state
+    predicted, real = run([predicted_in], wanted, check=True), run([real_in], wanted)
+    assert (predicted_in.state, predicted_in.writes) == (before, [])
+    assert told(predicted) == told(real)
+
+    def comparable(outcome):
+        unlike = ("inference_profile_arn", "inference_profile_id", "created_at", "updated_at")
+        rows = profile_rows(outcome.applied)
+        return [{field: row[field] for field in row if field not in unlike} for row in rows]
+
+    assert comparable(predicted) == comparable(real)
+
+
+@pytest.mark.parametrize(
+    ("sources", "asked"),
+    [
+        ([SONNET], True),
+        ([f"us.{SONNET}"], True),
+        ([fm(TITAN)], False),
+        ([system_arn(f"us.{SONNET}")], False),
+        ([fm(TITAN), TITAN], True),
+    ],
+)
+def test_a_no_op_asks_for_the_catalogue_only_where_the_text_needs_it(sources, asked):
+    region = FakeRegion()
+    wanted = [want(f"k{n}", source=source) for n, source in enumerate(sources)]
+    run([region], wanted)
+    region.calls.clear()
+    run([region], wanted)
+    lists = ["foundation_models", "system_profiles"] if asked else []
+    assert sorted(region.calls) == sorted(["profiles", "our_tags", *lists])
+
+
+def test_a_no_op_does_not_grow_with_the_number_of_profiles():
+    region = FakeRegion()
+    for count in (5, 60):
+        wanted = [want(f"k{n}") for n in range(count)]
+        run([region], wanted)
+        region.calls.clear()
+        run([region], wanted)
+        assert len(region.calls) == 4
+
+
+def test_denied_bulk_tags_fall_back_to_each_profile():
+    region = FakeRegion(
+        fail={"our_tags": CallError("GetResources", "us-east-1", "AccessDeniedException", "no", "tag:GetResources")}
+    )
+    wanted = [want(f"k{n}") for n in range(3)]
+    run([region], wanted)
+    region.calls.clear()
+    assert {row[2] for row in told(run([region], wanted))} == {"none"}
+    assert region.calls.count("tags") == 3
+
+
+def test_lagging_bulk_tags_make_no_duplicate():
+    region = FakeRegion(bulk_tags_lag=True)
+    run([region], [want()])
+    assert told(run([region], [want()])) == [("chat", "us-east-1", "none")]
+    assert len(region.live) == 1
+
+
+def test_a_fresh_profile_is_found_under_another_name_too():
+    region = FakeRegion(bulk_tags_lag=True)
+    source = system_arn(f"us.{SONNET}")
+    region.put(
+        "former-name",
+        source,
+        {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": source},
+        age=timedelta(seconds=5),
+    )
+    assert told(run([region], [want()])) == [("chat", "us-east-1", "replace"), ("chat", "us-east-1", "retire")]
+
+
+@pytest.mark.parametrize("unique", [False, True])
+@pytest.mark.parametrize("replays", [False, True])
+def test_there_and_back_again(unique, replays):
+    region = FakeRegion(unique_names=unique, replays=replays)
+    for source in (SONNET, HAIKU, SONNET, HAIKU):
+        run([region], [want(source=source)], replace(POLICY, default_geography="us"))
+        (profile,) = list(region.live.values())
+        assert f"foundation-model/{source}" in profile.model_arns[0]
+    run([region], [want(absent=True)])
+    assert not region.live
+    run([region], [want()])
+    assert len(region.live) == 1
+
+
+def test_the_new_one_is_seen_before_the_old_one_goes():
+    region = FakeRegion(unseen_for=3)
+    run([region], [want(source=TITAN)])
+    region.calls.clear()
+    run([region], [want()])
+    after_create = region.calls[region.calls.index("create") + 1 :]
+    assert after_create == ["profiles"] * 4 + ["delete"]
+
+
+def test_what_nobody_can_see_is_made_again_and_then_an_error_of_its_key():
+    region = FakeRegion(unseen_for=1000)
+    outcome = run([region], [want()])
+    assert [problem.code for problem in outcome.problems] == ["NotVisible"]
+    assert region.calls.count("create") == 2
+
+
+def test_an_error_of_a_write_fails_its_own_key_and_keeps_the_old_profile():
+    region = FakeRegion()
+    run([region], [want(source=TITAN), want("other", source=TITAN)])
+    region.fail["create"] = CallError(
+        "CreateInferenceProfile", "us-east-1", "ServiceQuotaExceededException", "1000 profiles", ""
+    )
+    outcome = run([region], [want(), want("other", source=TITAN, tags={"a": "b"})])
+    assert [(p.key, p.code) for p in outcome.problems] == [("chat", "ServiceQuotaExceededException")]
+    assert told(outcome) == [("other", "us-east-1", "retag")]
+    assert len(region.live) == 2
+
+
+def test_a_region_that_is_down_fails_its_own_keys():
+    east, west = FakeRegion("us-east-1", fail={"profiles": down("ListInferenceProfiles")}), FakeRegion("us-west-2")
+    outcome = run([east, west], [want(), want(region="us-west-2"), want("embed", source=TITAN)])
+    assert [(p.key, p.region) for p in outcome.problems] == [("chat", "us-east-1"), ("embed", "us-east-1")]
+    assert told(outcome) == [("chat", "us-west-2", "create")]
+
+
+@pytest.mark.parametrize("question", ["profiles", "foundation_models", "system_profiles"])
+def test_denied_reads_stop_everything(question):
+    east, west = FakeRegion("us-east-1", fail={question: denied("ListSomething")}), FakeRegion("us-west-2")
+    with pytest.raises(ProblemError, match="needs the IAM action bedrock:ListSomething"):
+        run([east, west], [want(), want(region="us-west-2")])
+    assert east.writes + west.writes == []
+
+
+def test_denied_tags_are_not_taken_for_no_tags():
+    region = FakeRegion()
+    run([region], [want()])
+    region.fail |= {"our_tags": denied("GetResources"), "tags": denied("ListTagsForResource")}
+    with pytest.raises(ProblemError, match="bedrock:ListTagsForResource"):
+        run([region], [want()])
+
+
+def test_all_problems_come_at_once_and_nothing_is_written():
+    region = FakeRegion()
+    region.put("held-dev", system_arn(f"us.{SONNET}"), {"Team": "x"})
+    wanted = [
+        want("ok"),
+        want("held"),
+        want("typo", source="anthropic.claude-sonet-4-6"),
+        want("arn", source=fm(SONNET)),
+    ]
+    with pytest.raises(ProblemError) as caught:
+        run([region], wanted)
+    assert sorted(problem.key for problem in caught.value.problems) == ["arn", "held", "typo"]
+    assert region.writes == []
+
+
+def test_purging_is_told_by_check_mode():
+    region = FakeRegion()
+    run([region], [want(), want("gone")])
+    purging = replace(POLICY, purge=True)
+    assert told(run([region], [want()], purging, check=True)) == [
+        ("chat", "us-east-1", "none"),
+        ("gone", "us-east-1", "delete"),
+    ]
+    assert len(region.live) == 2
+    run([region], [want()], purging)
+    assert len(region.live) == 1
+
+
+@pytest.mark.parametrize("purge_all", [False, True])
+def test_purging_knows_the_whole_map_though_a_region_of_it_is_down(purge_all):
+    """What cannot be read is neither an empty map nor an entry taken out of it."""
+    east, west = FakeRegion(), FakeRegion("us-west-2")
+    run([east, west], [want(), want(region="us-west-2"), want("gone")])
+    west.fail = {"profiles": down("ListInferenceProfiles", "us-west-2")}
+    outcome = run([east, west], [want(region="us-west-2")], replace(POLICY, purge=True, purge_all=purge_all))
+    assert [(problem.key, problem.region) for problem in outcome.problems] == [("chat", "us-west-2")]
+    assert told(outcome) == [("chat", "us-east-1", "delete"), ("gone", "us-east-1", "delete")]
+    assert (len(east.live), len(west.live)) == (0, 1)
+
+
+def test_purging_says_nothing_of_an_empty_map_where_nothing_could_be_read():
+    region = FakeRegion()
+    run([region], [want(), want("gone")])
+    purging = replace(POLICY, purge=True)
+    region.fail = {"profiles": down("ListInferenceProfiles")}
+    assert [problem.key for problem in run([region], [want()], purging).problems] == ["chat"]
+    region.fail = {"profiles": denied("ListInferenceProfiles")}
+    with pytest.raises(ProblemError) as caught:
+        run([region], [want()], purging)
+    assert [problem.key for problem in caught.value.problems] == ["chat"]
+    assert len(region.live) == 2
+
+
+def test_transient_conflicts_are_tried_again():
+    class Flaky(FakeRegion):
+        left = 2
+
+        def create(self, creation, *, name, token):
+            if self.left:
+                self.left -= 1
+                raise CallError("CreateInferenceProfile", self.region, "ConflictException", "busy", "")
+            return super().create(creation, name=name, token=token)
+
+    region = Flaky()
+    assert told(run([region], [want()])) == [("chat", "us-east-1", "create")]
+
+
+GUARDED = replace(POLICY, refuse_if_used_within=24)
+
+
+def used_region(count):
+    region = FakeRegion()
+    run([region], [want()])
+    region.used = {profile.profile_id: count for profile in region.live.values()}
+    region.calls.clear()
+    return region
+
+
+@pytest.mark.parametrize("wanted", [[want(absent=True)], [want(source=TITAN)]], ids=["removed", "replaced"])
+def test_what_nobody_uses_goes_after_one_question(wanted):
+    region = used_region(0)
+    outcome = run([region], wanted, GUARDED)
+    assert region.calls.count("invocations") == 1
+    assert {str(one.step.action) for one in outcome.applied} & {"delete", "retire"}
+
+
+def test_a_removal_of_what_is_used_is_refused_before_anything_is_written():
+    region = used_region(3)
+    with pytest.raises(ProblemError, match="was invoked 3 times in the last 24 hours"):
+        run([region], [want(absent=True), want(key="other", name="other-dev")], GUARDED)
+    assert region.writes == []
+
+
+@pytest.mark.parametrize("check", [True, False], ids=["check", "real"])
+def test_a_superseded_profile_that_is_used_is_kept_with_a_warning_until_a_later_run(check):
+    region = used_region(3)
+    outcome = run([region], [want(source=TITAN)], GUARDED, check=check)
+    assert [str(one.step.action) for one in outcome.applied] == ["replace"]
+    assert "is superseded, but was invoked 3 times in the last 24 hours: kept" in outcome.plan.warnings[0]
+    region.used = {}
+    later = run([region], [want(source=TITAN)], GUARDED)
+    assert "retire" in [str(one.step.action) for one in later.applied]
+    assert len(region.live) == 1
+
+
+def test_a_region_that_does_not_tell_its_usage_keeps_what_it_has_and_the_rest_is_done():
+    silent, spoken = used_region(0), FakeRegion("us-west-2")
+    run([spoken], [want(region="us-west-2")])
+    silent.fail = {"invocations": down("GetMetricData")}
+    outcome = run([silent, spoken], [want(absent=True), want(region="us-west-2", absent=True)], GUARDED)
+    assert [(problem.key, problem.region) for problem in outcome.problems] == [("chat", "us-east-1")]
+    assert (len(silent.live), len(spoken.live)) == (1, 0)
+
+
+def test_usage_is_asked_only_where_something_goes():
+    region = FakeRegion()
+    run([region], [want()], replace(POLICY, refuse_if_used_within=24))
+    assert "invocations" not in region.calls
+
+
+@pytest.mark.parametrize(("listed", "left"), [(None, 1), ("old", 2), ("nothing", 3)])
+def test_only_listed_profiles_are_retired(listed, left):
+    region = FakeRegion()
+    ours = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": fm(TITAN)}
+    old, of_another_run = region.put("chat-dev", fm(TITAN), ours), region.put("chat-dev", fm(TITAN), ours)
+    arns = {None: None, "old": frozenset({old}), "nothing": frozenset()}[listed]
+    outcome = run([region], [want()], replace(POLICY, retire_arns=arns))
+    assert len(region.live) == left
+    assert (of_another_run in region.live) == (listed is not None)
+    kept = {row["inference_profile_arn"] for row in superseded_rows(outcome.plan.steps)}
+    assert kept == {old, of_another_run} & set(region.live)
