@@ -1,0 +1,81 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Invocations are what CloudWatch told in full; anything less is an error, never "unused"."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._aws import metrics
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+
+NOW = datetime(2026, 11, 22, 12, 34, 56, 789, tzinfo=UTC)
+IDS = ("first", "second")
+
+
+class Stub:
+    """A CloudWatch client that answers with these pages, whatever it is asked."""
+
+    def __init__(self, *pages):
+        self.pages, self.asked = pages, []
+
+    def get_paginator(self, _operation):
+        return self
+
+    def paginate(self, **asked):
+        self.asked.append(asked)
+        return [{"MetricDataResults": page} for page in self.pages]
+
+
+def row(number, values, status="Complete", *messages):
+    told = [{"Code": "x", "Value": message} for message in messages]
+    return {"Id": f"q{number}", "Values": values, "StatusCode": status, "Messages": told}
+
+
+def counted(client, ids=IDS):
+    return metrics.invocations(client, "us-east-1", ids, hours=24, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        pytest.param([[row(0, []), row(1, [])]], [0, 0], id="unused"),
+        pytest.param([[row(1, [2.0]), row(0, [1.0, 3.0])]], [4, 2], id="in_any_order"),
+        pytest.param([[row(0, [1.0], "PartialData"), row(1, [5.0])], [row(0, [2.0])]], [3, 5], id="over_pages"),
+        pytest.param([[row(0, [], "InternalError"), row(1, [])], [row(0, [2.0])]], [2, 0], id="told_in_the_end"),
+    ],
+)
+def test_values_are_summed_over_pages(pages, found):
+    assert counted(Stub(*pages)) == dict(zip(IDS, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("pages", "code", "said"),
+    [
+        pytest.param([[row(0, []), row(1, [], "InternalError")]], "InternalError", "second", id="an_error"),
+        pytest.param([[row(0, []), row(1, [], "PartialData")]], "PartialData", "second", id="a_part"),
+        pytest.param([[row(0, [])], [row(1, [], "Forbidden", "No cross region")]], "Forbidden", "No cross", id="why"),
+        pytest.param([[row(0, []), row(1, [])], [row(1, [], "InternalError")]], "InternalError", "second", id="last"),
+        pytest.param([[row(0, [])]], "Missing", "second", id="nothing"),
+    ],
+)
+def test_what_cloudwatch_could_not_tell_is_not_unused(pages, code, said):
+    with pytest.raises(CallError, match=f"GetMetricData failed in us-east-1: {code}: .*{said}") as caught:
+        counted(Stub(*pages))
+    assert (caught.value.code, caught.value.permission) == (code, "cloudwatch:GetMetricData")
+
+
+def test_the_hour_in_which_the_time_begins_counts_as_a_whole():
+    client = Stub([row(0, []), row(1, [])])
+    counted(client)
+    assert client.asked[0]["StartTime"] == datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert client.asked[0]["EndTime"] > NOW
+
+
+def test_many_profiles_are_asked_for_by_the_five_hundred():
+    ids = [f"id{number}" for number in range(501)]
+    client = Stub([row(number, [1.0]) for number in range(500)])
+    assert counted(client, ids) == dict.fromkeys(ids, 1)
+    assert [len(asked["MetricDataQueries"]) for asked in client.asked] == [500, 1]
