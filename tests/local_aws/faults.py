@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from .catalogue.regions import partition_of
@@ -52,11 +53,24 @@ def _meets(failure: Failure, call: Call) -> bool:
 
 def denial(call: Call, switches: Switches) -> AwsError | None:
     """AccessDenied in AWS's own words if the switch deny names this operation."""
-    patterns = [word.partition("@") for word in switches.deny]
-    here = [pattern for pattern, _action, region in patterns if region in {"", call.region}]
+    words = (word.partition("@") for word in switches.deny)
+    here = [pattern for pattern, _at, region in words if region in {"", call.region}]
     for action, names in _needed(call).items():
         if any(fnmatchcase(name, pattern) for name in names for pattern in here):
-            return _access_denied(call, action)
+            return _access_denied(call, action, resource_of(call))
+    return None
+
+
+def destination_denial(call: Call, model_arns: Iterable[str], switches: Switches) -> AwsError | None:
+    """AccessDenied on the model in a region to which a call may be routed, as the switch says with `…@to:<region>`.
+
+    AWS says so only when it routes a request there (fact sheet 4); here it is every time, so that a test can rely on it.
+    """
+    action = iam_action(call.service, call.operation)
+    for arn in model_arns:
+        words = (word.partition("@to:") for word in switches.deny)
+        if any(fnmatchcase(action, pattern) for pattern, _to, place in words if place == arn.split(":")[3]):
+            return _access_denied(call, action, arn)
     return None
 
 
@@ -73,11 +87,11 @@ def _needed(call: Call) -> dict[str, tuple[str, ...]]:
     return needed
 
 
-def _access_denied(call: Call, action: str) -> AwsError:
+def _access_denied(call: Call, action: str, resource: str) -> AwsError:
     user = f"arn:{partition_of(call.region)}:iam::{call.account}:user/local"
     code = "AccessDenied" if call.service in ("sts", "iam") else "AccessDeniedException"
     text = (
-        f"User: {user} is not authorized to perform: {action} on resource: {resource_of(call)} "
+        f"User: {user} is not authorized to perform: {action} on resource: {resource} "
         f"because no identity-based policy allows the {action} action"
     )
     return AwsError(code, text)

@@ -10,6 +10,7 @@ import re
 from ..catalogue.lookup import find_model, inference_types
 from ..catalogue.model import Model
 from ..errors import AwsError, not_found, validation_error
+from ..faults import destination_denial
 from ..messages import Call
 from ..offered import find_system_profile
 from ..store import store_of
@@ -58,6 +59,8 @@ def _by_application_profile(call: Call, profile_id: str) -> Model:
     if profile is None:
         # Text assumed (fact sheet 11, 7).
         raise not_found("The specified inference profile could not be found.")
+    if error := destination_denial(call, profile.model_arns, active()):
+        raise error
     # The source region's entry; the first may be the region-less one of a global profile.
     arn = profile.model_arns[-1]
     region, model = arn.split(":")[3], find_model(arn.rpartition("/")[2])

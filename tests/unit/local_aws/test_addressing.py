@@ -114,3 +114,14 @@ def test_after_the_end_of_life(aws: LocalAws, source: str) -> None:
 def test_before_its_start_a_model_does_not_exist(aws: LocalAws) -> None:
     aws.switch(catalogue_date="2025-01-15")
     assert refused(aws, SONNET) == INVALID
+
+
+def test_a_destination_may_be_denied(aws: LocalAws) -> None:
+    profile = create(aws, source=US_SONNET)
+    aws.switch(deny=["bedrock:InvokeModel@to:us-west-2"])
+    code, status, message = refused(aws, profile)
+    assert (code, status) == ("AccessDeniedException", 403)
+    assert f"arn:aws:bedrock:us-west-2::foundation-model/{SONNET}" in message
+    assert converse(aws, US_SONNET.rpartition("/")[2], region="us-east-1")
+    aws.switch(deny=["bedrock:InvokeModel@to:eu-west-1"])
+    assert converse(aws, profile)
