@@ -65,7 +65,7 @@ def counts(findings: Iterable[Finding]) -> dict[str, int]:
 
 
 def as_problems(findings: Iterable[Finding]) -> list[Problem]:
-    return [Problem(one.sentence, one.key, one.region, "preflight", one.code) for one in findings]
+    return [Problem(one.sentence, one.key, one.region, "preflight", one.code, one.way_out) for one in findings]
 
 
 def finding_lines(findings: Sequence[Finding]) -> list[str]:

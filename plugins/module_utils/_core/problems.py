@@ -16,16 +16,21 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem of one key: what was tried, where, the code of AWS (or ours) and a sentence with the way out."""
+    """One problem of one key: what was tried, where, the code of AWS (or ours) and a sentence with the way out.
+
+    ``way_out``: the end of the sentence, where it is known by itself.
+    """
 
     message: str
     key: str | None = None
     region: str | None = None
     operation: str | None = None
     code: str = INVALID_INPUT
+    way_out: str = ""
 
     def as_dict(self) -> dict[str, str | None]:
-        return asdict(self)
+        """The row of a module's ``errors``; it has a way out only where there is one."""
+        return {name: value for name, value in asdict(self).items() if name != "way_out" or value}
 
 
 class ProblemError(ValueError):
@@ -59,9 +64,12 @@ def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> li
     """A line for each error of a module's result, in their order; equal lines are said once."""
     lines = []
     for error in errors:
-        subject = error.get("key") or error.get("name") or ""
-        # A parameter's name is a path of its own.
-        owner = subject if subject.startswith("/") else "/".join(part for part in (workload, subject) if part)
+        owner = subject(workload, error.get("key") or error.get("name"))
         place = " in ".join(part for part in (owner, error.get("region")) if part)
         lines.append(f"{place}: {error['message']}" if place else str(error["message"]))
     return list(dict.fromkeys(lines))
+
+
+def subject(workload: str, key: str | None) -> str:
+    """What a line is about: a key with its workload; a parameter's name is a path of its own."""
+    return key if key and key.startswith("/") else "/".join(part for part in (workload, key) if part)

@@ -19,7 +19,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     finding_lines,
     ordered,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import INVALID_INPUT, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import (
+    INVALID_INPUT,
+    problem_lines,
+    subject,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import ERRORS, TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import (
     fields,
@@ -46,7 +50,7 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         added = list(_beside(told))
         rows += [(workload, finding) for finding in ordered([*_planned(told), *added])]
         blocking += problem_lines([_as_error(one) for one in failing(added, ERROR)], workload)
-    placed = [replace(finding, key=_subject(workload, finding.key)) for workload, finding in rows]
+    placed = [replace(finding, key=subject(workload, finding.key)) for workload, finding in rows]
     return {
         "findings": [{"workload": workload, **finding.as_dict()} for workload, finding in rows],
         "lines": finding_lines(ordered(placed)),
@@ -60,29 +64,33 @@ def _planned(told: Mapping[str, Any]) -> Iterator[Finding]:
     for problem in told.get("problems", ()):
         yield Finding(ERROR, INVALID_INPUT, problem, "")
     for error in told.get("errors", ()):
-        code = str(error.get("code") or INVALID_INPUT)
-        yield Finding(ERROR, code, error["message"], "", error.get("key") or error.get("name"), error.get("region"))
+        way_out = str(error.get("way_out") or "")
+        message = error["message"].removesuffix(way_out).rstrip(" :;") if way_out else error["message"]
+        yield Finding(ERROR, _code(error), message, way_out, error.get("key") or error.get("name"), error.get("region"))
 
 
 def _beside(told: Mapping[str, Any]) -> Iterator[Finding]:
-    """What the plan has not told already: it is the more exact of the two, where both stumble over one thing."""
-    known = {(place.get("key"), place.get("region")) for place in told.get("errors", ())}
-    regions = {
-        place.get("region") for place in told.get("errors", ()) if place.get("code") not in (None, INVALID_INPUT)
-    }
+    """What the plan has not told already."""
     for row in told.get("findings", ()):
         place = (row.get("key"), row.get("region"))
         finding = Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)
-        if finding.severity == ERROR and (finding.key, finding.region) in known:
-            continue
-        if finding.severity == ERROR and not finding.key and finding.region in regions:
-            continue
-        yield finding
+        if finding.severity != ERROR or not any(_same_trouble(finding, error) for error in told.get("errors", ())):
+            yield finding
+
+
+def _same_trouble(finding: Finding, error: Mapping[str, Any]) -> bool:
+    if finding.region != error.get("region"):
+        return False
+    # The list that the plan could not read in the region, the preflight could not read either.
+    failed_call = f"{error.get('operation')} failed in {finding.region}: "
+    if not finding.key and finding.message.startswith(failed_call):
+        return True
+    return (finding.key, finding.code) == (error.get("key"), _code(error))
+
+
+def _code(error: Mapping[str, Any]) -> str:
+    return str(error.get("code") or INVALID_INPUT)
 
 
 def _as_error(finding: Finding) -> dict[str, Any]:
     return {"key": finding.key, "region": finding.region, "message": finding.sentence}
-
-
-def _subject(workload: str, key: str | None) -> str:
-    return f"{workload}/{key}" if key else workload

@@ -199,11 +199,10 @@ def _destination_problems(case: _Case, also: tuple[str, ...] = ()) -> tuple[Prob
     outside = sorted(set(destinations(case.source.model_arns + also)) - allowed) if allowed else []
     if not outside:
         return ()
-    text = (
-        f"{case.source.arn} may route to {', '.join(outside)}, outside the allowed regions: "
-        "allow them or choose another model_source or geography"
-    )
-    return _problems(case.entry, [text])
+    way_out = "allow them or choose another model_source or geography"
+    text = f"{case.source.arn} may route to {', '.join(outside)}, outside the allowed regions: {way_out}"
+    place = (case.entry.key, case.entry.region)
+    return (Problem(text, *place, code="destination_not_allowed", way_out=way_out),)
 
 
 def _tag_count_problems(entry: WantedProfile, live: LiveProfile, delta: TagDelta) -> tuple[Problem, ...]:

@@ -64,7 +64,8 @@ def resolve_sources(
         if isinstance(found, Source):
             sources[entry.key, entry.region] = found
         else:
-            problems.append(Problem(str(found), entry.key, entry.region, "resolve model_source"))
+            place = (entry.key, entry.region, "resolve model_source")
+            problems.append(Problem(str(found), *place, found.code, found.way_out))
     return sources, problems
 
 

@@ -54,7 +54,7 @@ def test_counts_know_every_severity():
 def test_problems_end_with_the_way_out():
     problem = as_problems([BAD])[0]
     assert problem.message == "something is wrong; mend it"
-    assert (problem.key, problem.region, problem.code) == ("chat", EAST, "a_code")
+    assert (problem.key, problem.region, problem.code, problem.way_out) == ("chat", EAST, "a_code", "mend it")
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,21 @@ def finding(
     return {"severity": severity, "key": key, "region": region} | told
 
 
-def error(key: str | None = "chat", region: str | None = EAST, code: str = "X") -> dict[str, Any]:
-    return {"key": key, "region": region, "operation": "ListInferenceProfiles", "code": code, "message": "refused"}
+def error(key: str | None = "chat", region: str | None = EAST, code: str = "unknown_model") -> dict[str, Any]:
+    told = {"key": key, "region": region, "operation": "resolve model_source", "code": code}
+    return told | {"message": "no such model: name another", "way_out": "name another"}
+
+
+def unread(operation: str = "ListInferenceProfiles") -> dict[str, Any]:
+    return {"key": "chat", "region": EAST, "operation": operation, "code": "AccessDenied", "message": "refused"}
 
 
 BLOCKED = "copilot/chat in us-east-1: no such model; name another"
+MISSING = finding(code="agreement_missing", message="none", way_out="ask")
+FULL = finding(key=None, code="profile_quota", message="full", way_out="ask")
+FOREIGN = {"key": "/dev/x", "region": EAST, "operation": "PutParameter", "code": "NotOurs", "message": "foreign"}
+UNREAD = finding(key=None, code="region_denied", message="ListInferenceProfiles failed in us-east-1: no", way_out="ask")
+UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: no; ask"
 
 
 @pytest.mark.parametrize(
@@ -35,13 +45,13 @@ BLOCKED = "copilot/chat in us-east-1: no such model; name another"
         ({"findings": [finding("warning"), finding("info")]}, [], ["warning", "info"]),
         # The plan has told it already.
         ({"findings": [finding()], "errors": [error()]}, [], ["error"]),
-        ({"findings": [finding(key=None)], "errors": [error()]}, [], ["error"]),
-        # Bad input of one key says nothing of its region.
-        (
-            {"findings": [finding(key=None)], "errors": [error(code="InvalidInput")]},
-            ["copilot in us-east-1: no such model; name another"],
-            ["error", "error"],
-        ),
+        ({"findings": [UNREAD], "errors": [unread()]}, [], ["error"]),
+        # Another trouble of the same key, or of its region, is told beside.
+        ({"findings": [MISSING], "errors": [error()]}, ["copilot/chat in us-east-1: none; ask"], ["error", "error"]),
+        ({"findings": [FULL], "errors": [error()]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
+        ({"findings": [FULL], "errors": [unread()]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
+        ({"findings": [FULL], "errors": [FOREIGN]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
+        ({"findings": [UNREAD], "errors": [unread("ListTagsForResource")]}, [UNREADABLE], ["error", "error"]),
         # What is no error, or stands elsewhere, is told.
         ({"findings": [finding("warning")], "errors": [error()]}, [], ["error", "warning"]),
         ({"findings": [finding()], "errors": [error(region=WEST)]}, [BLOCKED], ["error", "error"]),
@@ -83,6 +93,16 @@ def test_the_table_names_workloads_and_says_once_what_they_share() -> None:
         ("cai", None),
         ("cai", None),
     ]
+
+
+def test_what_the_plan_refuses_has_its_code_and_its_way_out() -> None:
+    (row,) = preflight_report({"copilot": {"errors": [error()]}})["findings"]
+    assert (row["code"], row["message"], row["way_out"]) == ("unknown_model", "no such model", "name another")
+
+
+def test_a_parameter_is_named_by_its_path_alone() -> None:
+    report = preflight_report({"copilot": {"errors": [FOREIGN]}})
+    assert report["lines"][0] == "error  /dev/x  us-east-1  NotOurs  foreign"
 
 
 def test_nothing_found() -> None:

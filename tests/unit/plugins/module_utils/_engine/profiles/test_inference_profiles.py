@@ -227,7 +227,11 @@ def test_all_problems_come_at_once_and_nothing_is_written():
     ]
     with pytest.raises(ProblemError) as caught:
         run([region], wanted)
-    assert sorted(problem.key for problem in caught.value.problems) == ["arn", "held", "typo"]
+    told = {problem.key: problem for problem in caught.value.problems}
+    assert sorted(told) == ["arn", "held", "typo"]
+    assert (told["arn"].code, told["typo"].code) == ("profile_only_model", "unknown_model")
+    assert told["typo"].way_out == f"did you mean '{SONNET}'?"
+    assert told["typo"].message.endswith(told["typo"].way_out)
     assert region.writes == []
 
 
