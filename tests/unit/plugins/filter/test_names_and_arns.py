@@ -11,6 +11,7 @@ from ansible_collections.genai.bedrock.plugins.filter import (
     arns_by_key,
     inference_profile_name,
     model_arn,
+    recommended_model,
     region_short_code,
 )
 
@@ -18,6 +19,7 @@ from tests.unit.plugins.module_utils.record_samples import EAST, WEST, arn, reco
 
 NAME = inference_profile_name.FilterModule().filters()["inference_profile_name"]
 CODE = region_short_code.FilterModule().filters()["region_short_code"]
+MODEL = recommended_model.FilterModule().filters()["recommended_model"]
 ARN = model_arn.FilterModule().filters()["model_arn"]
 ARNS = arns_by_key.FilterModule().filters()["arns_by_key"]
 
@@ -135,3 +137,24 @@ def test_arns_by_key_of_something_else(profiles) -> None:
 def test_regions_are_a_list() -> None:
     with pytest.raises(AnsibleFilterError, match="arns_by_key: regions: must be a list, not 'us-east-1'"):
         ARNS(ROWS, "us-east-1")
+
+
+def test_recommended_model() -> None:
+    assert MODEL("quick-completions") | {"checked": ""} == {
+        "model": "anthropic.claude-haiku-4-5-20251001-v1:0",
+        "reason": "fastest answer, for autocomplete",
+        "checked": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("use_case", "message"),
+    [
+        ("code_reviews", "nothing is recommended for the use case 'code_reviews'; did you mean 'code_review'"),
+        ("poetry", "it is one of code_generation, code_review, .* multilingual_embedding"),
+        (5, "recommended_model: use_case: must be a text, not '5'"),
+    ],
+)
+def test_no_recommended_model(use_case, message: str) -> None:
+    with pytest.raises(AnsibleFilterError, match=message):
+        MODEL(use_case)

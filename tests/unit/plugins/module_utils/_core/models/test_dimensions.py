@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensi
         ("amazon.titan-embed-text-v1", 1536, {1536}),
         ("amazon.titan-embed-text-v2:0", 1024, {256, 512, 1024}),
         ("cohere.embed-english-v3", 1024, {1024}),
+        ("cohere.embed-multilingual-v3", 1024, {1024}),
         ("us.cohere.embed-v4:0", 1536, {256, 512, 1024, 1536}),
         ("amazon.nova-2-multimodal-embeddings-v1:0", 3072, {256, 384, 1024, 3072}),
     ],

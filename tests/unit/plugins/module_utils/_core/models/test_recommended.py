@@ -11,15 +11,28 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED, recommended
 
+BY_USE_CASE = {
+    "code_generation": "anthropic.claude-sonnet-4-6",
+    "code_review": "anthropic.claude-sonnet-4-6",
+    "documentation": "anthropic.claude-opus-4-5-20251101-v1:0",
+    "quick_completions": "anthropic.claude-haiku-4-5-20251001-v1:0",
+    "complex_conversation": "anthropic.claude-sonnet-4-6",
+    "high_volume_chat": "anthropic.claude-haiku-4-5-20251001-v1:0",
+    "embedding": "amazon.titan-embed-text-v2:0",
+    "multilingual_embedding": "cohere.embed-multilingual-v3",
+}
+
+
+def test_these_are_the_use_cases() -> None:
+    assert set(RECOMMENDED) == set(BY_USE_CASE)
+
 
 @pytest.mark.parametrize(
     ("use_case", "model"),
     [
-        ("code_generation", "anthropic.claude-sonnet-4-6"),
+        *BY_USE_CASE.items(),
         ("copilot", "anthropic.claude-sonnet-4-6"),
         ("code-review", "anthropic.claude-sonnet-4-6"),
-        ("documentation", "anthropic.claude-opus-4-5-20251101-v1:0"),
-        ("quick-completions", "anthropic.claude-haiku-4-5-20251001-v1:0"),
         ("customer-support", "anthropic.claude-sonnet-4-6"),
         ("internal-assistant", "anthropic.claude-haiku-4-5-20251001-v1:0"),
         ("sales", "anthropic.claude-sonnet-4-6"),
