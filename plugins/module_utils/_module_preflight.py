@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn
@@ -33,7 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
     wanted_profiles,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Wish, preflight
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Seen, Wish, preflight
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, region_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import read_entries
 
@@ -48,20 +49,17 @@ def run(module: Module) -> NoReturn:
     if problems:
         findings = [_of_input(problem) for problem in problems]
         fail_with(module, problems, **_told(findings))
-    findings = []
-    regions = list(dict.fromkeys([*wish.regions, *params["regions"]]))
-    if wish.wanted:
+    seen = Seen([], {})
+    if wish.asked_regions:
         clients = clients_of(module, workers=params["workers"])
+        regions = dict.fromkeys([*wish.regions, *params["regions"]])
         gateways = {region: PreflightRegion(clients, region) for region in regions}
-        account = CallersAccount(clients, wish.regions[0])
-        findings = preflight(wish, gateways, account, workers=params["workers"])
-    if bad := failing(findings, params["fail_on"]):
-        fail_with(module, as_problems(bad), **_told(findings))
-    module.exit_json(**_told(findings))
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
+        account = CallersAccount(clients, wish.asked_regions[0])
+        seen = preflight(wish, gateways, account, workers=params["workers"])
+    told = _told(seen.findings) | {"new_profiles": dict(seen.new)}
+    if bad := failing(seen.findings, params["fail_on"]):
+        fail_with(module, as_problems(bad), **told)
+    module.exit_json(**told)
 
 
 def _read(module: Module) -> tuple[Wish, list[Problem]]:
@@ -75,6 +73,10 @@ def _read(module: Module) -> tuple[Wish, list[Problem]]:
     problems = key_problems(params["inference_profiles"]) + policy_problems(policy)
     parameters, wrong = _parameters(params["parameters"])
     problems += wrong
+    today, wrong = _today(params["today"])
+    problems += wrong
+    planned, wrong = _planned(params["planned_profiles"])
+    problems += wrong
     wanted: list[WantedProfile] = []
     places = params["regions"] or [region for region in (region_of(module),) if region]
     try:
@@ -83,7 +85,7 @@ def _read(module: Module) -> tuple[Wish, list[Problem]]:
     except ProblemError as error:
         problems += error.problems
     rules = Rules(
-        today=today(),
+        today=today,
         checks=frozenset(params["checks"]),
         policy=policy,
         eol_days=params["eol_days"],
@@ -91,7 +93,8 @@ def _read(module: Module) -> tuple[Wish, list[Problem]]:
         parameters=parameters,
     )
     present = [entry for entry in wanted if not entry.absent]
-    return Wish(present, rules, _scope(params, places), params["deployer_arn"] or ""), problems
+    scope, deployer = _scope(params, places), params["deployer_arn"] or ""
+    return Wish(present, rules, scope, deployer, params["changed_regions"], planned), problems
 
 
 def _scope(params: Mapping[str, Any], places: Sequence[str]) -> Scope:
@@ -105,6 +108,25 @@ def _scope(params: Mapping[str, Any], places: Sequence[str]) -> Scope:
         ssm_prefix=params["ssm_prefix"] or "",
         ssm_regions=params["ssm_regions"] or places[:1],
     )
+
+
+def _today(given: str | None) -> tuple[date, list[Problem]]:
+    now = datetime.now(UTC).date()
+    try:
+        return (date.fromisoformat(given) if given else now), []
+    except ValueError:
+        return now, [Problem(f"today: must be a date as {now}, not '{given}'")]
+
+
+def _planned(given: Sequence[Mapping[str, Any]]) -> tuple[dict[str, int], list[Problem]]:
+    """How many profiles others make in each region, from what several tasks returned."""
+    counted: Counter[str] = Counter()
+    for told in given:
+        for region, count in told.items():
+            if not str(count).isdecimal():
+                return {}, [Problem(f"planned_profiles: must be maps of region to number, not '{count}'")]
+            counted[region] += int(count)
+    return dict(counted), []
 
 
 def _parameters(given: Mapping[str, Any]) -> tuple[dict[str, Parameters], list[Problem]]:

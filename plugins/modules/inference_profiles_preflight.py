@@ -17,9 +17,11 @@ description:
     V(info) finding, V(not_checked), not an error.
   - That the source of each profile can be resolved in each of its regions is always looked at. Models and
     system-defined profiles are those that the region lists now.
-  - For each region it calls ListInferenceProfiles, ListFoundationModels, GetServiceQuota and, at most twice,
-    SimulatePrincipalPolicy; GetFoundationModelAvailability once for each model and region. Nothing is called for each
-    key.
+  - For each region a task calls ListInferenceProfiles (twice, system-defined profiles are a list of their own),
+    ListFoundationModels, GetServiceQuota and, at most twice, SimulatePrincipalPolicy;
+    GetFoundationModelAvailability once for each model and region. Nothing is called for each key.
+  - Tasks share nothing of what they read, since each may have a connection of its own. So the roles of a play, each
+    with one such task, call as often as there are roles; a map of everything in one task calls once.
   - Entries with C(state=absent) are not looked at.
 options:
   inference_profiles:
@@ -68,6 +70,24 @@ options:
         model that is V(LEGACY) is a warning in any case.
     type: int
     default: 0
+  today:
+    description:
+      - The day, as V(2027-01-08), for which lifecycles are judged. By default this one.
+    type: str
+  planned_profiles:
+    description:
+      - How many profiles others are about to make in the same account, as RV(new_profiles) of their own tasks. There is
+        no room for them in the quota twice.
+    type: list
+    elements: dict
+    default: []
+  changed_regions:
+    description:
+      - Regions in which tags change or profiles go. Of those without entries only permissions are looked at, and none
+        for making or calling a profile.
+    type: list
+    elements: str
+    default: []
   checks:
     description:
       - What is looked at beside the sources.
@@ -201,10 +221,17 @@ summary:
   returned: always
   type: dict
   sample: {error: 0, warning: 1, info: 0}
+new_profiles:
+  description:
+    - How many profiles of the map are yet to be made, by region, as far as that could be counted. Meant for
+      O(planned_profiles) of the next task.
+  returned: where input is right
+  type: dict
+  sample: {us-east-1: 2}
 errors:
   description:
-    - The findings that failed the task, each with C(key), C(region), C(operation), C(code) and C(message), which ends
-      with the way out.
+    - The findings that failed the task, each with C(key), C(region), C(operation), C(code), C(message), which ends
+      with the way out, and C(way_out) alone.
   returned: failure
   type: list
   elements: dict
@@ -224,6 +251,9 @@ ARGUMENTS = {
     "required_tags": {"type": "list", "elements": "str", "default": []},
     "parameters": {"type": "dict", "default": {}},
     "eol_days": {"type": "int", "default": 0},
+    "today": {"type": "str"},
+    "planned_profiles": {"type": "list", "elements": "dict", "default": []},
+    "changed_regions": {"type": "list", "elements": "str", "default": []},
     "checks": {"type": "list", "elements": "str", "choices": list(CHECKS), "default": list(CHECKS)},
     "features": {"type": "list", "elements": "str", "choices": list(ASKED_FEATURES), "default": ["base"]},
     "deployer_arn": {"type": "str"},

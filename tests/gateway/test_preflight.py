@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils import _module_preflight
 
 from tests.gateway.running import run_module, writes
 
@@ -21,10 +19,9 @@ OWNER = {"Environment": "dev", "Workload": "copilot"}
 
 
 @pytest.fixture(autouse=True)
-def that_day(aws, monkeypatch):
-    """Lifecycles are those of one day, for the endpoint and for the module."""
+def that_day(aws):
+    """What AWS offers is that of one day; so is what the module is told to take for today."""
     aws.switch(catalogue_date=DAY)
-    monkeypatch.setattr(_module_preflight, "today", lambda: date.fromisoformat(DAY))
 
 
 def entry(model=SONNET, *, regions=(EAST,), **values):
@@ -36,7 +33,7 @@ def look(aws, entries, **options):
         "inference_profiles_preflight",
         aws,
         inference_profiles={key: {"name": f"{key}-dev"} | value for key, value in entries.items()},
-        **{"ownership_tags": OWNER} | options,
+        **{"ownership_tags": OWNER, "today": DAY} | options,
     )
 
 
@@ -101,6 +98,12 @@ def test_calls_do_not_grow_with_keys(aws, count):
             {},
             {"catalogue_date": "2026-10-01"},
             ("error", "model_ended", "chat", EAST),
+        ),
+        (
+            {"chat": entry("anthropic.claude-sonnet-4-20250514-v1:0", regions=("af-south-1",))},
+            {"regions": [EAST]},
+            {"catalogue_date": "2026-10-01"},
+            ("error", "model_ended", "chat", "af-south-1"),
         ),
         (
             {"chat": entry()},
@@ -205,12 +208,16 @@ def test_how_bad_it_must_be(aws, check, fail_on, model, fails):
 
 def test_wrong_input_is_told_before_anything_is_asked(aws):
     entries = {"Chat": entry(), "docs": {"regions": [EAST]}, "ok": entry()}
-    result = look(aws, entries, parameters={"ok": {"temperature": "warm", "color": "red"}, "docs": 3}, fail_on="never")
+    options = {"today": "tomorrow", "planned_profiles": [{EAST: "two"}]}
+    parameters = {"ok": {"temperature": "warm", "color": "red"}, "docs": 3}
+    result = look(aws, entries, parameters=parameters, fail_on="never", **options)
     assert result["failed"]
     assert {(one["code"], one["key"]) for one in result["findings"]} == {
-        ("invalid_input", key) for key in ("Chat", "docs", "ok")
+        ("invalid_input", key) for key in ("Chat", "docs", "ok", None)
     }
-    assert {error["key"] for error in result["errors"]} == {"Chat", "docs", "ok"}
+    assert {error["key"] for error in result["errors"]} == {"Chat", "docs", "ok", None}
+    assert "today: must be a date as " in result["msg"]
+    assert "planned_profiles: must be maps of region to number, not 'two'" in result["msg"]
     assert aws.calls() == []
 
 
@@ -236,5 +243,24 @@ def test_profiles_that_live_do_not_count_twice(aws):
         ownership_tags=OWNER,
     )
     aws.switch(profile_quota=1)
-    assert look(aws, chat)["findings"] == []
-    assert codes(look(aws, chat | {"docs": entry()})) == [("error", "profile_quota", None, EAST)]
+    alone = look(aws, chat)
+    assert (alone["findings"], alone["new_profiles"]) == ([], {EAST: 0})
+    both = look(aws, chat | {"docs": entry()})
+    assert (codes(both), both["new_profiles"]) == ([("error", "profile_quota", None, EAST)], {EAST: 1})
+
+
+@pytest.mark.parametrize(
+    ("others", "found"), [([{EAST: 1}, {WEST: 5}], []), ([{EAST: 1}, {EAST: 1}], ["profile_quota"])]
+)
+def test_what_others_are_about_to_make_counts_for_the_quota(aws, others, found):
+    aws.switch(profile_quota=3)
+    result = look(aws, {"chat": entry(), "docs": entry()}, planned_profiles=others)
+    assert [one["code"] for one in result["findings"]] == found
+
+
+def test_where_nothing_is_made_only_permissions_are_asked_for(aws):
+    aws.switch(deny=["bedrock:DeleteInferenceProfile", "bedrock:CreateInferenceProfile"])
+    result = look(aws, {}, changed_regions=[WEST], ssm_regions=[WEST])
+    assert codes(result) == [("error", "permission_missing", None, WEST)]
+    assert "may not bedrock:DeleteInferenceProfile" in result["msg"]
+    assert {call["operation"] for call in aws.calls()} == {"GetCallerIdentity", "SimulatePrincipalPolicy"}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -72,24 +72,43 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be looked at: the entries that shall be present, and the rules. ``scope``: of the permissions."""
+    """What is to be looked at: the entries that shall be present, and the rules. ``scope``: of the permissions.
+
+    ``changed_regions`` are those in which something else changes: only permissions are looked at there. ``planned``:
+    how many profiles others are about to make, by region.
+    """
 
     wanted: Sequence[WantedProfile]
     rules: Rules
     scope: Scope
     principal: str = ""
+    changed_regions: Sequence[str] = ()
+    planned: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def regions(self) -> list[str]:
         return list(dict.fromkeys(entry.region for entry in self.wanted))
 
+    @property
+    def asked_regions(self) -> list[str]:
+        """Where the deployer needs permissions."""
+        return list(dict.fromkeys([*self.regions, *self.changed_regions]))
 
-def preflight(wish: Wish, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> list[Finding]:
-    """All findings, the worst first; a call that fails is a finding, too."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All findings, the worst first, and how many profiles are yet to be made, by region."""
+
+    findings: list[Finding]
+    new: Mapping[str, int]
+
+
+def preflight(wish: Wish, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> Seen:
+    """Look at everything; a call that fails is a finding, too."""
     with Pool(workers) as pool:
         snapshot = Snapshot(gateways, pool)
-        snapshot.read_catalogues(list(gateways))
-        sources, findings = resolve_all(wish.wanted, snapshot.catalogues, wish.rules.policy)
+        snapshot.read_catalogues(list(gateways) if wish.wanted else [])
+        sources, findings = resolve_all(wish.wanted, snapshot.catalogues, wish.rules)
         findings += _unread(wish, snapshot)
         principal, scope, more = _deployer(wish, account, sources)
         tasks = _tasks(wish, snapshot, sources, questions(scope) if principal else [])
@@ -97,8 +116,10 @@ def preflight(wish: Wish, gateways: Mapping[str, PreflightGateway], account: Acc
     offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
     for entry in wish.wanted:
         source = sources.get((entry.key, entry.region))
-        findings += entry_findings(entry, source, offered.get(entry.region, {}), wish.rules)
-    return ordered([*findings, *more, *_judged(wish, sources, principal, answers)])
+        findings += entry_findings(entry, source, offered, wish.rules)
+    new = _new_profiles(wish, sources, answers)
+    findings += [*more, *_judged(wish, sources, principal, answers), *_quota(wish, new, answers)]
+    return Seen(ordered(findings), new)
 
 
 def _unread(wish: Wish, snapshot: Snapshot) -> Iterator[Finding]:
@@ -110,7 +131,7 @@ def _unread(wish: Wish, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _deployer(wish: Wish, account: Account, sources: Mapping[SourceKey, Source]) -> tuple[str, Scope, list[Finding]]:
     """Whose policies are simulated; empty where nobody's can be."""
-    if "permissions" not in wish.rules.checks or not wish.wanted:
+    if "permissions" not in wish.rules.checks or not wish.asked_regions:
         return "", wish.scope, []
     try:
         number, caller = account.caller()
@@ -127,7 +148,9 @@ def _deployer(wish: Wish, account: Account, sources: Mapping[SourceKey, Source])
         tags.setdefault(entry.region, {}).update(entry.tags or {})
         if source := sources.get((entry.key, entry.region)):
             by_region.setdefault(entry.region, []).append(source)
-    return principal, replace(wish.scope, account=number, regions=wish.regions, sources=by_region, tags=tags), []
+    unmade = [region for region in wish.asked_regions if region not in tags]
+    scope = replace(wish.scope, account=number, regions=wish.asked_regions, unmade_regions=unmade)
+    return principal, replace(scope, sources=by_region, tags=tags), []
 
 
 def _tasks(
@@ -159,7 +182,6 @@ def _judged(
     for answer in answers:
         by_kind.setdefault(answer.task.kind, []).append(answer)
     yield from _availability(wish, sources, by_kind.get("availability", []))
-    yield from _quota(wish, sources, [*by_kind.get("profiles", []), *by_kind.get("quota", [])])
     for answer in by_kind.get("simulate", []):
         if answer.error:
             # IAM is one for all regions: what it refuses is said once.
@@ -188,16 +210,27 @@ def _availability(
             yield from (finding.at(entry.key, entry.region) for finding in found)
 
 
-def _quota(wish: Wish, sources: Mapping[SourceKey, Source], answers: Sequence[Answer[Task, Any]]) -> Iterator[Finding]:
-    known = {(answer.task.region, answer.task.kind): answer for answer in answers}
-    for region in dict.fromkeys(answer.task.region for answer in answers):
-        listed, quota = known[region, "profiles"], known[region, "quota"]
-        error = listed.error or quota.error
-        if error:
+def _new_profiles(
+    wish: Wish, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
+) -> dict[str, int]:
+    counted = {}
+    for answer in answers:
+        if answer.task.kind == "profiles" and not answer.error:
+            wanted = [entry for entry in wish.wanted if entry.region == answer.task.region]
+            counted[answer.task.region] = to_be_made(wanted, sources, answer.result)
+    return counted
+
+
+def _quota(wish: Wish, new: Mapping[str, int], answers: Iterable[Answer[Task, Any]]) -> Iterator[Finding]:
+    known = {(answer.task.kind, answer.task.region): answer for answer in answers}
+    for region in wish.regions:
+        listed, quota = known.get(("profiles", region)), known.get(("quota", region))
+        if listed is None or quota is None:
+            continue
+        if error := listed.error or quota.error:
             yield unchecked(error, "the quota of inference profiles")
             continue
-        wanted = [entry for entry in wish.wanted if entry.region == region]
-        new = to_be_made(wanted, sources, listed.result)
-        finding = quota_finding(region, live=len(listed.result), new=new, quota=quota.result)
+        planned, live = wish.planned.get(region, 0), len(listed.result)
+        finding = quota_finding(region, live=live, planned=planned, new=new[region], quota=quota.result)
         if finding:
             yield finding.at(None, region)

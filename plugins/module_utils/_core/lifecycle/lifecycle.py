@@ -60,12 +60,23 @@ def read_lifecycle(fields: Mapping[str, Any]) -> Lifecycle:
     )
 
 
-def successors(model_id: str, offered: Mapping[str, Offered]) -> list[str]:
+def known_anywhere(model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]]) -> Offered | None:
+    """The model as its region lists it; else as any other does.
+
+    A region that only routes away need not list it, and one may drop what has ended before another does.
+    """
+    for models in (offered.get(region, {}), *offered.values()):
+        if model_id in models:
+            return models[model_id]
+    return None
+
+
+def successors(model_id: str, offered: Mapping[str, Offered], former: Offered | None) -> list[str]:
     """Active models of the same provider and family that make the same, newest first; of the same line, if there are.
 
-    A line is what the names have in common beside numbers: a Sonnet follows a Sonnet before an Opus does.
+    A line is what the names have in common beside numbers: a Sonnet follows a Sonnet before an Opus does. ``offered``
+    is what the region has, ``former`` what is known of the model itself, in whichever region.
     """
-    former = offered.get(model_id)
     related = [
         other
         for other in offered.values()
@@ -80,14 +91,16 @@ def successors(model_id: str, offered: Mapping[str, Offered]) -> list[str]:
     return [other.model_id for other in ranked[:_NAMED]]
 
 
-def lifecycle_finding(model_id: str, offered: Mapping[str, Offered], *, today: date, eol_days: int) -> Finding | None:
-    """What a model's lifecycle says against deploying it; None where it says nothing, or is not told."""
-    model = offered.get(model_id)
+def lifecycle_finding(
+    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], *, today: date, eol_days: int
+) -> Finding | None:
+    """What a model's lifecycle says against deploying it; None where it says nothing, or no region tells it."""
+    model = known_anywhere(model_id, region, offered)
     if model is None:
         return None
     life = model.lifecycle
     left = life.days_left(today)
-    following = successors(model_id, offered)
+    following = successors(model_id, offered.get(region, {}), model)
     way_out = (
         f"change to {' or '.join(following)}" if following else "choose another model: none of its family is active"
     )

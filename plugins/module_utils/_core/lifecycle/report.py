@@ -12,6 +12,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
     Lifecycle,
     Offered,
+    known_anywhere,
     read_lifecycle,
     successors,
 )
@@ -68,8 +69,9 @@ def _row(
     today: date,
 ) -> dict[str, Any]:
     model_id = profile.get("base_model_id") or ""
-    here = offered.get(profile["region"], {})
-    life = _lifecycle(model_id, profile["region"], offered)
+    region = profile["region"]
+    model = known_anywhere(model_id, region, offered)
+    life = model.lifecycle if model else Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
     left = life.days_left(today)
     due = life.status == NOT_LISTED or (left is not None and left <= days)
     arn = profile["inference_profile_arn"]
@@ -78,7 +80,7 @@ def _row(
         "workload": workload,
         "key": key,
         "entry": entry_of(workload, key),
-        "region": profile["region"],
+        "region": region,
         "inference_profile_arn": arn,
         "inference_profile_name": profile["inference_profile_name"],
         "model_id": model_id,
@@ -88,16 +90,8 @@ def _row(
         "end_of_life_time": _text(life.end),
         "days_left": left,
         "due": due,
-        "successors": successors(model_id, here),
+        "successors": successors(model_id, offered.get(region, {}), model),
     }
-
-
-def _lifecycle(model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]]) -> Lifecycle:
-    """Of the profile's region, where that lists the model; else of any that does, as for a profile that routes away."""
-    for models in (offered.get(region, {}), *offered.values()):
-        if model_id in models:
-            return models[model_id].lifecycle
-    return Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
 
 
 def _owner(tags: Mapping[str, str], path: str) -> tuple[str, str]:

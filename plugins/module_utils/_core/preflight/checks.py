@@ -24,7 +24,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     read_lifecycle,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import dimensions_problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL, Catalogue, geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import (
+    GLOBAL,
+    Catalogue,
+    geography_of,
+    model_named,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     Policy,
@@ -76,8 +81,13 @@ class Rules:
     parameters: Mapping[str, Parameters] = field(default_factory=dict)
 
 
+#: Codes of a source that its region has not, or not any more.
+ABSENT = frozenset({"unknown_model", "model_not_in_region", "unusable_model"})
+MODEL_ENDED = "model_ended"
+
+
 def resolve_all(
-    wanted: Iterable[WantedProfile], catalogues: Mapping[str, Catalogue], policy: Policy
+    wanted: Iterable[WantedProfile], catalogues: Mapping[str, Catalogue], rules: Rules
 ) -> tuple[dict[SourceKey, Source], list[Finding]]:
     """The source of each entry in each region whose lists are known, and why others have none."""
     sources: dict[SourceKey, Source] = {}
@@ -85,24 +95,33 @@ def resolve_all(
     for entry in wanted:
         if entry.region not in catalogues:
             continue
-        request = SourceRequest(entry.model_source or "", entry.region, entry.geography, policy.default_geography)
+        request = SourceRequest(entry.model_source or "", entry.region, entry.geography, rules.policy.default_geography)
         try:
             sources[entry.key, entry.region] = resolve(request, catalogues[entry.region], elsewhere=catalogues)
         except SourceError as error:
-            findings.append(Finding(ERROR, error.code, error.problem, error.way_out, entry.key, entry.region))
+            found = Finding(ERROR, error.code, error.problem, error.way_out)
+            ended = _ended(request, catalogues, rules) if error.code in ABSENT else None
+            findings.append((ended or found).at(entry.key, entry.region))
     return sources, findings
 
 
+def _ended(request: SourceRequest, catalogues: Mapping[str, Catalogue], rules: Rules) -> Finding | None:
+    """That a model is gone because its life is over, as far as a region still tells."""
+    offered = {region: offered_in(catalogue) for region, catalogue in catalogues.items()}
+    found = _lifecycle(model_named(request.text), request.region, offered, rules)
+    return found if found and found.code == MODEL_ENDED and "lifecycle" in rules.checks else None
+
+
 def entry_findings(
-    entry: WantedProfile, source: Source | None, offered: Mapping[str, Offered], rules: Rules
+    entry: WantedProfile, source: Source | None, offered: Mapping[str, Mapping[str, Offered]], rules: Rules
 ) -> Iterator[Finding]:
-    """What one entry in one region tells without asking AWS any further."""
+    """What one entry in one region tells without asking AWS any further. ``offered``: by region."""
     found: dict[str, Iterable[Finding | None]] = {"tags": [_tags(entry, rules)]}
     if source:
         asked = rules.parameters.get(entry.key, Parameters())
         found |= {
             "destinations": [_destinations(source, rules.policy.allowed_regions)],
-            "lifecycle": [lifecycle_finding(source.model_id, offered, today=rules.today, eol_days=rules.eol_days)],
+            "lifecycle": [_lifecycle(source.model_id, entry.region, offered, rules)],
             "dimensions": [_dimensions(source, asked)],
             "temperature": [_temperature(source, asked)],
         }
@@ -181,6 +200,12 @@ def _destinations(source: Source, allowed: frozenset[str]) -> Finding | None:
         message = f"{arn.id} may answer from any region of the world"
         return Finding(INFO, "global_source", message, "name allowed_regions where requests may not leave some")
     return None
+
+
+def _lifecycle(
+    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], rules: Rules
+) -> Finding | None:
+    return lifecycle_finding(model_id, region, offered, today=rules.today, eol_days=rules.eol_days)
 
 
 def _tags(entry: WantedProfile, rules: Rules) -> Finding | None:

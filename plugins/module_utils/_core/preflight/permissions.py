@@ -33,14 +33,17 @@ _PROFILES, _SYSTEM_PROFILES, _MODELS = (
     ":inference-profile/*",
     "::foundation-model/*",
 )
-_INVOKE = "bedrock:InvokeModel"
+_INVOKE, _CREATE = "bedrock:InvokeModel", "bedrock:CreateInferenceProfile"
 _ASSUMED = re.compile(r"arn:(?P<partition>[\w-]+):sts::(?P<account>\d{12}):assumed-role/(?P<name>[^/]+)/.+")
 _ENTITY = re.compile(r"arn:[\w-]+:(?:iam|sts)::\d{12}:(?:user|role)/.+")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is deployed: whose, where, and what each region's profiles are copied from and tagged with."""
+    """What is deployed: whose, where, and what each region's profiles are copied from and tagged with.
+
+    ``unmade_regions``: those in which tags change or profiles go, but none is made, so that none is called either.
+    """
 
     account: str
     regions: Sequence[str]
@@ -51,6 +54,7 @@ class Scope:
     ssm_regions: Sequence[str] = ()
     sources: Mapping[str, Sequence[Source]] = field(default_factory=dict)
     tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unmade_regions: Sequence[str] = ()
 
     @property
     def parameter_regions(self) -> Sequence[str]:
@@ -107,7 +111,8 @@ def questions(scope: Scope) -> list[Question]:
     """Two for each region at most: actions on resources, and actions on none in particular."""
     asked = []
     for region in dict.fromkeys([*scope.regions, *scope.parameter_regions]):
-        needs = frozenset(need for feature in scope.features for need in _needs(FEATURES[feature], scope, region))
+        features = [one for one in scope.features if one != "verify" or region not in scope.unmade_regions]
+        needs = frozenset(need for feature in features for need in _needs(FEATURES[feature], scope, region))
         context = _context(scope, region)
         for on_resources in (False, True):
             pairs = frozenset(need for need in needs if (need[1] != "*") is on_resources)
@@ -151,6 +156,8 @@ def _needs(grants: Iterable[Grant], scope: Scope, region: str) -> Iterator[tuple
 def _resources(template: str, grant: Grant, scope: Scope, region: str) -> Iterable[str]:
     """Resources as they are or will be: a policy may name those alone."""
     sources = [arn for source in scope.sources.get(region, ()) if (arn := parse_arn(source.arn))]
+    if _CREATE in grant.actions and region in scope.unmade_regions:
+        return ()
     if template.endswith(_MODELS):
         if _INVOKE in grant.actions:
             return dict.fromkeys(arn for source in scope.sources.get(region, ()) for arn in source.model_arns)

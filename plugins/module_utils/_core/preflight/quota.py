@@ -38,10 +38,12 @@ def to_be_made(
     )
 
 
-def quota_finding(region: str, *, live: int, new: int, quota: int) -> Finding | None:
-    if live + new <= quota:
+def quota_finding(region: str, *, live: int, planned: int, new: int, quota: int) -> Finding | None:
+    """``planned`` are about to be made by others: there is no room for them twice."""
+    if not new or live + planned + new <= quota:
         return None
     message = f"{new} more inference profiles do not fit into the quota of {region}: it has {live} of {quota}"
+    message += f", and {planned} more are planned" if planned else ""
     way_out = f"ask for a higher quota (Service Quotas, {SERVICE}, {QUOTA}) or delete profiles that nobody needs"
     return Finding(ERROR, "profile_quota", message, way_out)
 

@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     finding_lines,
     ordered,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import ABSENT, MODEL_ENDED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import (
     INVALID_INPUT,
     problem_lines,
@@ -63,7 +64,11 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
 def _planned(told: Mapping[str, Any]) -> Iterator[Finding]:
     for problem in told.get("problems", ()):
         yield Finding(ERROR, INVALID_INPUT, problem, "")
+    # Why a model is gone is more than that it is.
+    ended = {(row.get("key"), row.get("region")) for row in told.get("findings", ()) if row["code"] == MODEL_ENDED}
     for error in told.get("errors", ()):
+        if _code(error) in ABSENT and (error.get("key"), error.get("region")) in ended:
+            continue
         way_out = str(error.get("way_out") or "")
         message = error["message"].removesuffix(way_out).rstrip(" :;") if way_out else error["message"]
         yield Finding(ERROR, _code(error), message, way_out, error.get("key") or error.get("name"), error.get("region"))

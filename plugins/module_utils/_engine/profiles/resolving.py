@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, parse_arn, same_source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import geography_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import model_named
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     Policy,
@@ -79,13 +79,7 @@ def _remembered(entry: WantedProfile, live: RegionIndex, policy: Policy) -> Sour
         return None
     for profile in candidates(entry, live, policy).own:
         source = (profile.tags or {}).get(MODEL_SOURCE, "")
-        model_id = _model_id(source)
+        model_id = model_named(source)
         if same_source(source, request.text) and model_id in model_ids(profile.model_arns):
             return Source(source, model_id, profile.model_arns)
     return None
-
-
-def _model_id(source: str) -> str:
-    arn = parse_arn(source)
-    identifier = arn.id if arn else source
-    return identifier.partition(".")[2] if geography_of(identifier) else identifier

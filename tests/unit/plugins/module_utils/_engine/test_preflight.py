@@ -20,7 +20,7 @@ from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, TITAN, FakeRegi
 
 EAST, WEST = "us-east-1", "us-west-2"
 USER = "arn:aws:iam::123456789012:user/ann"
-CREATE = "bedrock:CreateInferenceProfile"
+CREATE, DELETE = "bedrock:CreateInferenceProfile", "bedrock:DeleteInferenceProfile"
 
 
 @dataclass
@@ -76,11 +76,15 @@ def entry(key="chat", region=EAST, source=SONNET, **values):
     return WantedProfile(key, region, f"{key}-dev", source, **values)
 
 
-def look(*wanted, regions=None, account=None, checks=CHECKS, principal=""):
+def see(*wanted, regions=None, account=None, checks=CHECKS, principal="", **wish):
     regions = regions or {EAST: Region(), WEST: Region(WEST)}
     rules = Rules(today=date(2026, 11, 22), checks=frozenset(checks))
-    wish = Wish(wanted, rules, Scope("", (), environment="dev", ssm_regions=(EAST,)), principal)
-    return preflight(wish, regions, account or FakeAccount(), workers=4)
+    scope = Scope("", (), environment="dev", ssm_regions=(EAST,))
+    return preflight(Wish(wanted, rules, scope, principal, **wish), regions, account or FakeAccount(), workers=4)
+
+
+def look(*wanted, **wish):
+    return see(*wanted, **wish).findings
 
 
 def codes(found):
@@ -131,6 +135,24 @@ def test_the_quota_is_that_of_the_region():
         entry(), entry("docs"), entry(region=WEST), regions={EAST: Region(quota=1), WEST: Region(region=WEST, quota=1)}
     )
     assert codes(found) == [("error", "profile_quota", None, EAST)]
+
+
+def test_what_others_are_about_to_make_counts_for_the_quota():
+    regions = {region: Region(region, quota=3) for region in (EAST, WEST)}
+    wanted = [entry(), entry("docs"), entry(region=WEST)]
+    seen = see(*wanted, regions=regions, planned={EAST: 1, WEST: 3})
+    assert codes(seen.findings) == [("error", "profile_quota", None, WEST)]
+    assert seen.new == {EAST: 2, WEST: 1}
+    assert see(*wanted, regions=regions, checks=["tags"]).new == {}
+
+
+def test_where_nothing_is_made_only_permissions_are_asked_for():
+    regions, account = {WEST: Region(WEST)}, FakeAccount(denied=(DELETE, CREATE))
+    found = look(regions=regions, account=account, changed_regions=[WEST])
+    assert codes(found) == [("error", "permission_missing", None, WEST)]
+    assert DELETE in found[0].message
+    assert Counter(account.calls) == {"caller": 1, "principal": 1, "simulate": 4}
+    assert regions[WEST].calls == []
 
 
 def test_what_the_deployer_may_not_is_told_for_each_region():

@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
 )
 
 TODAY = date(2026, 11, 22)
+EAST, WEST = "us-east-1", "us-west-2"
 SONNET_4, SONNET_46, SONNET_55 = (
     "anthropic.claude-sonnet-4-20250514-v1:0",
     "anthropic.claude-sonnet-4-6",
@@ -98,7 +99,7 @@ def test_a_lifecycle_that_is_not_told_has_no_end():
     ],
 )
 def test_successors(model_id, models, following):
-    assert successors(model_id, models) == following
+    assert successors(model_id, models, models.get(model_id)) == following
 
 
 LEGACY = {"status": "LEGACY", "legacy": date(2026, 4, 14)}
@@ -143,16 +144,28 @@ LEGACY = {"status": "LEGACY", "legacy": date(2026, 4, 14)}
 )
 def test_finding(values, eol_days, severity, code, said):
     models = offered((SONNET_4, dict(values)), SONNET_46)
-    finding = lifecycle_finding(SONNET_4, models, today=TODAY, eol_days=eol_days)
+    finding = lifecycle_finding(SONNET_4, EAST, {EAST: models}, today=TODAY, eol_days=eol_days)
     assert (finding.severity if finding else None, finding.code if finding else None) == (severity, code)
     assert all(part in finding.message for part in said)
     assert finding is None or finding.way_out == f"change to {SONNET_46}"
 
 
 def test_without_a_successor_the_way_out_says_so():
-    finding = lifecycle_finding(SONNET_4, offered((SONNET_4, dict(LEGACY))), today=TODAY, eol_days=0)
+    models = {EAST: offered((SONNET_4, dict(LEGACY)))}
+    finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0)
     assert finding.way_out == "choose another model: none of its family is active"
 
 
-def test_of_a_model_that_the_region_does_not_list_nothing_is_said():
-    assert lifecycle_finding(SONNET_4, offered(SONNET_46), today=TODAY, eol_days=90) is None
+def test_of_a_model_that_no_region_lists_nothing_is_said():
+    assert lifecycle_finding(SONNET_4, EAST, {EAST: offered(SONNET_46)}, today=TODAY, eol_days=90) is None
+
+
+def test_another_region_tells_of_a_model_that_its_own_does_not_list():
+    former = (SONNET_4, {"end": date(2026, 10, 14)})
+    models = {EAST: offered(SONNET_46), WEST: offered(former, SONNET_55, TITAN_TEXT)}
+    finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0)
+    assert (finding.code, finding.way_out) == ("model_ended", f"change to {SONNET_46}")
+    # What follows makes the same, as far as the other region tells what that was.
+    embeds = Offered(SONNET_4, Lifecycle(end=date(2026, 10, 14)), frozenset({"EMBEDDING"}))
+    finding = lifecycle_finding(SONNET_4, EAST, models | {WEST: {SONNET_4: embeds}}, today=TODAY, eol_days=0)
+    assert "none of its family is active" in finding.way_out

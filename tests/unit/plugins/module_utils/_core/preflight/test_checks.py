@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -102,11 +103,11 @@ OPUS_SOURCE = source_of(system(f"us.{OPUS}"), OPUS)
 )
 def test_check(check, source, settings, code, said):
     wanted = entry(tags={"Owner": "ann"})
-    found = list(entry_findings(wanted, source, OFFERED, rules([check], **settings)))
+    found = list(entry_findings(wanted, source, {EAST: OFFERED}, rules([check], **settings)))
     assert [one.code for one in found] == ([code] if code else [])
     assert all(said in one.message and (one.key, one.region) == ("chat", EAST) for one in found)
     others = rules(set(CHECKS) - {check}, **settings)
-    assert code not in [one.code for one in entry_findings(wanted, source, OFFERED, others)]
+    assert code not in [one.code for one in entry_findings(wanted, source, {EAST: OFFERED}, others)]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_check(check, source, settings, code, said):
     ],
 )
 def test_a_source_that_cannot_be_resolved(text, geography, code, way_out):
-    sources, found = resolve_all([entry(model_source=text, geography=geography)], {EAST: CATALOGUE}, Policy())
+    sources, found = resolve_all([entry(model_source=text, geography=geography)], {EAST: CATALOGUE}, rules())
     assert sources == {}
     assert [(one.severity, one.code, one.key, one.region) for one in found] == [("error", code, "chat", EAST)]
     assert way_out in found[0].way_out
@@ -137,19 +138,42 @@ def test_a_source_that_cannot_be_resolved(text, geography, code, way_out):
 )
 def test_a_choice_that_nobody_made(profiles, code):
     offered = Catalogue(EAST, CATALOGUE.models, {one.profile_id: one for one in profiles})
-    assert [one.code for one in resolve_all([entry()], {EAST: offered}, Policy())[1]] == [code]
+    assert [one.code for one in resolve_all([entry()], {EAST: offered}, rules())[1]] == [code]
 
 
 def test_where_a_model_is_that_its_region_lacks():
     elsewhere = {EAST: CATALOGUE, "eu-west-3": Catalogue("eu-west-3")}
-    _sources, found = resolve_all([entry(region="eu-west-3")], elsewhere, Policy())
+    _sources, found = resolve_all([entry(region="eu-west-3")], elsewhere, rules())
     assert [(one.code, one.way_out) for one in found] == [
         ("model_not_in_region", "of the regions asked it is in us-east-1")
     ]
 
 
+ENDED = replace(model(OPUS, on_demand=False), lifecycle={"endOfLifeTime": "2026-10-14", "status": "LEGACY"})
+TELLS = {EAST: CATALOGUE, "us-west-2": Catalogue("us-west-2", {OPUS: ENDED})}
+
+
+@pytest.mark.parametrize(
+    ("catalogues", "text", "checks", "code", "way_out"),
+    [
+        (TELLS, OPUS, CHECKS, "model_ended", f"change to {SONNET}"),
+        (TELLS, f"us.{OPUS}", CHECKS, "model_ended", f"change to {SONNET}"),
+        (TELLS, fm(OPUS), CHECKS, "model_ended", f"change to {SONNET}"),
+        (TELLS, OPUS, ["quota"], "model_not_in_region", "us-west-2"),
+        ({EAST: CATALOGUE}, OPUS, CHECKS, "unknown_model", ""),
+    ],
+    ids=["its id", "its profile", "its ARN", "lifecycles are not looked at", "nobody tells"],
+)
+def test_a_model_that_its_region_lists_no_more(catalogues, text, checks, code, way_out):
+    newer = {SONNET: replace(model(SONNET), lifecycle={"status": "ACTIVE"})}
+    east = {EAST: Catalogue(EAST, newer, {US.profile_id: US})}
+    _sources, found = resolve_all([entry(model_source=text)], catalogues | east, rules(checks))
+    assert [(one.code, one.key, one.region) for one in found] == [(code, "chat", EAST)]
+    assert way_out in found[0].way_out
+
+
 def test_a_region_whose_lists_are_not_known_is_not_judged():
-    assert resolve_all([entry()], {}, Policy()) == ({}, [])
+    assert resolve_all([entry()], {}, rules()) == ({}, [])
 
 
 def test_what_is_offered_can_be_used_on_demand_or_through_a_profile():

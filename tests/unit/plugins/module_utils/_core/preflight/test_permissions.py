@@ -114,6 +114,15 @@ def test_calling_is_asked_about_every_destination():
     assert {fm(SONNET, EAST), fm(SONNET, WEST), fm(TITAN)} < needs
 
 
+def test_where_nothing_is_made_nothing_is_asked_of_making_and_calling():
+    scope = replace(SCOPE, features=["base", "verify"], unmade_regions=(WEST,))
+    east, west = asked(scope).actions, asked(scope, WEST).actions
+    made = {"bedrock:CreateInferenceProfile", "bedrock:InvokeModel", "bedrock:ApplyGuardrail"}
+    assert made <= set(east)
+    assert not made & set(west)
+    assert {"bedrock:DeleteInferenceProfile", "bedrock:TagResource", "bedrock:UntagResource"} <= set(west)
+
+
 @pytest.mark.parametrize(
     ("changes", "region", "parameters"),
     [

@@ -44,14 +44,25 @@ def test_an_entry_without_a_source_is_not_made():
 
 
 @pytest.mark.parametrize(
-    ("count", "new", "quota", "fits"),
-    [(998, 2, 1000, True), (999, 2, 1000, False), (0, 0, 0, True)],
-    ids=["just fits", "one too many", "nothing to make"],
+    ("count", "planned", "new", "quota", "said"),
+    [
+        (998, 0, 2, 1000, None),
+        (999, 0, 2, 1000, "2 more inference profiles do not fit into the quota of us-east-1: it has 999 of 1000"),
+        (996, 2, 2, 1000, None),
+        (996, 3, 2, 1000, "of us-east-1: it has 996 of 1000, and 3 more are planned"),
+        (0, 0, 0, 0, None),
+        (5, 3, 0, 5, None),
+    ],
+    ids=[
+        "just fits",
+        "one too many",
+        "fits beside others",
+        "not beside others",
+        "nothing to make",
+        "others do not fit",
+    ],
 )
-def test_finding(count, new, quota, fits):
-    finding = quota_finding(EAST, live=count, new=new, quota=quota)
-    assert (finding is None) is fits
-    assert (
-        fits
-        or "2 more inference profiles do not fit into the quota of us-east-1: it has 999 of 1000" in finding.message
-    )
+def test_finding(count, planned, new, quota, said):
+    finding = quota_finding(EAST, live=count, planned=planned, new=new, quota=quota)
+    assert (finding is None) is (said is None)
+    assert said is None or said in finding.message

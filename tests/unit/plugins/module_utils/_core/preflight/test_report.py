@@ -31,6 +31,7 @@ def unread(operation: str = "ListInferenceProfiles") -> dict[str, Any]:
 
 BLOCKED = "copilot/chat in us-east-1: no such model; name another"
 MISSING = finding(code="agreement_missing", message="none", way_out="ask")
+ENDED = finding(code="model_ended", message="ended", way_out="ask")
 FULL = finding(key=None, code="profile_quota", message="full", way_out="ask")
 FOREIGN = {"key": "/dev/x", "region": EAST, "operation": "PutParameter", "code": "NotOurs", "message": "foreign"}
 UNREAD = finding(key=None, code="region_denied", message="ListInferenceProfiles failed in us-east-1: no", way_out="ask")
@@ -52,6 +53,9 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
         ({"findings": [FULL], "errors": [unread()]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
         ({"findings": [FULL], "errors": [FOREIGN]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
         ({"findings": [UNREAD], "errors": [unread("ListTagsForResource")]}, [UNREADABLE], ["error", "error"]),
+        # Why a model is gone is told instead of that it is.
+        ({"findings": [ENDED], "errors": [error()]}, ["copilot/chat in us-east-1: ended; ask"], ["error"]),
+        ({"findings": [ENDED], "errors": [error(code="Y")]}, ["copilot/chat in us-east-1: ended; ask"], 2),
         # What is no error, or stands elsewhere, is told.
         ({"findings": [finding("warning")], "errors": [error()]}, [], ["error", "warning"]),
         ({"findings": [finding()], "errors": [error(region=WEST)]}, [BLOCKED], ["error", "error"]),
