@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Call the model of a published record: its targets in order, each in its own region, until one answers.
 
-One file on purpose: copy it into an application or import it; it needs the standard library and boto3 only::
+One file on purpose: copy it into an application or import it; it needs Python 3.11 or newer and boto3, nothing else::
 
     router = InferenceRouter.from_parameter("/production/bedrock/inference-profiles/copilot/chat", region="us-east-1")
     answer = router.converse(messages=[{"role": "user", "content": [{"text": "Hello"}]}])
@@ -11,6 +11,9 @@ One file on purpose: copy it into an application or import it; it needs the stan
 
 A router is thread-safe: make one for each record and share it. The caller needs ``ssm:GetParameter`` on the
 parameter and ``bedrock:InvokeModel*`` on the targets and their models. Nothing is logged but failed readings of SSM.
+
+A long answer that is not streamed needs a larger ``read_timeout`` than 60 seconds, for it comes all at once, and a
+timeout goes on to the next target: both calls are billed.
 """
 
 from __future__ import annotations
@@ -21,11 +24,11 @@ import itertools
 import json
 import logging
 import math
+import random
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack
 
 with contextlib.suppress(ImportError):  # the file can be looked at, though not used, where boto3 is not installed
@@ -56,13 +59,15 @@ INPUT_TYPES = {
 
 _LOG = logging.getLogger(__name__)
 _COHERE_TEXTS = 96  # a call takes no more (Amazon Bedrock User Guide, Cohere Embed v3)
-_CONNECT_SECONDS = 3.0
+_CONNECT_SECONDS = 1.5  # a lost packet is sent again after one second
 _SHORTEST_SECONDS = 0.1  # with less left than this no call is begun
-_SSM_SECONDS, _SSM_ATTEMPTS, _SSM_PAUSE = 5.0, 3, 10.0
+_SSM_SECONDS, _SSM_ATTEMPTS, _SSM_PAUSE = 5.0, 3, 10.0  # the pause follows readings that brought nothing new
+_MOMENT = 1.0  # what a caller who could do without a reading waits for it
+_MAKING = threading.Lock()  # making a client is not thread-safe, using one is; routers may share a session
 T = TypeVar("T")
 
-#: ``factory(service, region, seconds)`` → a boto3 client whose calls wait that long for an answer and, ``ssm`` apart,
-#: are sent once. An empty region means the session's own.
+#: ``factory(service, region, seconds)`` → a boto3 client whose calls are sent once and wait that long for an answer,
+#: and as long, but at most 1.5 seconds, for the connection before it. An empty region means the session's own.
 ClientFactory = Callable[[str, str, float], Any]
 
 
@@ -81,7 +86,7 @@ class Target:
     region: str
     arn: str
     name: str = ""
-    guardrail: Mapping[str, Any] | None = None
+    guardrail: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +139,18 @@ class Record:
         if value.get("schema") != SCHEMA:
             raise RecordError(f"{origin} has schema {value.get('schema')!r}; this router reads schema {SCHEMA}")
         rows = value.get("targets")
-        if not isinstance(rows, list) or not rows or not all(_is_target(row) for row in rows):
+        if not isinstance(rows, list) or not rows or not all(_has_texts(row, "region", "arn") for row in rows):
             raise RecordError(f"{origin} needs targets: a list of at least one object with region and arn")
+        for guardrail in (row.get("guardrail") for row in rows):
+            if guardrail is not None and not _has_texts(guardrail, "identifier", "version"):
+                raise RecordError(f"{origin} has a guardrail that needs identifier and version, both non-empty texts")
         targets = tuple(Target(row["region"], row["arn"], row.get("name") or "", row.get("guardrail")) for row in rows)
         known = {name: value.get(name) for name in ("dimensions", "max_tokens", "temperature")}
         return cls(targets, value.get("base_model_id") or "", **known)
 
 
-def _is_target(row: Any) -> bool:
-    return isinstance(row, Mapping) and all(isinstance(row.get(name), str) and row[name] for name in ("region", "arn"))
+def _has_texts(value: Any, *names: str) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(value.get(name), str) and value[name] for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +186,14 @@ class StreamResult:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
 
 class Settings(TypedDict, total=False):
     """Options of both constructors; times are seconds.
 
-    deadline: for one call of the router over all targets, for a stream up to its first event (120).
+    deadline: for one call of the router, the record and all targets included, of a stream up to its first event (120).
     read_timeout: how long one target may be silent (60). rest: how long a failed target comes after all others (30).
     ttl: when the record is read again (300). session: boto3 session (a new one). endpoint_url: another endpoint, for
     tests. client_config: botocore Config; retries and timeouts in it are the router's own. client_factory: makes the
@@ -213,37 +219,39 @@ class InferenceRouter:
     while, then in its place again.
     """
 
-    def __init__(self, record: Record | None, read: ReadRecord | None = None, **settings: Unpack[Settings]) -> None:
+    def __init__(self, read: ReadRecord, **settings: Unpack[Settings]) -> None:
         """Use ``from_parameter`` or ``from_record``."""
         self._clock = settings.get("clock", time.monotonic)
         self._deadline = settings.get("deadline", 120.0)
-        longest = min(settings.get("read_timeout", 60.0), self._deadline)
+        longest = min(settings.get("read_timeout", 60.0), _for_the_answer(self._deadline))
         self._clients = _Clients(settings.get("client_factory") or _client_factory(settings), longest)
         self._circuit = _Circuit(settings.get("rest", 30.0), self._clock)
-        self._source = _Source(record, read, settings.get("ttl", 300.0), self._clients, self._clock)
+        self._source = _Source(read, settings.get("ttl", 300.0), self._clients, self._clock)
 
     @classmethod
     def from_parameter(cls, name: str, *, region: str | None = None, **settings: Unpack[Settings]) -> InferenceRouter:
         """A router for the record in SSM parameter ``name``; ``region`` is the parameter's (the session's if None).
 
         The parameter is read at the first call (boto3's error, or RecordError, if that fails), when it is older than
-        ``ttl``, and when a target is gone; where a later reading fails, the record known so far is used.
+        ``ttl``, and when a target is gone; where a later reading fails or takes more than a moment, the record known so
+        far is used.
         """
 
         def read(clients: _Clients, seconds: float) -> Record:
-            client = clients.get("ssm", region or "", min(_SSM_SECONDS, seconds / _SSM_ATTEMPTS))
+            client = clients.get("ssm", region or "", min(_SSM_SECONDS, seconds))
             text = client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
             try:
                 return Record.parse(json.loads(text), f"parameter {name}")
             except json.JSONDecodeError as error:
                 raise RecordError(f"parameter {name} is no JSON") from error
 
-        return cls(None, read, **settings)
+        return cls(read, **settings)
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], **settings: Unpack[Settings]) -> InferenceRouter:
         """A router for a record that the caller has read; RecordError where it is none. It is never read again."""
-        return cls(Record.parse(record), **settings)
+        parsed = Record.parse(record)
+        return cls(lambda _clients, _seconds: parsed, **settings)
 
     def converse(self, *, messages: Sequence[Mapping[str, Any]], **kwargs: Any) -> Result:
         """Converse with boto3's parameters but ``modelId``.
@@ -299,20 +307,21 @@ class InferenceRouter:
             raise ValueError("texts must be a list with at least one text")
         vectors: list[list[float]] = []
 
-        def call(client: Any, record: Record, target: Target) -> tuple[str, dict[str, Any], list[list[float]]]:
+        def call(client: Any, record: Record, target: Target) -> tuple[Any, dict[str, Any], list[list[float]]]:
             part = list(texts[len(vectors) :][: _COHERE_TEXTS if "cohere" in record.base_model_id else 1])
             body = embedding_body(record.base_model_id, part, record.dimensions, input_type)
             answer: dict[str, Any] = json.loads(_invoked(client, target, body, kwargs)[1])
-            return record.base_model_id, answer, embedding_vectors(answer, len(part), record.dimensions, target.arn)
+            found = embedding_vectors(answer, len(part), record.dimensions, target.arn)
+            return (record.base_model_id, record.dimensions), answer, found
 
-        run, model = self._run(), ""
+        run, kind = self._run(), None
         while len(vectors) < len(texts):
             (used, answer, found), target = run.serve(call)
-            if model in ("", used):
+            if kind in (None, used):
                 vectors += found
-            else:  # the record was replaced meanwhile, and vectors of two models cannot be compared: begin again
+            else:  # the record was replaced meanwhile, and vectors of two kinds cannot be compared: begin again
                 vectors.clear()
-            model = used
+            kind = used
         return Result(answer, target, tuple(run.attempts), vectors)
 
     def _run(self) -> _Run:
@@ -329,13 +338,13 @@ class _Run:
         self.attempts: list[Attempt] = []
 
     def serve(self, call: Callable[[Any, Record, Target], T]) -> tuple[T, Target]:
-        record = self._source.current(self._left())
+        record = self._source.current(self._ends)
         try:
             return self._first_answer(call, record)
         except ClientError as error:
             if not is_gone(error):
                 raise
-            newer = self._source.newer_than(record, self._left())
+            newer = self._source.newer_than(record, self._ends)
             if newer is None:
                 raise
         return self._first_answer(call, newer)
@@ -349,104 +358,131 @@ class _Run:
             if self._left() < _SHORTEST_SECONDS:
                 raise AllTargetsFailed(failed, self.attempts, True)
             client = self._clients.get("bedrock-runtime", target.region, self._left())
-            self._circuit.begin(target)
-            began = self._clock()
+            known, began = self._circuit.begin(target), self._clock()
             try:
                 answer = call(client, record, target)
             except Exception as error:
-                self._tell(target, error_code(error), began)
+                self._end(target, known, began, error)
                 if not fails_over(error):
-                    if isinstance(error, ClientError):
-                        self._circuit.answered(target)
                     vars(error)["attempts"] = tuple(self.attempts)
                     raise
-                self._circuit.failed(target)
                 failed.append((target, error))
             else:
-                self._tell(target, None, began)
-                self._circuit.answered(target)
+                self._end(target, known, began, None)
                 return answer, target
         raise AllTargetsFailed(failed, self.attempts, False)
 
-    def _tell(self, target: Target, error: str | None, began: float) -> None:
-        self.attempts.append(Attempt(target.region, target.arn, error, round((self._clock() - began) * 1000)))
+    def _end(self, target: Target, known: _Failure | None, began: float, error: Exception | None) -> None:
+        code = None if error is None else error_code(error)
+        self.attempts.append(Attempt(target.region, target.arn, code, round((self._clock() - began) * 1000)))
+        self._circuit.end(target, known, error)
+
+
+@dataclass(slots=True, eq=False)
+class _Failure:
+    """Until when a target rests, and until when the others leave it to the caller who tries it again."""
+
+    rests: float
+    tried: float = -math.inf
 
 
 class _Circuit:
-    """Which targets rest because they failed a moment ago."""
+    """Which targets failed a moment ago."""
 
     def __init__(self, rest: float, clock: Callable[[], float]) -> None:
         self._rest, self._clock = rest, clock
-        self._until: dict[str, float] = {}
+        self._failures: dict[str, _Failure] = {}
         self._lock = threading.Lock()
 
     def ordered(self, targets: Sequence[Target]) -> list[Target]:
         """Those that do not rest in the record's order, then the others in that order."""
         with self._lock:
             now = self._clock()
-            return sorted(targets, key=lambda target: self._until.get(target.arn, -math.inf) > now)
+            resting = {arn for arn, known in self._failures.items() if now < max(known.rests, known.tried)}
+        return sorted(targets, key=lambda target: target.arn in resting)
 
-    def begin(self, target: Target) -> None:
-        """One caller finds out whether a target works again; the others go on elsewhere until it has."""
+    def begin(self, target: Target) -> _Failure | None:
+        """The failure that this call may undo. While one caller tries a target again, the others go elsewhere."""
         with self._lock:
-            if target.arn in self._until:
-                self._until[target.arn] = self._clock() + self._rest
+            known = self._failures.get(target.arn)
+            if known is not None:
+                known.tried = self._clock() + self._rest
+            return known
 
-    def failed(self, target: Target) -> None:
+    def end(self, target: Target, known: _Failure | None, error: Exception | None) -> None:
+        """An answer, be it a refusal, undoes the failure that was known when its call began, not a later one."""
         with self._lock:
-            self._until[target.arn] = self._clock() + self._rest
-
-    def answered(self, target: Target) -> None:
-        with self._lock:
-            self._until.pop(target.arn, None)
+            if known is not None:
+                known.tried = -math.inf
+            if error is not None and fails_over(error):
+                self._failures[target.arn] = _Failure(self._clock() + self._rest)
+            elif (error is None or isinstance(error, ClientError)) and self._failures.get(target.arn) is known:
+                self._failures.pop(target.arn, None)
 
 
 class _Source:
     """The record. One thread reads it again while the others go on with the one they have."""
 
-    def __init__(
-        self, record: Record | None, read: ReadRecord | None, ttl: float, clients: _Clients, clock: Callable[[], float]
-    ) -> None:
-        self._record, self._read, self._ttl, self._clients, self._clock = record, read, ttl, clients, clock
-        self._stale_at = math.inf if read is None else -math.inf
+    def __init__(self, read: ReadRecord, ttl: float, clients: _Clients, clock: Callable[[], float]) -> None:
+        self._read, self._ttl, self._clients, self._clock = read, ttl, clients, clock
+        self._record: Record | None = None
+        self._failure: Exception | None = None
+        self._stale_at = self._vain_until = -math.inf
         self._lock = threading.Lock()
 
-    def current(self, seconds: float) -> Record:
-        known = self._record
-        if known is not None and self._clock() < self._stale_at:
-            return known
-        if known is None:
-            self._lock.acquire()
-        elif not self._lock.acquire(blocking=False):
-            return known
+    def current(self, ends: float) -> Record:
+        """Who has no record yet waits for the first reading, or for its failure; who has one waits a moment at most."""
+        if self._clock() >= self._stale_at:
+            with self._turn(ends if self._record is None else -math.inf) as mine:
+                now = self._clock()
+                if mine and self._stale_at <= now < ends:
+                    if self._record is None:
+                        self._renew(ends)
+                    else:
+                        self._renew(now + min((ends - now) / 10, _MOMENT), attempts=1)
+        if self._record is None:
+            raise self._failure.with_traceback(None) if self._failure else AllTargetsFailed((), (), True)
+        return self._record
+
+    def newer_than(self, used: Record, ends: float) -> Record | None:
+        """The record as it is now; None where it cannot be read or names the same ARNs, now or a moment ago."""
+        with self._turn(ends) as mine:
+            if mine and not self._other_than(used) and self._vain_until <= self._clock() < ends:
+                self._renew(ends)
+                if not self._other_than(used):
+                    self._vain_until = self._clock() + _SSM_PAUSE
+        return self._other_than(used)
+
+    def _other_than(self, used: Record) -> Record | None:
+        known = self._record or used
+        return known if {target.arn for target in known.targets} != {target.arn for target in used.targets} else None
+
+    @contextlib.contextmanager
+    def _turn(self, ends: float) -> Iterator[bool]:
+        """Whether this thread may read; while another one reads, it waits for it, but not longer than until then."""
+        mine = self._lock.acquire(timeout=min(max(ends - self._clock(), 0.0), threading.TIMEOUT_MAX))
         try:
-            # Whoever waited for the first reading need not read again.
-            return self._record if known is None and self._record is not None else self._renewed(seconds)
+            yield mine
         finally:
-            self._lock.release()
+            if mine:
+                self._lock.release()
 
-    def newer_than(self, used: Record, seconds: float) -> Record | None:
-        """The record as it is now; None where it names the same ARNs or cannot be read again."""
-        with self._lock:
-            found = self._renewed(seconds) if self._record is used else self._record
-        if found is None or {target.arn for target in found.targets} == {target.arn for target in used.targets}:
-            return None
-        return found
-
-    def _renewed(self, seconds: float) -> Record:
-        known, fresh_for = self._record, self._ttl
+    def _renew(self, ends: float, attempts: int = _SSM_ATTEMPTS) -> None:
+        fresh_for = self._ttl
         try:
-            if self._read is not None:
-                self._record = known = self._read(self._clients, seconds)
+            self._record, self._failure = self._read(self._clients, (ends - self._clock()) / attempts), None
         except (RecordError, BotoCoreError, ClientError) as error:
-            if known is None:
+            left = ends - self._clock()
+            if attempts > 1 and left > _SHORTEST_SECONDS and fails_over(error):
+                time.sleep(random.uniform(0, min(left / 10, _MOMENT)))
+                self._renew(ends, attempts - 1)
+                return
+            if self._record is None:  # those who wait for this reading need not try it, too
+                self._failure, self._stale_at = error, self._clock() + _MOMENT
                 raise
             fresh_for = min(self._ttl, _SSM_PAUSE)
             _LOG.warning("the record cannot be read again, the one known so far is used: %s", error)
         self._stale_at = self._clock() + fresh_for
-        if known is None:
-            raise RecordError("there is no record")
-        return known
 
 
 class _Clients:
@@ -455,38 +491,38 @@ class _Clients:
     def __init__(self, factory: ClientFactory, longest: float) -> None:
         self._factory, self._longest = factory, longest
         self._made: dict[tuple[str, str, float], Any] = {}
-        self._lock = threading.Lock()
 
     def get(self, service: str, region: str, left: float) -> Any:
-        """A client that waits at most so long, within a percent; few steps, so that clients are used again."""
+        """A client whose calls take at most so long, within a percent; few steps, so that clients are used again."""
         seconds = self._longest
-        while seconds > max(left, _SHORTEST_SECONDS) * 1.01:
+        while seconds > _for_the_answer(max(left, _SHORTEST_SECONDS)) * 1.01:
             seconds *= 0.75
         key = (service, region, round(seconds, 3))
-        with self._lock:  # making a client is not thread-safe, using one is
-            if key not in self._made:
-                self._made[key] = self._factory(*key)
-            return self._made[key]
+        if key not in self._made:
+            with _MAKING:
+                if key not in self._made:
+                    self._made[key] = self._factory(*key)
+        return self._made[key]
+
+
+def _for_the_answer(left: float) -> float:
+    """How long an answer may be waited for, so that the connection before it fits in as well."""
+    return max(left - _CONNECT_SECONDS, left / 2)
 
 
 ReadRecord = Callable[[_Clients, float], Record]
 
 
 def _client_factory(settings: Settings) -> ClientFactory:
-    session = settings.get("session") or boto3.session.Session()
+    session, endpoint_url = settings.get("session") or boto3.session.Session(), settings.get("endpoint_url")
     base = Config(max_pool_connections=50, tcp_keepalive=True, user_agent_extra="genai.bedrock/inference_router")
     base = base.merge(settings.get("client_config") or Config())
 
     def make(service: str, region: str, seconds: float) -> Any:
         # The next target is the retry: botocore's own would only keep the caller waiting.
-        retries = {"mode": "standard", "total_max_attempts": _SSM_ATTEMPTS if service == "ssm" else 1}
-        ours = Config(connect_timeout=min(_CONNECT_SECONDS, seconds), read_timeout=seconds, retries=retries)
-        return session.client(
-            service,
-            region_name=region or None,
-            endpoint_url=settings.get("endpoint_url"),
-            config=base.merge(ours),
-        )
+        once = {"mode": "standard", "total_max_attempts": 1}
+        ours = Config(connect_timeout=min(_CONNECT_SECONDS, seconds), read_timeout=seconds, retries=once)
+        return session.client(service, region or None, endpoint_url=endpoint_url, config=base.merge(ours))
 
     return make
 
@@ -541,8 +577,7 @@ def _invoked(
 def _guardrail(target: Target) -> dict[str, str]:
     if not target.guardrail:
         return {}
-    identifier, version = target.guardrail["identifier"], str(target.guardrail["version"])
-    return {"guardrailIdentifier": identifier, "guardrailVersion": version}
+    return {"guardrailIdentifier": target.guardrail["identifier"], "guardrailVersion": target.guardrail["version"]}
 
 
 def _opened(stream: Any) -> tuple[Any, Iterator[Any]]:

@@ -9,8 +9,10 @@ import contextlib
 import json
 import shutil
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +20,7 @@ import boto3
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils import inference_router
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import AllTargetsFailed, InferenceRouter
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ReadTimeoutError
 
 from tests.gateway.invoke_kit import COHERE, EAST, EU, NOVA, SONNET, TITAN, WEST, called, made
 from tests.gateway.running import run_module
@@ -151,9 +153,11 @@ def test_a_replaced_profile_is_found_in_the_record(aws, chat):
 
 def test_a_deleted_profile_without_a_new_record_is_raised(aws, chat):
     aws.client("bedrock", EAST).delete_inference_profile(inferenceProfileIdentifier=chat[EAST])
-    with pytest.raises(ClientError, match="ResourceNotFoundException"):
-        router_of(aws).converse(messages=MESSAGES)
-    assert (len(aws.calls("GetParameter")), called(aws)) == (2, [("Converse", EAST)])
+    router = router_of(aws)
+    for _number in range(3):
+        with pytest.raises(ClientError, match="ResourceNotFoundException"):
+            router.converse(messages=MESSAGES)
+    assert (len(aws.calls("GetParameter")), called(aws)) == (2, [("Converse", EAST)] * 3)
 
 
 def test_many_threads(aws, chat):
@@ -213,6 +217,82 @@ def test_the_deadline_holds_while_every_region_is_silent(aws, chat):
             router.converse(messages=MESSAGES)
     assert 0.5 < time.monotonic() - began < 2
     assert called(aws) == []
+
+
+def test_the_deadline_holds_for_all_who_wait_for_a_silent_ssm():
+    """None waits for the others' deadlines as well as for its own."""
+
+    def elapsed(_number):
+        began = time.monotonic()
+        with pytest.raises((ReadTimeoutError, AllTargetsFailed)):
+            router.converse(messages=MESSAGES)
+        return time.monotonic() - began
+
+    deadline = 2
+    with silent_endpoint() as url, ThreadPoolExecutor(8) as pool:
+        router = InferenceRouter.from_parameter(
+            f"{PREFIX}/chat", session=session(), endpoint_url=url, deadline=deadline
+        )
+        assert max(pool.map(elapsed, range(8))) < deadline * 1.5
+
+
+def test_a_silent_ssm_does_not_keep_from_answering_with_the_known_record(aws, chat):
+    deadline, silence = 4, threading.Event()
+    router = router_of(aws, deadline=deadline, ttl=0)
+    router.converse(messages=MESSAGES)
+    try:
+        for number in (1, 2, 3):
+            aws.at("GetParameter", lambda _call: silence.wait(30), nth=number)
+        began = time.monotonic()
+        assert router.converse(messages=MESSAGES).served_by.region == EAST
+        assert time.monotonic() - began < deadline / 2
+    finally:
+        silence.set()
+
+
+@contextlib.contextmanager
+def breaking_endpoint(chunk, linger):
+    """Answers one request with the headers of a stream and a part of its first event, then ends the connection."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/vnd.amazon.eventstream\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    def answer():
+        connection, _address = server.accept()
+        with connection:
+            received = b""
+            for part in iter(lambda: connection.recv(65536), b""):
+                received += part
+                if b"Hello there" in received:
+                    break
+            connection.sendall(head + chunk)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", linger, 0))
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("chunk", "linger"),
+    [
+        pytest.param(b"", True, id="reset after the headers"),
+        pytest.param(b"", False, id="closed after the headers"),
+        pytest.param(b"8\r\n\x00\x00\x00\x80\x00\x00\x00\x40\r\n", True, id="reset in the first event"),
+        pytest.param(b"8\r\n\x00\x00\x00\x80\x00\x00\x00\x40\r\n0\r\n\r\n", False, id="ended in the first event"),
+    ],
+)
+def test_a_stream_that_breaks_before_its_first_event(aws, chat, chunk, linger):
+    with breaking_endpoint(chunk, linger) as url, routed_past(aws, url).converse_stream(messages=MESSAGES) as stream:
+        assert next(iter(stream)) == {"messageStart": {"role": "assistant"}}
+    assert [(attempt.region, attempt.error is None) for attempt in stream.attempts] == [(EAST, False), (WEST, True)]
+
+
+def test_a_stream_has_what_the_record_says(aws):
+    record = made(aws, "chat", SONNET, [EAST], max_tokens=2)
+    write(aws, "chat", record)
+    with router_of(aws).converse_stream(messages=MESSAGES) as stream:
+        assert {"messageStop": {"stopReason": "max_tokens"}} in list(stream)
 
 
 def test_the_file_works_alone(aws, chat, tmp_path):

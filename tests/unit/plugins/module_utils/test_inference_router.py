@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import threading
+import time
 
+import boto3
 import pytest
 import urllib3
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
@@ -17,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
     Target,
 )
 from botocore import exceptions as boto
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from tests.unit.plugins.module_utils.router_fakes import (
@@ -148,6 +151,30 @@ def test_a_target_that_refuses_does_not_rest(aws):
     assert router.converse(messages=MESSAGES).served_by.region == EAST
 
 
+def test_a_call_from_before_the_failure_does_not_undo_it(aws):
+    """A long call answers after another one, which began later, has been throttled."""
+    router = aws.router(rest=30)
+    aws.faults = {EAST: [None, THROTTLED, None]}
+    served = []
+    aws.meanwhile = {EAST: lambda: served.append(router.converse(messages=MESSAGES).served_by.region)}
+    for later in (0, 29, 2):
+        served.append(router.converse(messages=MESSAGES).served_by.region)
+        aws.clock.now += later
+    served.append(router.converse(messages=MESSAGES).served_by.region)
+    assert served == [WEST, EAST, WEST, WEST, EAST]
+
+
+@pytest.mark.parametrize("fault", [boto.ParamValidationError(report="unknown parameter"), KeyError("bug")])
+def test_a_call_that_finds_out_nothing_leaves_it_to_the_next_one(aws, fault):
+    router = aws.router(rest=30)
+    aws.faults = {EAST: [THROTTLED, fault, None]}
+    router.converse(messages=MESSAGES)
+    aws.clock.now += 31
+    with pytest.raises(type(fault)):
+        router.converse(messages=MESSAGES)
+    assert router.converse(messages=MESSAGES).served_by.region == EAST
+
+
 def test_one_caller_finds_out_and_the_others_go_elsewhere(aws):
     """While the first call after the rest hangs, others do not queue up behind it."""
     router = aws.router(rest=30)
@@ -164,9 +191,10 @@ def test_one_caller_finds_out_and_the_others_go_elsewhere(aws):
     ("deadline", "read_timeout", "takes", "limits"),
     [
         pytest.param(120, 60, 0, [60], id="a call may take the read timeout"),
-        pytest.param(10, 60, 0, [10], id="but no more than the deadline"),
-        pytest.param(10, 6, 6, [6, 3.375], id="the second call gets what is left"),
-        pytest.param(10, 6, 5, [6, 4.5], id="rounded down, so that clients are used again"),
+        pytest.param(10, 60, 0, [8.5], id="but with its connection no more than the deadline"),
+        pytest.param(2, 60, 0, [1], id="a short time is shared between both"),
+        pytest.param(10, 6, 4, [6, 4.5], id="the second call gets what is left"),
+        pytest.param(10, 6, 5, [6, 3.375], id="rounded down, so that clients are used again"),
     ],
 )
 def test_time_limits_of_calls(aws, deadline, read_timeout, takes, limits):
@@ -189,7 +217,39 @@ def test_few_clients_for_many_time_limits(aws):
     for number in range(90):
         aws.takes = {EAST: number / 10}
         router.converse(messages=MESSAGES)
-    assert len(aws.made) < 12
+    assert len(aws.made) < 14
+
+
+@pytest.mark.parametrize("left", [120, 30, 5, 2, 0.5])
+def test_connection_and_answer_together_fit_into_what_is_left(left):
+    router = InferenceRouter.from_record(record(), endpoint_url="http://127.0.0.1:9", deadline=left)
+    config = router._clients.get("bedrock-runtime", EAST, left).meta.config
+    assert config.connect_timeout + config.read_timeout <= left * 1.01
+
+
+def test_routers_that_share_a_session_make_one_client_at_a_time():
+    making, together = threading.Lock(), []
+
+    class Session(boto3.session.Session):
+        def client(self, *names, **options):
+            together.append(not making.acquire(blocking=False))
+            time.sleep(0.02)  # as long as the other threads need to come here, too
+            making.release()
+            return FakeAws().factory("bedrock-runtime", EAST, 1)
+
+    session, barrier = Session(region_name=EAST), threading.Barrier(4)
+    routers = [InferenceRouter.from_record(record(), session=session) for _number in range(4)]
+
+    def work(router):
+        barrier.wait()
+        router.converse(messages=MESSAGES)
+
+    threads = [threading.Thread(target=work, args=[router]) for router in routers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert together == [False] * 4
 
 
 def test_many_threads_share_a_router(aws):
@@ -299,13 +359,37 @@ APPLIED = {"guardrailIdentifier": "gr1", "guardrailVersion": "3"}
 def test_what_is_sent(aws, fields, given, sent):
     value = record([EAST], **fields)
     value["targets"][0]["guardrail"] = fields.get("guardrail")
-    aws.router(value).converse(messages=MESSAGES, **given)
-    assert aws.calls[0][2] == {"modelId": arn(EAST), "messages": MESSAGES} | sent
+    aws.streams = {EAST: Stream(FIRST)}
+    router = aws.router(value)
+    router.converse(messages=MESSAGES, **given)
+    router.converse_stream(messages=MESSAGES, **given)
+    assert [request for _region, _seconds, request in aws.calls] == [
+        {"modelId": arn(EAST), "messages": MESSAGES} | sent
+    ] * 2
 
 
 def test_the_router_makes_clients_that_try_once():
     router = InferenceRouter.from_record(record(), endpoint_url="http://127.0.0.1:9", read_timeout=7)
     config = router._clients.get("bedrock-runtime", EAST, 100).meta.config
-    assert (config.read_timeout, config.connect_timeout) == (7, 3)
+    assert (config.read_timeout, config.connect_timeout) == (7, 1.5)
     assert config.retries == {"mode": "standard", "total_max_attempts": 1}
-    assert router._clients.get("ssm", EAST, 100).meta.config.retries["total_max_attempts"] == 3
+
+
+def test_a_config_of_ones_own_is_kept_but_for_retries_and_timeouts():
+    given = Config(
+        user_agent_extra="mine/1",
+        max_pool_connections=3,
+        proxies={"http": "http://127.0.0.1:9"},
+        retries={"mode": "adaptive", "total_max_attempts": 9},
+        connect_timeout=99,
+        read_timeout=99,
+    )
+    router = InferenceRouter.from_record(record(), client_config=given, read_timeout=7)
+    config = router._clients.get("bedrock-runtime", EAST, 100).meta.config
+    assert (config.user_agent_extra, config.max_pool_connections) == ("mine/1", 3)
+    assert config.proxies == {"http": "http://127.0.0.1:9"}
+    assert (config.retries, config.read_timeout, config.connect_timeout) == (
+        {"mode": "standard", "total_max_attempts": 1},
+        7,
+        1.5,
+    )

@@ -141,6 +141,14 @@ def test_a_vector_of_another_length_is_raised(aws):
     assert [attempt.region for attempt in caught.value.attempts] == [EAST]
 
 
+def test_vectors_of_two_lengths_are_not_mixed(aws):
+    """The record is renewed while texts are embedded, and the new one wants other dimensions of the same model."""
+    aws.bodies = [{"embedding": [1.0, 1.0]}, {"embedding": [2.0] * 3}, {"embedding": [3.0] * 3}]
+    first, second = (record(base_model_id=TITAN, dimensions=size, name=str(size)) for size in (2, 3))
+    router, aws.takes = aws.reader(first, second, ttl=5), {EAST: 6}
+    assert router.embed(["a", "b"]).embeddings == [[3.0] * 3, [3.0] * 3]
+
+
 def test_vectors_of_two_models_are_not_mixed(aws):
     """The profile is replaced while texts are embedded, and the new one has another model."""
     aws.bodies = [{"embedding": [1.0]}, {"embeddings": [[8.0]]}, {"embeddings": [[8.0], [9.0]]}]
@@ -179,7 +187,7 @@ def test_a_body_of_ones_own(aws, body):
 )
 def test_guardrails_of_bodies(aws, given, applied):
     value, aws.bodies = record([EAST]), [{}]
-    value["targets"][0]["guardrail"] = {"identifier": "gr1", "version": 3}
+    value["targets"][0]["guardrail"] = {"identifier": "gr1", "version": "3"}
     aws.router(value).invoke_model(body={}, **given)
     assert {name: text for name, text in aws.calls[0][2].items() if name.startswith("guardrail")} == applied
 

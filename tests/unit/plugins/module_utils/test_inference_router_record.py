@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import threading
 import time
 
@@ -14,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
     InferenceRouter,
     RecordError,
 )
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from tests.unit.plugins.module_utils.router_fakes import MESSAGES, NAME, REGIONS, FakeAws, arn, error, record
 
@@ -30,8 +32,57 @@ def aws():
     return FakeAws()
 
 
+@pytest.fixture
+def pauses(monkeypatch):
+    """How long the router might have paused; it does not."""
+    longest = []
+    monkeypatch.setattr(random, "uniform", lambda _low, high: longest.append(high) or 0)
+    return longest
+
+
+@pytest.fixture
+def reading_hangs(aws):
+    """A block in which another thread, with this call, reads the record and gets no answer."""
+
+    @contextlib.contextmanager
+    def hanging(call):
+        reading, released, was_released = threading.Event(), threading.Event(), []
+        aws.on_read = lambda: (reading.set(), was_released.append(released.wait(10)))
+
+        def work():
+            with contextlib.suppress(ClientError):
+                call(messages=MESSAGES)
+
+        reader = threading.Thread(target=work)
+        reader.start()
+        try:
+            assert reading.wait(10)
+            yield
+        finally:
+            released.set()
+            reader.join(10)
+        assert was_released == [True]
+
+    return hanging
+
+
+def in_threads(count, work):
+    barrier = threading.Barrier(count)
+    threads = [threading.Thread(target=lambda: (barrier.wait(), work())) for _number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+
 def names_called(aws):
     return [request["modelId"].rpartition("/")[2] for _region, _seconds, request in aws.calls]
+
+
+def guarded(guardrail):
+    value = record()
+    value["targets"][1]["guardrail"] = guardrail
+    return value
 
 
 BAD = {
@@ -42,6 +93,13 @@ BAD = {
     "empty targets": (record([]), "needs targets"),
     "a target without ARN": ({"schema": 1, "targets": [{"region": EAST}]}, "needs targets"),
     "an empty ARN": ({"schema": 1, "targets": [{"region": EAST, "arn": ""}]}, "needs targets"),
+    **{
+        f"guardrail {guardrail}": (
+            guarded(guardrail),
+            "has a guardrail that needs identifier and version, both non-empty",
+        )
+        for guardrail in ({}, {"identifier": "gr1"}, {"version": "1"}, {"identifier": "gr1", "version": ""}, "gr1")
+    },
 }
 
 
@@ -79,7 +137,74 @@ def test_a_first_reading_that_fails_is_raised_and_tried_again(aws):
     with pytest.raises(ClientError) as caught:
         router.converse(messages=MESSAGES)
     assert caught.value is denied
+    aws.clock.now += 1
     assert router.converse(messages=MESSAGES).text == "Hello"
+
+
+SILENT = ReadTimeoutError(endpoint_url="https://ssm")
+
+
+@pytest.mark.parametrize(
+    ("faults", "reads"),
+    [
+        pytest.param([error("ThrottlingException"), SILENT], 3, id="one that may pass"),
+        pytest.param([error("ThrottlingException")] * 3, 3, id="three times at most"),
+        pytest.param([error("ParameterNotFound")], 1, id="one that stays"),
+    ],
+)
+def test_a_first_reading_is_tried_again_where_that_may_help(aws, pauses, faults, reads):
+    router = aws.reader(*faults, record(), deadline=5)
+    if len(faults) == reads:
+        with pytest.raises(ClientError):
+            router.converse(messages=MESSAGES)
+    else:
+        assert router.converse(messages=MESSAGES).text == "Hello"
+    assert (aws.reads, pauses) == (reads, [0.5] * (reads - 1))
+
+
+def test_many_threads_share_a_failure(aws):
+    """The first reading fails once for all who wait for it; a second later it is tried again."""
+    denied, failures = error("AccessDeniedException", operation="GetParameter"), []
+    router = aws.reader(denied)
+
+    def work():
+        with pytest.raises(ClientError) as caught:
+            router.converse(messages=MESSAGES)
+        failures.append(caught.value)
+
+    in_threads(8, work)
+    assert (failures, aws.reads) == ([denied] * 8, 1)
+    aws.clock.now += 1
+    work()
+    assert aws.reads == 2
+
+
+def test_who_waits_for_the_first_reading_waits_until_the_deadline(aws, reading_hangs):
+    router = aws.reader(record(), deadline=0.2)
+    with reading_hangs(router.converse), pytest.raises(AllTargetsFailed) as caught:
+        router.converse(messages=MESSAGES)
+    assert (caught.value.deadline_passed, caught.value.errors, aws.reads) == (True, (), 1)
+
+
+def test_who_waits_for_a_newer_record_waits_until_the_deadline(aws, reading_hangs):
+    """One caller reads the record because its target is gone, and another finds the same."""
+    router = aws.reader(record(), deadline=0.2)
+    router.converse(messages=MESSAGES)
+    aws.faults = {EAST: [GONE["not found"]]}
+    with reading_hangs(router.converse), pytest.raises(ClientError) as caught:
+        router.converse(messages=MESSAGES)
+    assert (caught.value, aws.reads) == (GONE["not found"], 2)
+
+
+@pytest.mark.parametrize(("deadline", "most"), [(120, 1.0), (5, 0.5)])
+def test_a_later_reading_takes_a_moment_at_most(aws, deadline, most):
+    """Whoever waits for an answer does not pay for a record that is known already."""
+    router = aws.reader(record(), SILENT, deadline=deadline, ttl=0)
+    router.converse(messages=MESSAGES)
+    aws.made.clear()
+    assert router.converse(messages=MESSAGES).text == "Hello"
+    assert aws.reads == 2
+    assert [seconds <= most / 2 for service, _region, seconds in aws.made if service == "ssm"] == [True]
 
 
 @pytest.mark.parametrize(
@@ -108,16 +233,21 @@ def test_a_replaced_target_is_found_in_the_record(aws, gone):
 
 @pytest.mark.parametrize(
     "second",
-    [record(name="one"), record(name="one") | {"max_tokens": 7}, error("ThrottlingException")],
-    ids=["same record", "same ARNs", "SSM is down"],
+    [record(name="one"), record(name="one") | {"max_tokens": 7}, error("AccessDeniedException")],
+    ids=["same record", "same ARNs", "SSM refuses"],
 )
 def test_a_target_that_is_gone_for_good_is_raised(aws, second):
+    """And the record is not read again for each call, but after a while."""
     router = aws.reader(record(name="one"), second)
     aws.faults = {EAST: [GONE["not found"]]}
-    with pytest.raises(ClientError) as caught:
-        router.converse(messages=MESSAGES)
-    assert caught.value is GONE["not found"]
-    assert (aws.reads, aws.called()) == (2, [EAST])
+    reads = []
+    for later in (0, 1, 8, 2):
+        aws.clock.now += later
+        with pytest.raises(ClientError) as caught:
+            router.converse(messages=MESSAGES)
+        assert caught.value is GONE["not found"]
+        reads.append(aws.reads)
+    assert (reads[:3], reads[3] > 2, aws.called()) == ([2, 2, 2], True, [EAST] * 4)
 
 
 def test_the_record_is_read_again_only_once_a_call(aws):
@@ -167,17 +297,7 @@ def test_reading_counts_against_the_deadline(aws):
 
 def test_many_threads_read_once(aws):
     router, aws.on_read = aws.reader(record()), lambda: time.sleep(0.05)
-    barrier = threading.Barrier(8)
-
-    def work():
-        barrier.wait()
-        router.converse(messages=MESSAGES)
-
-    threads = [threading.Thread(target=work) for _number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    in_threads(8, lambda: router.converse(messages=MESSAGES))
     assert (aws.reads, len(aws.calls)) == (1, 8)
 
 
