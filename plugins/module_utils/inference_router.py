@@ -59,7 +59,7 @@ INPUT_TYPES = {
 
 _LOG = logging.getLogger(__name__)
 _COHERE_TEXTS = 96  # a call takes no more (Amazon Bedrock User Guide, Cohere Embed v3)
-_CONNECT_SECONDS = 1.5  # a lost packet is sent again after one second
+CONNECT_SECONDS = 1.5  # a lost packet is sent again after one second
 _SHORTEST_SECONDS = 0.1  # with less left than this no call is begun
 _SSM_SECONDS, _SSM_ATTEMPTS, _SSM_PAUSE = 5.0, 3, 10.0  # the pause follows readings that brought nothing new
 _MOMENT = 1.0  # what a caller who could do without a reading waits for it
@@ -507,7 +507,7 @@ class _Clients:
 
 def _for_the_answer(left: float) -> float:
     """How long an answer may be waited for, so that the connection before it fits in as well."""
-    return max(left - _CONNECT_SECONDS, left / 2)
+    return max(left - CONNECT_SECONDS, left / 2)
 
 
 ReadRecord = Callable[[_Clients, float], Record]
@@ -521,7 +521,7 @@ def _client_factory(settings: Settings) -> ClientFactory:
     def make(service: str, region: str, seconds: float) -> Any:
         # The next target is the retry: botocore's own would only keep the caller waiting.
         once = {"mode": "standard", "total_max_attempts": 1}
-        ours = Config(connect_timeout=min(_CONNECT_SECONDS, seconds), read_timeout=seconds, retries=once)
+        ours = Config(connect_timeout=min(CONNECT_SECONDS, seconds), read_timeout=seconds, retries=once)
         return session.client(service, region or None, endpoint_url=endpoint_url, config=base.merge(ours))
 
     return make

@@ -18,6 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import invocation_problem
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
+    CONNECT_SECONDS,
     AllTargetsFailed,
     Attempt,
     ClientFactory,
@@ -31,7 +32,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
 with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
     from botocore.exceptions import BotoCoreError, ClientError
 
-_SSM_ATTEMPTS = 3
+#: The router itself asks again; a client that did so too would multiply the tries.
+_ONCE = {"mode": "standard", "total_max_attempts": 1}
 _QUOTED = re.compile(r"value: .*?(?=, (?:type|valid))", re.DOTALL)
 
 
@@ -98,9 +100,8 @@ def _router(clients: Clients, route: Route) -> InferenceRouter:
 
 def _factory(clients: Clients) -> ClientFactory:
     def make(service: str, region: str, seconds: float) -> Any:
-        attempts = _SSM_ATTEMPTS if service == "ssm" else 1
-        retries = {"mode": "standard", "total_max_attempts": attempts}
-        return clients.client(service, region, read_timeout=seconds, retries=retries)
+        connecting = min(CONNECT_SECONDS, seconds)
+        return clients.client(service, region, connect_timeout=connecting, read_timeout=seconds, retries=_ONCE)
 
     return make
 
