@@ -29,7 +29,9 @@ def lose(request, aws, burst):
     return arm
 
 
-def test_a_creation(aws, burst, lose):
+@pytest.mark.parametrize("replay", ["original", "empty", "mismatch"])
+def test_a_creation(aws, burst, lose, replay):
+    aws.switch(token_replay=replay)
     lose("CreateInferenceProfile")
     made = bulk(burst)
     assert "failed" not in made, made

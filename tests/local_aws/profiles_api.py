@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from .catalogue.model import SystemProfile
@@ -27,17 +28,18 @@ def create(call: Call) -> Reply:
     store = store_of(call.account, call.region)
     tags = checked_tags(tags_from(params.get("tags", [])), "")
     token = params.get("clientRequestToken", "")
+    content = {name: value for name, value in params.items() if name != "clientRequestToken"}
     # One at a time, so that two equal requests cannot both pass the checks.
     with store.lock:
-        if switches.token_replay == "original" and (arn := store.arn_of_token(token)):
-            return _created(arn)
+        if switches.token_replay != "fresh" and (known := store.of_token(token)):
+            return _replayed(*known, content, switches)
         source = params["modelSource"]["copyFrom"]
         models = resolve_source(source, call.region, switches)
         _check_room(store, params["inferenceProfileName"], switches)
         profile = store.create(params["inferenceProfileName"], params.get("description"), models, tags, source)
         if token:
-            store.remember_token(token, profile.arn)
-    return _created(profile.arn)
+            store.remember_token(token, content, profile.arn)
+    return _created({"inferenceProfileArn": profile.arn, "status": "ACTIVE"})
 
 
 def get(call: Call) -> dict[str, Any]:
@@ -119,9 +121,18 @@ def _check_room(store: InferenceProfileBackend, name: str, switches: Switches) -
         raise AwsError("ServiceQuotaExceededException", text)
 
 
-def _created(arn: str) -> Reply:
-    body = json.dumps({"inferenceProfileArn": arn, "status": "ACTIVE"}).encode()
-    return Reply(201, body, {"Content-Type": "application/json"})
+#: Errors for a token that comes again with another content, by the value of the switch; neither text is known.
+_MISMATCHES = {"mismatch": "ConflictException", "mismatch_validation": "ValidationException"}
+
+
+def _replayed(first: Mapping[str, Any], arn: str, content: Mapping[str, Any], switches: Switches) -> Reply:
+    if first != content and (code := _MISMATCHES.get(switches.token_replay)):
+        raise AwsError(code, "The clientRequestToken was used with different parameters before.")
+    return _created({} if switches.token_replay == "empty" else {"inferenceProfileArn": arn, "status": "ACTIVE"})
+
+
+def _created(answer: Mapping[str, str]) -> Reply:
+    return Reply(201, json.dumps(answer).encode(), {"Content-Type": "application/json"})
 
 
 def _summary(profile: Profile) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
@@ -55,7 +56,8 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
         self.lock = threading.RLock()
         self._profiles: dict[str, Profile] = {}
         self._deleted: list[Profile] = []
-        self._tokens: dict[str, str] = {}
+        #: Token → the request's content and the ARN of what it made.
+        self._tokens: dict[str, tuple[Mapping[str, Any], str]] = {}
 
     def create(
         self,
@@ -75,11 +77,11 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
             self._profiles[profile_id] = profile
         return profile
 
-    def arn_of_token(self, token: str) -> str | None:
+    def of_token(self, token: str) -> tuple[Mapping[str, Any], str] | None:
         return self._tokens.get(token)
 
-    def remember_token(self, token: str, arn: str) -> None:
-        self._tokens[token] = arn
+    def remember_token(self, token: str, content: Mapping[str, Any], arn: str) -> None:
+        self._tokens[token] = (content, arn)
 
     def profiles(self) -> list[Profile]:
         with self.lock:

@@ -81,7 +81,7 @@ class Switches:
 
 _CHOICES = {
     "duplicate_names": ("accept", "conflict"),
-    "token_replay": ("original", "fresh"),
+    "token_replay": ("original", "fresh", "empty", "mismatch", "mismatch_validation"),
     "profile_only_source": ("accept", "reject"),
     "other_region_source": ("accept", "reject"),
     "copied_destinations": ("keep", "follow"),

@@ -31,7 +31,7 @@ from tests.unit.fuzz.worlds import (
 disturbances = st.fixed_dictionaries(
     {
         "unique_names": st.booleans(),
-        "replays": st.booleans(),
+        "replays": st.sampled_from([False, True, "empty"]),
         "unseen_for": st.sampled_from([0, 0, 1, 7, 8]),
     }
 )

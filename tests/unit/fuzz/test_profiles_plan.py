@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import make_plan
@@ -71,17 +70,15 @@ def carried_out(live, plan, *, unique_names):
 
 
 def _made(number, creation, live, *, unique_names):
-    name = creation.name
-    holders = [profile for profile in live if (profile.region, profile.name) == (creation.region, name)]
-    if unique_names and holders:
-        name = suffixed_name(name, creation.source.arn)
-        assume(all(profile.is_ours for profile in holders))
-        assume(not any((profile.region, profile.name) == (creation.region, name) for profile in live))
+    names = list(creation.names)
+    while unique_names and (holders := [one for one in live if (one.region, one.name) == (creation.region, names[0])]):
+        assume(all(profile.is_ours for profile in holders) and names[1:])
+        del names[0]
     arn = f"arn:aws:bedrock:{creation.region}:{ACCOUNT}:application-inference-profile/made{number:08d}"
     return LiveProfile(
         arn,
         f"made{number:08d}",
-        name,
+        names[0],
         creation.region,
         creation.source.model_arns,
         creation.description,

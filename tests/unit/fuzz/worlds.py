@@ -61,11 +61,15 @@ store_faults = faults_of("parameters", "decrypted", "details", "our_tags", "tags
 
 @dataclass
 class FuzzRegion(FakeRegion):
-    """``history`` tells of every deletion what went and what was there besides; ``stale`` is what tagging says late."""
+    """``history`` tells of every deletion what went and what was there besides; ``stale`` is what tagging says late.
+
+    ``replays`` empty: the answer to a known token names no ARN.
+    """
 
     faults: dict = field(default_factory=dict)
     stale: dict = field(default_factory=dict)
     history: list = field(default_factory=list)
+    sent: dict = field(default_factory=dict)
 
     def _call(self, name):
         self.calls.append(name)
@@ -81,9 +85,12 @@ class FuzzRegion(FakeRegion):
         return super().our_tags() | self.stale
 
     def create(self, creation, *, name, token):
+        request = name, creation.source.arn, creation.description, dict(creation.tags)
+        assert self.sent.setdefault(token, request) == request, "one token for two requests"
+        known = token in self.tokens
         arn = super().create(creation, name=name, token=token)
         self._fail(after=True)
-        return arn
+        return "" if known and self.replays == "empty" else arn
 
     def retag(self, arn, delta):
         super().retag(arn, delta)

@@ -144,7 +144,7 @@ def test_names_need_not_be_unique(aws: LocalAws) -> None:
     assert create(aws) != create(aws)
 
 
-@pytest.mark.parametrize("token_replay", ["original", "fresh"])
+@pytest.mark.parametrize("token_replay", ["original", "fresh", "mismatch"])
 @pytest.mark.parametrize("deleted", [False, True])
 def test_token_replay(aws: LocalAws, token_replay: str, deleted: bool) -> None:
     aws.switch(token_replay=token_replay)
@@ -152,8 +152,39 @@ def test_token_replay(aws: LocalAws, token_replay: str, deleted: bool) -> None:
     if deleted:
         client(aws).delete_inference_profile(inferenceProfileIdentifier=first)
     second = create(aws, clientRequestToken="token-1")
-    assert (first == second) is (token_replay == "original")
+    assert (first == second) is (token_replay != "fresh")
     assert create(aws, clientRequestToken="token-2") not in {first, second}
+
+
+@pytest.mark.parametrize(
+    ("token_replay", "code"),
+    [
+        ("original", ""),
+        ("fresh", ""),
+        ("mismatch", "ConflictException"),
+        ("mismatch_validation", "ValidationException"),
+    ],
+)
+@pytest.mark.parametrize("change", [{"name": "talk"}, {"tags": {"a": "2"}}, {"description": "Other"}], ids=str)
+def test_a_token_that_comes_again_with_another_content(
+    aws: LocalAws, token_replay: str, code: str, change: dict[str, Any]
+) -> None:
+    aws.switch(token_replay=token_replay)
+    content = {"tags": {"a": "1"}, "clientRequestToken": "token"}
+    first = create(aws, **content)
+    if code:
+        assert refusal(lambda: create(aws, **content | change)).code == code
+    else:
+        assert (create(aws, **content | change) == first) is (token_replay == "original")
+
+
+def test_a_replay_that_names_nothing(aws: LocalAws) -> None:
+    aws.switch(token_replay="empty")
+    create(aws, clientRequestToken="token")
+    source = {"inferenceProfileName": "chat", "modelSource": {"copyFrom": TITAN}}
+    again = client(aws).create_inference_profile(**source, clientRequestToken="token")
+    assert (set(again), again["ResponseMetadata"]["HTTPStatusCode"]) == ({"ResponseMetadata"}, 201)
+    assert len(client(aws).list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"]) == 1
 
 
 def test_visibility_delay(aws: LocalAws) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
     Policy,
@@ -40,19 +41,35 @@ class Creation:
     tags: Mapping[str, str]
     #: ARNs of the key's profiles that are already there; a token that depends on them differs after A → B → A.
     beside: tuple[str, ...] = ()
+    #: Whether its tags tell whose it is; else its name does.
+    told_by_tags: bool = True
 
     @property
     def token(self) -> str:
-        """A clientRequestToken that is equal for an equal creation, on whichever day and after whichever crash."""
+        """A clientRequestToken that is equal for an equal request, after whichever crash.
+
+        What AWS says of a known token with another content is not documented, so all that is sent is part of it.
+        """
         content = {
             "region": self.region,
             "name": self.name,
             "source": self.source.arn,
             "description": self.description,
-            "tags": {key: value for key, value in self.tags.items() if key not in BIRTH_TAGS},
+            "tags": dict(self.tags),
             "beside": sorted(self.beside),
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The wanted name, then those for where names are unique and older profiles of ours hold the ones before."""
+        of_source = (self.name, suffixed_name(self.name, self.source.arn))
+        # Matching by name alone knows no other suffix than that of the source.
+        return (*of_source, suffixed_name(self.name, self.token)) if self.told_by_tags else of_source
+
+    def token_for(self, name: str, token: str) -> str:
+        """The token of the same request under another name: one token never stands for two requests."""
+        return token if name == self.name else hashlib.sha256(f"{token} {name}".encode()).hexdigest()
 
 
 def creation_of(
@@ -66,7 +83,8 @@ def creation_of(
     # What the user sets wins here, as it does on every later run.
     tags = merge_tags(_birth_tags(policy), inherited, wanted_tags(wanted, source, policy))
     arns = tuple(profile.arn for profile in beside)
-    return Creation(wanted.region, wanted.name, source, wanted.description, tags, arns)
+    told = policy.ownership is not None
+    return Creation(wanted.region, wanted.name, source, wanted.description, tags, arns, told_by_tags=told)
 
 
 def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[str, str]:

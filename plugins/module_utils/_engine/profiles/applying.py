@@ -7,44 +7,25 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Plan, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.finding import Made, Search
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
-#: Seconds between looks for a profile that was just created; eventual consistency has no documented bound.
-VISIBLE_AFTER = (0.0, 0.3, 0.7, 1.5, 3.0, 5.0, 5.0)
 #: Seconds between attempts after ConflictException, which botocore does not retry and which may be transient.
 CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
 
 Sleep = Callable[[float], None]
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class _Making:
-    step: Step
-    creation: Creation
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    making: _Making
-    arn: str
-
-    @property
-    def step(self) -> Step:
-        return self.making.step
-
-    def seen_as(self, profile: LiveProfile) -> Applied:
-        return Applied(self.step, replace(profile, tags=self.making.creation.tags))
+#: A step that makes a profile, and what it makes.
+Making = tuple[Step, Creation]
 
 
 def apply(
@@ -53,7 +34,7 @@ def apply(
     """Carry out every step; one that fails is a problem of its own key, and its superseded profiles stay."""
     worker = _Worker(gateways, our_names, sleep)
     first = [step for step in plan.steps if step.action is not Action.RETIRE]
-    making = [_Making(step, step.creation) for step in first if step.creation]
+    making = [(step, step.creation) for step in first if step.creation]
     done = [Applied(step) for step in first if step.action is Action.NONE]
     changed, problems = _run(pool, worker.change, [step for step in first if _changes(step)])
     made, failed = worker.make_all(pool, making)
@@ -98,88 +79,51 @@ class _Worker:
         for profile in step.superseded:
             self._delete(profile)
 
-    def make_all(self, pool: Pool, making: Sequence[_Making]) -> tuple[list[Applied], list[Problem]]:
+    def make_all(self, pool: Pool, making: Sequence[Making]) -> tuple[list[Applied], list[Problem]]:
         """Create, then look for every new profile; what nobody can see is made again, with a fresh token."""
         made, problems = self._make(pool, making, fresh=False)
-        seen, missing, failed = self._find(pool, made)
-        problems += failed
-        if missing:
-            made, again = self._make(pool, [one.making for one in missing], fresh=True)
-            more, lost, failed = self._find(pool, made)
-            seen += more
-            problems += again + failed + [_never_seen(one) for one in lost]
-        return seen, problems
+        first = self._find(pool, made)
+        again, failed = self._make(pool, [(one.step, one.creation) for one in first.missing], fresh=True)
+        second = self._find(pool, again)
+        problems += first.problems + failed + second.problems + [_never_seen(one) for one in second.missing]
+        return first.seen + second.seen, problems
 
-    def _make(self, pool: Pool, making: Sequence[_Making], *, fresh: bool) -> tuple[list[_Made], list[Problem]]:
+    def _make(self, pool: Pool, making: Sequence[Making], *, fresh: bool) -> tuple[list[Made], list[Problem]]:
         made, problems = [], []
-        for answer in pool.map(
-            lambda one: self._create(one.creation, fresh=fresh), making, place=lambda one: one.step.region
-        ):
+        for answer in pool.map(lambda one: self._create(*one, fresh=fresh), making, place=lambda one: one[0].region):
             if answer.error:
-                problems.append(answer.error.problem(answer.task.step.key))
+                problems.append(answer.error.problem(answer.task[0].key))
             else:
-                made.append(_Made(answer.task, answer.result))
+                made.append(answer.result)
         return made, problems
 
-    def _create(self, creation: Creation, *, fresh: bool) -> str:
-        arn = self._create_named(creation, secrets.token_hex(24) if fresh else creation.token)
-        if arn in creation.beside:  # a repeated token answered with a profile that this very step replaces
-            arn = self._create_named(creation, secrets.token_hex(24))
-        return arn
+    def _create(self, step: Step, creation: Creation, *, fresh: bool) -> Made:
+        made = self._create_named(step, creation, secrets.token_hex(24) if fresh else creation.token)
+        if made.arn in creation.beside:  # a repeated token answered with a profile that this very step replaces
+            made = self._create_named(step, creation, secrets.token_hex(24))
+        return made
 
-    def _create_named(self, creation: Creation, token: str) -> str:
-        gateway, name = self._gateways[creation.region], creation.name
-        held_by_us = (creation.region, name) in self._our_names
-        try:
-            return self._retried(
-                lambda: gateway.create(creation, name=name, token=token),
-                CONFLICT_AFTER[:1] if held_by_us else CONFLICT_AFTER,
-            )
-        except CallError as error:
-            if error.code != "ConflictException" or not held_by_us:
-                raise
-            # Names are unique here and an older profile of ours holds this one: identity is the tags, not the name.
-            return gateway.create(creation, name=suffixed_name(name, creation.source.arn), token=_other_token(token))
+    def _create_named(self, step: Step, creation: Creation, token: str) -> Made:
+        gateway, names = self._gateways[creation.region], list(creation.names)
+        while True:
+            name = names.pop(0)
+            held_by_us = (creation.region, name) in self._our_names
+            own_token = creation.token_for(name, token)
+            try:
+                arn = self._retried(
+                    partial(gateway.create, creation, name=name, token=own_token),
+                    CONFLICT_AFTER[:1] if held_by_us else CONFLICT_AFTER,
+                )
+                return Made(step, creation, name, arn)
+            except CallError as error:
+                # Names are unique here and an older profile of ours holds this one: identity is the tags, not the name.
+                if error.code != "ConflictException" or not held_by_us or not names:
+                    raise
 
-    def _find(self, pool: Pool, made: Sequence[_Made]) -> tuple[list[Applied], list[_Made], list[Problem]]:
-        """Look for new profiles, one List a region and look, until all are seen or patience ends."""
-        seen: list[Applied] = []
-        problems: list[Problem] = []
-        missing = list(made)
-        for pause in VISIBLE_AFTER:
-            if not missing:
-                break
-            self._sleep(pause)
-            regions = sorted({one.step.region for one in missing})
-            answers = {
-                answer.task: answer for answer in pool.map(lambda region: self._gateways[region].profiles(), regions)
-            }
-            listed = {p.arn: p for answer in answers.values() if not answer.error for p in answer.result}
-            failed = [one for one in missing if answers[one.step.region].error]
-            problems += [self._unread(one, answers[one.step.region].error) for one in failed]
-            missing = [one for one in missing if one not in failed]
-            seen += [one.seen_as(listed[one.arn]) for one in missing if one.arn in listed]
-            missing = [one for one in missing if one.arn not in listed]
-        return self._get_rest(pool, seen, missing, problems)
-
-    def _get_rest(
-        self, pool: Pool, seen: list[Applied], missing: Sequence[_Made], problems: list[Problem]
-    ) -> tuple[list[Applied], list[_Made], list[Problem]]:
-        rest = []
-        for answer in pool.map(lambda one: self._gateways[one.step.region].get(one.arn), missing):
-            if answer.error:
-                problems.append(self._unread(answer.task, answer.error))
-            elif answer.result:
-                seen.append(answer.task.seen_as(answer.result))
-            else:
-                rest.append(answer.task)
-        return seen, rest, problems
-
-    def _unread(self, one: _Made, error: CallError | None) -> Problem:
-        text = f"created {one.arn}, but it could not be read back: {error}; the next run finds it by its tags"
-        return Problem(
-            text, one.step.key, one.step.region, "CreateInferenceProfile", error.code if error else "Unknown"
-        )
+    def _find(self, pool: Pool, made: Sequence[Made]) -> Search:
+        search = Search(self._gateways, pool, made)
+        search.look(self._sleep)
+        return search
 
     def _delete(self, profile: LiveProfile) -> None:
         self._retried(lambda: self._gateways[profile.region].delete(profile.arn), CONFLICT_AFTER)
@@ -195,10 +139,5 @@ class _Worker:
         return call()
 
 
-def _other_token(token: str) -> str:
-    return token[::-1]
-
-
-def _never_seen(one: _Made) -> Problem:
-    text = f"created {one.arn}, but neither Get nor List shows it; run again: what exists then is found by its tags"
-    return Problem(text, one.step.key, one.step.region, "CreateInferenceProfile", "NotVisible")
+def _never_seen(one: Made) -> Problem:
+    return one.problem("neither Get nor List shows it; run again: what exists then is found by its tags", "NotVisible")
