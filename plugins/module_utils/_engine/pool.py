@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
 
@@ -35,7 +35,8 @@ class Pool:
     """Runs tasks side by side; answers come in the order of the tasks."""
 
     def __init__(self, workers: int) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=max(1, workers))
+        self._workers = max(1, workers)
+        self._executor = ThreadPoolExecutor(max_workers=self._workers)
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +53,11 @@ class Pool:
         *,
         place: Callable[[Task], str] | None = None,
     ) -> list[Answer[Task, Result]]:
-        """All answers. With ``place`` the places take turns, so that a slow one does not hold up the others."""
+        """All answers. With ``place`` a place that is slow, or hangs, does not hold up the others.
+
+        A free worker goes to the place that has the fewest, so that while others wait none has more than its share.
+        Where as many places hang as there are workers, the rest has to wait nevertheless.
+        """
         listed = list(tasks)
 
         def guarded(task: Task) -> Answer[Task, Result]:
@@ -61,16 +66,43 @@ class Pool:
             except CallError as error:
                 return Answer(task, None, error)
 
-        order = _in_turns([place(task) for task in listed]) if place else range(len(listed))
-        started = {number: self._executor.submit(guarded, listed[number]) for number in order}
-        return [started[number].result() for number in range(len(listed))]
+        queue = _Queue([place(task) if place else "" for task in listed])
+        running: dict[Future[Answer[Task, Result]], int] = {}
+        answers: dict[int, Answer[Task, Result]] = {}
+        while queue or running:
+            while queue and len(running) < self._workers:
+                number = queue.start_next()
+                running[self._executor.submit(guarded, listed[number])] = number
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                number = running.pop(future)
+                queue.end(number)
+                answers[number] = future.result()
+        return [answers[number] for number in range(len(listed))]
 
 
-def _in_turns(places: Sequence[str]) -> list[int]:
-    """Positions: the first of every place, then the second of every place, and so on."""
-    met: Counter[str] = Counter()
-    turns = []
-    for number, place in enumerate(places):
-        turns.append((met[place], number))
-        met[place] += 1
-    return [number for _turn, number in sorted(turns)]
+class _Queue:
+    """Numbers of tasks that wait at their places."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        self._places = places
+        self._waiting: dict[str, deque[int]] = {}
+        for number, place in enumerate(places):
+            self._waiting.setdefault(place, deque()).append(number)
+        self._running: Counter[str] = Counter()
+        self._started: Counter[str] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def start_next(self) -> int:
+        """The first task of the place that has the fewest workers now, then of the one that had the fewest so far."""
+        place = min(self._waiting, key=lambda place: (self._running[place], self._started[place]))
+        number = self._waiting[place].popleft()
+        if not self._waiting[place]:
+            del self._waiting[place]
+        self._running[place] += 1
+        self._started[place] += 1
+        return number
+
+    def end(self, number: int) -> None:
+        self._running[self._places[number]] -= 1

@@ -49,6 +49,26 @@ def test_a_place_that_does_not_answer_does_not_hold_up_the_others():
     assert done[:2] == ["b1", "b2"]
 
 
+@pytest.mark.parametrize("workers", [2, 3, 16])
+def test_a_place_that_hangs_for_long_leaves_workers_for_all_that_the_others_have(workers):
+    """More tasks of it wait than there are workers; none of them ends before the last one of the other places."""
+    tasks = [f"{letter}{number}" for letter in "abc" for number in range(30)]
+    left, all_done, lock = {task for task in tasks if place(task) != "a"}, threading.Event(), threading.Lock()
+
+    def work(task):
+        if place(task) == "a":
+            return all_done.wait(5)
+        with lock:
+            left.discard(task)
+            if not left:
+                all_done.set()
+        return True
+
+    with Pool(workers) as pool:
+        answers = pool.map(work, tasks, place=place)
+    assert all(answer.result for answer in answers)
+
+
 def test_a_call_error_is_the_answer_of_its_task():
     def work(task):
         if task == "bad":
