@@ -14,11 +14,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require, text
 
 
-def dashboard_body(records: Mapping[str, Any], environment: str, period: int = 300) -> dict[str, Any]:
+def dashboard_body(records: Mapping[str, Any], environment: str, period: int = 300) -> Mapping[str, Any]:
     """The body, as genai.bedrock.cloudwatch_dashboard takes it."""
     try:
         require(records=(RECORDS, records), environment=(text, environment))
-        return dashboards.dashboard_body(records, environment, int(period))
+        return dashboards.dashboard(records, environment, int(period)).body
     except (TypeError, ValueError) as error:
         raise AnsibleFilterError(f"dashboard_body: {error}") from error
 

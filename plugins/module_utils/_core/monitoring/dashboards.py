@@ -1,118 +1,121 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The dashboard of an environment, made of its records.
+"""The dashboard of an environment, made of its records, as much of them as CloudWatch can show.
 
 Body: CloudWatch API reference, Dashboard Body Structure and Syntax. Limits: CloudWatch User Guide, service quotas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wanted_alarms import (
-    DIMENSION,
-    INPUT,
-    NAMESPACE,
-    OUTPUT,
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_charts import (
+    CHARTS,
+    Row,
+    Watched,
+    parts,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
-WIDGET_METRICS, DASHBOARD_METRICS, WIDGETS = 500, 2_500, 500
+DASHBOARD_METRICS, WIDGETS = 2_500, 500
 _WIDTH, _HEIGHT = 24, 6
+#: Charts stand three beside each other.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart of each workload; its lines are metric, statistic and a word for the label."""
+class Dashboard:
+    """The body; how many targets are on it, and how many CloudWatch cannot show beside them."""
 
-    title: str
-    width: int
-    lines: tuple[tuple[str, str, str], ...]
-
-
-CHARTS = (
-    Chart("Invocations", 8, (("Invocations", "Sum", ""),)),
-    Chart("Latency of the slowest tenth (ms)", 8, (("InvocationLatency", "p90", ""),)),
-    Chart("Tokens", 8, ((INPUT, "Sum", "in"), (OUTPUT, "Sum", "out"))),
-    Chart("Throttled calls", 12, (("InvocationThrottles", "Sum", ""),)),
-    Chart("Errors", 12, (("InvocationServerErrors", "Sum", "server"), ("InvocationClientErrors", "Sum", "client"))),
-)
+    body: Mapping[str, Any]
+    shown: int
+    left_off: int
 
 
-def dashboard_body(records: Mapping[str, Any], environment: str, period: int = 300) -> dict[str, Any]:
-    """The body: for each workload its charts, with every profile of every region in each of them."""
-    by_workload: dict[str, dict[str, Any]] = {}
+def dashboard(records: Mapping[str, Any], environment: str, period: int = 300) -> Dashboard:
+    """For each workload its charts, with every profile of every region in each of them.
+
+    Where that is more than CloudWatch shows, primary regions come before the others: a target has all its charts or
+    none, and the dashboard says how many have none.
+    """
+    wanted = _watched(records)
+    shown = _within_metrics(wanted)
+    widgets = _widgets(shown, len(wanted), environment, period)
+    while len(widgets) > WIDGETS:
+        last = shown[-1].workload
+        shown = [one for one in shown if one.workload != last]
+        widgets = _widgets(shown, len(wanted), environment, period)
+    body = {"periodOverride": "inherit", "widgets": widgets}
+    return Dashboard(body, len(shown), len(wanted) - len(shown))
+
+
+def _watched(records: Mapping[str, Any]) -> list[Watched]:
+    found = []
     for path in sorted(records):
         workload, _slash, key = path.partition("/")
-        by_workload.setdefault(workload, {})[key] = records[path]
+        kind = str(records[path].get("kind"))
+        found += [Watched(workload, key, rank, kind, target) for rank, target in enumerate(records[path]["targets"])]
+    return found
+
+
+def _within_metrics(wanted: Sequence[Watched]) -> list[Watched]:
+    """As many as the dashboard can hold, in their order."""
+    held: set[tuple[str, ...]] = set()
+    taken = set()
+    for position in sorted(range(len(wanted)), key=lambda position: wanted[position].rank):
+        # Entries of a workload share the guardrail's line.
+        held |= {
+            (wanted[position].workload, *map(str, row)) for chart in CHARTS for row in chart.rows([wanted[position]])
+        }
+        if len(held) > DASHBOARD_METRICS:
+            break
+        taken.add(position)
+    return [one for position, one in enumerate(wanted) if position in taken]
+
+
+def _widgets(shown: Sequence[Watched], wanted: int, environment: str, period: int) -> list[dict[str, Any]]:
     note = f"Made by genai.bedrock of what is published in **{environment}**. The next run overwrites changes."
-    widgets, row = [_text(note, 0)], 1
-    for workload, found in by_workload.items():
+    if len(shown) < wanted:
+        note += (
+            f" **{wanted - len(shown)} of {wanted} profiles are not on it**, since CloudWatch shows"
+            f" {DASHBOARD_METRICS:,} metrics and {WIDGETS} charts on a dashboard."
+            " The first regions of each entry come first."
+        )
+    row = 1 if len(shown) == wanted else 2
+    widgets = [_text(note, 0, row)]
+    for workload in dict.fromkeys(one.workload for one in shown):
         widgets.append(_text(f"## {workload}", row))
-        charts, row = _charts(found, row + 1, period)
-        widgets += charts
-    _check(widgets)
-    return {"periodOverride": "inherit", "widgets": widgets}
+        own = [one for one in shown if one.workload == workload]
+        charts = [(title, rows) for chart in CHARTS for title, rows in parts(chart.title, chart.rows(own))]
+        widgets += _placed(charts, row + 1, period)
+        row = widgets[-1]["y"] + widgets[-1]["height"]
+    return widgets
 
 
-def _charts(records: Mapping[str, Any], row: int, period: int) -> tuple[list[dict[str, Any]], int]:
-    widgets: list[dict[str, Any]] = []
-    column = 0
-    for chart in CHARTS:
-        if column + chart.width > _WIDTH:
-            row, column = row + _HEIGHT, 0
-        metrics = list(_metrics(chart, records))
-        widgets.append(
-            {
+def _placed(charts: Sequence[tuple[str, list[Row]]], top: int, period: int) -> Iterator[dict[str, Any]]:
+    """Beside and below each other; those of the last line share its width."""
+    for start in range(0, len(charts), _BESIDE):
+        beside = charts[start : start + _BESIDE]
+        width = _WIDTH // len(beside)
+        for column, (title, rows) in enumerate(beside):
+            yield {
                 "type": "metric",
-                "x": column,
-                "y": row,
-                "width": chart.width,
+                "x": column * width,
+                "y": top + start // _BESIDE * _HEIGHT,
+                "width": width,
                 "height": _HEIGHT,
                 "properties": {
-                    "title": chart.title,
+                    "title": title,
                     "view": "timeSeries",
-                    "region": metrics[0][-1]["region"] if metrics else "us-east-1",
+                    "region": rows[0][-1]["region"],
                     "period": period,
-                    "metrics": metrics,
+                    "metrics": rows,
                 },
             }
-        )
-        column += chart.width
-    return widgets, row + _HEIGHT
 
 
-def _metrics(chart: Chart, records: Mapping[str, Any]) -> Iterator[list[Any]]:
-    for key, record in records.items():
-        for target in record["targets"]:
-            for metric, statistic, word in chart.lines:
-                if metric == OUTPUT and record.get("kind") == EMBEDDING:
-                    continue
-                label = " ".join(part for part in (key, target["region"], word) if part)
-                how = {"label": label, "region": target["region"], "stat": statistic}
-                yield [NAMESPACE, metric, DIMENSION, target["profile_id"], how]
-
-
-def _text(markdown: str, row: int) -> dict[str, Any]:
+def _text(markdown: str, row: int, height: int = 1) -> dict[str, Any]:
     properties = {"markdown": markdown, "background": "transparent"}
-    return {"type": "text", "x": 0, "y": row, "width": _WIDTH, "height": 1, "properties": properties}
-
-
-def _check(widgets: list[dict[str, Any]]) -> None:
-    counts = [len(widget["properties"].get("metrics", ())) for widget in widgets]
-    broken = [
-        f"{found} {what}, and CloudWatch shows {limit}"
-        for found, limit, what in (
-            (sum(counts), DASHBOARD_METRICS, "metrics on one dashboard"),
-            (max(counts), WIDGET_METRICS, "metrics in one chart"),
-            (len(widgets), WIDGETS, "charts and texts"),
-        )
-        if found > limit
-    ]
-    if broken:
-        text = f"there would be {'; '.join(broken)}: give the records of fewer workloads"
-        raise ProblemError([Problem(text)])
+    return {"type": "text", "x": 0, "y": row, "width": _WIDTH, "height": height, "properties": properties}
