@@ -73,14 +73,13 @@ class GuardrailChart:
     title: str
 
     def rows(self, watched: Iterable[Watched]) -> Iterator[Row]:
-        found = {}
+        found: dict[tuple[str, ...], tuple[str, str]] = {}
         for one in watched:
             if dimensions := guardrail_dimensions(one.target):
-                found[tuple(dimensions.items())] = one.region
-        for dimensions, region in found.items():
-            label = f"{region} version {dict(dimensions)['GuardrailVersion']}"
-            how = {"label": label, "region": region, "stat": "Sum"}
-            yield [GUARDRAILS, INTERVENTIONS, *(text for pair in dimensions for text in pair), how]
+                flat = tuple(text for pair in dimensions.items() for text in pair)
+                found[flat] = one.region, f"{one.region} version {dimensions['GuardrailVersion']}"
+        for flat, (region, label) in found.items():
+            yield [GUARDRAILS, INTERVENTIONS, *flat, {"label": label, "region": region, "stat": "Sum"}]
 
 
 CHARTS: tuple[Chart | GuardrailChart, ...] = (

@@ -29,6 +29,26 @@ def guardrail_dimensions(target: Mapping[str, Any]) -> dict[str, str] | None:
     }
 
 
+def pinned_guardrails(records: Mapping[str, Any]) -> dict[tuple[str, str], dict[str, str]]:
+    """Workload and region → dimensions of the guardrail that its records pin there.
+
+    Entries share it. Where one of them could not follow yet, the others have a newer version, and that one is told.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for path, record in records.items():
+        for target in record["targets"]:
+            dimensions = guardrail_dimensions(target)
+            place = (path.partition("/")[0], target["region"])
+            if dimensions and (place not in found or _version(dimensions) > _version(found[place])):
+                found[place] = dimensions
+    return found
+
+
+def _version(dimensions: Mapping[str, str]) -> int:
+    told = dimensions["GuardrailVersion"]
+    return int(told) if told.isdecimal() else 0
+
+
 def _arn(identifier: str, profile_arn: str) -> str:
     if identifier.startswith("arn:") or UNKNOWN in (identifier, profile_arn):
         return identifier

@@ -13,56 +13,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import as_bool, as_int, as_number, as_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, at_least, read_leaves
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING as VECTORS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
-from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
-    CAI,
-    COPILOT,
-    CROSS_REGION,
-    EMBEDDING,
-    INFERENCE_PROFILES,
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.guardrail_metrics import (
+    INTERVENTIONS as INTERVENED,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.guardrail_metrics import (
+    NAMESPACE as GUARDRAILS,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.guardrail_metrics import (
+    pinned_guardrails,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_settings import (
+    INTERVENTIONS,
+    WatchSettings,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
 
 NAMESPACE = "AWS/Bedrock"
 DIMENSION = "ModelId"
 INPUT, OUTPUT = "InputTokenCount", "OutputTokenCount"
+#: In the place of a key, in the name and the tags of an alarm on the guardrail that entries share.
+GUARDRAIL = "guardrail"
 _DAY = 86_400
-_KINDS = (COPILOT, CAI, EMBEDDING, CROSS_REGION, INFERENCE_PROFILES)
-
-#: What holds where nobody says otherwise. A threshold of 0 switches the alarm off.
-DEFAULTS: dict[str, Any] = {
-    "enabled": True,
-    "throttles": 10,
-    "server_errors": 5,
-    "client_errors": 20,
-    "latency": 30_000,
-    "daily_tokens": 0,
-    "period": 300,
-    "evaluation_periods": 3,
-    "datapoints_to_alarm": 2,
-    "alarm_actions": [],
-    "ok_actions": [],
-}
-
-
-def _minutes(seconds: int) -> Sequence[str]:
-    return () if 60 <= seconds <= _DAY and seconds % 60 == 0 else (f"must be whole minutes up to a day, not {seconds}",)
-
-
-_NUMBER = Leaf(as_number, at_least(0))
-LEAVES = {
-    "enabled": Leaf(as_bool),
-    **dict.fromkeys(("throttles", "server_errors", "client_errors", "latency", "daily_tokens"), _NUMBER),
-    "period": Leaf(as_int, _minutes),
-    "evaluation_periods": Leaf(as_int, at_least(1)),
-    "datapoints_to_alarm": Leaf(as_int, at_least(1)),
-    "alarm_actions": Leaf(as_texts),
-    "ok_actions": Leaf(as_texts),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +45,7 @@ class Watch:
     metric: str
     statistic: str
     told: str
+    namespace: str = NAMESPACE
 
 
 WATCHES = (
@@ -82,6 +55,10 @@ WATCHES = (
     Watch("latency", "InvocationLatency", "p90", "milliseconds for the slowest tenth of calls"),
 )
 _BUDGET = "daily_tokens"
+_GUARDING = Watch(INTERVENTIONS, INTERVENED, "Sum", "interventions of the guardrail", GUARDRAILS)
+
+#: Setting that decides about it, and the options of the alarm.
+Alarm = tuple[str, dict[str, Any]]
 
 
 def wanted_alarms(
@@ -95,89 +72,69 @@ def wanted_alarms(
 ) -> dict[str, dict[str, Any]]:
     """Name → options of an alarm for each metric of each target; raises with all that is wrong in the settings.
 
-    ``entries`` are settings by ``<workload>`` or ``<workload>/<key>``, which win over ``settings``. With ``absent``,
-    every alarm that there could be is wanted away. Without records, settings are checked as far as they can be.
-    ``variables`` is what the names of the caller's variables begin with, for errors.
+    With ``absent``, every alarm that there could be is wanted away. The other options: see WatchSettings.
     """
-    common, special = _read(settings or {}, entries or {}, records, variables)
+    workloads = list(dict.fromkeys(path.partition("/")[0] for path in records))
+    found = WatchSettings(settings or {}, entries or {}, workloads, variables)
     wanted: dict[str, dict[str, Any]] = {}
+
+    def want(path: str, own: Mapping[str, Any], alarms: Iterator[Alarm]) -> None:
+        for setting, options in alarms:
+            name = f"{environment}-{path.replace('/', '-')}-{options['region']}-{setting.replace('_', '-')}"
+            if absent:
+                wanted.setdefault(name, {"region": options["region"], "state": "absent"})
+            elif own["enabled"] and own[setting]:
+                wanted.setdefault(name, options)
+
     for path, record in records.items():
-        workload, _slash, _key = path.partition("/")
-        own = {**DEFAULTS, **common, **special.get(workload, {}), **special.get(path, {})}
+        own = found.of(path)
         for target in record["targets"]:
-            for setting, options in _alarms(path, record, target, own):
-                name = f"{environment}-{path.replace('/', '-')}-{target['region']}-{setting.replace('_', '-')}"
-                if absent:
-                    wanted.setdefault(name, {"region": target["region"], "state": "absent"})
-                elif own["enabled"] and own[setting]:
-                    wanted.setdefault(name, options)
+            want(path, own, _alarms(path, record, target, own))
+    for (workload, region), dimensions in pinned_guardrails(records).items():
+        path, own = f"{workload}/{GUARDRAIL}", found.of(workload)
+        want(path, own, iter([_watched(_GUARDING, path, f"{path} in {region}", region, dimensions, own)]))
     return wanted
 
 
-def _read(
-    settings: Mapping[str, Any], entries: Mapping[str, Any], records: Mapping[str, Any], variables: str
-) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    common, problems = read_leaves(settings, LEAVES, "settings")
-    workloads = dict.fromkeys([*_KINDS, *(path.partition("/")[0] for path in records)])
-    special = {}
-    for path, given in entries.items():
-        workload = path.partition("/")[0]
-        if records and workload not in workloads:
-            problems.append(f"entries.{path}: there is no workload {workload}; {did_you_mean(workload, workloads)}")
-        elif not isinstance(given, Mapping):
-            problems.append(f"entries.{path}: must be a map of settings")
-        else:
-            special[path], wrong = read_leaves(given, LEAVES, f"entries.{path}")
-            problems += wrong
-    for path, own in {"settings": {}, **{f"entries.{path}": found for path, found in special.items()}}.items():
-        held = {**DEFAULTS, **common, **own}
-        if held["datapoints_to_alarm"] > held["evaluation_periods"]:
-            problems.append(f"{path}.datapoints_to_alarm: must be at most evaluation_periods")
-    if problems:
-        raise ProblemError([Problem(_of_variable(text, variables)) for text in problems])
-    return common, special
+def _alarms(path: str, record: Mapping[str, Any], target: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Alarm]:
+    """Each that there could be."""
+    region, dimensions = target["region"], {DIMENSION: target["profile_id"]}
+    where = f"{path} in {region} ({target['name']})"
+    for watch in WATCHES:
+        yield _watched(watch, path, where, region, dimensions, own)
+    vectors = record.get("kind") == VECTORS
+    yield _BUDGET, {**_common(path, region, own), **_budget(where, dimensions, own[_BUDGET], vectors=vectors)}
 
 
-def _of_variable(text: str, variables: str) -> str:
-    """A problem under the name of the variable that the user has set."""
-    if variables and text.startswith("settings."):
-        return f"{variables}{text.removeprefix('settings.')}"
-    return f"{variables}{text}"
-
-
-def _alarms(
-    path: str, record: Mapping[str, Any], target: Mapping[str, Any], own: Mapping[str, Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Setting → alarm, for each that there could be."""
+def _common(path: str, region: str, own: Mapping[str, Any]) -> dict[str, Any]:
     workload, _slash, key = path.partition("/")
-    common = {
-        "region": target["region"],
+    return {
+        "region": region,
         "comparison": "GreaterThanOrEqualToThreshold",
         # A profile that nobody calls has no data, and nothing is wrong with it.
         "treat_missing_data": "notBreaching",
-        "alarm_actions": _of_region(own["alarm_actions"], target["region"]),
-        "ok_actions": _of_region(own["ok_actions"], target["region"]),
+        "alarm_actions": _of_region(own["alarm_actions"], region),
+        "ok_actions": _of_region(own["ok_actions"], region),
         "tags": {WORKLOAD: workload, PROFILE_KEY: key},
     }
-    where = f"{path} in {target['region']} ({target['name']})"
+
+
+def _watched(
+    watch: Watch, path: str, where: str, region: str, dimensions: Mapping[str, str], own: Mapping[str, Any]
+) -> Alarm:
     points, periods, seconds = own["datapoints_to_alarm"], own["evaluation_periods"], own["period"]
-    for watch in WATCHES:
-        yield (
-            watch.setting,
-            {
-                **common,
-                "description": f"{where}: {own[watch.setting]} or more {watch.told} "
-                f"in {points} of {periods} periods of {seconds} seconds",
-                "threshold": own[watch.setting],
-                "evaluation_periods": periods,
-                "datapoints_to_alarm": points,
-                **_metric(watch.metric, target, watch.statistic, seconds),
-            },
-        )
-    yield _BUDGET, {**common, **_budget(where, record, target, own[_BUDGET])}
+    return watch.setting, {
+        **_common(path, region, own),
+        "description": f"{where}: {own[watch.setting]} or more {watch.told} "
+        f"in {points} of {periods} periods of {seconds} seconds",
+        "threshold": own[watch.setting],
+        "evaluation_periods": periods,
+        "datapoints_to_alarm": points,
+        **_metric(watch, dimensions, seconds),
+    }
 
 
-def _budget(where: str, record: Mapping[str, Any], target: Mapping[str, Any], tokens: object) -> dict[str, Any]:
+def _budget(where: str, dimensions: Mapping[str, str], tokens: object, *, vectors: bool) -> dict[str, Any]:
     watched = {
         "description": f"{where}: {tokens} or more tokens within 24 hours",
         "threshold": tokens,
@@ -185,25 +142,24 @@ def _budget(where: str, record: Mapping[str, Any], target: Mapping[str, Any], to
         "datapoints_to_alarm": 1,
     }
     # Vectors are no tokens, so that there is no second metric to add.
-    if record.get("kind") == VECTORS:
-        return watched | _metric(INPUT, target, "Sum", _DAY)
+    if vectors:
+        return watched | _metric(Watch(_BUDGET, INPUT, "Sum", "tokens"), dimensions, _DAY)
     total = {"id": "total", "expression": "FILL(input, 0) + FILL(output, 0)", "label": "Tokens", "return_data": True}
-    return watched | {"metrics": [_query("input", INPUT, target), _query("output", OUTPUT, target), total]}
+    return watched | {"metrics": [_query("input", INPUT, dimensions), _query("output", OUTPUT, dimensions), total]}
 
 
-def _metric(metric: str, target: Mapping[str, Any], statistic: str, period: int) -> dict[str, Any]:
+def _metric(watch: Watch, dimensions: Mapping[str, str], period: int) -> dict[str, Any]:
     return {
-        "namespace": NAMESPACE,
-        "metric_name": metric,
-        "dimensions": {DIMENSION: target["profile_id"]},
-        "statistic": statistic,
+        "namespace": watch.namespace,
+        "metric_name": watch.metric,
+        "dimensions": dict(dimensions),
+        "statistic": watch.statistic,
         "period": period,
     }
 
 
-def _query(name: str, metric: str, target: Mapping[str, Any]) -> dict[str, Any]:
-    dimensions = {DIMENSION: target["profile_id"]}
-    source = {"namespace": NAMESPACE, "metric_name": metric, "dimensions": dimensions}
+def _query(name: str, metric: str, dimensions: Mapping[str, str]) -> dict[str, Any]:
+    source = {"namespace": NAMESPACE, "metric_name": metric, "dimensions": dict(dimensions)}
     return {"id": name, "metric_stat": {"metric": source, "period": _DAY, "stat": "Sum"}, "return_data": False}
 
 

@@ -17,6 +17,14 @@ from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, t
 CHAT = record("copilot", "chat", [target("chat"), target("chat", WEST)])
 TITAN = record("embedding", "titan", [target("titan")], kind="embedding")
 RECORDS = {"copilot/chat": CHAT, "embedding/titan": TITAN}
+GUARDED = {
+    f"cai/{key}": record(
+        "cai",
+        key,
+        [{**target(key, region), "guardrail": {"identifier": "abc123", "version": version}} for region in (EAST, WEST)],
+    )
+    for key, version in (("a", "9"), ("b", "10"), ("c", "9"))
+}
 TOPICS = [f"arn:aws:sns:{region}:123456789012:on-call" for region in (EAST, WEST)]
 EVERYWHERE = "arn:aws:ssm-incidents::123456789012:response-plan/bedrock"
 ON = {"throttles": 0, "server_errors": 0, "client_errors": 0, "latency": 0}
@@ -78,6 +86,35 @@ def test_the_nearest_setting_wins(entries: dict[str, Any], thresholds: list[int 
     assert [wanted.get(name, {}).get("threshold") for name in names] == thresholds
 
 
+def test_entries_that_share_a_guardrail_share_its_alarm() -> None:
+    """It is off unless it is set, and follows the newest version that is pinned."""
+    assert not [name for name in wanted_alarms(GUARDED, "dev") if "interventions" in name]
+    wanted = wanted_alarms(GUARDED, "dev", {**ON, "alarm_actions": TOPICS}, {"cai": {"interventions": "3"}})
+    assert list(wanted) == [f"dev-cai-guardrail-{region}-interventions" for region in (EAST, WEST)]
+    alarm = wanted["dev-cai-guardrail-us-east-1-interventions"]
+    arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123"
+    assert (alarm["namespace"], alarm["metric_name"]) == ("AWS/Bedrock/Guardrails", "InvocationsIntervened")
+    assert alarm["dimensions"] == {"GuardrailArn": arn, "GuardrailVersion": "10"}
+    assert alarm["tags"] == {"Workload": "cai", "ProfileKey": "guardrail"}
+    assert (alarm["threshold"], alarm["statistic"], alarm["alarm_actions"]) == (3, "Sum", [TOPICS[0]])
+    assert "dev-cai-guardrail-us-west-2-interventions" in wanted_alarms(GUARDED, "dev", absent=True)
+
+
+@pytest.mark.parametrize(
+    "pinned", [None, {}, "abc123", {"identifier": "", "version": "1"}, {"identifier": "abc123"}], ids=str
+)
+def test_a_target_without_a_guardrail_has_none_to_watch(pinned: object) -> None:
+    records = {"cai/a": record("cai", "a", [{**target("a"), "guardrail": pinned}])}
+    assert wanted_alarms(records, "dev", {**ON, "interventions": 1}) == {}
+
+
+def test_a_guardrail_may_be_pinned_by_its_arn() -> None:
+    arn = "arn:aws:bedrock:us-east-1:999999999999:guardrail/theirs"
+    records = {"cai/a": record("cai", "a", [{**target("a"), "guardrail": {"identifier": arn, "version": "DRAFT"}}])}
+    (alarm,) = wanted_alarms(records, "dev", {**ON, "interventions": 1}).values()
+    assert alarm["dimensions"] == {"GuardrailArn": arn, "GuardrailVersion": "DRAFT"}
+
+
 def test_an_alarm_tells_topics_of_its_own_region() -> None:
     actions = {"alarm_actions": [*TOPICS, EVERYWHERE], "ok_actions": ",".join(TOPICS)}
     wanted = wanted_alarms(RECORDS, "dev", actions)["dev-copilot-chat-us-west-2-latency"]
@@ -101,6 +138,11 @@ def test_all_that_there_could_be_is_wanted_away() -> None:
         ({}, {"copilot": {"evaluation_periods": 1}}, "x_entries.copilot.datapoints_to_alarm: must be at most"),
         ({}, {"copilt/chat": {}}, "x_entries.copilt/chat: there is no workload copilt; did you mean 'copilot'?"),
         ({}, {"copilot": 5}, "x_entries.copilot: must be a map of settings"),
+        (
+            {},
+            {"copilot/chat": {"interventions": 1}},
+            "x_entries.copilot/chat.interventions: the entries of copilot share",
+        ),
         ({}, {"copilot": {"latency": []}}, "x_entries.copilot.latency: must be a number"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -1,0 +1,108 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a user can set of the alarms of an environment: for all of it, for a workload, for an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import as_bool, as_int, as_number, as_texts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, at_least, read_leaves
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
+    CAI,
+    COPILOT,
+    CROSS_REGION,
+    EMBEDDING,
+    INFERENCE_PROFILES,
+)
+
+_DAY = 86_400
+_KINDS = (COPILOT, CAI, EMBEDDING, CROSS_REGION, INFERENCE_PROFILES)
+
+#: Entries of a workload share its guardrail.
+INTERVENTIONS = "interventions"
+
+#: What holds where nobody says otherwise. A threshold of 0 switches the alarm off.
+DEFAULTS: dict[str, Any] = {
+    "enabled": True,
+    "throttles": 10,
+    "server_errors": 5,
+    "client_errors": 20,
+    "latency": 30_000,
+    "daily_tokens": 0,
+    INTERVENTIONS: 0,
+    "period": 300,
+    "evaluation_periods": 3,
+    "datapoints_to_alarm": 2,
+    "alarm_actions": [],
+    "ok_actions": [],
+}
+
+
+def _minutes(seconds: int) -> Sequence[str]:
+    return () if 60 <= seconds <= _DAY and seconds % 60 == 0 else (f"must be whole minutes up to a day, not {seconds}",)
+
+
+_NUMBER = Leaf(as_number, at_least(0))
+LEAVES = {
+    "enabled": Leaf(as_bool),
+    **dict.fromkeys(("throttles", "server_errors", "client_errors", "latency", "daily_tokens", INTERVENTIONS), _NUMBER),
+    "period": Leaf(as_int, _minutes),
+    "evaluation_periods": Leaf(as_int, at_least(1)),
+    "datapoints_to_alarm": Leaf(as_int, at_least(1)),
+    "alarm_actions": Leaf(as_texts),
+    "ok_actions": Leaf(as_texts),
+}
+
+
+class WatchSettings:
+    """Settings by path; raises with all that is wrong in them.
+
+    ``entries`` are settings by ``<workload>`` or ``<workload>/<key>``, which win over ``settings``. ``workloads`` are
+    those that have records; without any, settings are checked as far as they can be. ``variables`` is what the names of
+    the caller's variables begin with, for errors.
+    """
+
+    def __init__(
+        self, settings: Mapping[str, Any], entries: Mapping[str, Any], workloads: Sequence[str], variables: str = ""
+    ) -> None:
+        self._common, problems = read_leaves(settings, LEAVES, "settings")
+        self._special: dict[str, dict[str, Any]] = {}
+        known = dict.fromkeys([*_KINDS, *workloads])
+        for path, given in entries.items():
+            workload, _slash, key = path.partition("/")
+            if workloads and workload not in known:
+                problems.append(f"entries.{path}: there is no workload {workload}; {did_you_mean(workload, known)}")
+            elif not isinstance(given, Mapping):
+                problems.append(f"entries.{path}: must be a map of settings")
+            else:
+                self._special[path], wrong = read_leaves(given, LEAVES, f"entries.{path}")
+                problems += wrong
+                if key and INTERVENTIONS in self._special[path]:
+                    text = f"the entries of {workload} share its guardrail: set it for {workload}"
+                    problems.append(f"entries.{path}.{INTERVENTIONS}: {text}")
+        problems += self._contradictions()
+        if problems:
+            raise ProblemError([Problem(_of_variable(text, variables)) for text in problems])
+
+    def of(self, path: str) -> dict[str, Any]:
+        """What holds for a workload, or for an entry of one: the longer path wins."""
+        workload = path.partition("/")[0]
+        return {**DEFAULTS, **self._common, **self._special.get(workload, {}), **self._special.get(path, {})}
+
+    def _contradictions(self) -> Iterator[str]:
+        for path, own in {"settings": {}, **{f"entries.{path}": own for path, own in self._special.items()}}.items():
+            held = {**DEFAULTS, **self._common, **own}
+            if held["datapoints_to_alarm"] > held["evaluation_periods"]:
+                yield f"{path}.datapoints_to_alarm: must be at most evaluation_periods"
+
+
+def _of_variable(text: str, variables: str) -> str:
+    """A problem under the name of the variable that the user has set."""
+    if variables and text.startswith("settings."):
+        return f"{variables}{text.removeprefix('settings.')}"
+    return f"{variables}{text}"
