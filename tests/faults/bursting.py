@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from types import TracebackType
 from typing import Any
 
@@ -39,6 +40,10 @@ class Burst:
     def fired(self) -> list[dict[str, Any]]:
         """The faults so far, since the rules or the log were cleared: service, operation, region, action."""
         return list(self._control("GET", "fired?limit=2000"))
+
+    def injected(self) -> Counter[str]:
+        """How many faults of each kind so far: codes of errors, reset, abort (its answer is lost), latency, timeout."""
+        return Counter(_kind(fault["action"]) for fault in self.fired())
 
     def clear(self) -> None:
         self.rules()
@@ -74,6 +79,12 @@ class Burst:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _kind(action: str) -> str:
+    """``error:Code`` and ``response:abort`` are what they name, ``latency:20ms`` is without its number."""
+    kind, _colon, detail = action.partition(":")
+    return detail if kind in ("error", "response") else kind
 
 
 def _free_port() -> int:

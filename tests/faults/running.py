@@ -29,17 +29,11 @@ def put(at, value):
     return run_module("ssm_parameter", at, name=NAME, value=value, type="String")
 
 
-def converge(at, entries, **more):
-    """The bulk module in a process of its own: its result, and the seconds that all of it took."""
-    parameters = {
-        "inference_profiles": {key: {"model_source": TITAN, **entry} for key, entry in entries.items()},
-        "ownership_tags": OWNER,
-        "regions": list(REGIONS),
-        **more,
-    }
+def apart(at, module, **parameters):
+    """A module in a process of its own: its result, and the seconds that all of it took."""
     begun = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.one_module", at.url, "inference_profiles"],
+        [sys.executable, "-m", "tests.faults.one_module", at.url, module],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / '.ansible/collections'}"},
         input=json.dumps(parameters),
@@ -51,6 +45,13 @@ def converge(at, entries, **more):
     elapsed = time.monotonic() - begun
     assert done.returncode == 0, done.stderr[-4000:]
     return json.loads(done.stdout), elapsed
+
+
+def converge(at, entries, **more):
+    """The bulk module, apart."""
+    wanted = {key: {"model_source": TITAN, **entry} for key, entry in entries.items()}
+    options = {"inference_profiles": wanted, "ownership_tags": OWNER, "regions": list(REGIONS)} | more
+    return apart(at, "inference_profiles", **options)
 
 
 def made(aws):

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.faults.deploying import (
     COHERE,
+    TITAN,
     assert_deployed,
     assert_settled,
     dangling,
@@ -33,44 +36,67 @@ def down(region=DOWN, **more):
     ]
 
 
+def hangs(**more):
+    return {"region": DOWN, "timeout_ms": 60_000, **more}
+
+
 def told(output, key, region):
     """How often the list at the end tells of a key's failure in a region."""
     return len(re.findall(rf"^ +- .?inference_profiles/{key} in {region}: ", output, re.MULTILINE))
 
 
-def test_down_from_the_first_deployment_on(aws, burst):
-    wanted = entries("chat", "search", regions=BOTH)
-    burst.rules(*down())
-    failed = deploy(burst, wanted)
+def all_three(model=TITAN):
+    """An entry in both regions, one in the region that is up, one in the region that goes down."""
+    return {
+        **entries("chat", model=model, regions=BOTH),
+        **entries("east", model=model, regions=[UP]),
+        **entries("west", model=model, regions=[DOWN]),
+    }
+
+
+def assert_told(failed):
+    """The keys of the region that is down, once each."""
     assert failed.status != 0
-    for key in wanted:
-        assert (told(failed.output, key, DOWN), told(failed.output, key, UP)) == (1, 0), failed.output[-3000:]
+    lines = {key: (told(failed.output, key, DOWN), told(failed.output, key, UP)) for key in ("chat", "east", "west")}
+    assert lines == {"chat": (1, 0), "east": (0, 0), "west": (1, 0)}, failed.output[-3000:]
+
+
+def test_down_from_the_first_deployment_on(aws, burst):
+    wanted = all_three()
+    burst.rules(*down())
+    assert_told(deploy(burst, wanted))
     assert dangling(aws) == []
-    for record in records(aws).values():
+    published = records(aws)
+    # What has no profile anywhere has no record.
+    assert set(published) == {"inference_profiles/chat", "inference_profiles/east"}
+    for record in published.values():
         assert [target["region"] for target in record["targets"]] == [UP]
-    assert set(document(aws)["inference_profiles"]) == set(wanted)
+    assert set(document(aws)["inference_profiles"]) == {"chat", "east"}
     assert (len(profiles(aws, UP)), len(profiles(aws, DOWN))) == (2, 0)
     burst.rules()
     deploy(burst, wanted).ok()
     assert_settled(aws, burst, wanted)
+    assert records(aws)["inference_profiles/east"] == published["inference_profiles/east"]
 
 
 def test_down_when_a_model_changes(aws, burst):
     """The last target of the region that is down stays in the record, as long as its profile lives."""
-    deploy(aws, entries("chat", regions=BOTH)).ok()
-    (old,) = profiles(aws, DOWN)
+    deploy(aws, all_three()).ok()
+    before, old = records(aws), set(profiles(aws, DOWN))
     burst.rules(*down(operation="CreateInferenceProfile"))
-    wanted = entries("chat", model=COHERE, regions=BOTH)
-    failed = deploy(burst, wanted)
-    assert failed.status != 0
-    assert (told(failed.output, "chat", DOWN), told(failed.output, "chat", UP)) == (1, 0), failed.output[-3000:]
+    wanted = all_three(COHERE)
+    assert_told(deploy(burst, wanted))
     assert dangling(aws) == []
-    targets = records(aws)["inference_profiles/chat"]["targets"]
+    published = records(aws)
+    assert published["inference_profiles/west"] == before["inference_profiles/west"]
+    targets = published["inference_profiles/chat"]["targets"]
     assert {target["region"] for target in targets} == set(BOTH)
-    assert old in {target["arn"] for target in targets}
+    assert len(old & {target["arn"] for target in targets}) == 1
+    assert set(profiles(aws, DOWN)) == old
     burst.rules()
     deploy(burst, wanted).ok()
     assert_deployed(aws, wanted)
+    assert records(aws)["inference_profiles/east"] == published["inference_profiles/east"]
 
 
 def test_one_of_four_regions_goes_down_while_a_hundred_profiles_are_made(aws, burst):
@@ -81,6 +107,25 @@ def test_one_of_four_regions_goes_down_while_a_hundred_profiles_are_made(aws, bu
     assert failed == {key for key, entry in wanted.items() if entry["regions"] == [DOWN]}
     assert len(result["errors"]) == len(failed)
     assert sorted(made(aws)) == sorted(set(wanted) - failed)
+    burst.rules()
+    assert "failed" not in converge(burst, wanted)[0]
+    assert sorted(made(aws)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("operation", [None, "CreateInferenceProfile"], ids=["every_call", "each_creation"])
+def test_one_of_four_regions_hangs(aws, burst, operation):
+    """Its calls are taken on and never answered: the client's own patience ends them."""
+    wanted = {f"key_{number}": {"name": f"profile-{number}", "regions": [REGIONS[number % 4]]} for number in range(60)}
+    burst.rules(hangs(**({"operation": operation} if operation else {})))
+    impatient = {"aws_config": {"read_timeout": 1, "retries": {"mode": "standard", "total_max_attempts": 2}}}
+    result, _elapsed = converge(burst, wanted, **impatient)
+    here = {key for key, entry in wanted.items() if entry["regions"] == [DOWN]}
+    assert result["failed"] is True
+    assert sorted(error["key"] for error in result["errors"]) == sorted(here)
+    assert {(error["region"], error["code"]) for error in result["errors"]} == {(DOWN, "ReadTimeoutError")}
+    assert all("failed in us-west-2: ReadTimeoutError: Read timeout" in error["message"] for error in result["errors"])
+    assert sorted(made(aws)) == sorted(set(wanted) - here)
+    assert burst.injected()["timeout"] > 0
     burst.rules()
     assert "failed" not in converge(burst, wanted)[0]
     assert sorted(made(aws)) == sorted(wanted)

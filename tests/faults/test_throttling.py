@@ -1,7 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A hundred profiles over four regions under throttling and faults, and whose word on retries holds."""
+"""A hundred profiles over four regions, and a hundred parameters, under throttling and faults; whose word on retries holds.
+
+Throttling is the endpoint's own, a bucket of tokens in each region: microburst's rate counts faults, not what is granted.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from collections import Counter
 
 import pytest
 
-from tests.faults.running import REGIONS, converge, made
+from tests.faults.running import REGIONS, apart, converge, made
 
 RATE = 10
 #: A tenth of all requests: errors of the service, and connections that end before or after the work was done.
@@ -19,6 +22,17 @@ FAULTS = (
     {"probability": 0.026, "reset": True},
     {"probability": 0.026, "response": {"abort_frac": 0}},
 )
+#: Of the others a fifth is slow.
+LATENCY = {"probability": 0.2, "latency": {"min": 20, "max": 200}}
+
+
+def told(injected):
+    """A line of figures. About 14 faults and 24 slow answers are to be expected; next to none would prove nothing."""
+    faults = injected.total() - injected["latency"]
+    assert faults >= 3, injected
+    assert injected.total() >= 16, injected
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(injected.items()))
+    return f"{faults} faults and {injected['latency']} slow answers ({kinds})"
 
 
 def hundred(turn):
@@ -43,23 +57,43 @@ def test_a_hundred_profiles_in_four_regions(aws, burst, turn, tell):
     entries = hundred(turn)
     ideal = ideal_seconds(aws, burst, entries)
     aws.reset(throttle={"bedrock": RATE})
-    burst.rules(*FAULTS)
+    burst.rules(*FAULTS, LATENCY)
     result, elapsed = converge(burst, entries)
     codes = [call["code"] for call in aws.calls() if call["service"] == "bedrock"]
     refused = codes.count("ThrottlingException") / len(codes)
-    faults = Counter(fault["action"] for fault in burst.fired())
     tell(
         f"{elapsed:.2f} s, ideal {ideal:.2f} s, ratio {elapsed / ideal:.2f}; {refused:.0%} of {len(codes)} calls "
-        f"throttled; faults: {dict(faults)}"
+        f"throttled; {told(burst.injected())}"
     )
     aws.switch(throttle={})
     assert "failed" not in result, result
     assert sorted(made(aws)) == sorted(entries)
     assert elapsed <= 1.5 * ideal
     assert 0 < refused < 0.25
-    assert sum(faults.values()) >= 3
     burst.rules()
     assert converge(burst, entries)[0]["changed"] is False
+
+
+SSM = {"ssm": 40, "resourcegroupstaggingapi": 1}
+
+
+def test_a_hundred_parameters(aws, burst, tell):
+    """At the rate that AWS grants Parameter Store unless more is asked for."""
+    names = [f"/faults/parameter-{number}" for number in range(100)]
+    wanted = {"ssm_parameters": {name: {"value": name, "type": "String"} for name in names}, "regions": ["us-east-1"]}
+    aws.switch(throttle=SSM)
+    burst.rules(*FAULTS, LATENCY)
+    result, elapsed = apart(burst, "ssm_parameters", **wanted)
+    assert "failed" not in result, result
+    codes = [call["code"] for call in aws.calls() if call["service"] in SSM]
+    refused = codes.count("ThrottlingException") + codes.count("ThrottledException")
+    tell(f"{elapsed:.2f} s; {refused / len(codes):.0%} of {len(codes)} calls throttled; {told(burst.injected())}")
+    assert 0 < refused / len(codes) < 0.25
+    aws.switch(throttle={})
+    burst.rules()
+    pages = aws.client("ssm").get_paginator("get_parameters_by_path").paginate(Path="/faults")
+    assert sorted(row["Value"] for page in pages for row in page["Parameters"]) == sorted(names)
+    assert apart(burst, "ssm_parameters", **wanted)[0]["changed"] is False
 
 
 def test_the_users_retries_win(aws):
