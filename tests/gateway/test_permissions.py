@@ -301,3 +301,16 @@ def test_a_deployment_with_half_of_its_permissions(aws):
     assert {WEST in value for value, *_rest in whole.parameters.values()} == {True}
     assert deploy(chat={"tags": {"New": "x"}}, talk={}).ok().changed == 0
     assert (writes(aws), held()) == ([], whole)
+
+
+def test_a_role_that_may_not_be_assumed(aws):
+    """Nothing else is asked, and least of all with the caller's own credentials."""
+    role = "arn:aws:iam::333333333333:role/deployer"
+    aws.switch(deny=["sts:AssumeRole"])
+    wanted = {"chat": {"model": TITAN, "regions": [EAST]}}
+    refused = play(aws, ROLE, "inventories/local", inference_profiles_entries=wanted, bedrock_assume_role_arn=role)
+    assert refused.status != 0
+    said = " ".join(refused.output.split())
+    assert f"The role {role} could not be assumed: " in said
+    assert "is not authorized to perform: sts:AssumeRole" in said
+    assert {call["operation"] for call in aws.calls()} == {"AssumeRole"}
