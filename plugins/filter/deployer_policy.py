@@ -23,6 +23,9 @@ def deployer_policy(
     ssm_prefix: str = "",
     features: Sequence[str] = ("base",),
     assume_role_arn: str = "",
+    log_role_arn: str = "",
+    log_role_boundary_arn: str = "",
+    dashboard_name: str = "",
 ) -> list[dict[str, Any]]:
     """The documents for whoever deploys an environment."""
     try:
@@ -33,6 +36,9 @@ def deployer_policy(
             ssm_prefix=(text, ssm_prefix),
             features=(TEXTS, features),
             assume_role_arn=(text, assume_role_arn),
+            log_role_arn=(text, log_role_arn),
+            log_role_boundary_arn=(text, log_role_boundary_arn),
+            dashboard_name=(text, dashboard_name),
         )
         deployment = deployer_policies.Deployment(
             environment=environment,
@@ -42,6 +48,9 @@ def deployer_policy(
             ssm_regions=ssm_regions,
             features=features,
             assume_role_arn=assume_role_arn,
+            log_role_arn=log_role_arn,
+            log_role_boundary_arn=log_role_boundary_arn,
+            dashboard_name=dashboard_name,
         )
         return deployer_policies.deployer_policy(deployment)
     except ProblemError as error:

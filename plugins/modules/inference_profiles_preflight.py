@@ -105,7 +105,7 @@ options:
       - What of the collection is used, for the permissions that are asked for. V(base) is profiles and their records.
     type: list
     elements: str
-    choices: [base, preflight, verify, usage_guard, guardrails, observability]
+    choices: [base, preflight, verify, usage_guard, guardrails, observability, log_role]
     default: [base]
   deployer_arn:
     description:

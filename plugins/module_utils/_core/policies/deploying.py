@@ -9,12 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import (
-    ANYWHERE,
-    FEATURES,
-    PARAMETERS,
-    Grant,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grants import ANYWHERE, PARAMETERS, Grant
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import (
     MAX_CHARACTERS,
     Document,
@@ -23,6 +19,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.polic
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
     account_problems,
+    boundary_problems,
+    dashboard_of,
+    dashboard_problems,
     environment_problems,
     prefix_of,
     prefix_problems,
@@ -37,7 +36,11 @@ _EVERY_REGION = "{every_region}"
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """Which environment is deployed where. ``ssm_regions`` empty: the first region."""
+    """Which environment is deployed where. ``ssm_regions`` empty: the first region.
+
+    ``log_role_arn`` is a role that is there, which Bedrock is told to log with; ``log_role_boundary_arn`` the
+    permissions boundary without which a role of ours must not be.
+    """
 
     environment: str
     account: str
@@ -46,6 +49,9 @@ class Deployment:
     ssm_regions: Sequence[str] = ()
     features: Sequence[str] = ("base",)
     assume_role_arn: str = ""
+    log_role_arn: str = ""
+    log_role_boundary_arn: str = ""
+    dashboard_name: str = ""
 
     @property
     def parameter_regions(self) -> Sequence[str]:
@@ -74,6 +80,7 @@ def deployer_policy(deployment: Deployment, *, limit: int = MAX_CHARACTERS) -> l
         for feature in FEATURES
         if feature in deployment.features
         for grant in FEATURES[feature]
+        if not grant.only_with or getattr(deployment, grant.only_with)
         for region in _regions(grant, deployment)
     ]
     return documents(parts, lambda group: list(_statements(group, deployment)), limit=limit)
@@ -92,7 +99,9 @@ def _statements(parts: Sequence[_Part], deployment: Deployment) -> Iterator[Stat
     grants = {part.grant.sid: part.grant for part in parts}
     for sid, grant in grants.items():
         conditions = {
-            operator: {key: _filled(values, regions[sid], deployment) for key, values in keys.items()}
+            operator: {
+                key: found for key, values in keys.items() if (found := _filled(values, regions[sid], deployment))
+            }
             for operator, keys in grant.conditions.items()
         }
         resources = _filled(grant.resources, regions[sid], deployment)
@@ -100,7 +109,7 @@ def _statements(parts: Sequence[_Part], deployment: Deployment) -> Iterator[Stat
 
 
 def _filled(templates: Iterable[str], regions: Iterable[str], deployment: Deployment) -> list[str]:
-    """Each template in each region."""
+    """Each template in each region; what is made of a value that is not given is left out."""
     return [
         text
         for template in templates
@@ -108,6 +117,7 @@ def _filled(templates: Iterable[str], regions: Iterable[str], deployment: Deploy
         for text in (
             deployment.every_region if template == _EVERY_REGION else [template.format_map(_values(region, deployment))]
         )
+        if text
     ]
 
 
@@ -119,6 +129,9 @@ def _values(region: str, deployment: Deployment) -> Mapping[str, str]:
         "environment": deployment.environment,
         "prefix": prefix_of(deployment.environment, deployment.ssm_prefix),
         "assume_role_arn": deployment.assume_role_arn,
+        "log_role_arn": deployment.log_role_arn,
+        "log_role_boundary_arn": deployment.log_role_boundary_arn,
+        "dashboard_name": dashboard_of(deployment.environment, deployment.dashboard_name),
     }
 
 
@@ -136,5 +149,9 @@ def _problems(deployment: Deployment) -> list[Problem]:
         for feature in deployment.features
         if feature not in FEATURES
     ]
-    texts += role_problems(deployment.assume_role_arn) if "assume_role" in deployment.features else []
+    if "assume_role" in deployment.features:
+        texts += role_problems(deployment.assume_role_arn, "assume_role_arn")
+    texts += role_problems(deployment.log_role_arn, "log_role_arn") if deployment.log_role_arn else []
+    texts += boundary_problems(deployment.log_role_boundary_arn) if deployment.log_role_boundary_arn else []
+    texts += dashboard_problems(deployment.dashboard_name) if deployment.dashboard_name else []
     return [Problem(text) for text in texts]

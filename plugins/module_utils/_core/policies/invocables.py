@@ -27,10 +27,10 @@ _NO_MODEL = "neither the record nor the live profile tells the model; publish th
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
-    """A guardrail as a target names it. ``condition`` is what ``bedrock:GuardrailIdentifier`` reads for it."""
+    """A guardrail of a profile. ``identifiers`` are what ``bedrock:GuardrailIdentifier`` may read for it."""
 
     arn: str
-    condition: str
+    identifiers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def invocables(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[
     """Every target of every record, and the earlier profiles that still live for readers of an older record.
 
     ``rows`` are profiles as they live (``inference_profile_info`` tells them): what they say of a profile's models
-    counts before the record, and only they can say it of an earlier profile.
+    and regions counts in place of the record, and only they can say it of an earlier profile. Rows of system-defined
+    profiles add the regions that AWS has given a source since it was copied.
     """
     live = {row["inference_profile_arn"]: row for row in rows if row.get("inference_profile_arn")}
     found: list[Invocable] = []
@@ -71,32 +72,42 @@ def invocables(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[
             elif not _models_of(target, record, row):
                 problems.append(Problem(_NO_MODEL, path, target.get("region")))
             else:
-                found.append(_of_target(profile, target, record, row))
+                found.append(_of_target(profile, target, record, live))
         earlier = [(_profile(arn), live[arn]) for arn in record.get("previous") or [] if arn in live]
-        found += [_of_row(profile, row) for profile, row in earlier if profile]
+        found += [_of_row(profile, row, record, live) for profile, row in earlier if profile]
     if problems:
         raise ProblemError(problems)
     return found
 
 
 def _of_target(
-    profile: BedrockArn, target: Mapping[str, Any], record: Mapping[str, Any], row: Mapping[str, Any]
+    profile: BedrockArn, target: Mapping[str, Any], record: Mapping[str, Any], live: Mapping[str, Mapping[str, Any]]
 ) -> Invocable:
-    source = target.get("source") or _source_tag(row)
+    row = live.get(target["arn"], {})
+    source = _system_profile(target.get("source") or _source_tag(row), profile)
+    regions = _regions(row) or set(target.get("destinations") or [])
     models = _models_of(target, record, row)
-    regions = {profile.region, *(target.get("destinations") or []), *_regions(row)}
-    return Invocable(profile, models, tuple(sorted(regions)), _system_profile(source, profile), _guardrail(target))
+    return Invocable(profile, models, _routed(profile, regions, source, live), source, _guardrail(target))
+
+
+def _of_row(
+    profile: BedrockArn, row: Mapping[str, Any], record: Mapping[str, Any], live: Mapping[str, Mapping[str, Any]]
+) -> Invocable:
+    source = _system_profile(_source_tag(row), profile)
+    regions = _routed(profile, _regions(row), source, live)
+    return Invocable(profile, _model_ids(row), regions, source, _inherited(profile, record))
+
+
+def _routed(
+    profile: BedrockArn, regions: set[str], source: str | None, live: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, ...]:
+    # Whether a profile follows when AWS changes its source's destinations is not documented: either may be called.
+    return tuple(sorted({profile.region} | regions | _regions(live.get(source or "", {}))))
 
 
 def _models_of(target: Mapping[str, Any], record: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, ...]:
     told = target.get("source") or _source_tag(row) or record.get("base_model_id")
     return _model_ids(row) or ((bare_model_id(told),) if told else ())
-
-
-def _of_row(profile: BedrockArn, row: Mapping[str, Any]) -> Invocable:
-    regions = {profile.region, *_regions(row)}
-    source = _system_profile(_source_tag(row), profile)
-    return Invocable(profile, _model_ids(row), tuple(sorted(regions)), source)
 
 
 def _profile(arn: str) -> BedrockArn | None:
@@ -138,14 +149,37 @@ def _system_profile(source: str | None, profile: BedrockArn) -> str | None:
 
 
 def _guardrail(target: Mapping[str, Any]) -> Guardrail | None:
-    told = target.get("guardrail") or {}
-    identifier = told.get("identifier")
-    if not identifier:
+    arn = _guardrail_arn(target)
+    if not arn:
         return None
-    profile = parse_arn(target["arn"])
-    arn = identifier
-    if profile and not identifier.startswith("arn:"):
-        arn = f"arn:{profile.partition}:bedrock:{profile.region}:{profile.account}:guardrail/{identifier}"
-    version = str(told.get("version") or _DRAFT)
+    version = str(target["guardrail"].get("version") or _DRAFT)
     # The condition key holds the bare ARN for the draft, and the ARN with the version for any other.
-    return Guardrail(arn, arn if version == _DRAFT else f"{arn}:{version}")
+    return Guardrail(arn, (arn if version == _DRAFT else f"{arn}:{version}",))
+
+
+def _inherited(profile: BedrockArn, record: Mapping[str, Any]) -> Guardrail | None:
+    """What an earlier profile is called with: its region's guardrail, in any version, for readers of an older record.
+
+    Guardrails are regional: where no target is left, nothing tells which one it was, and any of the region will do.
+    """
+    by_region: dict[str, str] = {}
+    for target in record.get("targets") or []:
+        if found := _profile(target["arn"]):
+            by_region[found.region] = by_region.get(found.region) or _guardrail_arn(target)
+    if not any(by_region.values()):
+        return None
+    arn = by_region.get(profile.region, _own_guardrail(profile, "*"))
+    return Guardrail(arn, (arn, f"{arn}:*")) if arn else None
+
+
+def _guardrail_arn(target: Mapping[str, Any]) -> str:
+    """Empty for a target without a guardrail."""
+    identifier: str = (target.get("guardrail") or {}).get("identifier") or ""
+    profile = _profile(target["arn"])
+    if not identifier or profile is None or identifier.startswith("arn:"):
+        return identifier
+    return _own_guardrail(profile, identifier)
+
+
+def _own_guardrail(profile: BedrockArn, identifier: str) -> str:
+    return f"arn:{profile.partition}:bedrock:{profile.region}:{profile.account}:guardrail/{identifier}"

@@ -36,7 +36,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
 INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
-READ = ("ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath")
+READ, LIST = ("ssm:GetParameter", "ssm:GetParameters"), ("ssm:GetParametersByPath",)
 
 PROFILE_KEY = "bedrock:InferenceProfileArn"
 GUARDRAIL_KEY = "bedrock:GuardrailIdentifier"
@@ -57,16 +57,27 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The parameters of one region: the document, the workload's path and what is below it."""
+    """The parameters of one region: the document, and the workload's records.
+
+    Whoever may list a path reads all that is below it, so that only the workload's own is listed.
+    """
 
     region: str
     account: str
     prefix: str
     workload: str
 
-    def resources(self) -> list[str]:
-        start = f"arn:{partition_of(self.region)}:ssm:{self.region}:{self.account}:parameter{self.prefix}"
-        return [start, f"{start}/{self.workload}", f"{start}/{self.workload}/*"]
+    @property
+    def document(self) -> str:
+        return f"arn:{partition_of(self.region)}:ssm:{self.region}:{self.account}:parameter{self.prefix}"
+
+    @property
+    def path(self) -> str:
+        return f"{self.document}/{self.workload}"
+
+    @property
+    def records(self) -> str:
+        return f"{self.path}/*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +157,9 @@ def _statements(units: Sequence[Invocable | _Reading | _Barrier], wishes: Wishes
     barriers = [unit for unit in units if isinstance(unit, _Barrier)]
     made = [*_profiles(found, wishes), *_models(found, wishes), *_guardrails(found, wishes)]
     if readings:
-        resources = [resource for reading in readings for resource in reading.resources()]
-        made.append(Statement("ReadRecords", READ, resources))
+        read = [arn for reading in readings for arn in (reading.document, reading.records)]
+        listed = [arn for reading in readings for arn in (reading.path, reading.records)]
+        made += [Statement("ReadRecords", READ, read), Statement("ListRecords", LIST, listed)]
     return made + _denials(barriers)
 
 
@@ -156,11 +168,11 @@ def _profiles(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
 
     These may be called directly as far as this statement goes; the models behind them may not, so that it is of no use.
     """
-    by_guardrail: dict[str, set[str]] = defaultdict(set)
+    by_guardrail: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in found:
         by_guardrail[_guardrail(one, wishes)] |= {str(one.profile)} | ({one.source} if one.source else set())
     return [
-        Statement(f"InvokeProfiles{number}", INVOKE, resources, _equals({GUARDRAIL_KEY: [guardrail]}))
+        Statement(f"InvokeProfiles{number}", INVOKE, resources, _conditions({GUARDRAIL_KEY: guardrail}))
         for number, (guardrail, resources) in enumerate(sorted(by_guardrail.items()), start=1)
     ]
 
@@ -171,7 +183,7 @@ def _models(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
     A geographic profile routes to its source and destination regions; a global one to its source region and to a place
     without region, which ``aws:RequestedRegion`` tells apart.
     """
-    profiles: dict[tuple[tuple[str, ...], str, str], set[str]] = defaultdict(set)
+    profiles: dict[tuple[tuple[str, ...], str, tuple[str, ...]], set[str]] = defaultdict(set)
     for one in found:
         for models, region in _routes(one):
             profiles[models, region, _guardrail(one, wishes)].add(str(one.profile))
@@ -180,7 +192,7 @@ def _models(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
             f"InvokeModels{number}",
             INVOKE,
             models,
-            _equals({PROFILE_KEY: sorted(arns), REGION_KEY: [region], GUARDRAIL_KEY: [guardrail]}),
+            _conditions({PROFILE_KEY: sorted(arns), REGION_KEY: [region], GUARDRAIL_KEY: guardrail}),
         )
         for number, ((models, region, guardrail), arns) in enumerate(sorted(profiles.items()), start=1)
     ]
@@ -213,9 +225,14 @@ def _denials(barriers: Sequence[_Barrier]) -> list[Statement]:
     return [Statement("OnlyThroughProfiles", INVOKE, models, {"ArnNotLike": {PROFILE_KEY: profiles}}, DENY)]
 
 
-def _guardrail(one: Invocable, wishes: Wishes) -> str:
-    return one.guardrail.condition if one.guardrail and wishes.require_guardrail else ""
+def _guardrail(one: Invocable, wishes: Wishes) -> tuple[str, ...]:
+    return one.guardrail.identifiers if one.guardrail and wishes.require_guardrail else ()
 
 
-def _equals(keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Sequence[str]]]:
-    return {"StringEquals": {key: values for key, values in keys.items() if any(values)}}
+def _conditions(keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Sequence[str]]]:
+    """Keys without a value are no condition."""
+    made: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
+    for key, values in keys.items():
+        if any(values):
+            made["StringLike" if any("*" in value for value in values) else "StringEquals"][key] = values
+    return made

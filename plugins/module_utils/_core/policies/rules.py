@@ -47,11 +47,18 @@ PROFILES = list_of(
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _GUARDRAIL_PROFILE = re.compile(r"arn:aws[a-z-]*:bedrock:[a-z0-9-]+:[0-9]{12}:guardrail-profile/[a-z0-9.:-]+")
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+")
+_POLICY = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\w+=,.@/-]+")
+_DASHBOARD = re.compile(r"[A-Za-z0-9_-]{1,255}")
 
 
 def prefix_of(environment: str, ssm_prefix: str) -> str:
     """The path below which records are published."""
     return (ssm_prefix or f"/{environment}/bedrock/inference-profiles").rstrip("/")
+
+
+def dashboard_of(environment: str, dashboard_name: str = "") -> str:
+    """The dashboard that the role observability draws."""
+    return dashboard_name or f"{environment}-bedrock"
 
 
 def account_problems(account: str) -> list[str]:
@@ -78,10 +85,22 @@ def region_problems(regions: Iterable[str], option: str) -> list[str]:
     return [f"{option}: {text}" for region in regions if (text := region_problem(region, [region]))]
 
 
-def role_problems(role_arn: str) -> list[str]:
+def role_problems(role_arn: str, option: str) -> list[str]:
     if _ROLE.fullmatch(role_arn):
         return []
-    return [f"assume_role_arn: '{role_arn}' is no ARN of an IAM role, as arn:aws:iam::123456789012:role/deployer"]
+    return [f"{option}: '{role_arn}' is no ARN of an IAM role, as arn:aws:iam::123456789012:role/deployer"]
+
+
+def boundary_problems(policy_arn: str) -> list[str]:
+    if _POLICY.fullmatch(policy_arn):
+        return []
+    return [f"log_role_boundary_arn: '{policy_arn}' is no ARN of a policy, as arn:aws:iam::123456789012:policy/logs"]
+
+
+def dashboard_problems(name: str) -> list[str]:
+    if _DASHBOARD.fullmatch(name):
+        return []
+    return [f"dashboard_name: '{name}' is no name of a dashboard, which has letters, digits, hyphens and underscores"]
 
 
 def guardrail_profile_problems(arns: Iterable[str]) -> list[str]:

@@ -15,11 +15,9 @@ from dataclasses import dataclass, field
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import FOUNDATION_MODEL, parse_arn, partition_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, WARNING, Finding
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import (
-    FEATURES,
-    Grant,
-)
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import prefix_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grants import Grant
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import dashboard_of, prefix_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 
@@ -146,7 +144,8 @@ def _finding(principal: str, region: str, action: str, found: Sequence[Verdict])
 
 
 def _needs(grants: Iterable[Grant], scope: Scope, region: str) -> Iterator[tuple[str, str]]:
-    for grant in grants:
+    # Nothing tells here what a grant that needs a further value is about.
+    for grant in (one for one in grants if not one.only_with):
         for action in grant.actions + grant.implied:
             if region in (scope.parameter_regions if action.startswith("ssm:") else scope.regions):
                 for template in grant.resources:
@@ -179,6 +178,7 @@ def _context(scope: Scope, region: str) -> dict[str, tuple[str, ...]]:
         **{f"aws:ResourceTag/{tag}": (value,) for tag, value in sorted(owner.items())},
         **{f"aws:RequestTag/{tag}": (value,) for tag, value in sorted(requested.items())},
         "aws:TagKeys": tuple(sorted(requested)),
+        "iam:PassedToService": ("bedrock.amazonaws.com",),
         "bedrock:InferenceProfileArn": (profile.replace("*", _SAMPLE),),
     }
 
@@ -190,4 +190,5 @@ def _values(scope: Scope, region: str) -> dict[str, str]:
         "account": scope.account,
         "environment": scope.environment,
         "prefix": prefix_of(scope.environment, scope.ssm_prefix),
+        "dashboard_name": dashboard_of(scope.environment),
     }

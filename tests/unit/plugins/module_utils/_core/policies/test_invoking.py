@@ -1,7 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What applications may call, as IAM would judge it: tables of calls that must be allowed and denied."""
+"""What applications may call, as IAM would judge it: tables of calls that must be allowed and denied.
+
+``iam_calls`` tells which part of the judgement is moto's and which is this repository's own reading of the IAM User Guide.
+"""
 
 from __future__ import annotations
 
@@ -71,6 +74,7 @@ ALLOWED = {
     "a record": ("ssm:GetParameter", f"{PARAMETERS}/copilot/chat", {}),
     "several records": ("ssm:GetParameters", f"{PARAMETERS}/copilot/quick", {}),
     "the records by path": ("ssm:GetParametersByPath", f"{PARAMETERS}/copilot", {}),
+    "the records by path, with a slash": ("ssm:GetParametersByPath", f"{PARAMETERS}/copilot/", {}),
 }
 DENIED = {
     "another profile": (INVOKE, arn("other1"), {}),
@@ -90,7 +94,10 @@ DENIED = {
     "applying a guardrail": ("bedrock:ApplyGuardrail", "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc", {}),
     "a record of another workload": ("ssm:GetParameter", f"{PARAMETERS}/cai/support", {}),
     "a workload whose name begins alike": ("ssm:GetParameter", f"{PARAMETERS}/copilots/chat", {}),
-    "all records by path": ("ssm:GetParametersByPath", f"{PARAMETERS}/", {}),
+    # Whoever may list the prefix reads what is below it: every workload's records.
+    "all records by path": ("ssm:GetParametersByPath", PARAMETERS, {}),
+    "all records by path, with a slash": ("ssm:GetParametersByPath", f"{PARAMETERS}/", {}),
+    "another workload by path": ("ssm:GetParametersByPath", f"{PARAMETERS}/cai", {}),
     "a record in another region": ("ssm:GetParameter", f"{PARAMETERS}/copilot/chat".replace(EAST, WEST), {}),
     "writing a record": ("ssm:PutParameter", f"{PARAMETERS}/copilot/chat", {}),
 }
@@ -158,6 +165,26 @@ def test_live_profiles_tell_models_and_destinations_more_exactly_than_records() 
     assert not iam.allows(policies, INVOKE, model(EAST, HAIKU), **through(CHAT_EAST))
 
 
+LIVE_REGIONS = {
+    "what the record tells, where nothing tells it newer": ([], [EAST, WEST]),
+    "what the live profile has": ([live(CHAT_EAST, model(EAST))], [EAST]),
+    "and what its source has got since": (
+        [live(CHAT_EAST, model(EAST), tags={"ModelSource": SYSTEM}), live(SYSTEM, model(EAST), model("us-east-2"))],
+        [EAST, "us-east-2"],
+    ),
+    "what the record tells, where the profile is only planned": ([{"inference_profile_arn": CHAT_EAST}], [EAST, WEST]),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), LIVE_REGIONS.values(), ids=LIVE_REGIONS)
+def test_regions_are_those_that_live(rows, expected) -> None:
+    records = {"copilot/chat": record("copilot", "chat", [routed("chat", EAST, WEST)])}
+    policies = invoke_policy(records, Wishes(), rows)
+    places = [EAST, "us-east-2", WEST, "eu-west-1"]
+    allowed = [place for place in places if iam.allows(policies, INVOKE, model(place), **through(CHAT_EAST, place))]
+    assert allowed == required_regions(records, rows) == expected
+
+
 def test_earlier_profiles_are_allowed_while_they_live() -> None:
     old, gone = arn("old1"), arn("gone1")
     records = {"copilot/chat": record("copilot", "chat", previous=[old, gone])}
@@ -180,6 +207,7 @@ DRAFT = routed(
 )
 GUARDRAIL = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123"
 GUARDRAIL_PROFILE = "arn:aws:bedrock:us-east-2:123456789012:guardrail-profile/us.guardrail.v1:0"
+OLD, OLD_WEST, OLD_PLAIN = arn("old1"), arn("old1", WEST), arn("oldplain")
 GUARDRAIL_CALLS = {
     "with the guardrail": (CHAT_EAST, {"bedrock__GuardrailIdentifier": f"{GUARDRAIL}:2"}, True),
     "with another version": (CHAT_EAST, {"bedrock__GuardrailIdentifier": f"{GUARDRAIL}:1"}, False),
@@ -192,14 +220,29 @@ GUARDRAIL_CALLS = {
         True,
     ),
     "where the record names none": (arn("plain1"), {}, True),
+    "an earlier profile": (OLD, {"bedrock__GuardrailIdentifier": f"{GUARDRAIL}:2"}, True),
+    "an earlier profile with an earlier version": (OLD, {"bedrock__GuardrailIdentifier": f"{GUARDRAIL}:1"}, True),
+    "an earlier profile with the draft": (OLD, {"bedrock__GuardrailIdentifier": GUARDRAIL}, True),
+    "an earlier profile with another guardrail": (OLD, {"bedrock__GuardrailIdentifier": f"{GUARDRAIL}4:1"}, False),
+    "an earlier profile without one": (OLD, {}, False),
+    "an earlier profile where the record names none": (OLD_PLAIN, {}, True),
+    "an earlier profile whose region has no target": (
+        OLD_WEST,
+        {"bedrock__GuardrailIdentifier": f"{GUARDRAIL}:1".replace(EAST, WEST)},
+        True,
+    ),
+    "the same with a guardrail of another region": (OLD_WEST, {"bedrock__GuardrailIdentifier": GUARDRAIL}, False),
+    "the same without one": (OLD_WEST, {}, False),
 }
 
 
 @pytest.mark.parametrize(("profile", "context", "expected"), GUARDRAIL_CALLS.values(), ids=GUARDRAIL_CALLS)
 def test_a_guardrail_that_is_required(profile, context, expected) -> None:
     keyed = {"chat": GUARDED, "quick": DRAFT, "plain": routed("plain", EAST)}
-    records = {f"cai/{key}": record("cai", key, [one]) for key, one in keyed.items()}
-    policies = invoke_policy(records, Wishes(require_guardrail=True))
+    earlier = {"chat": [OLD, OLD_WEST], "plain": [OLD_PLAIN]}
+    records = {f"cai/{key}": record("cai", key, [one], previous=earlier.get(key, [])) for key, one in keyed.items()}
+    rows = [live(one, model(EAST)) for one in (OLD, OLD_WEST, OLD_PLAIN)]
+    policies = invoke_policy(records, Wishes(require_guardrail=True), rows)
     assert iam.allows(policies, INVOKE, profile, **context) is expected
     assert iam.allows(policies, STREAM, model(EAST), **through(profile), **context) is expected
 
@@ -249,7 +292,8 @@ def test_a_policy_that_is_too_large_is_several_that_allow_the_same() -> None:
         profile = one["targets"][0]["arn"]
         assert iam.allows(policies, INVOKE, profile)
         assert iam.allows(policies, INVOKE, model("ca-central-1"), **through(profile))
-    assert sum(str(policy).count("ReadRecords") for policy in policies) == 1
+    for name in ("ReadRecords", "ListRecords"):
+        assert sum(str(policy).count(name) for policy in policies) == 1
 
 
 def test_the_same_records_make_the_same_policy_in_any_order() -> None:
@@ -269,7 +313,13 @@ VARIANTS = [
 @pytest.mark.parametrize("wishes", VARIANTS, ids=lambda wishes: str(VARIANTS.index(wishes)))
 def test_iam_takes_it_and_the_linter_finds_nothing(wishes) -> None:
     records = RECORDS | {"cai/chat": record("cai", "chat", [GUARDED, DRAFT])} | many(60)
-    for policy in invoke_policy(records, wishes, [live(CHAT_EAST, model(EAST), tags={"ModelSource": SYSTEM})]):
+    records["cai/chat"]["previous"] = [OLD, OLD_WEST]
+    rows = [
+        live(CHAT_EAST, model(EAST), tags={"ModelSource": SYSTEM}),
+        live(OLD, model(EAST)),
+        live(OLD_WEST, model(WEST)),
+    ]
+    for policy in invoke_policy(records, wishes, rows):
         iam.check_grammar(policy)
         assert iam.findings(policy) == []
 

@@ -1,0 +1,92 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a permission of the deployer is made of: actions, templates of what they are about, and conditions.
+
+Which resources and condition keys an action knows: Service Authorization Reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER
+
+#: Where the resources of a grant lie: in each region of the profiles, of the parameters, or nowhere in particular.
+PROFILES, PARAMETERS, ANYWHERE = "profiles", "parameters", "anywhere"
+
+#: Templates. ``{every_region}`` stands for all regions of the environment, one value each.
+PROFILE = "arn:{partition}:bedrock:{region}:{account}:application-inference-profile/*"
+SYSTEM_PROFILE = "arn:{partition}:bedrock:{region}:{account}:inference-profile/*"
+#: A profile routes to other regions, and a global one to a model without region.
+MODEL = "arn:{partition}:bedrock:*::foundation-model/*"
+GUARDRAIL = "arn:{partition}:bedrock:{region}:{account}:guardrail/*"
+GUARDRAIL_PROFILE = "arn:{partition}:bedrock:{region}:{account}:guardrail-profile/*"
+#: The names of another environment's alarms may begin alike, as those of dev-eu do beside dev: tags tell them apart.
+ALARM = "arn:{partition}:cloudwatch:{region}:{account}:alarm:{environment}-*"
+#: IAM knows no tags of dashboards, so that this is one name.
+DASHBOARD = "arn:{partition}:cloudwatch::{account}:dashboard/{dashboard_name}"
+LOG_GROUP = "arn:{partition}:logs:{region}:{account}:log-group:/{environment}/bedrock/*"
+OWN_LOG_ROLE = "arn:{partition}:iam::{account}:role/{environment}-bedrock-invocation-logging"
+GIVEN_LOG_ROLE = "{log_role_arn}"
+PRINCIPALS = ("arn:{partition}:iam::{account}:role/*", "arn:{partition}:iam::{account}:user/*")
+PARAMETER = (
+    "arn:{partition}:ssm:{region}:{account}:parameter{prefix}",
+    "arn:{partition}:ssm:{region}:{account}:parameter{prefix}/*",
+)
+
+Conditions = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+HERE: Conditions = {"StringEquals": {"aws:RequestedRegion": ("{every_region}",)}}
+#: What carries our tags of this environment.
+OURS: Conditions = {
+    "StringEquals": {
+        f"aws:ResourceTag/{MANAGED_BY}": (OWNER,),
+        f"aws:ResourceTag/{ENVIRONMENT}": ("{environment}",),
+    }
+}
+#: What belongs to nobody yet, or to us: a new resource, or one that is adopted.
+OURS_OR_NOBODYS: Conditions = {
+    "StringEqualsIfExists": {
+        f"aws:ResourceTag/{MANAGED_BY}": (OWNER,),
+        f"aws:ResourceTag/{ENVIRONMENT}": ("{environment}",),
+    }
+}
+#: A request that makes something ours.
+CLAIM: Conditions = {
+    "StringEquals": {
+        f"aws:RequestTag/{MANAGED_BY}": (OWNER,),
+        f"aws:RequestTag/{ENVIRONMENT}": ("{environment}",),
+    }
+}
+THROUGH_A_PROFILE: Conditions = {"ArnLike": {"bedrock:InferenceProfileArn": (PROFILE,)}}
+TO_BEDROCK: Conditions = {"StringEquals": {"iam:PassedToService": ("bedrock.amazonaws.com",)}}
+#: Without a boundary there is no such condition.
+BOUNDED: Conditions = {"StringEquals": {"iam:PermissionsBoundary": ("{log_role_boundary_arn}",)}}
+
+
+def all_of(*conditions: Conditions) -> Conditions:
+    """Conditions that all have to hold."""
+    merged: dict[str, dict[str, tuple[str, ...]]] = {}
+    for condition in conditions:
+        for operator, keys in condition.items():
+            merged.setdefault(operator, {}).update(keys)
+    return merged
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Actions on resources under conditions.
+
+    ``implied`` are demanded by AWS beside a call of another name. ``only_with`` names the value of the deployment
+    without which there is no such grant.
+    """
+
+    sid: str
+    actions: tuple[str, ...]
+    resources: tuple[str, ...]
+    conditions: Conditions = field(default_factory=dict)
+    place: str = PROFILES
+    implied: tuple[str, ...] = ()
+    only_with: str = ""
