@@ -88,6 +88,10 @@ targets:
       returned: always
     message: {description: "The error with the way out, else null.", type: str, returned: always}
     dimensions: {description: "Length of an embedding model's vector, else null.", type: int, returned: always}
+    guardrail:
+      description: V(intervened) where the guardrail of the target blocked O(guardrail_phrase), null where none was tried.
+      type: str
+      returned: always
 errors:
   description: What failed, each with C(key), C(region), C(operation), C(code) and C(message).
   returned: failure

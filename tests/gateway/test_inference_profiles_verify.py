@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from ansible_collections.genai.bedrock.plugins.modules import inference_profiles_verify
 
 from tests.gateway.invoke_kit import COHERE, EAST, NOVA, SONNET, TITAN, WEST, called, profiles
 from tests.gateway.running import run_module, writes
@@ -57,6 +59,7 @@ def test_every_target_answers(aws, records):
         "guardrail": None,
     }
     assert row["latency_ms"] > 0
+    assert list(row) == list(yaml.safe_load(inference_profiles_verify.RETURN)["targets"]["contains"])
     assert sorted(called(aws)) == [("Converse", EAST), ("Converse", WEST), *[("InvokeModel", EAST)] * 3]
 
 
