@@ -18,7 +18,7 @@ DAY = "2026-10-01"
 
 
 def lifecycle(aws, *arguments, **variables):
-    return play(aws, "genai.bedrock.lifecycle", "inventories/local", *arguments, **variables)
+    return play(aws, "genai.bedrock.lifecycle", "inventories/local", *arguments, **{"__bedrock_today": DAY} | variables)
 
 
 def made(aws, name, model, region=EAST, **tags):

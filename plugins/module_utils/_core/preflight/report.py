@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,9 +48,10 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     rows: list[tuple[str, Finding]] = []
     blocking: list[str] = []
     for workload, told in found.items():
-        added = list(_beside(told))
-        rows += [(workload, finding) for finding in ordered([*_planned(told), *added])]
-        blocking += problem_lines([_as_error(one) for one in failing(added, ERROR)], workload)
+        errors, findings = told.get("errors", ()), [_finding(row) for row in told.get("findings", ())]
+        rows += [(workload, finding) for finding in ordered([*_planned(told, findings), *findings])]
+        alone = [one for one in failing(findings, ERROR) if not any(_same_trouble(one, error) for error in errors)]
+        blocking += problem_lines([_as_error(one) for one in alone], workload)
     placed = [replace(finding, key=subject(workload, finding.key)) for workload, finding in rows]
     return {
         "findings": [{"workload": workload, **finding.as_dict()} for workload, finding in rows],
@@ -61,36 +62,38 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _planned(told: Mapping[str, Any]) -> Iterator[Finding]:
+def _finding(row: Mapping[str, Any]) -> Finding:
+    place = (row.get("key"), row.get("region"))
+    return Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)
+
+
+def _planned(told: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What the plan refuses; where the preflight tells the same, that has the better code and a way out."""
     for problem in told.get("problems", ()):
         yield Finding(ERROR, INVALID_INPUT, problem, "")
-    # Why a model is gone is more than that it is.
-    ended = {(row.get("key"), row.get("region")) for row in told.get("findings", ()) if row["code"] == MODEL_ENDED}
+    bad = failing(findings, ERROR)
     for error in told.get("errors", ()):
-        if _code(error) in ABSENT and (error.get("key"), error.get("region")) in ended:
+        if any(_same_trouble(one, error) or _explains(one, error) for one in bad):
             continue
         way_out = str(error.get("way_out") or "")
         message = error["message"].removesuffix(way_out).rstrip(" :;") if way_out else error["message"]
         yield Finding(ERROR, _code(error), message, way_out, error.get("key") or error.get("name"), error.get("region"))
 
 
-def _beside(told: Mapping[str, Any]) -> Iterator[Finding]:
-    """What the plan has not told already."""
-    for row in told.get("findings", ()):
-        place = (row.get("key"), row.get("region"))
-        finding = Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)
-        if finding.severity != ERROR or not any(_same_trouble(finding, error) for error in told.get("errors", ())):
-            yield finding
-
-
 def _same_trouble(finding: Finding, error: Mapping[str, Any]) -> bool:
     if finding.region != error.get("region"):
         return False
-    # The list that the plan could not read in the region, the preflight could not read either.
+    # What the plan could not read in a region, the preflight could not read either; the plan says so of each key.
     failed_call = f"{error.get('operation')} failed in {finding.region}: "
     if not finding.key and finding.message.startswith(failed_call):
         return True
     return (finding.key, finding.code) == (error.get("key"), _code(error))
+
+
+def _explains(finding: Finding, error: Mapping[str, Any]) -> bool:
+    """Why a model is gone is more than that it is."""
+    place = (error.get("key"), error.get("region"))
+    return finding.code == MODEL_ENDED and _code(error) in ABSENT and (finding.key, finding.region) == place
 
 
 def _code(error: Mapping[str, Any]) -> str:

@@ -46,7 +46,7 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
         ({"findings": [finding("warning"), finding("info")]}, [], ["warning", "info"]),
         # The plan has told it already.
         ({"findings": [finding()], "errors": [error()]}, [], ["error"]),
-        ({"findings": [UNREAD], "errors": [unread()]}, [], ["error"]),
+        ({"findings": [UNREAD], "errors": [unread(), unread() | {"key": "docs"}]}, [], ["error"]),
         # Another trouble of the same key, or of its region, is told beside.
         ({"findings": [MISSING], "errors": [error()]}, ["copilot/chat in us-east-1: none; ask"], ["error", "error"]),
         ({"findings": [FULL], "errors": [error()]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
@@ -102,6 +102,11 @@ def test_the_table_names_workloads_and_says_once_what_they_share() -> None:
 def test_what_the_plan_refuses_has_its_code_and_its_way_out() -> None:
     (row,) = preflight_report({"copilot": {"errors": [error()]}})["findings"]
     assert (row["code"], row["message"], row["way_out"]) == ("unknown_model", "no such model", "name another")
+
+
+def test_what_both_tell_is_told_as_the_preflight_tells_it() -> None:
+    (row,) = preflight_report({"copilot": {"findings": [UNREAD], "errors": [unread()]}})["findings"]
+    assert (row["key"], row["code"], row["way_out"]) == (None, "region_denied", "ask")
 
 
 def test_a_parameter_is_named_by_its_path_alone() -> None:
