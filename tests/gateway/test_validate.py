@@ -179,7 +179,13 @@ def test_what_watching_needs_is_looked_at_before_anything_is_made(aws):
         assert ALARMS in told(refused)
     assert writes(aws) == []
     validate(aws, "--skip-tags", "observability", **WATCHED).ok()
-    validate(aws, bedrock_roles=["embedding"]).ok()
+
+    # A role for the log group is made only where invocations are logged, and none is given.
+    aws.switch(deny=["iam:CreateRole"])
+    validate(aws, **WATCHED).ok()
+    logged = validate(aws, observability_logging=True, **WATCHED)
+    assert logged.status != 0
+    assert "may not iam:CreateRole" in told(logged)
 
 
 def test_wrong_settings_of_what_watches_are_in_the_table(aws, tmp_path):
