@@ -246,7 +246,9 @@ _MAKERS = {"Finding": 1, "SourceError": 0, "_unknown": 0}
 
 def test_every_code_is_documented():
     made = {"not_checked"}
-    for path in Path(findings_file.__file__).parents[1].rglob("*.py"):
+    # What is found of the guardrails that a user names, a role finds, not the module.
+    files = [one for one in Path(findings_file.__file__).parents[1].rglob("*.py") if one.parent.name != "guardrails"]
+    for path in files:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS:
                 code = node.args[_MAKERS[node.func.id]] if len(node.args) > _MAKERS[node.func.id] else None
