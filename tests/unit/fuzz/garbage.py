@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from hypothesis import strategies as st
 
 from tests.unit.plugins.module_utils.fakes import TITAN, fm
@@ -70,3 +73,24 @@ def _spoil(draw, value):
     else:
         copied[place] = _spoil(draw, value[place])
     return copied
+
+
+def accepted(arguments, given):
+    """The options as Ansible hands them to a module; what it would refuse itself is left out."""
+    defaults = ArgumentSpecValidator(arguments).validate({}).validated_parameters
+    found = {}
+    for option, value in given.items():
+        # Ansible's own validation breaks on a huge number in a list, and on false or zero in the place of suboptions.
+        with contextlib.suppress(OverflowError, TypeError):
+            checked = ArgumentSpecValidator({option: arguments[option]}).validate({option: value})
+            found |= {} if checked.error_messages else {option: checked.validated_parameters[option]}
+    return defaults | found
+
+
+def refused(read, *arguments, **options):
+    """The problems that an option reader raises; anything else is a traceback."""
+    try:
+        read(*arguments, **options)
+    except ProblemError as error:
+        return error.problems
+    return ()

@@ -5,12 +5,8 @@
 
 from __future__ import annotations
 
-import contextlib
-
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
     key_problems,
     policy_problems,
@@ -28,34 +24,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.fuzz.budget import examples
-from tests.unit.fuzz.garbage import json_data, texts
+from tests.unit.fuzz.garbage import accepted, json_data, refused, texts
 
 CANARY = "CANARY-s3cret"
 
 
 def options_of(names, values=json_data, most=4):
     return st.dictionaries(st.sampled_from(sorted(names)), values, max_size=most)
-
-
-def accepted(arguments, given):
-    """The options as Ansible hands them to a module; what it would refuse itself is left out."""
-    defaults = ArgumentSpecValidator(arguments).validate({}).validated_parameters
-    found = {}
-    for option, value in given.items():
-        # Ansible's own validation overflows on a list with a huge number in the place of a number.
-        with contextlib.suppress(OverflowError):
-            checked = ArgumentSpecValidator({option: arguments[option]}).validate({option: value})
-            found |= {} if checked.error_messages else {option: checked.validated_parameters[option]}
-    return defaults | found
-
-
-def refused(read, *arguments, **options):
-    """The problems that an option reader raises; anything else is a traceback."""
-    try:
-        read(*arguments, **options)
-    except ProblemError as error:
-        return error.problems
-    return ()
 
 
 def read_profiles(params):
