@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from tests import figures
+
 for variable in [name for name in os.environ if name.startswith(("AWS_", "ANSIBLE_"))]:
     if variable != "ANSIBLE_COLLECTIONS_PATH":
         del os.environ[variable]
@@ -17,3 +19,7 @@ os.environ |= {
     "NO_PROXY": "127.0.0.1,localhost",
     "no_proxy": "127.0.0.1,localhost",
 }
+
+
+def pytest_configure(config) -> None:
+    config.pluginmanager.register(figures, "figures")

@@ -12,8 +12,11 @@ import sys
 import time
 import urllib.request
 from collections import Counter
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
+
+from tests.figures import count
 
 HOST = "127.0.0.1"
 START_SECONDS = 30.0
@@ -46,12 +49,19 @@ class Burst:
         return Counter(_kind(fault["action"]) for fault in self.fired())
 
     def clear(self) -> None:
+        self._count()
         self.rules()
         self._control("DELETE", "fired")
 
     def stop(self) -> None:
+        with suppress(OSError):  # one that never answered has injected nothing
+            self._count()
         self._process.kill()
         self._process.wait()
+
+    def _count(self) -> None:
+        for kind, number in self.injected().items():
+            count(f"faults on the wire: {kind}", number)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS

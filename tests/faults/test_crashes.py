@@ -24,10 +24,12 @@ from tests.faults.deploying import (
     start,
     writes,
 )
+from tests.figures import count
 
 # The calls of a clean run that change something, in their order; the first test compares them with one.
 FIRST = ("CreateInferenceProfile", "PutParameter", "PutParameter")
 REPLACEMENT = ("CreateInferenceProfile", "PutParameter", "DeleteInferenceProfile", "PutParameter", "PutParameter")
+KILLED = "runs killed, each finished by the next one without a loss or a duplicate"
 
 
 def points(flow):
@@ -54,6 +56,7 @@ def test_a_first_deployment(aws, operation, when, nth):
     assert dangling(aws) == []
     deploy(aws, wanted).ok()
     assert_settled(aws, aws, wanted)
+    count(KILLED)
 
 
 @pytest.fixture
@@ -78,3 +81,4 @@ def test_a_replacement(endpoint, deployed, operation, when, nth):
     assert dangling(endpoint) == []
     deploy(endpoint, wanted).ok()
     assert_settled(endpoint, endpoint, wanted)
+    count(KILLED)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures import count
 from tests.gateway.holdings import COHERE, EAST, TITAN, held, plant
 from tests.gateway.playing import play
 from tests.gateway.running import run_module, writes
@@ -52,6 +53,7 @@ def bulk(aws, entries, *, check=False, **options):
 def crowd():
     for number in range(COUNT):
         plant(f"stranger-{number}", tags=STRANGERS[number % len(STRANGERS)])
+    count("profiles of others beside ours", COUNT)
 
 
 def untouched(before):

@@ -9,10 +9,17 @@ what failed in .cache/hypothesis, so that the next run tries that first.
 
 from __future__ import annotations
 
+import functools
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
+
+from tests.figures import count
+
+Test = TypeVar("Test", bound=Callable[..., None])
 
 FACTOR = int(os.environ.get("FUZZ_FACTOR", "1"))
 
@@ -27,6 +34,23 @@ settings.register_profile(
 )
 
 
-def examples(count: int) -> settings:
-    """The settings of a test that tries ``count`` examples, times the factor."""
-    return settings(settings.get_profile("fuzz"), max_examples=count * FACTOR)
+def examples(number: int) -> Callable[[Test], Test]:
+    """Tries so many examples, times the factor, and counts those that were tried."""
+
+    def decorate(test: Test) -> Test:
+        handle = vars(test)["hypothesis"]
+        handle.inner_test = _counted(handle.inner_test)
+        return settings(settings.get_profile("fuzz"), max_examples=number * FACTOR)(test)
+
+    return decorate
+
+
+def _counted(inner: Callable[..., None]) -> Callable[..., None]:
+    garbage = "test_garbage" in inner.__module__
+
+    @functools.wraps(inner)
+    def one(*arguments: Any, **options: Any) -> None:
+        count("bad inputs tried" if garbage else "maps and live states tried")
+        inner(*arguments, **options)
+
+    return one
