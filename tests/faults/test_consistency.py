@@ -56,6 +56,8 @@ def test_looks_end_with_an_error_and_the_next_run_finds_what_there_is(aws, slept
     aws.switch(visibility_delay_seconds=3600)
     lost = bulk(aws)
     assert [error["code"] for error in lost["errors"]] == ["NotVisible"]
+    # The second one bears a fresh token, for the first one may be the answer to a token that was used up.
+    assert len(aws.calls("CreateInferenceProfile")) == 2
     assert sum(slept) < 60
     aws.switch(visibility_delay_seconds=0)
     assert "failed" not in bulk(aws)
