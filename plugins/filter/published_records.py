@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records import shapes
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import of_workload, read_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import of_workload, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import maybe, require, text
 
 
@@ -27,9 +27,7 @@ def published_records(
         )
     except ValueError as error:
         raise AnsibleFilterError(f"published_records: {error}") from error
-    read = read_records(parameters, prefix, environment)
-    # Anybody may write below the prefix: what only looks like a record of ours is none.
-    found = {path: record for path, record in read.items() if not any(shapes.RECORD(record, path))}
+    found = read_records(parameters, prefix, environment)
     return of_workload(found, workload) if workload else found
 
 

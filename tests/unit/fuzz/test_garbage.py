@@ -100,6 +100,7 @@ RESULT = {
 RECORDS = {f"{workload}/x": record(workload, "x", previous=[arn("old")]) for workload in (*WORKLOAD_KINDS, "other")}
 PUBLISHED = {"chat": record("copilot", "chat"), "talk": record("copilot", "talk")}
 PARAMETERS = [{"name": f"/p/{path}", "json": value} for path, value in RECORDS.items()]
+BROKEN = [{"name": "/p/copilot/y", "region": "us-east-1", "type": "String", "value": "{", "json": None, "tags": {}}]
 PINS = {"us-east-1": {"identifier": "g", "version": "1"}}
 
 TEXT_RECORDS = {path: value for path, value in RECORDS.items() if not path.startswith("embedding")}
@@ -111,6 +112,8 @@ GOOD = [
     ("records", [PLAN, RESULT, PUBLISHED, ["docs"], PINS]),
     ("removed_records", [PLAN, PUBLISHED, True, ["docs"]]),
     ("published_records", [PARAMETERS, "/p", "dev", "copilot"]),
+    ("damaged_records", [BROKEN, "/p", "dev", BROKEN]),
+    ("chosen_records", [RECORDS, ["copilot"], ["copilot/x"], [{"path": "cai/y", "message": "it broke"}]]),
     ("record_parameters", [RECORDS, "/p", "dev", ["copilot/docs"], {"copilot": {}}]),
     ("consolidated_document", [RECORDS]),
     ("outputs", [RECORDS, [row("x")]]),
@@ -152,7 +155,11 @@ def test_garbage_where_a_filter_expects_good_data_is_refused(name, good):
 @given(st.lists(spoilt(st.sampled_from(PARAMETERS)), max_size=4))
 def test_what_somebody_writes_below_the_prefix_breaks_no_reader(parameters):
     found = told("published_records", parameters, "/p", "dev")
-    if found is not None:
+    damaged = told("damaged_records", parameters, "/p", "dev", parameters)
+    if found is not None and damaged is not None:
+        assert told("chosen_records", found, [], [], damaged) is not None
+        assert told("problem_lines", damaged) is not None
+        assert not found.keys() & {row["path"] for row in damaged if len(parameters) == 1}
         assert told("consolidated_document", found) is not None
         assert told("outputs", found) is not None
         assert told("record_parameters", found, "/p", "dev") is not None

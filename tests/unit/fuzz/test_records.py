@@ -13,12 +13,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.docume
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import record_parameters
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
-    of_workload,
-    read_records,
-    records,
-    removed_keys,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import of_workload, read_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import records, removed_keys
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 from hypothesis import assume, given
 from hypothesis import strategies as st

@@ -82,28 +82,6 @@ def removed_keys(
     return sorted((gone - kept) & known)
 
 
-def read_records(parameters: Iterable[Mapping[str, Any]], prefix: str, environment: str) -> dict[str, Record]:
-    """``<workload>/<key>`` → record, of what stands under the prefix; what is no record of ours is passed over."""
-    found: dict[str, Record] = {}
-    for parameter in parameters:
-        path = str(parameter["name"]).removeprefix(f"{prefix.rstrip('/')}/")
-        value = parameter.get("json")
-        if isinstance(value, Mapping) and _is_record(value, path, environment):
-            found.setdefault(path, dict(value))
-    return found
-
-
-def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[str, Record]:
-    """Key → record of one workload."""
-    start = f"{workload}/"
-    return {path.removeprefix(start): record for path, record in (published or {}).items() if path.startswith(start)}
-
-
-def _is_record(value: Mapping[str, Any], path: str, environment: str) -> bool:
-    named = f"{value.get('workload')}/{value.get('key')}"
-    return path == named and value.get("environment") == environment and isinstance(value.get("targets"), list)
-
-
 def _guarded(
     rows: Mapping[tuple[str, str], Mapping[str, Any]],
     entry: Mapping[str, Any],

@@ -67,5 +67,12 @@ SUMMARIZED = fields(
 TARGET = fields({"region": text, "name": text, "arn": text, "profile_id": text})
 RECORD = fields({"targets": list_of(TARGET)}, {"previous": maybe(TEXTS), "base_model_id": maybe(text), "order": number})
 RECORDS = map_of(RECORD)
+#: What a reader takes for a record of its own: more than filters need.
+PUBLISHED = fields(
+    {"environment": text, "base_model_id": text, "targets": list_of(TARGET)},
+    {"previous": maybe(TEXTS), "order": number},
+)
 GUARDRAILS = map_of(fields({"version": anything}))
 PARAMETERS = list_of(fields({"name": text}))
+READ = list_of(fields({"name": text}, {"region": maybe(text), "type": maybe(text), "tags": maybe(map_of(text))}))
+DAMAGED = list_of(fields({"path": text, "message": text}))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import pytest
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.filter import (
+    chosen_records,
     consolidated_document,
+    damaged_records,
     outputs,
     problem_lines,
     published_records,
@@ -89,6 +91,11 @@ NO_RECORD = r"records\.copilot/chat: has no 'targets'"
         (removed_records, "removed_records", [PLANNED, []], "published: must be a map, not a list"),
         (published_records, "published_records", [[{"value": "x"}], "/p", "dev"], r"parameters\[0\]: has no 'name'"),
         (published_records, "published_records", [[], None, "dev"], "prefix: must be a text, not nothing"),
+        (damaged_records, "damaged_records", [[{"value": "x"}], "/p", "dev"], r"parameters\[0\]: has no 'name'"),
+        (damaged_records, "damaged_records", [[], "/p", "dev", [{"name": "/p", "tags": []}]], r"tags: must be a map"),
+        (chosen_records, "chosen_records", [[]], "records: must be a map, not a list"),
+        (chosen_records, "chosen_records", [{}, "copilot"], "workloads: must be a list, not 'copilot'"),
+        (chosen_records, "chosen_records", [{}, [], [], [{}]], r"damaged\[0\]: has no 'path'"),
         (record_parameters, "record_parameters", [{"copilot/chat": {}}, "/p", "dev"], NO_RECORD),
         (record_parameters, "record_parameters", [RECORDED, "/p", "dev", "x"], "removed: must be a list, not 'x'"),
         (consolidated_document, "consolidated_document", [{"copilot/chat": {}}], NO_RECORD),
@@ -120,6 +127,14 @@ def test_published_records(workload, keys) -> None:
         {"name": "/p/other", "json": None},
     ]
     assert list(PUBLISHED(parameters, "/p", "dev", workload)) == keys
+
+
+def test_damaged_and_chosen_records() -> None:
+    parameters = [{"name": "/p/cai/x", "json": None, "value": "x", "tags": {}}]
+    (told,) = loaded(damaged_records, "damaged_records")(parameters, "/p", "dev", parameters)
+    assert (told["path"], told["managed"]) == ("cai/x", False)
+    chosen = loaded(chosen_records, "chosen_records")(RECORDED, ["copilot"], [], [told])
+    assert chosen == {"records": RECORDED, "damaged": [], "problems": []}
 
 
 def test_consolidated_document() -> None:

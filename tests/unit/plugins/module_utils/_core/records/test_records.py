@@ -6,12 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
-    of_workload,
-    read_records,
-    records,
-    removed_keys,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import records, removed_keys
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
 from tests.unit.plugins.module_utils.record_samples import EAST, SONNET, WEST, arn, record, row, target
@@ -204,34 +199,3 @@ def test_a_held_entry_keeps_its_published_record_as_it_is_and_has_none_where_the
     made = records(plan_of({"chat": {}, "docs": {}, "free": {}}), rows, published, held=["chat", "docs"])
     assert made["chat"] == published["chat"]
     assert sorted(made) == ["chat", "free"]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "known"),
-    [
-        ("/dev/p/copilot/chat", record("copilot", "chat"), True),
-        ("/dev/p/copilot/chat", record("copilot", "docs"), False),
-        ("/dev/p/copilot/deeper/chat", record("copilot", "chat"), False),
-        ("/dev/p/copilot/chat", record("copilot", "chat", environment="prod"), False),
-        ("/dev/p/copilot/chat", {"targets": []}, False),
-        ("/dev/p/copilot/chat", record("copilot", "chat", targets="x"), False),
-        ("/dev/p/copilot/chat", None, False),
-        ("/dev/p/copilot/chat", [1], False),
-    ],
-)
-@pytest.mark.parametrize("prefix", ["/dev/p", "/dev/p/"])
-def test_only_records_of_ours_are_read(name: str, value, known: bool, prefix: str) -> None:
-    found = read_records([{"name": name, "json": value}], prefix, "dev")
-    assert found == ({"copilot/chat": value} if known else {})
-
-
-def test_the_first_region_that_is_read_wins() -> None:
-    first, second = record("copilot", "chat"), record("copilot", "chat", [])
-    parameters = [{"name": "/p/copilot/chat", "json": value} for value in (first, second)]
-    assert read_records(parameters, "/p", "dev") == {"copilot/chat": first}
-
-
-def test_of_workload() -> None:
-    published = {"copilot/chat": {"a": 1}, "copilot2/chat": {"b": 2}}
-    assert of_workload(published, "copilot") == {"chat": {"a": 1}}
-    assert of_workload(None, "copilot") == {}

@@ -1,0 +1,141 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands below the prefix: records of ours, and what stands in the place of one and is none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import kind_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import SECURE_STRING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records import shapes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA, Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
+    MANAGED_BY,
+    OWNER,
+    PROFILE_KEY,
+    WORKLOAD,
+    is_subset,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import WORKLOAD_KINDS, key_problem
+
+#: Code of the errors that tell of a damaged record.
+DAMAGED = "DamagedRecord"
+
+Row = Mapping[str, Any]
+
+
+def read_records(parameters: Iterable[Row], prefix: str, environment: str) -> dict[str, Record]:
+    """``<workload>/<key>`` → record, of what stands under the prefix; what is no record of ours is passed over.
+
+    Of a record in several regions, the first one listed counts.
+    """
+    found: dict[str, Record] = {}
+    for path, row in _below(parameters, prefix):
+        value = row.get("json")
+        if isinstance(value, Mapping) and not _fault(row, path) and value["environment"] == environment:
+            found.setdefault(path, dict(value))
+    return found
+
+
+def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[str, Record]:
+    """Key → record of one workload."""
+    start = f"{workload}/"
+    return {path.removeprefix(start): record for path, record in (published or {}).items() if path.startswith(start)}
+
+
+def damaged_records(
+    parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row] | None = None
+) -> list[dict[str, Any]]:
+    """An error for everything that stands in the place of a record and is none, with its ``path`` and ``workload``.
+
+    ``tagged`` are the same parameters with their tags, as far as somebody asked for them; without, nobody knows yet
+    whose they are, and each place counts. ``managed`` tells whether the tags name this very record. What carries none
+    of an owner counts where the workload is known, what is somebody else's never.
+    """
+    known = {*WORKLOAD_KINDS, *(path.partition("/")[0] for path in read_records(parameters, prefix, environment))}
+    tags = None if tagged is None else {_place(row): row.get("tags") or {} for row in tagged}
+    told = []
+    for path, row in _below(parameters, prefix):
+        fault = _fault(row, path) if _is_place(path) else ""
+        if not fault or (tags is not None and _place(row) not in tags):
+            continue
+        owner = {} if tags is None else tags[_place(row)]
+        ours = _is_ours(owner, path, environment)
+        if ours or tags is None or (MANAGED_BY not in owner and path.partition("/")[0] in known):
+            told.append(_error(row, path, fault, ours) | {"managed": ours and owner.keys() >= {WORKLOAD, PROFILE_KEY}})
+    return told
+
+
+def _below(parameters: Iterable[Row], prefix: str) -> Iterator[tuple[str, Row]]:
+    start = f"{prefix.rstrip('/')}/"
+    for row in parameters:
+        yield str(row["name"]).removeprefix(start), row
+
+
+def _place(row: Row) -> tuple[Any, Any]:
+    return row.get("region"), row["name"]
+
+
+def _is_place(path: str) -> bool:
+    """Whether a record may stand there: deeper down, another prefix may have its own."""
+    names = path.split("/")
+    return len(names) == 2 and not any(map(key_problem, names))
+
+
+def _is_ours(tags: Mapping[str, str], path: str, environment: str) -> bool:
+    workload, _slash, key = path.partition("/")
+    own = {WORKLOAD: workload, PROFILE_KEY: key}
+    return is_subset({MANAGED_BY: OWNER, ENVIRONMENT: environment} | own, {**own, **tags})
+
+
+def _fault(row: Row, path: str) -> str:
+    """Why it is no record, whatever its environment; empty where it is one."""
+    value = row.get("json")
+    if not isinstance(value, Mapping):
+        return _no_object(row, value)
+    if value.get("schema") != SCHEMA:
+        return f"its schema is {value.get('schema')!r}, where this collection reads {SCHEMA}"
+    named = f"{value.get('workload')}/{value.get('key')}"
+    if named != path:
+        return f"it says that it is the record {named}"
+    for problem in shapes.PUBLISHED(value, path):
+        return f"{problem.key}: {problem.message}"
+    return "" if value["targets"] else "it has no target"
+
+
+def _no_object(row: Row, value: Any) -> str:
+    if row.get("type") == SECURE_STRING:
+        return f"it is a {SECURE_STRING}, which is not read"
+    if value is not None:
+        return f"its value is {kind_of(value)}, not a JSON object"
+    try:
+        json.loads(str(row.get("value")))
+    except json.JSONDecodeError as error:
+        return f"its value is no JSON ({error.msg} in line {error.lineno}, column {error.colno})"
+    except (ValueError, RecursionError):
+        return "its value is no JSON"
+    return "its value is no JSON object"
+
+
+def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
+    workload = path.partition("/")[0]
+    if ours and row.get("type") != SECURE_STRING:
+        way_out = f"deploy {workload} again, which writes it anew, or delete it if no entry has this key any more"
+    else:
+        way_out = f"delete it and deploy {workload} again"
+    if not ours:
+        way_out += f", or move it elsewhere if it is to be none (it has no tag {MANAGED_BY})"
+    return {
+        "key": row["name"],
+        "region": row.get("region"),
+        "operation": "GetParametersByPath",
+        "code": DAMAGED,
+        "message": f"stands in the place of a record and is none: {fault}; {way_out}",
+        "path": path,
+        "workload": workload,
+    }
