@@ -11,7 +11,9 @@ import time
 import pytest
 from botocore.loaders import JSONFileLoader
 
+from tests.gateway.published import every_parameter
 from tests.local_aws.server import LocalAws
+from tests.unit.plugins.module_utils.checked_records import check_what_is_published
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,13 @@ def _endpoint():
 def aws(_endpoint):
     _endpoint.reset()
     return _endpoint
+
+
+@pytest.fixture(autouse=True)
+def _records_follow_their_schema():
+    """What a test has published, in whatever account and region, is what applications are told to rely on."""
+    yield
+    check_what_is_published(every_parameter())
 
 
 @pytest.fixture(scope="session", autouse=True)
