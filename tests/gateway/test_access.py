@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ TRUST = {
 }
 
 
-def publish(aws: LocalAws, workload: str) -> str:
+def publish(aws: LocalAws, workload: str, destinations: Sequence[str] = ("us-east-1",)) -> str:
     """A profile, and a record that points to it; its ARN."""
     wanted = {"chat": {"name": f"{workload}-chat", "model_source": SOURCE}}
     tags = {"Environment": "local", "Workload": workload}
@@ -34,7 +35,7 @@ def publish(aws: LocalAws, workload: str) -> str:
     told = {
         "arn": row["inference_profile_arn"],
         "profile_id": row["inference_profile_id"],
-        "destinations": ["us-east-1"],
+        "destinations": list(destinations),
     }
     targets = [target("chat") | told]
     value = record(workload, "chat", targets, environment="local")
@@ -86,7 +87,7 @@ def test_files_for_each_workload_and_the_deployer(aws: LocalAws, tmp_path: Path)
     planned = access(aws, tmp_path, "--check").ok()
     assert planned.changed > 0
     assert list(files(tmp_path)) == ["invoke-search-2.json", "invoke.json"]
-    made = access(aws, tmp_path).ok()
+    made = access(aws, tmp_path, access_regions=["us-east-1", "eu-central-1"]).ok()
     written = files(tmp_path)
     assert list(written) == ["deployer.json", "invoke-cai.json", "invoke-copilot.json", "invoke.json"]
     # What the record does not tell, the live profile does.
@@ -96,7 +97,38 @@ def test_files_for_each_workload_and_the_deployer(aws: LocalAws, tmp_path: Path)
         assert not iam.allows([written[name]], INVOKE, other)
         assert iam.allows([written[name]], INVOKE, away, bedrock__InferenceProfileArn=own)
     assert "may deny for Bedrock: ca-central-1, ca-west-1, us-east-1, us-east-2, us-west-2" in made.output
+    # Of the environment, where nothing is called: no SCP has to leave it open for Bedrock's models.
+    assert "whoever reads records: eu-central-1, us-east-1" in made.output
     assert iam_writes(aws) == []
+
+
+def test_regions_are_those_of_the_live_profile_and_of_its_source(aws: LocalAws, tmp_path: Path) -> None:
+    """A record tells where AWS routed to when it was written."""
+    profile = publish(aws, "copilot", destinations=["us-east-1", "eu-west-1"])
+    aws.switch(destinations={SOURCE: ["us-east-1", "mx-central-1"]})
+    access(aws, tmp_path).ok()
+    made = [files(tmp_path)["invoke-copilot.json"]]
+    places = [("ca-west-1", True), ("mx-central-1", True), ("eu-west-1", False)]
+    for place, expected in places:
+        model = f"arn:aws:bedrock:{place}::foundation-model/anthropic.claude-sonnet-4-6"
+        assert iam.allows(made, INVOKE, model, bedrock__InferenceProfileArn=profile) is expected
+
+
+def test_a_log_role_is_handed_on_and_not_written(aws: LocalAws, tmp_path: Path) -> None:
+    publish(aws, "copilot")
+    role, own = (f"arn:aws:iam::123456789012:role/{name}" for name in ("logs", "local-bedrock-invocation-logging"))
+    wish = {"bedrock_observability": True, "observability_log_role_arn": role, "observability_dashboard_name": "genai"}
+    access(aws, tmp_path, **wish).ok()
+    made = [document for name, document in files(tmp_path).items() if name.startswith("deployer")]
+    assert iam.allows(made, "iam:PassRole", role, iam__PassedToService="bedrock.amazonaws.com")
+    assert iam.allows(made, "cloudwatch:PutDashboard", "arn:aws:cloudwatch::123456789012:dashboard/genai")
+    assert not iam.allows(made, "iam:PutRolePolicy", own)
+    boundary = "arn:aws:iam::123456789012:policy/limit"
+    wish |= {"access_features": ["log_role"], "observability_log_role_boundary_arn": boundary}
+    access(aws, tmp_path, **wish).ok()
+    written = [files(tmp_path)["deployer.json"]]
+    assert iam.allows(written, "iam:PutRolePolicy", own, iam__PermissionsBoundary=boundary)
+    assert not iam.allows(written, "iam:PutRolePolicy", own)
 
 
 def test_managed_policies_come_go_and_are_attached(aws: LocalAws, tmp_path: Path) -> None:
