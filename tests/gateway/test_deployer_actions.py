@@ -1,32 +1,49 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The deployer's permissions are the calls that are made: neither one more nor one less, feature by feature."""
+"""The deployer's permissions are the calls that are made: neither one more nor one less, feature by feature.
+
+The endpoint logs what IAM is asked for each call: actions, resources, tags and regions. ``iam_calls`` judges them by the
+policy of the scene's features, and tells which part of that is moto's and which is our reading of the IAM User Guide.
+What the endpoint itself knows of IAM, it has from the Service Authorization Reference (``tests/local_aws/about.py``).
+"""
 
 from __future__ import annotations
 
+import functools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import (
     FEATURES,
-    called_actions,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 
 from tests.gateway.guardrail_kit import PLAIN, guardrail
 from tests.gateway.playing import play
 from tests.gateway.running import run_module
 from tests.gateway.test_observability import WISH, observe, publish
 from tests.local_aws.server import LocalAws
+from tests.unit.plugins.module_utils import iam_calls as iam
 from tests.unit.plugins.module_utils.record_samples import record
 
-TITAN, COHERE = "amazon.titan-embed-text-v2:0", "cohere.embed-multilingual-v3"
+TITAN, COHERE, SONNET = "amazon.titan-embed-text-v2:0", "cohere.embed-multilingual-v3", "anthropic.claude-sonnet-4-6"
 OWNER = {"Environment": "local", "Workload": "inference_profiles"}
+CLAIM = {"Environment": "local"}
 PARAMETER = "/local/bedrock/inference-profiles/inference_profiles/x"
 ONLY = {"bedrock_roles": ["inference_profiles"], "inference_profiles_purge": True, "bedrock_preflight": "skip"}
+ROLE = "arn:aws:iam::123456789012:role/genai-deployer"
+GIVEN_ROLE = "arn:aws:iam::123456789012:role/bedrock-logs"
+BOUNDARY = "arn:aws:iam::123456789012:policy/log-writers"
 #: What amazon.aws asks of its own accord, and IAM allows everybody or nobody needs.
 NEEDS_NO_PERMISSION = {"sts:GetCallerIdentity", "iam:ListAccountAliases"}
+#: What a scene has somebody else do.
+BY_OTHERS = {"iam:DeleteRolePermissionsBoundary"}
+#: Calls after which a resource may have other tags.
+TAGGING = ("Create", "Put", "Tag", "Untag", "Add", "Remove")
 
 
 def entries(**models: str) -> dict[str, dict[str, object]]:
@@ -47,11 +64,9 @@ def base(aws: LocalAws) -> None:
     play(aws, "genai.bedrock.teardown", *where, bedrock_confirm="local").ok()
     assert profiles(aws, tags={"Team": "a"})["changed"]
     assert profiles(aws, tags={"Other": "b"})["changed"]
-    parameter = {"value": "1", "tags": {"Team": "a"}}
-    assert run_module("ssm_parameters", aws, ssm_parameters={PARAMETER: parameter})["changed"]
-    assert run_module("ssm_parameters", aws, ssm_parameters={PARAMETER: parameter | {"tags": {"Other": "b"}}})[
-        "changed"
-    ]
+    for tags in ({"Team": "a"}, {"Other": "b"}):
+        parameter = {"value": "1", "tags": CLAIM | tags}
+        assert run_module("ssm_parameters", aws, ssm_parameters={PARAMETER: parameter})["changed"]
     # A profile that no list shows is asked for by its ARN.
     aws.switch(visibility_delay_seconds=60)
     assert profiles(aws, inference_profiles={"late": {"name": "late", "model_source": TITAN}})["errors"]
@@ -61,8 +76,8 @@ def preflight(aws: LocalAws) -> None:
     """Of a caller whose role has a path, in an account without a quota of its own."""
     aws.switch(fail=[{"operation": "GetServiceQuota", "code": "NoSuchResourceException"}])
     wanted = {"chat": {"name": "chat", "model_source": TITAN}}
-    role = "arn:aws:iam::123456789012:role/genai-deployer"
-    session = aws.client("sts").assume_role(RoleArn=role, RoleSessionName="pipeline")["Credentials"]
+    aws.client("iam").create_role(RoleName="genai-deployer", Path="/ci/", AssumeRolePolicyDocument="{}")
+    session = aws.client("sts").assume_role(RoleArn=ROLE, RoleSessionName="pipeline")["Credentials"]
     keys = {"access_key": "AccessKeyId", "secret_key": "SecretAccessKey", "session_token": "SessionToken"}
     options = {option: session[name] for option, name in keys.items()} | {"fail_on": "never"}
     aws.clear_calls()
@@ -70,11 +85,15 @@ def preflight(aws: LocalAws) -> None:
 
 
 def verify(aws: LocalAws) -> None:
-    (made,) = profiles(aws)["inference_profiles"]
-    target = {"region": "us-east-1", "arn": made["inference_profile_arn"], "guardrail": None}
-    values = {"kind": "embedding", "base_model_id": TITAN, "dimensions": 1024}
-    aws.clear_calls()
-    result = run_module("inference_profiles_verify", aws, records={"x": record("embedding", "x", [target], **values)})
+    """A profile copied from a system-defined one, with a guardrail that is tried, too."""
+    made = guardrail(aws, **PLAIN, tags=CLAIM, publish_version=True)["guardrails"][0]
+    (row,) = profiles(aws, inference_profiles={"chat": {"name": "chat", "model_source": SONNET, "geography": "us"}})[
+        "inference_profiles"
+    ]
+    guarded = {"identifier": made["guardrail_id"], "version": made["version"]}
+    target = {"region": "us-east-1", "arn": row["inference_profile_arn"], "guardrail": guarded}
+    wish = {"records": {"x": record("copilot", "x", [target])}, "guardrail_phrase": "purple elephant"}
+    result = run_module("inference_profiles_verify", aws, **wish)
     assert [row["verdict"] for row in result["targets"]] == ["ok"]
 
 
@@ -84,33 +103,94 @@ def usage_guard(aws: LocalAws) -> None:
 
 
 def guardrails(aws: LocalAws) -> None:
-    for options in (PLAIN, {"description": "Other", "tags": {"Team": "a"}, "publish_version": True}, {"tags": {}}):
+    """With the roles' tags, and one that is checked across regions."""
+    changed = {"description": "Other", "tags": CLAIM | {"Team": "a"}, "publish_version": True}
+    for options in (PLAIN | {"tags": CLAIM}, changed, {"tags": CLAIM}, {"guardrail_profile": "us.guardrail.v1:0"}):
         assert guardrail(aws, **options)["changed"]
     assert run_module("guardrail_info", aws)["guardrails"]
     assert guardrail(aws, state="absent")["changed"]
 
 
 def observability(aws: LocalAws) -> None:
+    """With a role that is there, in whose name Bedrock writes."""
     publish(aws, "copilot", "chat", "chat1")
+    wish = WISH | {"observability_log_role_arn": GIVEN_ROLE}
     for tags in ({}, {"Team": "a"}, {"Other": "b"}):
-        observe(aws, **WISH, observability_tags=tags).ok()
+        observe(aws, **wish, observability_tags=tags).ok()
     observe(aws, "--tags", "gone").ok()
 
 
+def log_role(aws: LocalAws) -> None:
+    """Make it, change it with the regions, and bound it again where somebody took its boundary away."""
+    logs = {"observability_alarms": False, "observability_dashboard": False, "observability_logging": True}
+    wish = logs | {"observability_log_role_boundary_arn": BOUNDARY}
+    observe(aws, **wish, observability_regions=["us-east-1"], observability_tags={"Team": "a"}).ok()
+    observe(aws, **wish, observability_tags={"Other": "b"}).ok()
+    aws.client("iam").delete_role_permissions_boundary(RoleName="local-bedrock-invocation-logging")
+    observe(aws, **wish, observability_tags={"Other": "b"}).ok()
+
+
 def assume_role(aws: LocalAws) -> None:
-    role = "arn:aws:iam::123456789012:role/genai-deployer"
-    nothing = {"inference_profiles_entries": {}, "bedrock_assume_role_arn": role}
+    nothing = {"inference_profiles_entries": {}, "bedrock_assume_role_arn": ROLE}
     play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "inference_profiles", "--check", **nothing).ok()
 
 
 SCENES: dict[str, Callable[[LocalAws], None]] = {
-    scene.__name__: scene for scene in (base, preflight, verify, usage_guard, guardrails, observability, assume_role)
+    scene.__name__: scene
+    for scene in (base, preflight, verify, usage_guard, guardrails, observability, log_role, assume_role)
 }
+#: Features that a scene uses beside its own and the base.
+BESIDE = {"verify": ["guardrails"], "log_role": ["observability"]}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What IAM was asked for a call: an action on a resource, with the tags that this one had before the call."""
+
+    action: str
+    resource: str
+    context: Mapping[str, str]
+
+    def permitted_by(self, feature: str) -> set[str]:
+        return iam.permitting(policies_of(feature), self.action, self.resource, self.context)
+
+
+@functools.cache
+def policies_of(feature: str) -> list[dict[str, Any]]:
+    wanted = Deployment(
+        "local",
+        "123456789012",
+        ["us-east-1", "us-west-2"],
+        features=["base", *BESIDE.get(feature, []), feature],
+        assume_role_arn=ROLE,
+        log_role_arn="" if feature == "log_role" else GIVEN_ROLE,
+        log_role_boundary_arn=BOUNDARY,
+    )
+    return deployer_policy(wanted)
+
+
+def asked(calls: Iterable[Mapping[str, Any]]) -> list[Asked]:
+    """The log tells the tags of a resource after each call: they are those before the next one that is about it."""
+    found, known = [], {}
+    for call in calls:
+        for ask in call["asks"]:
+            unknown = {} if call["operation"].startswith(TAGGING) else ask["tags"]
+            before = known.get(ask["resource"], unknown) or {}
+            tags = {f"aws:ResourceTag/{key}": value for key, value in before.items()}
+            found.append(Asked(ask["action"], ask["resource"], ask["context"] | tags))
+        known |= {ask["resource"]: ask["tags"] for ask in call["asks"]}
+    return found
+
+
+@dataclass(frozen=True)
+class Scene:
+    called: set[str]
+    asked: list[Asked]
 
 
 @pytest.fixture(scope="module")
-def called(_endpoint: LocalAws) -> Iterator[dict[str, set[str]]]:
-    """feature → actions that were called while it was used."""
+def scenes(_endpoint: LocalAws) -> Iterator[dict[str, Scene]]:
+    """feature → what was called while it was used, and what IAM was asked then."""
     found = {}
     sleep = time.sleep
     with pytest.MonkeyPatch.context() as patched:
@@ -118,7 +198,8 @@ def called(_endpoint: LocalAws) -> Iterator[dict[str, set[str]]]:
         for feature, scene in SCENES.items():
             _endpoint.reset()
             scene(_endpoint)
-            found[feature] = {call["action"] for call in _endpoint.calls()} - NEEDS_NO_PERMISSION
+            calls = [call for call in _endpoint.calls() if call["action"] not in NEEDS_NO_PERMISSION | BY_OTHERS]
+            found[feature] = Scene({call["action"] for call in calls}, asked(calls))
     yield found
     _endpoint.reset()
 
@@ -128,12 +209,21 @@ def test_every_feature_is_tried() -> None:
 
 
 @pytest.mark.parametrize("feature", FEATURES)
-def test_a_feature_allows_what_it_calls(called: dict[str, set[str]], feature: str) -> None:
-    beside = set() if feature == "base" else called["base"]
-    assert called[feature] - beside == called_actions(feature) - beside
+def test_a_feature_allows_every_call(scenes: dict[str, Scene], feature: str) -> None:
+    """With its resources, the tags in it and those of what it is about, and its region."""
+    denied = {(one.action, one.resource) for one in scenes[feature].asked if not one.permitted_by(feature)}
+    assert denied == set()
 
 
-def test_what_is_implied_is_no_call_of_ours(called: dict[str, set[str]]) -> None:
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_allows_nothing_that_no_call_needs(scenes: dict[str, Scene], feature: str) -> None:
+    """For each action of each statement there is a call that no other statement allows."""
+    needed = {(one.action, *one.permitted_by(feature)) for one in scenes[feature].asked}
+    granted = {(action, grant.sid) for grant in FEATURES[feature] for action in grant.actions + grant.implied}
+    assert granted - needed == set()
+
+
+def test_what_is_implied_is_no_call_of_ours(scenes: dict[str, Scene]) -> None:
     implied = {action for grants in FEATURES.values() for grant in grants for action in grant.implied}
     assert implied == {"bedrock:ApplyGuardrail", "iam:PassRole", "logs:TagResource"}
-    assert not implied & set().union(*called.values())
+    assert not implied & set().union(*(scene.called for scene in scenes.values()))

@@ -202,8 +202,3 @@ FEATURES: Mapping[str, tuple[Grant, ...]] = {
     ),
     "assume_role": (Grant("AssumeRole", ("sts:AssumeRole",), ("{assume_role_arn}",), place=ANYWHERE),),
 }
-
-
-def called_actions(feature: str) -> frozenset[str]:
-    """The actions of a feature that are calls of their own."""
-    return frozenset(action for grant in FEATURES[feature] for action in grant.actions)
