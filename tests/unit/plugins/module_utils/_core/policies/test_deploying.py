@@ -1,7 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What whoever deploys an environment may do, as IAM would judge it. Which actions are needed, tests/gateway tells."""
+"""What whoever deploys an environment may do, as IAM would judge it. Which actions are needed, tests/gateway tells.
+
+``iam_calls`` tells which part of the judgement is moto's and which is this repository's own reading of the IAM User Guide.
+"""
 
 from __future__ import annotations
 
