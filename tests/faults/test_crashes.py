@@ -67,7 +67,8 @@ def deployed(endpoint):
         for model in (TITAN, COHERE)
         if [tags["ModelSource"].rpartition("/")[2] for tags in profiles(endpoint).values()] == [model]
     }
-    if found and records(endpoint)["inference_profiles/chat"]["previous"] == []:
+    # Another test may have left a profile and no record.
+    if found and records(endpoint).get("inference_profiles/chat", {}).get("previous") == []:
         return found.pop()
     endpoint.reset()
     deploy(endpoint, entries("chat")).ok()
