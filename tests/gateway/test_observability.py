@@ -81,6 +81,21 @@ def seed_foreign(aws: LocalAws) -> None:
     client.put_dashboard(DashboardName="theirs", DashboardBody='{"widgets": []}')
 
 
+def seed_ours(aws: LocalAws, name: str, region: str) -> None:
+    """An alarm of a profile that is gone, made by an earlier run."""
+    aws.client("cloudwatch", region).put_metric_alarm(
+        AlarmName=name,
+        Namespace="AWS/Bedrock",
+        MetricName="Invocations",
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+        Tags=[{"Key": "ManagedBy", "Value": "genai.bedrock"}, {"Key": "Environment", "Value": "local"}],
+    )
+
+
 def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     publish(aws, "copilot", "chat", "chat1", "chat2")
     publish(aws, "cai", "gone", "gone1")
@@ -90,7 +105,7 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert planned.changed > 0
     assert writes(aws) == []
     made = observe(aws, **WISH).ok()
-    assert "Nothing is told of alarms in us-west-2" in made.output
+    assert "nobody is told of alarms in us-west-2: observability_alarm_actions holds no topic there" in made.output
     assert watched(aws) == {"chat1", "gone1"}
     assert watched(aws, WEST) == {"chat2"}
     budget = alarms(aws)["local-copilot-chat-us-east-1-daily-tokens"]
@@ -104,7 +119,10 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     # One profile was replaced, another one is gone with its record.
     publish(aws, "copilot", "chat", "new1", "chat2")
     aws.client("ssm").delete_parameter(Name=f"{PREFIX}/cai/gone")
-    assert "5 update, 4 delete, 5 none" in observe(aws, **WISH).ok().output
+    told = observe(aws, **WISH).ok().output
+    assert "us-east-1  deleted  4 of cai/gone" in told
+    assert "us-east-1  updated  4 of copilot/chat  dimensions: ModelId=chat1 → ModelId=new1" in told
+    assert "us-west-2  kept     5 of copilot/chat" in told
     assert set(alarms(aws)) >= {"local-theirs", "local-copilot-chat-us-east-1-throttles"}
     assert watched(aws) == {"new1", "gone1"}
     assert "gone1" not in dashboards(aws)["local-bedrock"]
@@ -182,6 +200,78 @@ def test_settings_are_checked_before_anything_is_asked(aws: LocalAws) -> None:
     assert "observability_latency: must be a number, not 'soon'" in told
     assert "observability_entries.copilot.latncy: is unknown; did you mean 'latency'?" in told
     assert aws.calls() == []
+
+
+def test_a_guardrail_of_published_profiles_is_watched_where_it_is_pinned(aws: LocalAws) -> None:
+    targets = [{**target("bot", EAST), "guardrail": {"identifier": "abc123", "version": "3"}}]
+    value = json.dumps(record("cai", "bot", targets, environment="local"))
+    aws.client("ssm").put_parameter(Name=f"{PREFIX}/cai/bot", Value=value, Type="String")
+    observe(aws, observability_interventions=1).ok()
+    alarm = alarms(aws)["local-cai-guardrail-us-east-1-interventions"]
+    arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123"
+    assert alarm["Namespace"] == "AWS/Bedrock/Guardrails"
+    assert {row["Name"]: row["Value"] for row in alarm["Dimensions"]} == {"GuardrailArn": arn, "GuardrailVersion": "3"}
+    assert arn in dashboards(aws)["local-bedrock"]
+
+
+def test_what_a_dashboard_cannot_show_is_left_off_and_told(aws: LocalAws) -> None:
+    """A hundred profiles in four regions; their alarms would take the test a minute."""
+    regions = (EAST, WEST, "eu-west-1", "eu-central-1")
+    for number in range(100):
+        value = json.dumps(record("search", f"k{number}", [target(f"k{number}", name) for name in regions]))
+        name = f"{PREFIX}/search/k{number}"
+        text = value.replace('"environment": "dev"', '"environment": "local"')
+        aws.client("ssm").put_parameter(Name=name, Value=text, Type="String", Tier="Advanced")
+    told = observe(aws, observability_alarms=False).ok().output
+    assert "43 profiles are not on it" in told
+    assert "43 of 400 profiles are not on it" in dashboards(aws)["local-bedrock"]
+    assert observe(aws, observability_alarms=False).ok().changed == 0
+
+
+def test_logs_to_buckets_of_each_region(aws: LocalAws) -> None:
+    """The same settings in each region, but for the name of the bucket; data that is too large for the group has its own."""
+    wish = {
+        "observability_alarms": False,
+        "observability_dashboard": False,
+        "observability_logging": True,
+        "observability_log_bucket": "logs-{region}",
+        "observability_log_prefix": "invocations",
+        "observability_log_large_data_bucket": "large-{region}",
+        "observability_log_large_data_prefix": "large",
+        "observability_log_data": "text,embedding",
+    }
+    made = observe(aws, **wish).ok()
+    assert "invocations are logged in us-east-1, us-west-2" in made.output
+    for region in (EAST, WEST):
+        found = logged(aws, region)
+        assert found["s3Config"] == {"bucketName": f"logs-{region}", "keyPrefix": "invocations"}
+        large = {"bucketName": f"large-{region}", "keyPrefix": "large"}
+        assert found["cloudWatchConfig"]["largeDataDeliveryS3Config"] == large
+        assert {name for name, value in found.items() if value is True} == {
+            "textDataDeliveryEnabled",
+            "embeddingDataDeliveryEnabled",
+        }
+    assert observe(aws, **wish).ok().changed == 0
+    # To the bucket alone: no log group, and no IAM role to write to one.
+    aws.reset()
+    observe(aws, **wish, observability_log_group="").ok()
+    assert "cloudWatchConfig" not in logged(aws, WEST)
+    assert [row for row in aws.client("iam").list_roles()["Roles"] if row["RoleName"] == ROLE] == []
+
+
+def test_alarms_in_regions_that_the_environment_has_left_go(aws: LocalAws) -> None:
+    """As far as anything tells of them: a record's earlier profile, the inventory, or a word of the user's."""
+    for region, told in (("eu-west-1", "previous"), ("eu-west-2", "bedrock_regions"), ("eu-west-3", "former")):
+        seed_ours(aws, f"local-copilot-{told}-{region}-latency", region)
+    targets = [target("chat", EAST)]
+    earlier = "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/gone"
+    value = json.dumps(record("copilot", "chat", targets, environment="local", previous=[earlier]))
+    aws.client("ssm").put_parameter(Name=f"{PREFIX}/copilot/chat", Value=value, Type="String")
+    where = {"bedrock_regions": [EAST, "eu-west-2"], "observability_regions": [EAST], "bedrock_ssm_regions": [EAST]}
+    observe(aws, **where).ok()
+    assert [len(alarms(aws, region)) for region in (EAST, "eu-west-1", "eu-west-2", "eu-west-3")] == [4, 0, 0, 1]
+    observe(aws, **where, observability_former_regions="eu-west-3").ok()
+    assert alarms(aws, "eu-west-3") == {}
 
 
 def test_switched_off(aws: LocalAws) -> None:

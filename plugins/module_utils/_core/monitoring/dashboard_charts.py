@@ -68,7 +68,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class GuardrailChart:
-    """What guardrails of a workload have stopped or changed: a line for each version, however many entries share it."""
+    """How often guardrails of a workload intervened: a line for each version, however many entries share it."""
 
     title: str
 

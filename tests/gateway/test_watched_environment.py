@@ -1,0 +1,120 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""deploy and teardown of an environment that is watched: alarms and dashboard come and go with the profiles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from moto.resourcegroupstaggingapi.models import ResourceGroupsTaggingAPIBackend
+
+from tests.gateway.playing import Played, play
+from tests.gateway.running import writes
+from tests.gateway.test_observability import alarms, dashboards
+from tests.local_aws.server import LocalAws
+
+WHERE = {"bedrock_regions": ["us-east-1"], "bedrock_ssm_regions": ["us-east-1"]}
+ON = {"bedrock_observability": True}
+OFF = {"bedrock_observability": False}
+BOTH = ("--tags", "cai,embedding")
+ONE = {"cai_entries": {"sales_copilot": {"enabled": False}, "internal_assistant": {"enabled": False}}}
+
+
+def deploy(aws: LocalAws, *arguments: str, **variables: Any) -> Played:
+    return play(aws, "genai.bedrock.deploy", "inventories/local", *arguments, **WHERE | variables)
+
+
+def teardown(aws: LocalAws, *arguments: str, **variables: Any) -> Played:
+    confirmed = WHERE | variables | {"bedrock_confirm": "local"}
+    return play(aws, "genai.bedrock.teardown", "inventories/local", *arguments, **confirmed)
+
+
+def entries(aws: LocalAws) -> set[str]:
+    """Whose alarms there are, as <workload>-<key>."""
+    return {name.removeprefix("local-").partition("-us-east-1-")[0] for name in alarms(aws)}
+
+
+def asked(aws: LocalAws) -> set[str]:
+    return {call["operation"] for call in aws.calls() if call["service"] == "cloudwatch"}
+
+
+def test_the_life_of_a_watched_environment(aws: LocalAws) -> None:
+    """With and without bedrock_observability, limited by tags: what went takes its alarms along, what stays keeps them."""
+    made = deploy(aws, *BOTH, **ON, **ONE, embedding_entries={"document": {"enabled": False}}).ok().output
+    assert "us-east-1  created  8 of cai/customer_support, embedding/titan" in made
+    assert "dashboard: local-bedrock\n          created" in made
+    assert (len(alarms(aws)), entries(aws)) == (8, {"cai-customer_support", "embedding-titan"})
+    assert all(text in dashboards(aws)["local-bedrock"] for text in ("## cai", "## embedding", "InvocationsIntervened"))
+
+    aws.clear_calls()
+    planned = teardown(aws, "--tags", "cai", "--check", **ON).ok().output
+    assert "us-east-1  delete  4 of cai/customer_support" in planned
+    assert writes(aws) == []
+
+    gone = teardown(aws, "--tags", "cai", **OFF).ok().output
+    assert "us-east-1  deleted  4 of cai/customer_support" in gone
+    assert "dashboard: local-bedrock\n          updated" in gone
+    assert entries(aws) == {"embedding-titan"}
+    assert ("## cai" in dashboards(aws)["local-bedrock"], "## embedding" in dashboards(aws)["local-bedrock"]) == (
+        False,
+        True,
+    )
+    teardown(aws, "--tags", "embedding", **ON).ok()
+    assert (alarms(aws), dashboards(aws)) == ({}, {})
+
+
+def test_teardown_takes_all_alarms_whatever_the_variable_says(aws: LocalAws) -> None:
+    deploy(aws, "--tags", "embedding", **ON).ok()
+    assert alarms(aws)
+    aws.switch(deny=["cloudwatch:DescribeAlarms"])
+    refused = teardown(aws, "--tags", "embedding", **OFF)
+    assert refused.status != 0
+    assert "cloudwatch:DescribeAlarms" in refused.output
+    aws.switch(deny=[])
+    gone = teardown(aws, **OFF).ok().output
+    assert "us-east-1  deleted  8 of embedding/document, embedding/titan" in gone
+    assert (alarms(aws), dashboards(aws)) == ({}, {})
+
+
+def test_an_environment_without_alarms_needs_no_permission_for_them(aws: LocalAws) -> None:
+    deploy(aws, "--tags", "embedding", **OFF).ok()
+    aws.switch(deny=["cloudwatch:*"])
+    aws.clear_calls()
+    limited = teardown(aws, "--tags", "embedding", **OFF).ok()
+    assert (asked(aws), "alarms:" in limited.output) == (set(), False)
+    told = " ".join(teardown(aws, **OFF).ok().output.split())
+    assert asked(aws) == {"GetDashboard"}
+    assert "observability: not looked for: local-bedrock" in told
+    assert "needs the IAM action cloudwatch:GetDashboard" in told
+    refused = teardown(aws, **ON)
+    assert (refused.status != 0, "cloudwatch:GetDashboard" in refused.output) == (True, True)
+
+    aws.switch(deny=[])
+    deploy(aws, "--tags", "embedding", **OFF).ok()
+    aws.switch(deny=["tag:GetResources"])
+    told = " ".join(teardown(aws, "--tags", "embedding", **OFF).ok().output.split())
+    assert "observability: not looked for: us-east-1: GetResources failed" in told
+
+
+def test_no_dashboard_is_made_by_taking_something_down(aws: LocalAws) -> None:
+    deploy(aws, *BOTH, **ON, **ONE, observability_dashboard=False).ok()
+    teardown(aws, "--tags", "cai", **ON).ok()
+    assert (dashboards(aws), entries(aws)) == ({}, {"embedding-titan", "embedding-document"})
+
+
+def test_alarms_that_the_tagging_api_does_not_know_yet_go_by_name(
+    aws: LocalAws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(aws, "--tags", "embedding", **ON).ok()
+    assert alarms(aws)
+    found = ResourceGroupsTaggingAPIBackend._get_resources_generator
+
+    def without_alarms(backend: Any, **filters: Any) -> Any:
+        late = filters.get("resource_type_filters") == ["cloudwatch:alarm"]
+        return iter(()) if late else found(backend, **filters)
+
+    monkeypatch.setattr(ResourceGroupsTaggingAPIBackend, "_get_resources_generator", without_alarms)
+    teardown(aws, "--tags", "embedding", **ON).ok()
+    assert (alarms(aws), dashboards(aws)) == ({}, {})
