@@ -34,7 +34,13 @@ TITAN, COHERE, SONNET = "amazon.titan-embed-text-v2:0", "cohere.embed-multilingu
 OWNER = {"Environment": "local", "Workload": "inference_profiles"}
 CLAIM = {"Environment": "local"}
 PARAMETER = "/local/bedrock/inference-profiles/inference_profiles/x"
-ONLY = {"bedrock_roles": ["inference_profiles"], "inference_profiles_purge": True, "bedrock_preflight": "skip"}
+UNWATCHED = {"bedrock_observability": False}
+ONLY = {
+    "bedrock_roles": ["inference_profiles"],
+    "inference_profiles_purge": True,
+    "bedrock_preflight": "skip",
+    **UNWATCHED,
+}
 ROLE = "arn:aws:iam::123456789012:role/genai-deployer"
 GIVEN_ROLE = "arn:aws:iam::123456789012:role/bedrock-logs"
 BOUNDARY = "arn:aws:iam::123456789012:policy/log-writers"
@@ -61,7 +67,7 @@ def base(aws: LocalAws) -> None:
     play(aws, "genai.bedrock.deploy", *where, inference_profiles_entries=entries(one=TITAN, two=TITAN), **ONLY).ok()
     tags = {"inference_profiles_tags": {"CostCenter": "other"}}
     play(aws, "genai.bedrock.deploy", *where, inference_profiles_entries=entries(one=COHERE), **ONLY, **tags).ok()
-    play(aws, "genai.bedrock.teardown", *where, bedrock_confirm="local").ok()
+    play(aws, "genai.bedrock.teardown", *where, bedrock_confirm="local", **UNWATCHED).ok()
     assert profiles(aws, tags={"Team": "a"})["changed"]
     assert profiles(aws, tags={"Other": "b"})["changed"]
     for tags in ({"Team": "a"}, {"Other": "b"}):
@@ -131,7 +137,7 @@ def log_role(aws: LocalAws) -> None:
 
 
 def assume_role(aws: LocalAws) -> None:
-    nothing = {"inference_profiles_entries": {}, "bedrock_assume_role_arn": ROLE}
+    nothing = {"inference_profiles_entries": {}, "bedrock_assume_role_arn": ROLE, **UNWATCHED}
     play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "inference_profiles", "--check", **nothing).ok()
 
 
