@@ -22,7 +22,8 @@ options:
     aliases: [name]
   identifiers:
     description:
-      - Only guardrails of these ids or ARNs.
+      - Only guardrails of these ids or ARNs. An ARN may be that of a guardrail which another account shares. AWS tells
+        neither its tags nor its versions.
     type: list
     elements: str
     aliases: [identifier]
@@ -86,7 +87,7 @@ guardrails:
     guardrail_arn: {description: ARN., type: str, returned: always}
     version: {description: The version that the settings are of., type: str, returned: always}
     versions:
-      description: Numbers of the versions, oldest first.
+      description: Numbers of the versions, oldest first, null for a guardrail of another account.
       type: list
       elements: str
       returned: O(include_versions=true)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,7 @@ def list_guardrails(
     with Pool(workers) as pool:
         listed = pool.map(lambda region: gateways[region].summaries(), list(gateways))
         problems = [answer.error.problem() for answer in listed if answer.error]
-        found = [(a.task, row) for a in listed if not a.error for row in a.result if wish.covers(row)]
+        found = [(a.task, row) for a in listed if not a.error for row in _asked(a.task, a.result, wish)]
         answers = pool.map(lambda task: _row(gateways[task[0]], task[1], wish), found)
     failed = [(answer.task[1]["name"], answer.error) for answer in answers if answer.error]
     problems += [error.problem(name) for name, error in failed if not error.missing]
@@ -47,13 +47,28 @@ def list_guardrails(
     return sorted(rows, key=lambda row: (row["region"], row["name"], row["guardrail_id"])), problems
 
 
+def _asked(region: str, summaries: Iterable[Mapping[str, Any]], wish: Wish) -> list[Mapping[str, Any]]:
+    """The guardrails of a region that are asked for, those of other accounts by their ARN alone.
+
+    AWS lists a guardrail to its owner only, but a resource-based policy may let others read and use it (user guide,
+    "Using resource-based policies for guardrails").
+    """
+    listed = list(summaries)
+    known = {row["arn"] for row in listed}
+    arns = sorted(name for name in wish.identifiers if name.startswith("arn:") and name.split(":")[3:4] == [region])
+    shared = [{"id": arn, "arn": arn, "name": arn, "shared": True} for arn in arns if arn not in known]
+    return [row for row in listed if wish.covers(row)] + ([] if wish.tags else shared)
+
+
 def _row(gateway: GuardrailGateway, summary: Mapping[str, Any], wish: Wish) -> dict[str, Any] | None:
     """None where it has other tags, not the version, or vanished meanwhile."""
-    tags = gateway.tags(summary["arn"])
+    # Tags and the list of versions are the owner's to read.
+    shared = "shared" in summary
+    tags = {} if shared else gateway.tags(summary["arn"])
     if not is_subset(wish.tags, tags):
         return None
     answer = gateway.get(summary["id"], wish.version)
-    if answer is None:
+    if answer is None or (wish.names and answer["name"] not in wish.names):
         return None
     row = guardrail_row(answer, region=gateway.region, tags=tags, version=answer["version"])
-    return {**row, "versions": gateway.versions(summary["id"])} if wish.versions else row
+    return {**row, "versions": None if shared else gateway.versions(summary["id"])} if wish.versions else row
