@@ -94,7 +94,8 @@ _ATTACK = Form(rules.one_of((PROMPT_ATTACK,)), _ATTACK_MEMBERS, ("input_strength
 #: Lists name their elements' keys by this member.
 LISTED = {"words": "text", "managed_word_lists": "type"}
 _TIER = rules.one_of(("CLASSIC", STANDARD))
-_TEXTS: dict[str, rules.Rule] = {
+#: Options that are plain texts.
+TEXT_RULES: dict[str, rules.Rule] = {
     "description": rules.text(200, least=0),
     "blocked_input_messaging": rules.text(500),
     "blocked_outputs_messaging": rules.text(500),
@@ -114,7 +115,7 @@ class Reader:
     def content(self, options: Mapping[str, Any]) -> Content:
         """The settings of those options that are set."""
         texts, parts = {}, {}
-        for option, rule in _TEXTS.items():
+        for option, rule in TEXT_RULES.items():
             if options.get(option) is not None:
                 texts[option] = self._cast(rule, options[option], option) or ""
         for option in FORMS:

@@ -1,0 +1,130 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Guardrails of the user's own, by region: how they are written, and whether the live account has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_map, as_text
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import WARNING, Finding
+from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, read_leaves, sentence
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+
+DRAFT = "DRAFT"
+#: Patterns of Bedrock's API model (botocore 1.44.5; a unit test compares).
+IDENTIFIER = re.compile(r"[a-z0-9]+|arn:aws(-[^:]+)?:bedrock:(?P<region>[a-z0-9-]{1,20}):[0-9]{12}:guardrail/[a-z0-9]+")
+VERSION = re.compile(r"[1-9][0-9]{0,7}|DRAFT")
+
+Pins = dict[str, dict[str, str]]
+
+
+def _identifier(value: str) -> str | None:
+    rule = "the id of a guardrail (small letters and digits) or its ARN"
+    return None if IDENTIFIER.fullmatch(value) else f"'{value}' is not {rule}"
+
+
+def _version(value: str) -> str | None:
+    return None if VERSION.fullmatch(value) else f"'{value}' is no version: a number from 1, or {DRAFT}"
+
+
+_LEAVES = {
+    "identifier": Leaf(as_text, sentence(_identifier)),
+    "version": Leaf(as_text, sentence(_version)),
+}
+_MISSING = {
+    "identifier": "name the guardrail, by its id or ARN",
+    "version": f"name the number of a version ({DRAFT} changes under applications)",
+}
+_ALIASES = {"id": "identifier", "arn": "identifier", "guardrail_id": "identifier", "guardrail_arn": "identifier"}
+
+
+def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequence[str] = ()) -> tuple[Pins, list[str]]:
+    """Region → identifier and version, of those without a problem, and the problems, each with its path.
+
+    Where there are some, there must be one for each region that is ``needed``.
+    """
+    try:
+        given = as_map({} if value is None else value)
+    except CastError as error:
+        return {}, [f": {error}"]
+    pins: Pins = {}
+    problems: list[str] = []
+    for region, pin in given.items():
+        found, wrong = _read(region, pin, also_known)
+        problems += [f".{region}{text}" for text in wrong]
+        pins |= {} if wrong else {region: found}
+    text = "is missing, and an entry asks for a guardrail there; add its identifier and version"
+    ways = f"{text}, or set enable_guardrails: false for the entry"
+    problems += [f".{region}: {ways}" for region in needed if given and region not in given]
+    return pins, problems
+
+
+def _read(region: str, pin: object, also_known: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    if problem := region_problem(region, also_known):
+        return {}, [f": {problem}"]
+    try:
+        found, wrong = read_leaves(as_map({} if pin is None else pin), _LEAVES, "", aliases=_ALIASES)
+    except CastError as error:
+        return {}, [f": {error}; write identifier and version of the guardrail"]
+    missing = [
+        leaf for leaf in _LEAVES if leaf not in found and not any(text.startswith(f".{leaf}:") for text in wrong)
+    ]
+    wrong += [f".{leaf}: is missing; {_MISSING[leaf]}" for leaf in missing]
+    home = (IDENTIFIER.fullmatch(found.get("identifier", "")) or {"region": None})["region"]
+    if home and home != region:
+        wrong.append(f".identifier: is a guardrail of {home}, and guardrails are regional; name one of {region}")
+    return found, wrong
+
+
+def judge_existing(guardrail: Mapping[str, Any], looked: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether the guardrails that entries shall get are there, by what ``guardrail_info`` told of their regions.
+
+    ``guardrails`` are those that are, by region, ``problems`` what is missing or may not be read, ``findings`` what may
+    go wrong later, ``errors`` what failed its own region only.
+    """
+    existing = guardrail["existing"]
+    told = looked.get("errors") or []
+    stopping = [error for error in told if _stops_everything(error)]
+    unread = {error.get("region") for error in told}
+    rows = list(looked.get("guardrails") or [])
+    good: Pins = {}
+    problems = [f"{guardrail['variable']}.existing.{error.get('region')}: {error['message']}" for error in stopping]
+    findings: list[Finding] = []
+    for region in (region for region in guardrail["regions"] if region in existing and region not in unread):
+        pin, path = existing[region], f"{guardrail['variable']}.existing.{region}"
+        wrong = list(_wrong(pin, region, rows))
+        problems += [f"{path}{text}" for text in wrong]
+        good |= {} if wrong else {region: dict(pin)}
+        if not wrong and pin["version"] == DRAFT:
+            text = f"{path}: {DRAFT} changes under applications as soon as somebody edits the guardrail"
+            way_out = "publish a version of it, and name its number"
+            findings.append(Finding(WARNING, "guardrail_draft", text, way_out, "guardrail", region))
+    return {
+        "guardrails": good,
+        "problems": problems,
+        "findings": [finding.as_dict() for finding in findings],
+        "errors": [{**error, "key": "guardrail"} for error in told if error not in stopping],
+    }
+
+
+def _stops_everything(error: Mapping[str, Any]) -> bool:
+    return CallError("GetGuardrail", "", str(error.get("code")), "").stops_everything
+
+
+def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    name, version = pin["identifier"], pin["version"]
+    here = [row for row in rows if row["region"] == region]
+    row = next((row for row in here if name in (row["guardrail_id"], row["guardrail_arn"])), None)
+    if row is None:
+        yield f".identifier: {region} has no guardrail {name}; correct it, or make the guardrail first"
+        return
+    # Of a guardrail that another account shares, nobody else may list the versions.
+    versions = row.get("versions")
+    if version != DRAFT and versions is not None and version not in versions:
+        has = f"it has {', '.join(versions)}; name one of them" if versions else "it has none; publish one, and name it"
+        yield f".version: guardrail {name} has no version {version} in {region}; {has}"

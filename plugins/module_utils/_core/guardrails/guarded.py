@@ -1,0 +1,61 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What guardrails mean for the plan of a workload: where it needs one, and which profiles wait for theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import Wish, role_guardrail
+
+
+def guarded_plan(plan: Mapping[str, Any], wish: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The plan with its ``guardrail``, None where the role makes none, and with what is wrong with that in ``errors``.
+
+    ``wish`` holds ``variable``, ``given``, ``catalogue``, ``tags`` and ``phrase``. Beside ``options``, ``tags`` and
+    ``existing`` the guardrail has its ``name``, its ``variable`` and ``regions``, those in which an entry asks for one.
+    """
+    if wish is None:
+        return {**plan, "guardrail": None}
+    asked = Wish(
+        variable=wish["variable"],
+        name=f"{plan['workload']}-{plan['environment']}",
+        given=wish.get("given"),
+        catalogue=wish.get("catalogue") or {},
+        tags=wish.get("tags"),
+        phrase=wish.get("phrase") or "",
+        regions=_regions(plan),
+        also_known=plan.get("allowed_regions") or (),
+    )
+    made = role_guardrail(asked)
+    errors = [*plan.get("errors", ()), *made.pop("errors")]
+    made |= {"name": asked.name, "variable": asked.variable, "regions": list(asked.regions)}
+    return {**plan, "errors": errors, "guardrail": made}
+
+
+def guarded_profiles(plan: Mapping[str, Any], guardrails: Collection[str]) -> dict[str, Any]:
+    """The profiles of the plan without the regions that lack the guardrail that their entry asks for.
+
+    Their tag GuardrailsEnabled would not tell the truth there: they stay as they are until the guardrail is there.
+    """
+    guarded = {
+        target["inference_profile"]
+        for entry in plan["entries"].values()
+        if entry.get("guardrails")
+        for target in entry["targets"]
+    }
+    profiles = {
+        key: {
+            **profile,
+            "regions": [region for region in profile["regions"] if key not in guarded or region in guardrails],
+        }
+        for key, profile in plan["inference_profiles"].items()
+    }
+    return {key: profile for key, profile in profiles.items() if profile["regions"]}
+
+
+def _regions(plan: Mapping[str, Any]) -> list[str]:
+    entries = (entry for entry in plan["entries"].values() if entry.get("guardrails"))
+    return list(dict.fromkeys(target["region"] for entry in entries for target in entry["targets"]))
