@@ -124,6 +124,9 @@ options:
     description:
       - The KMS key that encrypts the guardrail, as id, alias or ARN. Empty text sends none.
       - An alias is resolved with C(kms:DescribeKey), since AWS tells the key and not its alias.
+      - AWS asks for C(kms:DescribeKey), C(kms:Decrypt), C(kms:GenerateDataKey) and C(kms:CreateGrant) on the key for
+        whoever manages the guardrail, and C(kms:Decrypt) for whoever calls models with it, both in an IAM policy and in
+        the policy of the key (user guide, "Create a customer managed key for your guardrail").
     type: str
   publish_version:
     description:

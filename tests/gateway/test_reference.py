@@ -9,6 +9,7 @@ The expected values are typed from the document; everything is read from the end
 from __future__ import annotations
 
 import json
+import re
 
 from tests.gateway.playing import play
 from tests.gateway.running import writes
@@ -162,12 +163,32 @@ def cohere_is_one_more(aws):
     assert parameter(aws)["embeddings"]["cohere"] == arn
 
 
+#: Entry → region in which it stands and is guarded.
+GUARDED = {"customer_support": "us-east-1", "internal_assistant": "us-east-1", "sales_copilot": "us-west-2"}
+
+
+def guardrails_are_what_the_tags_say(aws):
+    """GuardrailsEnabled is true since the records pin guardrails that are there, and that intervene."""
+    for key, region in GUARDED.items():
+        listed = aws.client("bedrock", region).list_guardrails()["guardrails"]
+        (identifier,) = (row["id"] for row in listed if row["name"] == "cai-production")
+        versions = aws.client("bedrock", region).list_guardrails(guardrailIdentifier=identifier)["guardrails"]
+        assert sorted(row["version"] for row in versions) == ["1", "DRAFT"]
+        targets = parameter(aws, f"/cai/{key}")["targets"]
+        pin = {"identifier": identifier, "version": "1"}
+        assert [(target["region"], target["guardrail"]) for target in targets] == [(region, pin)]
+    verified = play(aws, "genai.bedrock.verify", INVENTORY, "--tags", "cai").ok()
+    for key, region in GUARDED.items():
+        assert re.search(rf"cai/{key} +{region} .*guardrail intervenes", verified.output)
+
+
 def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
     aws.switch(catalogue_date=THE_DAY)
     play(aws, "genai.bedrock.deploy", INVENTORY).ok()
     live = found(aws)
     profiles_are_the_documents(live)
     parameter_is_the_documents(aws, {name: arn for (_region, name), (*_rest, arn) in live.items()})
+    guardrails_are_what_the_tags_say(aws)
     record = parameter(aws, "/copilot/chat")
     assert (record["base_model_id"], record["max_tokens"], record["temperature"]) == (SONNET_35, 8192, 0.3)
     aws.clear_calls()
