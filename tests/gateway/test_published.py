@@ -18,8 +18,8 @@ NAME = "/dev/bedrock/inference-profiles/copilot/chat"
 TAGS = {"Environment": "dev"}
 
 
-def write(aws, name, value, tags=TAGS, region="us-west-2"):
-    run_module("ssm_parameter", aws, name=name, value=value, tags=tags, region=region)
+def write(aws, name, value, *, tags=None, region="us-west-2"):
+    run_module("ssm_parameter", aws, name=name, value=value, tags=TAGS if tags is None else tags, region=region)
 
 
 def test_records_of_ours_are_found_wherever_they_are(aws):

@@ -22,11 +22,15 @@ pytestmark = pytest.mark.usefixtures("quick")
 def chat(aws, monkeypatch):
     """Runs the module on one entry, on a day."""
 
-    def run(model=TITAN, *, day=DAY, recreate="source", owner=OWNER, **entry):
+    def run(model=TITAN, *, day=DAY, recreate="source", owner=(), **entry):
         monkeypatch.setattr(f"{PACKAGE}.inference_profiles.today", lambda: day)
         entries = {"chat": {"name": "chat-dev", "model_source": model, "regions": [EAST], **entry}}
         return run_module(
-            "inference_profiles", aws, inference_profiles=entries, ownership_tags=owner, recreate=recreate
+            "inference_profiles",
+            aws,
+            inference_profiles=entries,
+            ownership_tags=OWNER if owner == () else owner,
+            recreate=recreate,
         )
 
     return run

@@ -138,7 +138,7 @@ def test_the_quota_is_that_of_the_region():
 
 
 def test_what_others_are_about_to_make_counts_for_the_quota():
-    regions = {region: Region(region, quota=3) for region in (EAST, WEST)}
+    regions = {region: Region(region=region, quota=3) for region in (EAST, WEST)}
     wanted = [entry(), entry("docs"), entry(region=WEST)]
     seen = see(*wanted, regions=regions, planned={EAST: 1, WEST: 3})
     assert codes(seen.findings) == [("error", "profile_quota", None, WEST)]

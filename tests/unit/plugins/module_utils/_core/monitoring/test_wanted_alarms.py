@@ -111,7 +111,8 @@ def test_a_target_without_a_guardrail_has_none_to_watch(pinned: object) -> None:
 def test_a_guardrail_may_be_pinned_by_its_arn() -> None:
     arn = "arn:aws:bedrock:us-east-1:999999999999:guardrail/theirs"
     records = {"cai/a": record("cai", "a", [{**target("a"), "guardrail": {"identifier": arn, "version": "DRAFT"}}])}
-    (alarm,) = wanted_alarms(records, "dev", {**ON, "interventions": 1}).values()
+    wanted = wanted_alarms(records, "dev", {**ON, "interventions": 1})
+    (alarm,) = list(wanted.values())
     assert alarm["dimensions"] == {"GuardrailArn": arn, "GuardrailVersion": "DRAFT"}
 
 
