@@ -58,8 +58,8 @@ def test_the_documents_resources_are_taken_over(aws):
     assert "titan-embeddings-production" in refused.output
     assert "set adopt: true" in refused.output
     assert (refused.status == 0, writes(aws), held()) == (False, [], before)
-    planned = deploy(aws, "--check", "--tags", "embedding", **ADOPT).ok()
-    assert "production: 2 adopt (a plan; nothing was changed)" in planned.output
+    planned = deploy(aws, "--check", **ADOPT).ok()
+    assert "(a plan; nothing was changed)" in planned.output
     assert (writes(aws), held()) == ([], before)
 
     deploy(aws, **ADOPT).ok()
@@ -80,6 +80,20 @@ def test_the_documents_resources_are_taken_over(aws):
 
     again = deploy(aws, **ADOPT).ok()
     assert (again.changed, writes(aws), held()) == (0, [], after)
+
+
+@pytest.mark.parametrize("check", [["--check"], []], ids=["check", "real"])
+def test_a_part_of_the_roles_does_not_take_the_whole_document(aws, check):
+    """Readers of the others' ARNs would find nothing: the parameter stays as it is, and the run says what is missing."""
+    aws.switch(catalogue_date=THE_DAY)
+    old = terraformed(aws)
+    partly = deploy(aws, *check, "--tags", "embedding", **ADOPT)
+    told = " ".join(partly.output.split())
+    assert partly.status != 0
+    assert "its readers would no longer find cai.customer_support, cai.internal_assistant" in told
+    assert "adopt all roles of the environment in one run" in told
+    value, _type, version, _tags = held().parameters[EAST, PREFIX]
+    assert (json.loads(value), version) == (old, 1)
 
 
 SOURCE = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"
