@@ -45,7 +45,9 @@ def publish(aws: LocalAws, workload: str, destinations: Sequence[str] = ("us-eas
 
 
 def access(aws: LocalAws, folder: Path, *arguments: str, **variables: Any) -> Played:
-    return play(aws, PLAYBOOK, "inventories/local", *arguments, access_path=str(folder), **variables)
+    """As of an environment that is not watched, whose deployer needs less."""
+    wish = {"access_path": str(folder), "bedrock_observability": False} | variables
+    return play(aws, PLAYBOOK, "inventories/local", *arguments, **wish)
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:

@@ -118,3 +118,12 @@ def test_alarms_that_the_tagging_api_does_not_know_yet_go_by_name(
     monkeypatch.setattr(ResourceGroupsTaggingAPIBackend, "_get_resources_generator", without_alarms)
     teardown(aws, "--tags", "embedding", **ON).ok()
     assert (alarms(aws), dashboards(aws)) == ({}, {})
+
+
+def test_alarms_of_a_region_that_entries_have_left_go_with_the_next_deploy(aws: LocalAws) -> None:
+    """Nothing names the region any more but what was published before."""
+    deploy(aws, "--tags", "embedding", **ON, bedrock_regions=["us-east-1", "us-west-2"]).ok()
+    assert len(alarms(aws, "us-west-2")) == 8
+    told = deploy(aws, "--tags", "embedding", **ON).ok().output
+    assert "us-west-2  deleted  8 of embedding/document, embedding/titan" in told
+    assert (len(alarms(aws)), alarms(aws, "us-west-2")) == (8, {})
