@@ -73,8 +73,9 @@ def _entries(rows: Iterable[Mapping[str, Any]], environment: str) -> str:
 
 
 def _entry(row: Mapping[str, Any], environment: str) -> str:
-    own, region, _metric = row["name"].partition(f"-{row['region']}-")
-    return own.removeprefix(f"{environment}-").replace("-", "/", 1) if region else row["name"]
+    name = str(row["name"])
+    own, region, _metric = name.partition(f"-{row['region']}-")
+    return own.removeprefix(f"{environment}-").replace("-", "/", 1) if region else name
 
 
 def _dashboard_lines(dashboard: Mapping[str, Any], words: Mapping[str, str], left_off: int) -> Iterator[str]:
