@@ -123,11 +123,11 @@ import re
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.dashboards import DashboardGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
-    Action,
     WantedDashboard,
     diff_of,
     read_body,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, tag_problems, tag_texts

@@ -44,6 +44,16 @@ class TagDelta:
     def __bool__(self) -> bool:
         return bool(self.put or self.remove)
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What of it changes, without values: those of others may be none of the reader's business."""
+        put = tuple(f"tag {key} is set" for key in sorted(self.put))
+        return put + tuple(f"tag {key} is removed" for key in self.remove)
+
+    def applied_to(self, held: Mapping[str, str] | None) -> dict[str, str]:
+        """The tags that are there afterwards; None holds none."""
+        return {key: value for key, value in (held or {}).items() if key not in self.remove} | self.put
+
 
 def tag_value(value: object) -> str:
     """A tag's value as text: booleans read ``true`` and ``false``, numbers as they are written."""

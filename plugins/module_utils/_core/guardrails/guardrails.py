@@ -101,8 +101,7 @@ class Step:
 
     @property
     def tags_after(self) -> dict[str, str]:
-        held = self.live.tags if self.live else {}
-        return {key: value for key, value in held.items() if key not in self.tags.remove} | self.tags.put
+        return self.tags.applied_to(self.live.tags if self.live else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _converge(wanted: WantedGuardrail, live: LiveGuardrail) -> Step | list[Probl
     publication = _publication(wanted, live, after)
     action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication))
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
-    reasons = adoption + found + _tag_reasons(delta) + publication
+    reasons = adoption + found + delta.reasons + publication
     return Step(wanted, action, reasons, live, after, bool(found), delta, bool(publication))
 
 
@@ -101,11 +101,6 @@ def _exact_tags(wanted: WantedGuardrail, live: LiveGuardrail) -> bool:
 
 def _own_tags(wanted: WantedGuardrail) -> dict[str, str]:
     return {**(wanted.tags or {}), MANAGED_BY: OWNER}
-
-
-def _tag_reasons(delta: TagDelta) -> tuple[str, ...]:
-    put = tuple(f"tag {key} is set" for key in sorted(delta.put))
-    return put + tuple(f"tag {key} is removed" for key in delta.remove)
 
 
 def _filterless(wanted: WantedGuardrail, after: Content) -> list[Problem]:

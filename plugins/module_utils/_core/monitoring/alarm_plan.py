@@ -9,16 +9,26 @@ from collections.abc import Mapping
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import differences, merged
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Action,
     LiveAlarm,
     Step,
     WantedAlarm,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import (
+    NOT_OURS,
+    NOT_THERE,
+    Action,
+    refusal,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta, diff_tags
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
+    MANAGED_BY,
+    OWNER,
+    WORKLOAD,
+    TagDelta,
+    diff_tags,
+)
 
-NOT_OURS = "NotOurs"
-NOT_THERE = "NotThere"
 _NEEDED = {
     "comparison": "ComparisonOperator",
     "threshold": "Threshold",
@@ -71,11 +81,10 @@ def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) ->
     adoption: tuple[str, ...] = ()
     if not ours:
         action, adoption = Action.ADOPT, ("it exists without our tags",)
-    tagging = tuple(f"tag {key} is set" for key in sorted(delta.put)) + tuple(
-        f"tag {key} is removed" for key in delta.remove
-    )
     after = merged(live.settings, wanted.settings) if found else dict(live.settings)
-    return _step(wanted, action, adoption + found + tagging, live=live, after=after, writes=bool(found), tags=delta)
+    return _step(
+        wanted, action, adoption + found + delta.reasons, live=live, after=after, writes=bool(found), tags=delta
+    )
 
 
 def _own_tags(wanted: WantedAlarm, owner: Mapping[str, str]) -> dict[str, str]:
@@ -98,9 +107,5 @@ def _step(
 
 
 def _not_ours(wanted: WantedAlarm, live: LiveAlarm) -> Problem:
-    tags = live.tags or {}
-    whose = ", ".join(f"{key}={tags[key]}" for key in (MANAGED_BY, "Environment", "Workload") if key in tags)
-    harm = "deleted" if wanted.absent else "changed"
-    text = f"{live.arn} exists with {f'the tags {whose}' if whose else f'no tag {MANAGED_BY}'}, so it is not {harm}"
-    way_out = "set adopt: true to take it over, or choose another name"
-    return Problem(f"{text}: {way_out}", wanted.name, wanted.region, code=NOT_OURS)
+    text = refusal(live.arn, live.tags or {}, (ENVIRONMENT, WORKLOAD), absent=wanted.absent)
+    return Problem(text, wanted.name, wanted.region, code=NOT_OURS)

@@ -11,11 +11,11 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import options
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Action,
     Done,
     Settings,
     Step,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 
 

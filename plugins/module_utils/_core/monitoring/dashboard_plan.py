@@ -8,9 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import (
+    NOT_OURS,
+    NOT_THERE,
+    Action,
+    refusal,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
@@ -22,22 +27,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     diff_tags,
 )
 
-NOT_OURS = "NotOurs"
-NOT_THERE = "NotThere"
 _IDENTITY = (ENVIRONMENT, WORKLOAD, PROFILE_KEY)
 
 Body = Mapping[str, Any]
-
-
-class Action(StrEnum):
-    """What happens to the dashboard."""
-
-    CREATE = "create"
-    ADOPT = "adopt"
-    UPDATE = "update"
-    RETAG = "retag"
-    DELETE = "delete"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +68,7 @@ class Step:
 
     @property
     def tags_after(self) -> dict[str, str]:
-        held = self.live.tags if self.live else {}
-        return {key: value for key, value in held.items() if key not in self.tags.remove} | self.tags.put
+        return self.tags.applied_to(self.live.tags if self.live else None)
 
 
 def read_body(body: object) -> dict[str, Any]:
@@ -113,8 +104,7 @@ def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
     reasons = (
         *(() if ours else ("it exists without our tags",)),
         *(("the body differs",) if differs else ()),
-        *(f"tag {key} is set" for key in sorted(delta.put)),
-        *(f"tag {key} is removed" for key in delta.remove),
+        *delta.reasons,
     )
     action = Action.UPDATE if differs else Action.RETAG if delta else Action.NONE
     after = wanted.body if differs else live.body
@@ -152,8 +142,5 @@ def _is_ours(wanted: WantedDashboard, live: LiveDashboard) -> bool:
 
 
 def _not_ours(wanted: WantedDashboard, live: LiveDashboard) -> Problem:
-    whose = ", ".join(f"{key}={live.tags[key]}" for key in (MANAGED_BY, *_IDENTITY) if key in live.tags)
-    harm = "deleted" if wanted.absent else "changed"
-    text = f"{live.arn} exists with {f'the tags {whose}' if whose else f'no tag {MANAGED_BY}'}, so it is not {harm}"
-    way_out = "set adopt: true to take it over, or choose another name"
-    return Problem(f"{text}: {way_out}", wanted.name, code=NOT_OURS)
+    text = refusal(live.arn, live.tags, _IDENTITY, absent=wanted.absent)
+    return Problem(text, wanted.name, code=NOT_OURS)

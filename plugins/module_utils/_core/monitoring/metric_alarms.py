@@ -10,26 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
 #: Region and name.
 Place = tuple[str, str]
 Settings = Mapping[str, Any]
-
-
-class Action(StrEnum):
-    """What happens to one alarm."""
-
-    CREATE = "create"
-    ADOPT = "adopt"
-    UPDATE = "update"
-    RETAG = "retag"
-    DELETE = "delete"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +72,7 @@ class Step:
 
     @property
     def tags_after(self) -> dict[str, str]:
-        held = (self.live.tags if self.live else None) or {}
-        return {key: value for key, value in held.items() if key not in self.tags.remove} | self.tags.put
+        return self.tags.applied_to(self.live.tags if self.live else None)
 
 
 @dataclass(frozen=True, slots=True)

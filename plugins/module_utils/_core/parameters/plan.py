@@ -35,7 +35,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     OWNER,
     PROFILE_KEY,
     WORKLOAD,
-    TagDelta,
     diff_tags,
 )
 
@@ -124,7 +123,7 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
     put = _overwrite(wanted, live, details, found.tier) if found.reasons else None
     action = Action.ADOPT if not live.is_ours else Action.UPDATE if put else Action.RETAG if delta else Action.NONE
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
-    return Step(wanted, action, adoption + found.reasons + _tag_reasons(delta), live, put, delta)
+    return Step(wanted, action, adoption + found.reasons + delta.reasons, live, put, delta)
 
 
 def _differences(wanted: WantedParameter, live: LiveParameter, details: Details) -> _Difference:
@@ -187,12 +186,6 @@ def _same_key(wanted: str, live: str | None) -> bool:
 
 def _key_name(key: str) -> str:
     return key.rsplit(":", 1)[-1].removeprefix("key/")
-
-
-def _tag_reasons(delta: TagDelta) -> tuple[str, ...]:
-    return tuple(f"tag {key} is set" for key in sorted(delta.put)) + tuple(
-        f"tag {key} is removed" for key in delta.remove
-    )
 
 
 def _is_anothers(wanted: WantedParameter, live: LiveParameter) -> bool:

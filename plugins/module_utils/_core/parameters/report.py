@@ -76,8 +76,7 @@ def _row(one: Done, account: str | None) -> dict[str, Any]:
 def tags_after(step: Step) -> dict[str, str]:
     if step.live is None:
         return dict(sorted(step.put.tags.items())) if step.put else {}
-    kept = {key: value for key, value in (step.live.tags or {}).items() if key not in step.tags.remove}
-    return dict(sorted((kept | step.tags.put).items()))
+    return dict(sorted(step.tags.applied_to(step.live.tags).items()))
 
 
 def _version(step: Step) -> int | None:

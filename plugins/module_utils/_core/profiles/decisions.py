@@ -208,8 +208,8 @@ def _destination_problems(case: _Case, also: tuple[str, ...] = ()) -> tuple[Prob
 def _tag_count_problems(entry: WantedProfile, live: LiveProfile, delta: TagDelta) -> tuple[Problem, ...]:
     if not delta:
         return ()
-    kept = {key: value for key, value in (live.tags or {}).items() if key not in delta.remove}
-    return _problems(entry, tag_problems({k: v for k, v in (kept | delta.put).items() if not k.startswith("aws:")}))
+    after = delta.applied_to(live.tags)
+    return _problems(entry, tag_problems({key: after[key] for key in after if not key.startswith("aws:")}))
 
 
 def _purges_tags(entry: WantedProfile, live: LiveProfile, policy: Policy) -> bool:

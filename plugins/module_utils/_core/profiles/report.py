@@ -37,8 +37,7 @@ def resulting(applied: Applied) -> LiveProfile | None:
         )
     if step.live is None:
         return None
-    tags = {key: value for key, value in (step.live.tags or {}).items() if key not in step.tags.remove}
-    return replace(step.live, tags=tags | step.tags.put)
+    return replace(step.live, tags=step.tags.applied_to(step.live.tags))
 
 
 def profile_rows(done: Iterable[Applied]) -> list[dict[str, Any]]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_plan import decide, leftover
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Action,
     Done,
     Place,
     Step,
     WantedAlarm,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_reading import (

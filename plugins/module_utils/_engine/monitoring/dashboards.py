@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
-    Action,
     Body,
     LiveDashboard,
     Step,
     WantedDashboard,
     decide,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
 

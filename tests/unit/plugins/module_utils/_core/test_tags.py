@@ -121,3 +121,17 @@ def test_required_tags(required, actual, missing):
 )
 def test_subsets(required, actual, is_subset):
     assert tags.is_subset(required, actual) is is_subset
+
+
+@pytest.mark.parametrize(
+    ("held", "after"),
+    [
+        (None, {"a": "2", "b": "1"}),
+        ({}, {"a": "2", "b": "1"}),
+        ({"a": "1", "x": "1", "y": "1"}, {"a": "2", "b": "1", "y": "1"}),
+    ],
+)
+def test_a_difference_is_applied_and_told_without_values(held, after):
+    delta = tags.TagDelta({"b": "1", "a": "2"}, ("x",))
+    assert delta.applied_to(held) == after
+    assert delta.reasons == ("tag a is set", "tag b is set", "tag x is removed")

@@ -18,11 +18,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import merged
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Action,
     Done,
     Step,
     WantedAlarm,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 
 from tests.unit.plugins.module_utils.alarm_fakes import DEV, MATH, OPTIONS, OURS, alarm

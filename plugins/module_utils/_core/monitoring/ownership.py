@@ -1,0 +1,33 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What happens to an alarm or a dashboard, and what is said of one that is somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY
+
+NOT_OURS = "NotOurs"
+NOT_THERE = "NotThere"
+
+
+class Action(StrEnum):
+    """What happens to one of them."""
+
+    CREATE = "create"
+    ADOPT = "adopt"
+    UPDATE = "update"
+    RETAG = "retag"
+    DELETE = "delete"
+    NONE = "none"
+
+
+def refusal(arn: str, tags: Mapping[str, str], identity: Iterable[str], *, absent: bool) -> str:
+    """Why it is not changed (``absent``: not deleted), with its tags of ``identity``, and the way out."""
+    whose = ", ".join(f"{key}={tags[key]}" for key in (MANAGED_BY, *identity) if key in tags)
+    told = f"the tags {whose}" if whose else f"no tag {MANAGED_BY}"
+    harm = "deleted" if absent else "changed"
+    return f"{arn} exists with {told}, so it is not {harm}: set adopt: true to take it over, or choose another name"
