@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -47,6 +48,12 @@ def start(at, wanted: dict[str, Any], output, **variables: Any) -> subprocess.Po
     )
 
 
+@functools.cache
+def client(aws, service: str, region: str = "us-east-1", account: str = "local") -> Any:
+    """One for each place: making a client takes longer than what is asked of it here."""
+    return aws.client(service, region, account=account)
+
+
 def writes(aws) -> list[str]:
     """The calls so far that may have changed something, in their order."""
     return [call["operation"] for call in aws.calls() if _WRITE.match(call["operation"])]
@@ -54,7 +61,7 @@ def writes(aws) -> list[str]:
 
 def profiles(aws, region: str = "us-east-1", account: str = "local") -> dict[str, dict[str, str]]:
     """ARN → tags of every application profile of a region."""
-    bedrock = aws.client("bedrock", region, account=account)
+    bedrock = client(aws, "bedrock", region, account)
     pages = bedrock.get_paginator("list_inference_profiles").paginate(typeEquals="APPLICATION")
     arns = [row["inferenceProfileArn"] for page in pages for row in page["inferenceProfileSummaries"]]
     return {
@@ -65,22 +72,38 @@ def profiles(aws, region: str = "us-east-1", account: str = "local") -> dict[str
 
 def records(aws, account: str = "local", region: str = "us-east-1", prefix: str = PREFIX) -> dict[str, Any]:
     """`<workload>/<key>` → record."""
-    ssm = aws.client("ssm", region, account=account)
+    ssm = client(aws, "ssm", region, account)
     pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=prefix, Recursive=True)
     rows = [row for page in pages for row in page["Parameters"]]
     return {row["Name"].removeprefix(f"{prefix}/"): json.loads(row["Value"]) for row in rows}
 
 
 def document(aws) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(aws.client("ssm").get_parameter(Name=PREFIX)["Parameter"]["Value"])
-    return value
+    """The document; empty where there is none yet."""
+    found = client(aws, "ssm").get_parameters(Names=[PREFIX])["Parameters"]
+    return dict(json.loads(found[0]["Value"])) if found else {}
 
 
 def dangling(aws) -> list[str]:
-    """ARNs in records that no profile has: there must never be any, not even in the middle of a run."""
-    named = {target["arn"] for record in records(aws).values() for target in record["targets"]}
+    """What readers are sent to and would not find: there must never be any, not even in the middle of a run.
+
+    ARNs in records and in the document that no profile has, and records of the document's index form that are not there.
+    """
+    told = document(aws)
+    index = told.get("records", {}) if told.get("index") else {}
+    listed = {f"{workload}/{key}" for workload, keys in index.items() for key in keys}
+    published = records(aws)
+    named = {target["arn"] for record in published.values() for target in record["targets"]} | set(arns_in(told))
     live = {arn for region in {arn.split(":")[3] for arn in named} for arn in profiles(aws, region)}
-    return sorted(named - live)
+    return sorted((named - live) | (listed - published.keys()))
+
+
+def arns_in(value: Any) -> Iterable[str]:
+    """Every ARN of JSON data, wherever it stands."""
+    if isinstance(value, str):
+        return [value] if value.startswith("arn:") else []
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [arn for one in inner for arn in arns_in(one)]
 
 
 def assert_deployed(aws, wanted: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import os
 
 import pytest
 
+from tests.gateway.holdings import held, plant
 from tests.gateway.playing import play, play_in
 from tests.gateway.running import run_module, writes
 
@@ -86,6 +87,21 @@ def test_a_changed_model_replaces_and_the_record_follows(aws):
     assert len(profiles(aws)) == 4
     assert not {target["arn"] for target in before["targets"]} & set(profiles(aws).values())
     assert deploy(aws, *only, copilot_entries=entries).ok().changed == 0
+
+
+def test_of_equal_profiles_each_role_keeps_the_published_one(aws):
+    """The published one is the younger one, which nothing but its record speaks for."""
+    roles = {"bedrock_roles": ["inference_profiles", "embedding"], "bedrock_preflight": "skip"}
+    deploy(aws, **roles).ok()
+    before = parameters(aws)["embedding/titan"]
+    arn = before["targets"][0]["arn"]
+    name, models, tags = held().profiles[arn]
+    older = plant(name, models[0].rpartition("/")[2], tags, days=9)
+    planned = deploy(aws, "--check", **roles).ok()
+    assert f"{older.arn} serves until the next run retires it" in planned.output
+    deploy(aws, **roles).ok()
+    assert parameters(aws)["embedding/titan"] == before
+    assert (arn in held().profiles, older.arn in held().profiles) == (True, False)
 
 
 def test_an_entry_switched_off_goes_with_its_record(aws):

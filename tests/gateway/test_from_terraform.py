@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_the_documents_resources_are_taken_over(aws):
     assert (refused.status == 0, writes(aws), held()) == (False, [], before)
     planned = deploy(aws, "--check", **ADOPT).ok()
     assert "(a plan; nothing was changed)" in planned.output
+    assert "create" not in planned.output.partition("(a plan; nothing was changed)")[2]
     assert (writes(aws), held()) == ([], before)
 
     deploy(aws, **ADOPT).ok()
@@ -82,18 +84,53 @@ def test_the_documents_resources_are_taken_over(aws):
     assert (again.changed, writes(aws), held()) == (0, [], after)
 
 
-@pytest.mark.parametrize("check", [["--check"], []], ids=["check", "real"])
-def test_a_part_of_the_roles_does_not_take_the_whole_document(aws, check):
-    """Readers of the others' ARNs would find nothing: the parameter stays as it is, and the run says what is missing."""
+def lost(output, paths):
+    """Whether the refusal names exactly these paths of the old document, and the way out."""
+    told = re.search(r"readers would no longer find (.*?): adopt all roles of the environment in one run", output)
+    return told is not None and told[1].split(", ") == sorted(paths)
+
+
+def arn_paths(value, *but):
+    return [
+        f"{section}.{key}" for section, keys in value.items() for key, arn in keys.items() if arn and key not in but
+    ]
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_with_tags_their_parameter_stays_as_it_is(aws, check):
+    """A document of one role alone would take away from readers what the other roles have not adopted yet."""
     aws.switch(catalogue_date=THE_DAY)
     old = terraformed(aws)
-    partly = deploy(aws, *check, "--tags", "embedding", **ADOPT)
-    told = " ".join(partly.output.split())
-    assert partly.status != 0
-    assert "its readers would no longer find cai.customer_support, cai.internal_assistant" in told
-    assert "adopt all roles of the environment in one run" in told
-    value, _type, version, _tags = held().parameters[EAST, PREFIX]
-    assert (json.loads(value), version) == (old, 1)
+    before = held().parameters[EAST, PREFIX]
+    refused = deploy(aws, *(["--check"] if check else []), "--tags", "embedding", **ADOPT)
+    assert refused.status != 0
+    assert lost(" ".join(refused.output.split()), arn_paths(old, "titan"))
+    assert held().parameters[EAST, PREFIX] == before
+    if not check:
+        deploy(aws, **ADOPT).ok()
+        assert holds(json.loads(held().parameters[EAST, PREFIX][0]), old)
+        # Now it is ours, and tells what there is.
+        deploy(aws, "--tags", "embedding", **ADOPT).ok()
+
+
+def test_one_key_that_cannot_be_adopted_leaves_their_parameter_as_it_is(aws):
+    aws.switch(catalogue_date=THE_DAY)
+    old = terraformed(aws)
+    before = held()
+    arn = old["cai"]["sales_copilot"]
+    aws.switch(
+        fail=[{"operation": "bedrock:TagResource", "code": "AccessDeniedException", "status": 403, "match": arn}]
+    )
+    failed = deploy(aws, **ADOPT)
+    assert failed.status != 0
+    assert "cai/sales_copilot in us-east-1" in failed.output
+    assert lost(" ".join(failed.output.split()), ["cai.sales_copilot"])
+    after = held()
+    assert after.parameters[EAST, PREFIX] == before.parameters[EAST, PREFIX]
+    assert after.profiles.keys() == before.profiles.keys()
+    aws.switch(fail=[])
+    deploy(aws, **ADOPT).ok()
+    assert holds(json.loads(held().parameters[EAST, PREFIX][0]), old)
 
 
 SOURCE = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -213,26 +214,37 @@ def others_parameters(aws):
     parameter(aws, "/inference_profiles/elsewhere", of_prod, record_tags("inference_profiles", "elsewhere", "prod"))
 
 
+def by_role(aws, *keys, arguments=(), **options):
+    """The engine role with a map of these keys."""
+    aws.clear_calls()
+    wanted = {key: {"model": TITAN, "regions": [EAST]} for key in keys}
+    return play(aws, ROLE, "inventories/local", *arguments, inference_profiles_entries=wanted, **options)
+
+
+def doomed_in(output):
+    """What a diff takes away altogether, as `key@region` or `parameter@region`, and the ARNs of profiles in it."""
+    places = set(re.findall(r"^\+ +(\S+@\S+): \{\}$", output, re.MULTILINE))
+    return places, set(re.findall(r"^- +inference_profile_arn: (\S+)$", output, re.MULTILINE))
+
+
 def test_a_role_purges_profiles_with_their_records(aws):
     """In check mode, beyond the limit, for real, and once more."""
-
-    def deploy(*keys, arguments=(), **options):
-        aws.clear_calls()
-        wanted = {key: {"model": TITAN, "regions": [EAST]} for key in keys}
-        return play(aws, ROLE, "inventories/local", *arguments, inference_profiles_entries=wanted, **options)
-
-    deploy("chat", "gone", "lost").ok()
+    by_role(aws, "chat", "gone", "lost").ok()
     others_parameters(aws)
     parameter(aws, "/crew/gone", record("crew", "gone"), record_tags("crew", "gone"))
     stranger = plant("stranger", tags=record_tags("crew", "gone"))
     before = held()
-    planned = deploy("chat", arguments=["--check"], inference_profiles_purge=True).ok()
-    assert planned.changed > 0
+    doomed = {
+        arn for arn, (name, *_rest) in before.profiles.items() if name in ("titan-gone-local", "titan-lost-local")
+    }
+    places = {f"{start}{key}@{EAST}" for start in ("", f"{PREFIX}/inference_profiles/") for key in ("gone", "lost")}
+    planned = by_role(aws, "chat", arguments=["--check", "--diff"], inference_profiles_purge=True).ok()
+    assert doomed_in(planned.output) == (places, doomed)
     assert (writes(aws), held()) == ([], before)
-    refused = deploy("chat", inference_profiles_purge=True, inference_profiles_purge_limit=1)
+    refused = by_role(aws, "chat", inference_profiles_purge=True, inference_profiles_purge_limit=1)
     assert "more than purge_limit (1)" in refused.output
     assert (refused.status == 0, writes(aws), held()) == (False, [], before)
-    deploy("chat", inference_profiles_purge=True).ok()
+    by_role(aws, "chat", inference_profiles_purge=True).ok()
     # Their records go before they do: no reader is sent to a profile that is gone.
     order = [name for name in writes(aws) if name.startswith("Delete")]
     assert order == ["DeleteParameter"] * 2 + ["DeleteInferenceProfile"] * 2
@@ -243,7 +255,35 @@ def test_a_role_purges_profiles_with_their_records(aws):
     changed = {place for place in after.parameters if after.parameters[place] != before.parameters[place]}
     assert changed == {(EAST, PREFIX)}
     assert json.loads(after.parameters[EAST, PREFIX][0])["inference_profiles"].keys() == {"chat", "gone"}
-    assert deploy("chat", inference_profiles_purge=True).ok().changed == 0
+    assert by_role(aws, "chat", inference_profiles_purge=True).ok().changed == 0
+
+
+def test_a_role_purges_everything_only_with_the_word(aws):
+    """An empty map is what a mistake in an inventory looks like."""
+    by_role(aws, "chat", "gone").ok()
+    others_parameters(aws)
+    stranger = plant("stranger")
+    before = held()
+    for arguments in (["--check"], []):
+        refused = by_role(aws, arguments=arguments, inference_profiles_purge=True)
+        assert "purging with an empty map would delete everything: set purge_all: true" in " ".join(
+            refused.output.split()
+        )
+        assert (refused.status == 0, writes(aws), held()) == (False, [], before)
+    word = {"inference_profiles_purge": True, "inference_profiles_purge_all": True}
+    planned = by_role(aws, arguments=["--check", "--diff"], **word).ok()
+    records = {f"{PREFIX}/inference_profiles/{key}@{EAST}" for key in ("chat", "gone")}
+    assert doomed_in(planned.output) == (
+        {f"chat@{EAST}", f"gone@{EAST}", f"{PREFIX}@{EAST}", *records},
+        before.profiles.keys() - {stranger.arn},
+    )
+    assert (writes(aws), held()) == ([], before)
+    by_role(aws, **word).ok()
+    after = held()
+    assert after.profiles.keys() == {stranger.arn}
+    ours = {(EAST, PREFIX)} | {(EAST, place.partition("@")[0]) for place in records}
+    assert after.parameters == {place: kept for place, kept in before.parameters.items() if place not in ours}
+    assert (by_role(aws, **word).ok().changed, writes(aws)) == (0, [])
 
 
 def test_a_teardown_takes_its_environment_and_a_second_one_nothing(aws):
