@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, Protocol, cast
 
+from ansible.module_utils.common import warnings
 from ansible.module_utils.common.validation import check_type_str
 from ansible_collections.amazon.aws.plugins.module_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule, aws_argument_spec
@@ -32,8 +33,6 @@ class Module(Protocol):
     def exit_json(self, **result: Any) -> NoReturn: ...
 
     def fail_json(self, msg: str, **result: Any) -> NoReturn: ...
-
-    def warn(self, text: str) -> None: ...
 
 
 def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> Module:
@@ -98,3 +97,12 @@ def fail_with(module: Module, problems: Iterable[Problem], **result: Any) -> NoR
     """Fail once, with every problem as a sentence and as data."""
     listed = list(problems)
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
+
+
+def warn_of(texts: Iterable[str]) -> None:
+    """Warn beside the result.
+
+    Not through AnsibleAWSModule: it repeats them in the result, which ansible-core answers with a deprecation of its own.
+    """
+    for text in texts:
+        warnings.warn(text)

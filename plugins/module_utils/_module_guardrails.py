@@ -20,7 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import is_alias
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, warn_of
 
 
 def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outcome:
@@ -36,8 +36,7 @@ def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outc
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json that tells what failed and what did succeed."""
-    for warning in outcome.warnings:
-        module.warn(warning)
+    warn_of(outcome.warnings)
     told: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:
         told["diff"] = diff_of([one.step for one in outcome.succeeded])

@@ -25,7 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.repor
     superseded_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, warn_of
 
 #: Options of one profile, in the singular module and in each value of the bulk map.
 PROFILE_OPTIONS: dict[str, dict[str, Any]] = {
@@ -75,8 +75,7 @@ def run(
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json that tells what failed and what did succeed."""
-    for warning in outcome.plan.warnings:
-        module.warn(warning)
+    warn_of(outcome.plan.warnings)
     told: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:
         told["diff"] = diff_of(outcome.applied)

@@ -138,6 +138,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module import (
     clients_of,
     fail_with,
     regions_of,
+    warn_of,
 )
 
 ARGUMENTS = {
@@ -187,8 +188,7 @@ def main() -> None:
         fail_with(module, error.problems)
     except CallError as error:
         fail_with(module, [error.problem(module.params["name"])])
-    for warning in outcome.warnings:
-        module.warn(f"{wanted.name}: AWS says of the body: {warning}")
+    warn_of(f"{wanted.name}: AWS says of the body: {warning}" for warning in outcome.warnings)
     step = outcome.step
     result = {"action": str(step.action), "reasons": list(step.reasons), "dashboard": dashboard_of(outcome)}
     module.exit_json(changed=outcome.changed, **result, **({"diff": diff_of(step)} if module._diff else {}))
