@@ -102,7 +102,7 @@ def fail_with(module: Module, problems: Iterable[Problem], **result: Any) -> NoR
 def warn_of(texts: Iterable[str]) -> None:
     """Warn beside the result.
 
-    Not through AnsibleAWSModule: it repeats them in the result, which ansible-core answers with a deprecation of its own.
+    Not through AnsibleAWSModule: it repeats them in the result, and ansible-core answers with a deprecation.
     """
     for text in texts:
         warnings.warn(text)
