@@ -98,6 +98,12 @@ options:
       - Allow purging with an empty map and beyond O(purge_limit).
     type: bool
     default: false
+  warn_orphans:
+    description:
+      - Whether there is a warning for each profile that O(purge_inference_profiles) would delete if it were set. A playbook that
+        deletes them in a later task has no use for it. RV(orphans) lists them in any case.
+    type: bool
+    default: true
   refuse_if_used_within:
     description:
       - Hours. A profile that was invoked within them, as CloudWatch counts it, is not deleted. A superseded one is kept
@@ -270,6 +276,7 @@ ARGUMENTS = {
     "purge_inference_profiles": {"type": "bool", "default": False},
     "purge_limit": {"type": "int", "default": 10},
     "purge_all": {"type": "bool", "default": False},
+    "warn_orphans": {"type": "bool", "default": True},
     "refuse_if_used_within": {"type": "int", "default": 0},
     "recreate": {"type": "str", "choices": ["source", "always", "never"], "default": "source"},
     "default_geography": {"type": "str"},
@@ -294,6 +301,7 @@ def policy_of(params: dict[str, Any]) -> Policy:
         purge=params["purge_inference_profiles"],
         purge_limit=params["purge_limit"],
         purge_all=params["purge_all"],
+        warn_orphans=params["warn_orphans"],
         refuse_if_used_within=params["refuse_if_used_within"],
         today=today(),
     )

@@ -84,6 +84,7 @@ class Policy:
     purge: bool = False
     purge_limit: int = 10
     purge_all: bool = False
+    warn_orphans: bool = True
     refuse_if_used_within: int = 0
     today: str = ""
 

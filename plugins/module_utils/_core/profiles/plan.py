@@ -50,10 +50,11 @@ def make_plan(
     left_over = orphans(live, named, policy)
     purged = _purge(left_over, named, policy)
     kept = () if policy.purge else tuple(left_over)
+    left_alone = [_orphan_warning(profile) for profile in kept] if policy.warn_orphans else []
     return Plan(
         steps=tuple(sorted(steps + list(purged.steps), key=_order)),
         problems=tuple(problems) + purged.problems,
-        warnings=tuple(warnings) + tuple(_orphan_warning(profile) for profile in kept),
+        warnings=(*warnings, *left_alone),
         orphans=kept,
     )
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -218,8 +219,11 @@ def test_steps_carry_what_they_are_about():
     assert (step.wanted.key, step.source, step.live.arn) == ("chat", SOURCE, "arn:1")
 
 
-def test_orphans_are_named():
-    (warning,) = plan([live(1, tags=OURS), live(2, tags=OURS | {"ProfileKey": "gone"})]).warnings
-    assert warning == (
-        "gone in us-east-1: arn:2 is ours but not in the map: left alone (purge_inference_profiles removes it)"
-    )
+ORPHAN = "gone in us-east-1: arn:2 is ours but not in the map: left alone (purge_inference_profiles removes it)"
+
+
+@pytest.mark.parametrize(("asked", "warned"), [({}, (ORPHAN,)), ({"warn_orphans": False}, ())])
+def test_orphans_are_named(asked, warned):
+    gone = live(2, tags=OURS | {"ProfileKey": "gone"})
+    decided = plan([live(1, tags=OURS), gone], replace(BY_TAGS, **asked))
+    assert (decided.warnings, decided.orphans) == (warned, (gone,))
