@@ -23,11 +23,18 @@ ENTRIES = {key: {"enabled": False} for key in ("code_review", "documentation", "
 WHAT = (
     f"{CHAT} in us-east-1: stands in the place of a record and is none: its value is no JSON (Expecting property name"
 )
+REPAIRED = "its record was damaged: its value is no JSON"
 WAY_OUT = "deploy copilot again, which writes it anew"
+STRANGERS = {
+    f"{PREFIX}/notes": {},
+    f"{PREFIX}/search/notes": {},
+    f"{PREFIX}/copilot/notes": {"ManagedBy": "terraform"},
+    f"{PREFIX}/copilot/team/notes": {},
+}
 
 
 def run(aws, playbook, *arguments, **variables):
-    return play(aws, playbook, LOCAL, *arguments, **ROLES, copilot_entries=ENTRIES, **variables)
+    return play(aws, playbook, LOCAL, *arguments, **ROLES, **{"copilot_entries": ENTRIES} | variables)
 
 
 def told(played):
@@ -51,10 +58,8 @@ def value(name):
 def deployed(aws):
     """An environment, with what strangers have put below its prefix."""
     run(aws, "genai.bedrock.deploy").ok()
-    put(aws, f"{PREFIX}/notes", "theirs")
-    put(aws, f"{PREFIX}/search/notes", "theirs")
-    put(aws, f"{PREFIX}/copilot/notes", "theirs", ManagedBy="terraform")
-    put(aws, f"{PREFIX}/copilot/team/notes", "theirs")
+    for name, tags in STRANGERS.items():
+        put(aws, name, "theirs", **tags)
     return json.loads(value(CHAT))
 
 
@@ -117,8 +122,34 @@ def test_the_next_deployment_repairs_it_and_keeps_the_document_meanwhile(aws, de
     assert (failed.status != 0, WHAT in told(failed), value(PREFIX)) == (True, True, document)
     planned = run(aws, "genai.bedrock.deploy", "--check", "--diff").ok()
     assert (planned.changed > 0, "{broken" in planned.output, value(CHAT)) == (True, True, "{broken")
-    assert run(aws, "genai.bedrock.deploy").ok().changed > 0
+    assert f"repair  chat  {REPAIRED}" in planned.output
+    repaired = run(aws, "genai.bedrock.deploy").ok()
+    assert f"repaired  chat  {REPAIRED}" in repaired.output
     assert (json.loads(value(CHAT)), value(PREFIX)) == (deployed, document)
     aws.clear_calls()
     assert run(aws, "genai.bedrock.deploy").ok().changed == 0
     assert writes(aws) == []
+
+
+def test_it_goes_with_the_entry_that_is_switched_off(aws, damaged):
+    before = held()
+    off = {"copilot_entries": ENTRIES | {"chat": {"enabled": False}}}
+    run(aws, "genai.bedrock.deploy", "--check", **off).ok()
+    assert held() == before
+    run(aws, "genai.bedrock.deploy", **off).ok()
+    assert before.parameters.keys() - held().parameters.keys() == {(EAST, CHAT)}
+
+
+def test_a_teardown_takes_it_and_leaves_those_of_strangers(aws, damaged):
+    """Also that of a workload which no role knows, and of which nothing else is left."""
+    lost = f"{PREFIX}/crew/lost"
+    put(aws, lost, "{broken", ManagedBy="genai.bedrock", Environment="local", Workload="crew", ProfileKey="lost")
+    before = held()
+    word = {"bedrock_confirm": "local"}
+    run(aws, "genai.bedrock.teardown", "--check", **word).ok()
+    assert held() == before
+    run(aws, "genai.bedrock.teardown", **word).ok()
+    after = held()
+    assert (after.profiles, {name for _region, name in after.parameters}) == ({}, set(STRANGERS))
+    aws.clear_calls()
+    assert (run(aws, "genai.bedrock.teardown", **word).ok().changed, writes(aws)) == (0, [])

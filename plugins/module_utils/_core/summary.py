@@ -15,6 +15,7 @@ _DONE = {
     "retag": "retagged",
     "replace": "replaced",
     "update": "updated",
+    "repair": "repaired",
     "publish": "published",
     "retire": "retired",
     "delete": "deleted",

@@ -51,7 +51,7 @@ def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[s
 def damaged_records(
     parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row] | None = None
 ) -> list[dict[str, Any]]:
-    """An error for everything that stands in the place of a record and is none, with its ``path`` and ``workload``.
+    """An error for everything that stands in the place of a record and is none, with ``path``, ``workload``, ``fault``.
 
     ``tagged`` are the same parameters with their tags, as far as somebody asked for them; without, nobody knows yet
     whose they are, and each place counts. ``managed`` tells whether the tags name this very record. What carries none
@@ -138,4 +138,5 @@ def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
         "message": f"stands in the place of a record and is none: {fault}; {way_out}",
         "path": path,
         "workload": workload,
+        "fault": fault,
     }

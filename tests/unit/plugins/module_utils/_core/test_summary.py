@@ -41,6 +41,7 @@ def test_everything_that_can_happen() -> None:
                 action("d", "adopt", "equal source"),
                 action("e", "delete"),
                 action("f", "retire"),
+                action("a", "repair", "its record was damaged: it has no target"),
             ],
             "superseded": [{"key": "chat", "region": "us-east-1", "inference_profile_arn": "arn:old"}],
             "orphans": [{"key": None, "region": "us-east-1", "inference_profile_arn": "arn:lost"}],
@@ -49,7 +50,7 @@ def test_everything_that_can_happen() -> None:
         "cai": {},
     }
     assert summary(results, "dev", PREFIX) == [
-        "dev: 1 adopted, 1 retagged, 1 replaced, 1 retired, 1 deleted, 1 kept, 1 failed",
+        "dev: 1 adopted, 1 retagged, 1 replaced, 1 repaired, 1 retired, 1 deleted, 1 kept, 1 failed",
         "",
         f"copilot: {PREFIX}/copilot/<key>",
         "  us-east-1  retagged    b     tag Team x → y",
@@ -57,6 +58,7 @@ def test_everything_that_can_happen() -> None:
         "  us-east-1  adopted     d     equal source",
         "  us-east-1  deleted     e",
         "  us-east-1  retired     f",
+        "  us-east-1  repaired    a     its record was damaged: it has no target",
         "  us-east-1  kept        a",
         "  us-east-1  superseded  chat  arn:old serves until the next run retires it",
         "  us-east-1  left alone  -     arn:lost is in no map any more",
