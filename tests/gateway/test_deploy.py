@@ -121,6 +121,14 @@ def test_tags_limit_the_run_and_the_document_keeps_the_rest(aws):
     assert set(document(aws)["cai"]) == {"customer_support", "internal_assistant", "sales_copilot"}
 
 
+def test_regions_may_be_a_text_as_the_command_line_gives_it(aws):
+    regions = {"bedrock_regions": "us-east-1,us-west-2", "bedrock_roles": ["embedding"]}
+    deploy(aws, **regions).ok()
+    assert [target["region"] for target in parameters(aws)["embedding/titan"]["targets"]] == ["us-east-1", "us-west-2"]
+    for playbook in ("verify", "lifecycle"):
+        play(aws, f"genai.bedrock.{playbook}", LOCAL, **regions).ok()
+
+
 def test_all_roles_are_judged_together_before_anything_is_written(aws):
     refused = deploy(
         aws,
