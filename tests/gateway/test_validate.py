@@ -216,12 +216,49 @@ def test_a_warning_fails_only_where_that_is_asked_for(aws):
     assert writes(aws) == []
 
 
-def test_wrong_input_is_in_the_table_beside_what_was_found(aws):
-    bad = validate(aws, copilot_entries={"chat": {"modle": "x"}}, embedding_entries={"titan": {"dimensions": 300}})
-    assert bad.status != 0
-    assert "did you mean 'model'?" in told(bad)
-    assert "dimensions" in told(bad)
+def test_wrong_input_is_in_the_table_beside_what_was_found(aws, tmp_path):
+    """In one workload: what the plan refuses of one entry hides nothing of the others, nor of itself."""
+    entries = {
+        "chat": {"modle": "x"},
+        "old": {"model": LEGACY},
+        "typo": {"model": "amazon.nova-lit-v1:0"},
+        "titan": {"model": TITAN, "dimensions": 300},
+    }
+    rows = reported(
+        aws,
+        tmp_path,
+        bedrock_roles=["inference_profiles"],
+        inference_profiles_entries=entries,
+        inference_profiles_regions=[REGION],
+        bedrock_required_tags=["Team"],
+        inference_profiles_tags={"Team": "a"},
+    )
+    assert {(place[1], place[3]) for place, _message, _way_out in rows} == {
+        ("chat", "invalid_input"),
+        ("old", "legacy_model"),
+        ("typo", "unknown_model"),
+        ("titan", "dimensions_mismatch"),
+    }
+    assert all(way_out for _place, _message, way_out in rows)
+    assert ("inference_profiles", "chat", None, "invalid_input") in [place for place, *_rest in rows]
     assert writes(aws) == []
+
+
+def test_a_required_tag_that_all_lack_is_told_of_each(aws, tmp_path):
+    entries = {"titan": {"model": TITAN}, "typo": {"model": "amazon.nova-lit-v1:0"}}
+    rows = reported(
+        aws,
+        tmp_path,
+        bedrock_roles=["inference_profiles"],
+        inference_profiles_entries=entries,
+        inference_profiles_regions=[REGION],
+        bedrock_required_tags=["Team"],
+    )
+    assert sorted({(place[1], place[3]) for place, *_rest in rows}) == [
+        ("titan", "required_tag_missing"),
+        ("typo", "required_tag_missing"),
+        ("typo", "unknown_model"),
+    ]
 
 
 def test_a_deployment_looks_before_it_makes_something(aws):

@@ -35,6 +35,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import 
     text,
 )
 
+#: Code of what is wrong whatever the account is like; errors of modules say INVALID_INPUT.
+INVALID = "invalid_input"
+#: Code of a finding → what a plan says in its place, of the same key.
+_TOLD_BETTER = {"dimensions_mismatch": (".dimensions: ",), "required_tag_missing": ("required tag is missing",)}
+
 _FINDING = fields(
     {"severity": one_of(SEVERITIES), "code": text, "message": text, "way_out": text},
     {"key": maybe(text), "region": maybe(text)},
@@ -69,15 +74,34 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 
 def _planned(told: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[Finding]:
     """What the plan refuses; where the preflight tells the same, that has the better code and a way out."""
-    for problem in told.get("problems", ()):
-        yield Finding(ERROR, INVALID_INPUT, problem, "")
     bad = failing(findings, ERROR)
+    for problem in told.get("problems", ()):
+        wrong = _wrong_input(problem)
+        if not any(_tells_better(one, wrong) for one in bad):
+            yield wrong
     for error in told.get("errors", ()):
         if any(_same_trouble(one, error) or _explains(one, error) for one in bad):
             continue
         way_out = str(error.get("way_out") or "")
         message = error["message"].removesuffix(way_out).rstrip(" :;") if way_out else error["message"]
         yield Finding(ERROR, _code(error), message, way_out, error.get("key") or error.get("name"), error.get("region"))
+
+
+def _wrong_input(problem: str) -> Finding:
+    """A text of a plan, ``<variable>.<key>.<leaf>: <what>; <way out>``, as a finding of its key."""
+    path = problem.partition(": ")[0]
+    variable, *leaves = path.split(".")
+    known = variable.isidentifier()
+    message, _semicolon, way_out = problem.rpartition("; ")
+    if not message:
+        message, way_out = problem, f"correct {path if known else 'the input'}"
+    key = leaves[0] if leaves and variable.endswith("_entries") else None
+    return Finding(ERROR, INVALID, message, way_out, key)
+
+
+def _tells_better(finding: Finding, wrong: Finding) -> bool:
+    """The live account knows what the plan refused, too."""
+    return finding.key == wrong.key and any(text in wrong.message for text in _TOLD_BETTER.get(finding.code, ()))
 
 
 def _same_trouble(finding: Finding, error: Mapping[str, Any]) -> bool:
@@ -97,7 +121,8 @@ def _explains(finding: Finding, error: Mapping[str, Any]) -> bool:
 
 
 def _code(error: Mapping[str, Any]) -> str:
-    return str(error.get("code") or INVALID_INPUT)
+    code = str(error.get("code") or INVALID_INPUT)
+    return INVALID if code == INVALID_INPUT else code
 
 
 def _as_error(finding: Finding) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> di
         "default_geography": held.geography,
         "allowed_regions": held.allowed_regions,
         "all_regions": held.regions,
+        "required_tags": held.required_tags,
         "inference_profiles": {},
         "parameters": {},
         "entries": {},
@@ -61,7 +62,8 @@ def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> di
         "ssm_prefix": held.ssm_prefix or f"/{held.environment}/bedrock/inference-profiles",
         "ssm_regions": held.ssm_regions or (held.regions or regions)[:1],
     }
-    return plan | places | {"errors": errors}
+    entries_only = all(error.startswith(f"{held.entries_variable}.") for error in errors)
+    return plan | places | {"errors": errors, "only_entries_are_wrong": bool(errors) and entries_only}
 
 
 def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, order: int) -> list[str]:

@@ -86,8 +86,8 @@ def test_the_table_names_workloads_and_says_once_what_they_share() -> None:
     }
     report = preflight_report(found)
     assert report["lines"] == [
-        "error    cai           -          InvalidInput        cai_entries.x: is wrong",
         "error    cai, copilot  -          permission_missing  may not; allow it",
+        "error    cai/x         -          invalid_input       cai_entries.x: is wrong; correct cai_entries.x",
         "warning  copilot/chat  us-east-1  unknown_model       no such model; name another",
         "3 errors, 1 warning",
     ]
@@ -95,7 +95,7 @@ def test_the_table_names_workloads_and_says_once_what_they_share() -> None:
         ("copilot", None),
         ("copilot", "chat"),
         ("cai", None),
-        ("cai", None),
+        ("cai", "x"),
     ]
 
 
@@ -118,3 +118,37 @@ def test_nothing_found() -> None:
     report = preflight_report({"copilot": {}})
     assert report["lines"] == ["nothing found that speaks against it"]
     assert report["telling"] is False
+
+
+@pytest.mark.parametrize(
+    ("problem", "key", "message", "way_out"),
+    [
+        (
+            "cai_entries.a.tags: required tag is missing: T; add to these tags",
+            "a",
+            "cai_entries.a.tags: required tag is missing: T",
+            "add to these tags",
+        ),
+        ("cai_entries.a.temperature: must be 0 to 1", "a", None, "correct cai_entries.a.temperature"),
+        ("bedrock_environment: 'A' is no environment", None, None, "correct bedrock_environment"),
+        ("logging needs a group", None, None, "correct the input"),
+    ],
+)
+def test_a_text_of_a_plan_gets_its_key_and_way_out(problem, key, message, way_out) -> None:
+    (row,) = preflight_report({"cai": {"problems": [problem]}})["findings"]
+    told = {name: row[name] for name in ("key", "code", "message", "way_out")}
+    assert told == {"key": key, "code": "invalid_input", "message": message or problem, "way_out": way_out}
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "problems"),
+    [
+        ("dimensions_mismatch", "a", ["b"]),
+        ("required_tag_missing", "a", ["a", "b"]),
+        ("dimensions_mismatch", "c", ["a", "b"]),
+    ],
+)
+def test_what_the_live_account_tells_better_is_told_once(code, key, problems) -> None:
+    refused = [f"cai_entries.{name}.dimensions: it has no 300" for name in ("a", "b")]
+    rows = preflight_report({"cai": {"problems": refused, "findings": [finding(code=code, key=key)]}})["findings"]
+    assert sorted(row["key"] for row in rows if row["code"] == "invalid_input") == problems

@@ -83,6 +83,8 @@ WHOLE_PLAN = {
     "ssm_regions": [EAST],
     "removed": [],
     "errors": [],
+    "only_entries_are_wrong": False,
+    "required_tags": [],
     "parameters": {"chat": {"temperature": 0.3}},
     "inference_profiles": {
         "chat": {
