@@ -283,6 +283,19 @@ def test_a_deployment_looks_before_it_makes_something(aws):
     assert asked(aws) == []
 
 
+def test_taking_a_guardrail_away_needs_permissions_too(aws):
+    where = {"bedrock_roles": ["cai"], "cai_regions": [REGION], "bedrock_observability": False}
+    others = {key: {"enabled": False} for key in ("internal_assistant", "sales_copilot")}
+    play(aws, "genai.bedrock.deploy", "inventories/local", **where, cai_entries=others).ok()
+    aws.clear_calls()
+    aws.switch(deny=["bedrock:DeleteGuardrail"])
+    unguarded = others | {"customer_support": {"enable_guardrails": False, "customer_facing": False}}
+    refused = play(aws, "genai.bedrock.deploy", "inventories/local", **where, cai_entries=unguarded)
+    assert refused.status != 0
+    assert "may not bedrock:DeleteGuardrail" in told(refused)
+    assert writes(aws) == []
+
+
 @pytest.mark.parametrize(
     ("denied", "change"),
     [
