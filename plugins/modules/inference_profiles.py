@@ -64,8 +64,9 @@ options:
     default: delete
   retire_arns:
     description:
-      - With O(superseded=delete), only superseded profiles of these ARNs are deleted, by default all. What another run has
-        made meanwhile is not among them.
+      - Only profiles of these ARNs are deleted, whether they are superseded, absent or purged. By default all of them are.
+        A playbook that has asked before, and shown what would go, deletes no more than that, whatever another run has
+        made meanwhile. Action rows of check mode name them in C(deletes).
     type: list
     elements: str
   published_arns:
@@ -212,7 +213,9 @@ inference_profiles:
     destinations: {description: Regions to which AWS may route requests., type: list, elements: str, returned: always}
     tags: {description: Tags., type: dict, returned: always}
 actions:
-  description: What was done, or would be done in check mode, for each key and region, and why.
+  description:
+    - What was done, or would be done in check mode, for each key and region, and why. Where profiles are deleted, C(deletes)
+      has their ARNs.
   returned: when the plan could be made
   type: list
   elements: dict

@@ -159,8 +159,7 @@ def _create(case: _Case, action: Action, reasons: Iterable[str], current: LivePr
 
 
 def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[Step, ...]:
-    known = case.policy.retire_arns
-    doomed = tuple(profile for profile in left_over if known is None or profile.arn in known)
+    doomed = tuple(profile for profile in left_over if case.policy.may_go(profile.arn))
     if not doomed or case.policy.superseded == "keep":
         return ()
     step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in doomed))
@@ -187,6 +186,7 @@ def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> De
                 entry, f"the name '{entry.name}' is held by several profiles ({arns_text(others)}): delete them by hand"
             )
         doomed += others
+    doomed = tuple(profile for profile in doomed if policy.may_go(profile.arn))
     if not doomed:
         return Decision((Step(entry.key, entry.region, Action.NONE, wanted=entry),))
     return Decision(

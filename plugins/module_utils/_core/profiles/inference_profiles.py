@@ -75,7 +75,7 @@ class Policy:
     adopt: bool = False
     purge_tags: bool = True
     superseded: str = "delete"
-    #: With superseded "delete": only these go, None for all.
+    #: Only these go, None for all.
     retire_arns: frozenset[str] | None = None
     recreate: str = "source"
     published_arns: frozenset[str] = frozenset()
@@ -87,6 +87,10 @@ class Policy:
     warn_orphans: bool = True
     refuse_if_used_within: int = 0
     today: str = ""
+
+    def may_go(self, arn: str) -> bool:
+        """Whether the user has left it to this run to delete it."""
+        return self.retire_arns is None or arn in self.retire_arns
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,9 @@ def make_plan(
     warnings = [f"{e.key} in {e.region}: {text}" for e, decided in decisions for text in decided.warnings]
     named = [*wanted, *undecided]
     left_over = orphans(live, named, policy)
-    purged = _purge(left_over, named, policy)
-    kept = () if policy.purge else tuple(left_over)
+    doomed = [profile for profile in left_over if policy.purge and policy.may_go(profile.arn)]
+    purged = _purge(doomed, named, policy)
+    kept = tuple(profile for profile in left_over if profile not in doomed)
     left_alone = [_orphan_warning(profile) for profile in kept] if policy.warn_orphans else []
     return Plan(
         steps=tuple(sorted(steps + list(purged.steps), key=_order)),

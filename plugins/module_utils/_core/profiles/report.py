@@ -78,8 +78,10 @@ def profile_row(profile: LiveProfile) -> dict[str, Any]:
 
 
 def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """What happens to each key in each region; where something is deleted, ``deletes`` names it."""
     return [
         {"key": step.key, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
+        | ({"deletes": [profile.arn for profile in step.deletes]} if step.deletes else {})
         for step in steps
     ]
 

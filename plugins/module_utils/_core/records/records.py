@@ -82,6 +82,20 @@ def removed_keys(
     return sorted((gone - kept) & known)
 
 
+def surviving_records(published: Mapping[str, Any], arns: Iterable[str]) -> dict[str, Record]:
+    """Records as they were published, as far as what they name is among ``arns``; without a target, a record is none."""
+    live = set(arns)
+    reduced = {
+        key: {
+            **record,
+            "targets": [target for target in record["targets"] if target["arn"] in live],
+            "previous": [arn for arn in record.get("previous") or [] if arn in live],
+        }
+        for key, record in published.items()
+    }
+    return {key: record for key, record in reduced.items() if record["targets"]}
+
+
 def _guarded(
     rows: Mapping[tuple[str, str], Mapping[str, Any]],
     entry: Mapping[str, Any],

@@ -18,6 +18,7 @@ from ansible_collections.genai.bedrock.plugins.filter import (
     records,
     removed_records,
     summary,
+    surviving_records,
     workload_plan,
 )
 
@@ -33,6 +34,7 @@ def loaded(module, name: str):
 PLAN = loaded(workload_plan, "workload_plan")
 RECORDS = loaded(records, "records")
 REMOVED = loaded(removed_records, "removed_records")
+SURVIVING = loaded(surviving_records, "surviving_records")
 PUBLISHED = loaded(published_records, "published_records")
 
 
@@ -52,6 +54,14 @@ def test_workload_plan() -> None:
 def test_wrong_use_of_workload_plan(kind, settings, message: str) -> None:
     with pytest.raises(AnsibleFilterError, match=message):
         PLAN({}, kind, settings)
+
+
+def test_surviving_records() -> None:
+    published = {"chat": record("copilot", "chat")}
+    arns = [target["arn"] for target in published["chat"]["targets"]]
+    assert SURVIVING(published, arns) == published
+    with pytest.raises(AnsibleFilterError, match="surviving_records: arns must be"):
+        SURVIVING(published, "arn")
 
 
 def test_from_plan_to_parameters() -> None:

@@ -347,6 +347,8 @@ GONE = live(7, "gone", tags=OURS | {"ProfileKey": "gone"})
         ([want()], {"purge": True, "purge_limit": 0, "purge_all": True}, ["arn:7"], None),
         ([], {"purge": True}, [], "purge_all: true"),
         ([], {"purge": True, "purge_all": True}, ["arn:1", "arn:7"], None),
+        ([want()], {"purge": True, "retire_arns": frozenset()}, [], None),
+        ([], {"purge": True, "purge_all": True, "retire_arns": frozenset(["arn:7"])}, ["arn:7"], None),
     ],
 )
 def test_purging(wanted, extra, deleted, said):
@@ -358,7 +360,21 @@ def test_purging(wanted, extra, deleted, said):
     plan = planned([live(1, tags=OURS), GONE, *foreign], Policy(ownership=OWNERS, **extra), wanted)
     assert [step.live.arn for step in plan.steps if step.action == "delete"] == deleted
     assert [said in problem.message for problem in plan.problems] == ([True] if said else [])
-    assert (GONE in plan.orphans) is (not extra)
+    assert (GONE in plan.orphans) is (not extra or extra.get("retire_arns") == frozenset())
+
+
+def test_what_may_not_go_yet_does_not_count_for_the_limit():
+    other = live(6, "other", tags=OURS | {"ProfileKey": "other"})
+    policy = Policy(ownership=OWNERS, purge=True, purge_limit=1, retire_arns=frozenset(["arn:7"]))
+    plan = planned([live(1, tags=OURS), GONE, other], policy)
+    assert ([step.live.arn for step in plan.steps if step.action == "delete"], plan.problems) == (["arn:7"], ())
+    assert plan.orphans == (other,)
+
+
+@pytest.mark.parametrize(("arns", "action"), [(["arn:1"], "delete"), (["arn:2"], "none")])
+def test_what_is_absent_goes_if_it_may(arns, action):
+    policy = Policy(ownership=OWNERS, retire_arns=frozenset(arns))
+    assert [str(step.action) for step in planned([live(1, tags=OURS)], policy, [want(absent=True)]).steps] == [action]
 
 
 def test_a_region_taken_out_of_an_entry_is_reported():

@@ -6,7 +6,11 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import records, removed_keys
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
+    records,
+    removed_keys,
+    surviving_records,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
 from tests.unit.plugins.module_utils.record_samples import EAST, SONNET, WEST, arn, record, row, target
@@ -199,3 +203,20 @@ def test_a_held_entry_keeps_its_published_record_as_it_is_and_has_none_where_the
     made = records(plan_of({"chat": {}, "docs": {}, "free": {}}), rows, published, held=["chat", "docs"])
     assert made["chat"] == published["chat"]
     assert sorted(made) == ["chat", "free"]
+
+
+@pytest.mark.parametrize(
+    ("live", "left"),
+    [
+        (["arn:1", "arn:2", "arn:0"], {"chat": (["arn:1", "arn:2"], ["arn:0"])}),
+        (["arn:2"], {"chat": (["arn:2"], [])}),
+        (["arn:0"], {}),
+        ([], {}),
+    ],
+)
+def test_records_of_what_survives(live, left) -> None:
+    published = {"chat": {"key": "chat", "targets": [{"arn": "arn:1"}, {"arn": "arn:2"}], "previous": ["arn:0"]}}
+    found = surviving_records(published, live)
+    told = {key: ([target["arn"] for target in record["targets"]], record["previous"]) for key, record in found.items()}
+    assert told == left
+    assert all(record["key"] == key for key, record in found.items())
