@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,8 +17,16 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     read_lifecycle,
     successors,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import WITHOUT_RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    ENVIRONMENT,
+    MANAGED_BY,
+    OWNER,
+    PROFILE_KEY,
+    WORKLOAD,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
     INFERENCE_PROFILES,
     WORKLOAD_KINDS,
@@ -29,24 +38,71 @@ NOT_LISTED = "NOT_LISTED"
 UNKNOWN = "UNKNOWN"
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The environment whose entries are named, and the workloads of it that are looked at; empty is all."""
+
+    environment: str = ""
+    workloads: Sequence[str] = ()
+    #: ARN of a profile → ``<workload>/<key>`` of the record that publishes it.
+    published: Mapping[str, str] = field(default_factory=dict)
+
+    def holds(self, profile: Mapping[str, Any]) -> bool:
+        """Whether a profile is of the environment, whose entries alone this run could change."""
+        tags = profile.get("tags") or {}
+        ours = (tags.get(MANAGED_BY), tags.get(ENVIRONMENT)) == (OWNER, self.environment)
+        return not self.environment or ours or profile["inference_profile_arn"] in self.published
+
+    def owner(self, profile: Mapping[str, Any]) -> tuple[str, str]:
+        """Workload and key: as published, since a profile's own key may carry its region; else as the tags say."""
+        workload, _slash, key = self.published.get(profile["inference_profile_arn"], "").partition("/")
+        tags = profile.get("tags") or {}
+        return (workload, key) if key else (tags.get(WORKLOAD, ""), tags.get(PROFILE_KEY, ""))
+
+    def chosen(self, profiles: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], list[str]]:
+        """The profiles that are looked at, and why a workload that is named has none.
+
+        What is not of the environment has no workload of it, and is not left out for that.
+        """
+        if not self.workloads:
+            return list(profiles), []
+        deployed = sorted({self.owner(profile)[0] for profile in profiles if self.holds(profile)} - {""})
+        problems = [
+            f"{workload}: no profile of such a workload is deployed"
+            + (f"; {did_you_mean(workload, deployed)}" if deployed else "")
+            for workload in self.workloads
+            if workload not in {*deployed, *WITHOUT_RECORDS}
+        ]
+        chosen = [
+            profile for profile in profiles if not self.holds(profile) or self.owner(profile)[0] in self.workloads
+        ]
+        return chosen, problems
+
+
 def lifecycle_report(
-    profiles: Iterable[Mapping[str, Any]],
+    profiles: Sequence[Mapping[str, Any]],
     models: Iterable[Mapping[str, Any]],
     records: Mapping[str, Mapping[str, Any]],
     *,
     days: int,
     today: date,
+    environment: str = "",
+    workloads: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Rows of profiles, those with the fewest days left first, a table of them, and how many are due.
+    """Rows of profiles, those with the fewest days left first, a table of them, how many are due, and problems.
 
     ``profiles`` and ``models`` are rows of the info modules, ``records`` what is published as ``<workload>/<key>``.
+    A problem is a workload that is named and has no profile: nobody shall take it for looked at.
     """
     offered = _by_region(models)
     published = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
-    rows = [_row(profile, offered, published, days, today) for profile in profiles]
+    scope = Scope(environment, workloads, published)
+    chosen, problems = scope.chosen(profiles)
+    rows = [_row(profile, offered, scope, days, today) for profile in chosen]
     rows.sort(key=_urgency)
     due = sum(row["due"] for row in rows)
-    return {"profiles": rows, "lines": [*_table(rows), _counted(len(rows), due, days)], "due": due}
+    lines = [*_table(rows), _counted(len(rows), due, days)]
+    return {"profiles": rows, "lines": lines, "due": due, "problems": problems}
 
 
 def _by_region(models: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Offered]]:
@@ -64,7 +120,7 @@ def _by_region(models: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Offer
 def _row(
     profile: Mapping[str, Any],
     offered: Mapping[str, Mapping[str, Offered]],
-    published: Mapping[str, str],
+    scope: Scope,
     days: int,
     today: date,
 ) -> dict[str, Any]:
@@ -74,14 +130,14 @@ def _row(
     life = model.lifecycle if model else Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
     left = life.days_left(today)
     due = life.status == NOT_LISTED or (left is not None and left <= days)
-    arn = profile["inference_profile_arn"]
-    workload, key = _owner(profile.get("tags") or {}, published.get(arn, ""))
+    workload, key = scope.owner(profile)
     return {
+        "environment": _environment(profile, scope),
         "workload": workload,
         "key": key,
-        "entry": entry_of(workload, key),
+        "entry": entry_of(workload, key) if scope.holds(profile) else "",
         "region": region,
-        "inference_profile_arn": arn,
+        "inference_profile_arn": profile["inference_profile_arn"],
         "inference_profile_name": profile["inference_profile_name"],
         "model_id": model_id,
         "status": life.status,
@@ -94,10 +150,9 @@ def _row(
     }
 
 
-def _owner(tags: Mapping[str, str], path: str) -> tuple[str, str]:
-    """Workload and key: as published, since a profile's own key may carry its region; else as the tags say."""
-    workload, _slash, key = path.partition("/")
-    return (workload, key) if key else (tags.get(WORKLOAD, ""), tags.get(PROFILE_KEY, ""))
+def _environment(profile: Mapping[str, Any], scope: Scope) -> str:
+    told = str((profile.get("tags") or {}).get(ENVIRONMENT, ""))
+    return scope.environment if scope.environment and scope.holds(profile) else told
 
 
 def entry_of(workload: str, key: str) -> str:
@@ -110,13 +165,19 @@ def entry_of(workload: str, key: str) -> str:
 
 def _urgency(row: Mapping[str, Any]) -> tuple[bool, bool, int, str, str]:
     left = row["days_left"]
-    return (not row["due"], left is None, left or 0, row["entry"] or row["inference_profile_name"], row["region"])
+    return (not row["due"], left is None, left or 0, _label(row), row["region"])
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    """What to change; where that is not an entry of this environment, the profile and whose it is."""
+    of = f" of {row['environment']}" if row["environment"] else ""
+    return str(row["entry"] or f"{row['inference_profile_name']}{of}")
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return table(
         (
-            row["entry"] or row["inference_profile_name"],
+            _label(row),
             row["region"],
             row["model_id"],
             row["status"],

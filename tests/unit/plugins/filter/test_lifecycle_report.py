@@ -34,6 +34,8 @@ def test_its_options_arrive() -> None:
     assert REPORT(PROFILES, MODELS, None, "47", "2026-11-22")["due"] == 1
     records = {"copilot/other": {"targets": [{"arn": "arn:a"}]}}
     assert REPORT(PROFILES, MODELS, records)["profiles"][0]["entry"] == "copilot_entries.other.model"
+    assert REPORT(PROFILES, MODELS, environment="dev")["profiles"][0]["entry"] == ""
+    assert len(REPORT(PROFILES, MODELS, workloads=["cai"])["problems"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,13 @@ CHAT = profile("chat-dev", OPUS, Workload="copilot", ProfileKey="chat")
 DOCS = profile("docs-dev", Workload="copilot", ProfileKey="documentation")
 
 
-def report(*profiles, models=None, records=None, days=90, today=TODAY):
-    return lifecycle_report(profiles, MODELS if models is None else models, records or {}, days=days, today=today)
+def ours(name, environment="dev", **tags):
+    return profile(name, OPUS, ManagedBy="genai.bedrock", Environment=environment, **tags)
+
+
+def report(*profiles, models=None, records=None, days=90, today=TODAY, **scope):
+    models = MODELS if models is None else models
+    return lifecycle_report(profiles, models, records or {}, days=days, today=today, **scope)
 
 
 def test_the_most_urgent_come_first_with_the_entry_to_change():
@@ -62,6 +67,7 @@ def test_the_most_urgent_come_first_with_the_entry_to_change():
     ]
     assert told["due"] == 1
     assert told["profiles"][0] == {
+        "environment": "",
         "workload": "copilot",
         "key": "chat",
         "entry": "copilot_entries.chat.model",
@@ -132,4 +138,66 @@ def test_nothing_deployed_is_nothing_due():
         "profiles": [],
         "lines": ["0 of 0 profiles with a model that has ended, or ends within 90 days"],
         "due": 0,
+        "problems": [],
     }
+
+
+CHAT_TAGS = {"Workload": "copilot", "ProfileKey": "chat"}
+DEV, STAGING = ours("chat-dev", **CHAT_TAGS), ours("chat-staging", "staging", **CHAT_TAGS)
+VECTORS = ours("vectors-dev", Workload="embedding", ProfileKey="titan")
+#: Of the environment by its tags alone, as what somebody has copied.
+COPIED = profile("copied", OPUS, Environment="dev", **CHAT_TAGS)
+THEIRS = profile("theirs", OPUS)
+
+
+@pytest.mark.parametrize(
+    ("one", "records", "environment", "entry", "label"),
+    [
+        (DEV, {}, "dev", "copilot_entries.chat.model", "copilot_entries.chat.model"),
+        (STAGING, {}, "staging", "", "chat-staging of staging"),
+        (COPIED, {}, "dev", "", "copied of dev"),
+        (THEIRS, {}, "", "", "theirs"),
+        (
+            THEIRS,
+            {"cai/sales": {"targets": [{"arn": THEIRS["inference_profile_arn"]}]}},
+            "dev",
+            "cai_entries.sales.model",
+            "cai_entries.sales.model",
+        ),
+        (ours("lost"), {}, "dev", "", "lost of dev"),
+    ],
+    ids=["ours", "of another environment", "not managed", "of others", "published", "ours without a key"],
+)
+def test_an_entry_is_named_only_where_the_profile_is_of_the_environment(one, records, environment, entry, label):
+    told = report(one, records=records, environment="dev")
+    assert (told["profiles"][0]["environment"], told["profiles"][0]["entry"]) == (environment, entry)
+    assert told["lines"][0].startswith(f"{label}  us-east-1")
+
+
+@pytest.mark.parametrize(
+    ("workloads", "names", "problems"),
+    [
+        ([], {"chat-dev", "vectors-dev", "chat-staging", "theirs"}, []),
+        (["copilot"], {"chat-dev", "chat-staging", "theirs"}, []),
+        (
+            ["embedding", "copilt"],
+            {"vectors-dev", "chat-staging", "theirs"},
+            ["copilt: no profile of such a workload is deployed; did you mean 'copilot'?"],
+        ),
+        (
+            ["cai"],
+            {"chat-staging", "theirs"},
+            ["cai: no profile of such a workload is deployed; it is one of copilot, embedding"],
+        ),
+        (["publish", "observability"], {"chat-staging", "theirs"}, []),
+    ],
+    ids=["all", "one", "a typo", "one without profiles", "roles that have none"],
+)
+def test_workloads_choose_of_the_environment_alone(workloads, names, problems):
+    told = report(DEV, VECTORS, STAGING, THEIRS, environment="dev", workloads=workloads)
+    assert ({row["inference_profile_name"] for row in told["profiles"]}, told["problems"]) == (names, problems)
+
+
+def test_a_workload_of_an_environment_without_profiles():
+    told = report(STAGING, environment="dev", workloads=["copilot"])
+    assert told["problems"] == ["copilot: no profile of such a workload is deployed"]
