@@ -21,6 +21,7 @@ def report(
     today: str = "",
     environment: str = "",
     workloads: Sequence[str] = (),
+    system_profiles: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Rows, lines and how many are due."""
     try:
@@ -33,6 +34,7 @@ def report(
             today=day,
             environment=str(environment),
             workloads=list(workloads),
+            system_profiles=system_profiles,
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         text = (

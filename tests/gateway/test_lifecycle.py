@@ -54,13 +54,15 @@ def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
     assert writes(aws) == []
     lists = ("ListInferenceProfiles", "ListFoundationModels")
     asked = Counter((call["operation"], call["region"]) for call in aws.calls() if call["operation"] in lists)
-    assert asked == {(operation, region): 1 for operation in lists for region in (EAST, WEST)}
+    # System-defined profiles are a list of their own.
+    assert asked == {(one, region): 2 if one == lists[0] else 1 for one in lists for region in (EAST, WEST)}
     report = json.loads((tmp_path / "reports" / "lifecycle.json").read_text())
     assert (report["due"], [row["inference_profile_name"] for row in report["profiles"]]) == (1, ["chat", "docs"])
     row = report["profiles"][0]
     assert (row["inference_profile_arn"], row["status"]) == (chat, "LEGACY")
     assert row["end_of_life_time"] == "2026-10-14"
-    assert ACTIVE in row["successors"]
+    assert row["successors"][0] == ACTIVE
+    assert "claude-sonnet-5 (takes no temperature)" in told(bad)
 
     everybody = lifecycle(aws, all=True)
     assert everybody.status != 0

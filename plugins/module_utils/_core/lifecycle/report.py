@@ -6,27 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
+    LEGACY,
     Lifecycle,
     Offered,
     known_anywhere,
+    only_worldwide,
     read_lifecycle,
     successors,
+    way_out_to,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import WITHOUT_RECORDS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.scope import Scope
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import ON_DEMAND, geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    ENVIRONMENT,
-    MANAGED_BY,
-    OWNER,
-    PROFILE_KEY,
-    WORKLOAD,
-)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
     INFERENCE_PROFILES,
     WORKLOAD_KINDS,
@@ -38,47 +34,6 @@ NOT_LISTED = "NOT_LISTED"
 UNKNOWN = "UNKNOWN"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The environment whose entries are named, and the workloads of it that are looked at; empty is all."""
-
-    environment: str = ""
-    workloads: Sequence[str] = ()
-    #: ARN of a profile → ``<workload>/<key>`` of the record that publishes it.
-    published: Mapping[str, str] = field(default_factory=dict)
-
-    def holds(self, profile: Mapping[str, Any]) -> bool:
-        """Whether a profile is of the environment, whose entries alone this run could change."""
-        tags = profile.get("tags") or {}
-        ours = (tags.get(MANAGED_BY), tags.get(ENVIRONMENT)) == (OWNER, self.environment)
-        return not self.environment or ours or profile["inference_profile_arn"] in self.published
-
-    def owner(self, profile: Mapping[str, Any]) -> tuple[str, str]:
-        """Workload and key: as published, since a profile's own key may carry its region; else as the tags say."""
-        workload, _slash, key = self.published.get(profile["inference_profile_arn"], "").partition("/")
-        tags = profile.get("tags") or {}
-        return (workload, key) if key else (tags.get(WORKLOAD, ""), tags.get(PROFILE_KEY, ""))
-
-    def chosen(self, profiles: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], list[str]]:
-        """The profiles that are looked at, and why a workload that is named has none.
-
-        What is not of the environment has no workload of it, and is not left out for that.
-        """
-        if not self.workloads:
-            return list(profiles), []
-        deployed = sorted({self.owner(profile)[0] for profile in profiles if self.holds(profile)} - {""})
-        problems = [
-            f"{workload}: no profile of such a workload is deployed"
-            + (f"; {did_you_mean(workload, deployed)}" if deployed else "")
-            for workload in self.workloads
-            if workload not in {*deployed, *WITHOUT_RECORDS}
-        ]
-        chosen = [
-            profile for profile in profiles if not self.holds(profile) or self.owner(profile)[0] in self.workloads
-        ]
-        return chosen, problems
-
-
 def lifecycle_report(
     profiles: Sequence[Mapping[str, Any]],
     models: Iterable[Mapping[str, Any]],
@@ -88,15 +43,19 @@ def lifecycle_report(
     today: date,
     environment: str = "",
     workloads: Sequence[str] = (),
+    system_profiles: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Rows of profiles, those with the fewest days left first, a table of them, how many are due, and problems.
 
-    ``profiles`` and ``models`` are rows of the info modules, ``records`` what is published as ``<workload>/<key>``.
+    ``profiles``, ``models`` and ``system_profiles`` are rows of the info modules, ``records`` what is published as
+    ``<workload>/<key>``.
     A problem is a workload that is named and has no profile: nobody shall take it for looked at.
     """
-    offered = _by_region(models)
-    published = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
-    scope = Scope(environment, workloads, published)
+    offered = _by_region(models, system_profiles)
+    targets = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
+    scope = Scope(
+        environment, workloads, targets, {arn: records[path].get("temperature") for arn, path in targets.items()}
+    )
     chosen, problems = scope.chosen(profiles)
     rows = [_row(profile, offered, scope, days, today) for profile in chosen]
     rows.sort(key=_urgency)
@@ -105,16 +64,36 @@ def lifecycle_report(
     return {"profiles": rows, "lines": lines, "due": due, "problems": problems}
 
 
-def _by_region(models: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Offered]]:
+def _by_region(
+    models: Iterable[Mapping[str, Any]], system_profiles: Iterable[Mapping[str, Any]]
+) -> dict[str, dict[str, Offered]]:
+    held = _held(system_profiles)
     offered: dict[str, dict[str, Offered]] = {}
     for model in models:
-        offered.setdefault(model["region"], {})[model["model_id"]] = Offered(
-            model["model_id"],
+        region, model_id = model["region"], model["model_id"]
+        types = model.get("inference_types_supported") or ()
+        geographies = held.get(region, {}).get(model_id, set())
+        offered.setdefault(region, {})[model_id] = Offered(
+            model_id,
             read_lifecycle(model.get("model_lifecycle") or {}),
             frozenset(model.get("output_modalities") or ()),
-            bool(model.get("inference_types_supported")),
+            # Where the profiles of a region are not told, the type is all that is known.
+            ON_DEMAND in types or bool(geographies) if region in held else bool(types),
+            only_worldwide(ON_DEMAND in types, geographies),
         )
     return offered
+
+
+def _held(system_profiles: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, set[str]]]:
+    """Region → model → the geographies of the profiles that hold it."""
+    held: dict[str, dict[str, set[str]]] = {}
+    for profile in system_profiles:
+        identifier = profile["inference_profile_id"]
+        models = held.setdefault(profile["region"], {})
+        models.setdefault(profile.get("base_model_id") or bare_model_id(identifier), set()).add(
+            geography_of(identifier) or ""
+        )
+    return held
 
 
 def _row(
@@ -128,11 +107,18 @@ def _row(
     region = profile["region"]
     model = known_anywhere(model_id, region, offered)
     life = model.lifecycle if model else Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
-    left = life.days_left(today)
-    due = life.status == NOT_LISTED or (left is not None and left <= days)
+    due = life.status == NOT_LISTED or life.ends_within(days, today)
     workload, key = scope.owner(profile)
+    following = successors(
+        model_id,
+        offered.get(region, {}),
+        model,
+        today=today,
+        days=days,
+        temperature=scope.temperature(profile),
+    )
     return {
-        "environment": _environment(profile, scope),
+        "environment": scope.told(profile),
         "workload": workload,
         "key": key,
         "entry": entry_of(workload, key) if scope.holds(profile) else "",
@@ -144,15 +130,11 @@ def _row(
         "legacy_time": _text(life.legacy),
         "public_extended_access_time": _text(life.extended_access),
         "end_of_life_time": _text(life.end),
-        "days_left": left,
+        "days_left": life.days_left(today),
         "due": due,
-        "successors": successors(model_id, offered.get(region, {}), model),
+        "successors": [one.model_id for one in following],
+        "way_out": way_out_to(following) if due or life.status == LEGACY else "",
     }
-
-
-def _environment(profile: Mapping[str, Any], scope: Scope) -> str:
-    told = str((profile.get("tags") or {}).get(ENVIRONMENT, ""))
-    return scope.environment if scope.environment and scope.holds(profile) else told
 
 
 def entry_of(workload: str, key: str) -> str:
@@ -184,14 +166,10 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
             f"legacy {row['legacy_time']}" if row["legacy_time"] else "",
             f"ends {row['end_of_life_time']}" if row["end_of_life_time"] else "",
             _left(row["days_left"]),
-            f"→ {' or '.join(row['successors'])}" if row["successors"] and _is_leaving(row) else "",
+            f"→ {row['way_out']}" if row["way_out"] else "",
         )
         for row in rows
     )
-
-
-def _is_leaving(row: Mapping[str, Any]) -> bool:
-    return bool(row["due"] or row["status"] == "LEGACY")
 
 
 def _left(days: int | None) -> str:

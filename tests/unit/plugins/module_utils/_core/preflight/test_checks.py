@@ -181,6 +181,25 @@ def test_what_is_offered_can_be_used_on_demand_or_through_a_profile():
     assert usable == {TITAN: True, SONNET: True, OPUS: False}
 
 
+@pytest.mark.parametrize(("profiles", "worldwide"), [((US, WORLD), False), ((WORLD,), True), ((US,), False)])
+def test_what_is_offered_only_worldwide(profiles, worldwide):
+    catalogue = replace(CATALOGUE, profiles={profile.profile_id: profile for profile in profiles})
+    assert {model_id: row.worldwide for model_id, row in offered_in(catalogue).items()} == {
+        TITAN: False,
+        SONNET: worldwide,
+        OPUS: False,
+    }
+
+
+@pytest.mark.parametrize(("settings", "marked"), [(sent(temperature=0.2), True), (sent(), False), ({}, False)])
+def test_what_follows_takes_the_temperature_that_is_sent(settings, marked):
+    older = "anthropic.claude-opus-4-1-20250805-v1:0"
+    offered = {older: Offered(older, Lifecycle("LEGACY")), OPUS: Offered(OPUS, Lifecycle("ACTIVE"))}
+    source = source_of(system(f"us.{older}"), older)
+    (found,) = entry_findings(entry(), source, {EAST: offered}, rules(["lifecycle"], **settings))
+    assert found.way_out == f"change to {OPUS}{' (takes no temperature)' if marked else ''}"
+
+
 @pytest.mark.parametrize(("source", "through"), [(TITAN_SOURCE, False), (source_of(US), True)])
 def test_through_profile(source, through):
     assert through_profile(source) is through
