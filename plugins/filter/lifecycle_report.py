@@ -19,15 +19,27 @@ def report(
     records: Mapping[str, Mapping[str, Any]] | None = None,
     days: int = 90,
     today: str = "",
+    environment: str = "",
+    workloads: Sequence[str] = (),
+    system_profiles: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Rows, lines and how many are due."""
     try:
         day = date.fromisoformat(str(today)) if today else datetime.now(UTC).date()
-        return core.lifecycle_report(profiles, models, records or {}, days=int(days), today=day)
+        return core.lifecycle_report(
+            profiles,
+            models,
+            records or {},
+            days=int(days),
+            today=day,
+            environment=str(environment),
+            workloads=list(workloads),
+            system_profiles=system_profiles,
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         text = (
             "lifecycle_report: the input must be the list of genai.bedrock.inference_profile_info and that of "
-            f"genai.bedrock.foundation_model_info, days a number, today a date as 2026-11-22: {error!r}"
+            f"genai.bedrock.foundation_model_info, days a number, today a date as 2026-11-22, workloads a list: {error!r}"
         )
         raise AnsibleFilterError(text) from error
 

@@ -68,6 +68,8 @@ options:
     description:
       - A model whose end of life is within so many days is an error. With V(0) only one past its end of life is. A
         model that is V(LEGACY) is a warning in any case.
+      - Models to change to began later and do not end within so many days. Marked are those that the region has only
+        through the global profile, and those that take no temperature where O(parameters) has one.
     type: int
     default: 0
   today:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import pytest
+
 from tests.gateway.playing import play
 from tests.gateway.running import writes
 
@@ -52,18 +54,19 @@ def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
     assert writes(aws) == []
     lists = ("ListInferenceProfiles", "ListFoundationModels")
     asked = Counter((call["operation"], call["region"]) for call in aws.calls() if call["operation"] in lists)
-    assert asked == {(operation, region): 1 for operation in lists for region in (EAST, WEST)}
+    # System-defined profiles are a list of their own.
+    assert asked == {(one, region): 2 if one == lists[0] else 1 for one in lists for region in (EAST, WEST)}
     report = json.loads((tmp_path / "reports" / "lifecycle.json").read_text())
     assert (report["due"], [row["inference_profile_name"] for row in report["profiles"]]) == (1, ["chat", "docs"])
     row = report["profiles"][0]
     assert (row["inference_profile_arn"], row["status"]) == (chat, "LEGACY")
     assert row["end_of_life_time"] == "2026-10-14"
-    assert ACTIVE in row["successors"]
+    assert row["successors"][0] == ACTIVE
+    assert "claude-sonnet-5 (takes no temperature)" in told(bad)
 
     everybody = lifecycle(aws, all=True)
     assert everybody.status != 0
     assert "2 of 3 profiles" in told(everybody)
-    assert "0 of 0 profiles" in told(lifecycle(aws, "--tags", "embedding").ok())
 
     aws.client("bedrock").delete_inference_profile(inferenceProfileIdentifier=chat)
     good = lifecycle(aws, bedrock_eol_days=365).ok()
@@ -74,3 +77,39 @@ def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
     unread = lifecycle(aws)
     assert unread.status != 0
     assert "ListFoundationModels failed in us-west-2" in told(unread)
+
+
+def test_profiles_of_another_environment_are_no_entries_of_this_one(aws, tmp_path):
+    aws.switch(catalogue_date=DAY)
+    made(aws, "chat", ACTIVE, Workload="copilot", ProfileKey="chat")
+    made(aws, "vectors", ACTIVE, Workload="embedding", ProfileKey="titan")
+    made(aws, "chat-staging", ENDING, Environment="staging", Workload="copilot", ProfileKey="chat")
+    made(aws, "theirs", ACTIVE)
+    bad = lifecycle(aws, "--tags", "copilot", all=True, bedrock_lifecycle_path=str(tmp_path))
+    assert bad.status != 0
+    assert "chat-staging of staging, us-east-1" in told(bad)
+    report = json.loads((tmp_path / "lifecycle.json").read_text())
+    assert [(row["inference_profile_name"], row["environment"], row["entry"]) for row in report["profiles"]] == [
+        ("chat-staging", "staging", ""),
+        ("chat", "local", "copilot_entries.chat.model"),
+        ("theirs", "", ""),
+    ]
+
+
+def test_what_is_named_and_not_deployed_is_not_taken_for_looked_at(aws):
+    assert "0 of 0 profiles" in told(lifecycle(aws).ok())
+    made(aws, "chat", ACTIVE, Workload="copilot", ProfileKey="chat")
+    refused = lifecycle(aws, "--tags", "copilot,embeddings,app", bedrock_other_tags="app")
+    assert refused.status != 0
+    assert "embeddings: no profile of such a workload is deployed; it is one of copilot" in told(refused)
+    assert "app:" not in told(refused)
+    assert "0 of 1 profiles" in told(lifecycle(aws, "--tags", "copilot").ok())
+
+
+@pytest.mark.parametrize("days", [-1, "abc", ""])
+def test_days_that_are_none(aws, days):
+    aws.clear_calls()
+    refused = lifecycle(aws, bedrock_eol_days=days)
+    assert refused.status != 0
+    assert f"bedrock_eol_days takes whole days, 0 or more, not '{days}'" in told(refused)
+    assert list(aws.calls()) == []

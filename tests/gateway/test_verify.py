@@ -104,3 +104,9 @@ def test_what_is_named_and_not_published_is_not_taken_for_verified(aws, publishe
 
 def test_the_tag_of_a_role_without_records_is_no_mistake(aws, published):
     assert "0 of 0 targets answered" in verify(aws, "--tags", "publish").ok().output
+
+
+@pytest.mark.parametrize("tags", ["untagged", "app"])
+def test_a_tag_that_names_no_workload_chooses_none(aws, published, tags):
+    verify(aws, "--tags", tags, bedrock_other_tags=["app"]).ok()
+    assert called(aws) != []

@@ -10,13 +10,15 @@ it lately: awslabs/graphrag-toolkit #224, browser-use/browser-use #5448.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import model_family, provider
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 
 ACTIVE, LEGACY = "ACTIVE", "LEGACY"
 #: How many successors are named.
@@ -37,15 +39,41 @@ class Lifecycle:
         """Days to the end of life, negative after it."""
         return (self.end - today).days if self.end else None
 
+    def ends_within(self, days: int, today: date) -> bool:
+        left = self.days_left(today)
+        return left is not None and left <= days
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A model of a region's live list. ``usable``: on demand, or through an inference profile of the region."""
+    """A model of a region's live list.
+
+    ``usable``: on demand, or through an inference profile of the region. ``worldwide``: only through the global one,
+    which is resolved for nobody who has not asked for it.
+    """
 
     model_id: str
     lifecycle: Lifecycle
     outputs: frozenset[str] = frozenset()
     usable: bool = True
+    worldwide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A model that may follow, and what to know before it does."""
+
+    model_id: str
+    worldwide: bool = False
+    no_temperature: bool = False
+
+    def __str__(self) -> str:
+        notes = [
+            note
+            for note, holds in (("global only", self.worldwide), ("takes no temperature", self.no_temperature))
+            if holds
+        ]
+        return f"{self.model_id} ({', '.join(notes)})" if notes else self.model_id
 
 
 def read_lifecycle(fields: Mapping[str, Any]) -> Lifecycle:
@@ -71,11 +99,27 @@ def known_anywhere(model_id: str, region: str, offered: Mapping[str, Mapping[str
     return None
 
 
-def successors(model_id: str, offered: Mapping[str, Offered], former: Offered | None) -> list[str]:
-    """Active models of the same provider and family that make the same, newest first; of the same line, if there are.
+def only_worldwide(on_demand: bool, geographies: Collection[str]) -> bool:
+    """Whether a model is reached through the global profile alone."""
+    return not on_demand and set(geographies) == {GLOBAL}
 
-    A line is what the names have in common beside numbers: a Sonnet follows a Sonnet before an Opus does. ``offered``
-    is what the region has, ``former`` what is known of the model itself, in whichever region.
+
+def successors(
+    model_id: str,
+    offered: Mapping[str, Offered],
+    former: Offered | None,
+    *,
+    today: date,
+    days: int,
+    temperature: float | None = None,
+) -> list[Successor]:
+    """Active models of the same provider and family that make the same and are younger; of the same line, if there are.
+
+    One that ends within ``days`` itself would be the next to be refused.
+
+    A line is what the names have in common beside numbers: a Sonnet follows a Sonnet before an Opus does. What can be
+    taken as it is comes first: not only worldwide, and with the ``temperature`` that is sent; then the newest.
+    ``offered`` is what the region has, ``former`` what is known of the model itself, in whichever region.
     """
     related = [
         other
@@ -83,42 +127,76 @@ def successors(model_id: str, offered: Mapping[str, Offered], former: Offered | 
         if other.model_id != model_id
         and other.usable
         and other.lifecycle.status == ACTIVE
+        and not other.lifecycle.ends_within(days, today)
         and (provider(other.model_id), model_family(other.model_id)) == (provider(model_id), model_family(model_id))
-        and (former is None or other.outputs == former.outputs)
+        and (former is None or (other.outputs == former.outputs and _is_younger(other, former)))
     ]
     same_line = [other for other in related if _line(other.model_id) == _line(model_id)]
-    ranked = sorted(same_line or related, key=lambda other: (_birth(other), other.model_id), reverse=True)
-    return [other.model_id for other in ranked[:_NAMED]]
+    newest = sorted(same_line or related, key=lambda other: (_birth(other), other.model_id), reverse=True)
+    following = [Successor(other.model_id, other.worldwide, _refuses(other.model_id, temperature)) for other in newest]
+    return sorted(following, key=lambda one: (one.worldwide, one.no_temperature))[:_NAMED]
+
+
+def way_out_to(following: Collection[Successor]) -> str:
+    if not following:
+        return "choose another model: no younger one of its family is active"
+    return f"change to {' or '.join(str(one) for one in following)}"
 
 
 def lifecycle_finding(
-    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], *, today: date, eol_days: int
+    model_id: str,
+    region: str,
+    offered: Mapping[str, Mapping[str, Offered]],
+    *,
+    today: date,
+    eol_days: int,
+    temperature: float | None = None,
 ) -> Finding | None:
-    """What a model's lifecycle says against deploying it; None where it says nothing, or no region tells it."""
+    """What a model's lifecycle says against deploying it; None where it says nothing, or no region tells it.
+
+    ``temperature`` is what is sent to the model.
+    """
     model = known_anywhere(model_id, region, offered)
     if model is None:
         return None
     life = model.lifecycle
     left = life.days_left(today)
-    following = successors(model_id, offered.get(region, {}), model)
-    way_out = (
-        f"change to {' or '.join(following)}" if following else "choose another model: none of its family is active"
+    following = successors(
+        model_id, offered.get(region, {}), model, today=today, days=eol_days, temperature=temperature
     )
+    way_out = way_out_to(following)
     if left is not None and left <= 0:
         return Finding(ERROR, "model_ended", f"{model_id} reached its end of life on {life.end}", way_out)
     ends = "" if left is None else f"its end of life is {life.end}, in {left} {'day' if left == 1 else 'days'}"
-    if left is not None and left <= eol_days:
-        return Finding(ERROR, "end_of_life_near", f"{model_id}: {ends}, within eol_days ({eol_days})", way_out)
+    told = f"{model_id}{_legacy(life)}"
+    if life.ends_within(eol_days, today):
+        joint = "; " if life.status == LEGACY else ": "
+        return Finding(ERROR, "end_of_life_near", f"{told}{joint}{ends}, within eol_days ({eol_days})", way_out)
     if life.status != LEGACY:
         return None
+    message = f"{told}{'; ' + ends if ends else ''}; accounts that did not call it lately are refused"
+    return Finding(WARNING, "legacy_model", message, way_out)
+
+
+def _legacy(life: Lifecycle) -> str:
+    if life.status != LEGACY:
+        return ""
     since = f" since {life.legacy}" if life.legacy else ""
     extended = f", with extended access from {life.extended_access}" if life.extended_access else ""
-    message = f"{model_id} is LEGACY{since}{extended}{'; ' + ends if ends else ''}"
-    return Finding(WARNING, "legacy_model", f"{message}; accounts that did not call it lately are refused", way_out)
+    return f" is LEGACY{since}{extended}"
 
 
 def _line(model_id: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{2,}", model_id.lower()))
+
+
+def _is_younger(model: Offered, former: Offered) -> bool:
+    """Where AWS does not tell when the former began, nothing is older than it either."""
+    return former.lifecycle.start is None or _birth(model) > former.lifecycle.start
+
+
+def _refuses(model_id: str, temperature: float | None) -> bool:
+    return temperature is not None and temperature_problem(model_id, temperature) is not None
 
 
 def _birth(model: Offered) -> date:

@@ -10,14 +10,19 @@ from datetime import date
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
+    LEGACY,
     Lifecycle,
     Offered,
     known_anywhere,
+    only_worldwide,
     read_lifecycle,
     successors,
+    way_out_to,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.scope import Scope
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import ON_DEMAND, geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
     INFERENCE_PROFILES,
     WORKLOAD_KINDS,
@@ -30,41 +35,71 @@ UNKNOWN = "UNKNOWN"
 
 
 def lifecycle_report(
-    profiles: Iterable[Mapping[str, Any]],
+    profiles: Sequence[Mapping[str, Any]],
     models: Iterable[Mapping[str, Any]],
     records: Mapping[str, Mapping[str, Any]],
     *,
     days: int,
     today: date,
+    environment: str = "",
+    workloads: Sequence[str] = (),
+    system_profiles: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Rows of profiles, those with the fewest days left first, a table of them, and how many are due.
+    """Rows of profiles, those with the fewest days left first, a table of them, how many are due, and problems.
 
-    ``profiles`` and ``models`` are rows of the info modules, ``records`` what is published as ``<workload>/<key>``.
+    ``profiles``, ``models`` and ``system_profiles`` are rows of the info modules, ``records`` what is published as
+    ``<workload>/<key>``.
+    A problem is a workload that is named and has no profile: nobody shall take it for looked at.
     """
-    offered = _by_region(models)
-    published = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
-    rows = [_row(profile, offered, published, days, today) for profile in profiles]
+    offered = _by_region(models, system_profiles)
+    targets = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
+    scope = Scope(
+        environment, workloads, targets, {arn: records[path].get("temperature") for arn, path in targets.items()}
+    )
+    chosen, problems = scope.chosen(profiles)
+    rows = [_row(profile, offered, scope, days, today) for profile in chosen]
     rows.sort(key=_urgency)
     due = sum(row["due"] for row in rows)
-    return {"profiles": rows, "lines": [*_table(rows), _counted(len(rows), due, days)], "due": due}
+    lines = [*_table(rows), _counted(len(rows), due, days)]
+    return {"profiles": rows, "lines": lines, "due": due, "problems": problems}
 
 
-def _by_region(models: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Offered]]:
+def _by_region(
+    models: Iterable[Mapping[str, Any]], system_profiles: Iterable[Mapping[str, Any]]
+) -> dict[str, dict[str, Offered]]:
+    held = _held(system_profiles)
     offered: dict[str, dict[str, Offered]] = {}
     for model in models:
-        offered.setdefault(model["region"], {})[model["model_id"]] = Offered(
-            model["model_id"],
+        region, model_id = model["region"], model["model_id"]
+        types = model.get("inference_types_supported") or ()
+        geographies = held.get(region, {}).get(model_id, set())
+        offered.setdefault(region, {})[model_id] = Offered(
+            model_id,
             read_lifecycle(model.get("model_lifecycle") or {}),
             frozenset(model.get("output_modalities") or ()),
-            bool(model.get("inference_types_supported")),
+            # Where the profiles of a region are not told, the type is all that is known.
+            ON_DEMAND in types or bool(geographies) if region in held else bool(types),
+            only_worldwide(ON_DEMAND in types, geographies),
         )
     return offered
+
+
+def _held(system_profiles: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, set[str]]]:
+    """Region → model → the geographies of the profiles that hold it."""
+    held: dict[str, dict[str, set[str]]] = {}
+    for profile in system_profiles:
+        identifier = profile["inference_profile_id"]
+        models = held.setdefault(profile["region"], {})
+        models.setdefault(profile.get("base_model_id") or bare_model_id(identifier), set()).add(
+            geography_of(identifier) or ""
+        )
+    return held
 
 
 def _row(
     profile: Mapping[str, Any],
     offered: Mapping[str, Mapping[str, Offered]],
-    published: Mapping[str, str],
+    scope: Scope,
     days: int,
     today: date,
 ) -> dict[str, Any]:
@@ -72,32 +107,34 @@ def _row(
     region = profile["region"]
     model = known_anywhere(model_id, region, offered)
     life = model.lifecycle if model else Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
-    left = life.days_left(today)
-    due = life.status == NOT_LISTED or (left is not None and left <= days)
-    arn = profile["inference_profile_arn"]
-    workload, key = _owner(profile.get("tags") or {}, published.get(arn, ""))
+    due = life.status == NOT_LISTED or life.ends_within(days, today)
+    workload, key = scope.owner(profile)
+    following = successors(
+        model_id,
+        offered.get(region, {}),
+        model,
+        today=today,
+        days=days,
+        temperature=scope.temperature(profile),
+    )
     return {
+        "environment": scope.told(profile),
         "workload": workload,
         "key": key,
-        "entry": entry_of(workload, key),
+        "entry": entry_of(workload, key) if scope.holds(profile) else "",
         "region": region,
-        "inference_profile_arn": arn,
+        "inference_profile_arn": profile["inference_profile_arn"],
         "inference_profile_name": profile["inference_profile_name"],
         "model_id": model_id,
         "status": life.status,
         "legacy_time": _text(life.legacy),
         "public_extended_access_time": _text(life.extended_access),
         "end_of_life_time": _text(life.end),
-        "days_left": left,
+        "days_left": life.days_left(today),
         "due": due,
-        "successors": successors(model_id, offered.get(region, {}), model),
+        "successors": [one.model_id for one in following],
+        "way_out": way_out_to(following) if due or life.status == LEGACY else "",
     }
-
-
-def _owner(tags: Mapping[str, str], path: str) -> tuple[str, str]:
-    """Workload and key: as published, since a profile's own key may carry its region; else as the tags say."""
-    workload, _slash, key = path.partition("/")
-    return (workload, key) if key else (tags.get(WORKLOAD, ""), tags.get(PROFILE_KEY, ""))
 
 
 def entry_of(workload: str, key: str) -> str:
@@ -110,27 +147,29 @@ def entry_of(workload: str, key: str) -> str:
 
 def _urgency(row: Mapping[str, Any]) -> tuple[bool, bool, int, str, str]:
     left = row["days_left"]
-    return (not row["due"], left is None, left or 0, row["entry"] or row["inference_profile_name"], row["region"])
+    return (not row["due"], left is None, left or 0, _label(row), row["region"])
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    """What to change; where that is not an entry of this environment, the profile and whose it is."""
+    of = f" of {row['environment']}" if row["environment"] else ""
+    return str(row["entry"] or f"{row['inference_profile_name']}{of}")
 
 
 def _table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return table(
         (
-            row["entry"] or row["inference_profile_name"],
+            _label(row),
             row["region"],
             row["model_id"],
             row["status"],
             f"legacy {row['legacy_time']}" if row["legacy_time"] else "",
             f"ends {row['end_of_life_time']}" if row["end_of_life_time"] else "",
             _left(row["days_left"]),
-            f"→ {' or '.join(row['successors'])}" if row["successors"] and _is_leaving(row) else "",
+            f"→ {row['way_out']}" if row["way_out"] else "",
         )
         for row in rows
     )
-
-
-def _is_leaving(row: Mapping[str, Any]) -> bool:
-    return bool(row["due"] or row["status"] == "LEGACY")
 
 
 def _left(days: int | None) -> str:

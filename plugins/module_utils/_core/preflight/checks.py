@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, model_ids, parse_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
     ERROR,
@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
     Offered,
     lifecycle_finding,
+    only_worldwide,
     read_lifecycle,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import dimensions_problem
@@ -100,15 +101,16 @@ def resolve_all(
             sources[entry.key, entry.region] = resolve(request, catalogues[entry.region], elsewhere=catalogues)
         except SourceError as error:
             found = Finding(ERROR, error.code, error.problem, error.way_out)
-            ended = _ended(request, catalogues, rules) if error.code in ABSENT else None
+            ended = _ended(entry.key, request, catalogues, rules) if error.code in ABSENT else None
             findings.append((ended or found).at(entry.key, entry.region))
     return sources, findings
 
 
-def _ended(request: SourceRequest, catalogues: Mapping[str, Catalogue], rules: Rules) -> Finding | None:
+def _ended(key: str, request: SourceRequest, catalogues: Mapping[str, Catalogue], rules: Rules) -> Finding | None:
     """That a model is gone because its life is over, as far as a region still tells."""
     offered = {region: offered_in(catalogue) for region, catalogue in catalogues.items()}
-    found = _lifecycle(model_named(request.text), request.region, offered, rules)
+    asked = rules.parameters.get(key, Parameters())
+    found = _lifecycle(model_named(request.text), request.region, offered, rules, asked)
     return found if found and found.code == MODEL_ENDED and "lifecycle" in rules.checks else None
 
 
@@ -121,7 +123,7 @@ def entry_findings(
         asked = rules.parameters.get(entry.key, Parameters())
         found |= {
             "destinations": [_destinations(source, rules.policy.allowed_regions)],
-            "lifecycle": [_lifecycle(source.model_id, entry.region, offered, rules)],
+            "lifecycle": [_lifecycle(source.model_id, entry.region, offered, rules, asked)],
             "dimensions": [_dimensions(source, asked)],
             "temperature": [_temperature(source, asked)],
         }
@@ -132,15 +134,17 @@ def entry_findings(
 
 def offered_in(catalogue: Catalogue) -> dict[str, Offered]:
     """The region's models as their lifecycle and their successors are judged."""
-    held = {
-        parsed.id for profile in catalogue.profiles.values() for arn in profile.model_arns if (parsed := parse_arn(arn))
-    }
+    held: dict[str, set[str]] = {}
+    for profile in catalogue.profiles.values():
+        for model_id in model_ids(profile.model_arns):
+            held.setdefault(model_id, set()).add(profile.geography)
     return {
         model.model_id: Offered(
             model.model_id,
             read_lifecycle(model.lifecycle),
             frozenset(model.output_modalities),
             model.on_demand or model.model_id in held,
+            only_worldwide(model.on_demand, held.get(model.model_id, ())),
         )
         for model in catalogue.models.values()
     }
@@ -203,9 +207,11 @@ def _destinations(source: Source, allowed: frozenset[str]) -> Finding | None:
 
 
 def _lifecycle(
-    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], rules: Rules
+    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], rules: Rules, asked: Parameters
 ) -> Finding | None:
-    return lifecycle_finding(model_id, region, offered, today=rules.today, eol_days=rules.eol_days)
+    return lifecycle_finding(
+        model_id, region, offered, today=rules.today, eol_days=rules.eol_days, temperature=asked.temperature
+    )
 
 
 def _tags(entry: WantedProfile, rules: Rules) -> Finding | None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
     parse_arn,
     partition_of,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.nearest import nearest_ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import (
     GEOGRAPHIES,
     GLOBAL,
@@ -236,9 +236,10 @@ def _there(places: list[str]) -> str:
 
 
 def _unknown(code: str, problem: str, text: str, known: set[str]) -> SourceError:
-    near = difflib.get_close_matches(text, sorted(known), n=1, cutoff=0.6)
+    near = nearest_ids(text, known)
     if near:
-        return SourceError(code, problem, f"did you mean '{near[0]}'?", joint="; ")
+        named = " or ".join(f"'{one}'" for one in near)
+        return SourceError(code, problem, f"did you mean {named}?", joint="; ")
     return SourceError(code, problem, "foundation_model_info lists what the region has")
 
 

@@ -34,6 +34,16 @@ def test_its_options_arrive() -> None:
     assert REPORT(PROFILES, MODELS, None, "47", "2026-11-22")["due"] == 1
     records = {"copilot/other": {"targets": [{"arn": "arn:a"}]}}
     assert REPORT(PROFILES, MODELS, records)["profiles"][0]["entry"] == "copilot_entries.other.model"
+    assert REPORT(PROFILES, MODELS, environment="dev")["profiles"][0]["entry"] == ""
+    assert len(REPORT(PROFILES, MODELS, workloads=["cai"])["problems"]) == 1
+    offered = {
+        "region": "us-east-1",
+        "model_id": "anthropic.claude-opus-4-6-v1",
+        "model_lifecycle": {"status": "ACTIVE"},
+    }
+    profile = {"region": "us-east-1", "inference_profile_id": "global.anthropic.claude-opus-4-6-v1"}
+    following = REPORT(PROFILES, [*MODELS, offered], system_profiles=[profile])["profiles"][0]["way_out"]
+    assert following == "change to anthropic.claude-opus-4-6-v1 (global only)"
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     Lifecycle,
     Offered,
     lifecycle_finding,
+    only_worldwide,
     read_lifecycle,
     successors,
+    way_out_to,
 )
 
 TODAY = date(2026, 11, 22)
@@ -26,6 +28,11 @@ SONNET_4, SONNET_46, SONNET_55 = (
 OPUS = "anthropic.claude-opus-4-8"
 PREMIER, LITE = "amazon.nova-premier-v1:0", "amazon.nova-2-lite-v1:0"
 TITAN, TITAN_TEXT = "amazon.titan-embed-text-v1", "amazon.titan-text-express-v1"
+TITAN_2 = "amazon.titan-embed-text-v2:0"
+HAIKU_45, HAIKU_55 = "anthropic.claude-haiku-4-5-20251001-v1:0", "anthropic.claude-haiku-5-5"
+#: Takes no temperature, as SONNET_55 does not.
+SONNET_5 = "anthropic.claude-sonnet-5"
+LEGACY = {"status": "LEGACY", "legacy": date(2026, 4, 14)}
 
 
 def offered(*rows):
@@ -34,9 +41,9 @@ def offered(*rows):
     for number, row in enumerate(rows):
         model_id, values = row if isinstance(row, tuple) else (row, {})
         outputs = frozenset({"EMBEDDING" if "embed" in model_id else "TEXT"})
-        usable = values.pop("usable", True)
+        usable, worldwide = values.pop("usable", True), values.pop("worldwide", False)
         life = Lifecycle(**{"status": "ACTIVE", "start": date(2026, 1, 1 + number)} | values)
-        listed[model_id] = Offered(model_id, life, outputs, usable)
+        listed[model_id] = Offered(model_id, life, outputs, usable, worldwide)
     return listed
 
 
@@ -86,6 +93,14 @@ def test_a_lifecycle_that_is_not_told_has_no_end():
             [f"anthropic.claude-sonnet-{n}" for n in (9, 8, 7)],
         ),
         (SONNET_4, {}, []),
+        (TITAN_2, offered(TITAN, TITAN_2), []),
+        (HAIKU_55, offered(HAIKU_45, HAIKU_55, (OPUS, {"start": date(2026, 1, 2)})), []),
+        (TITAN, offered(TITAN, TITAN_2), [TITAN_2]),
+        (SONNET_4, offered((SONNET_4, {"start": None}), SONNET_46), [SONNET_46]),
+        (SONNET_4, offered(SONNET_4, (SONNET_46, {"start": None})), []),
+        (SONNET_4, offered(SONNET_4, SONNET_46, (SONNET_55, {"worldwide": True})), [SONNET_46, SONNET_55]),
+        (SONNET_4, offered(SONNET_4, (SONNET_46, {"end": date(2027, 2, 20)}), SONNET_5), [SONNET_5]),
+        (SONNET_4, offered(SONNET_4, (SONNET_46, {"end": date(2027, 2, 21)}), SONNET_55), [SONNET_55, SONNET_46]),
     ],
     ids=[
         "newest of the line first",
@@ -96,13 +111,52 @@ def test_a_lifecycle_that_is_not_told_has_no_end():
         "none that makes something else",
         "no more than three",
         "nothing is known",
+        "none that is older",
+        "none of the same day, nor an older one of the line",
+        "a younger one",
+        "all where nobody tells when it began",
+        "none that may be older",
+        "what needs no opt-in first",
+        "none that ends within the same days",
+        "one that ends a day later",
     ],
 )
 def test_successors(model_id, models, following):
-    assert successors(model_id, models, models.get(model_id)) == following
+    found = successors(model_id, models, models.get(model_id), today=TODAY, days=90)
+    assert [one.model_id for one in found] == following
 
 
-LEGACY = {"status": "LEGACY", "legacy": date(2026, 4, 14)}
+#: The newest is only worldwide, the one before takes no temperature, nor does the newest.
+NEW_SONNETS = offered(SONNET_4, SONNET_46, SONNET_5, (SONNET_55, {"worldwide": True}))
+
+
+@pytest.mark.parametrize(
+    ("temperature", "told"),
+    [
+        (None, f"{SONNET_5} or {SONNET_46} or {SONNET_55} (global only)"),
+        (1.0, f"{SONNET_5} or {SONNET_46} or {SONNET_55} (global only)"),
+        (
+            0.2,
+            f"{SONNET_46} or {SONNET_5} (takes no temperature) or {SONNET_55} (global only, takes no temperature)",
+        ),
+    ],
+    ids=["none is sent", "the one that all take", "one that some refuse"],
+)
+def test_what_can_be_taken_as_it_is_comes_first(temperature, told):
+    former = NEW_SONNETS[SONNET_4]
+    following = successors(SONNET_4, NEW_SONNETS, former, today=TODAY, days=0, temperature=temperature)
+    assert way_out_to(following) == f"change to {told}"
+    models = {EAST: NEW_SONNETS | offered((SONNET_4, dict(LEGACY)))}
+    finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0, temperature=temperature)
+    assert finding.way_out == f"change to {told}"
+
+
+@pytest.mark.parametrize(
+    ("on_demand", "geographies", "worldwide"),
+    [(False, {"global"}, True), (True, {"global"}, False), (False, {"us", "global"}, False), (False, (), False)],
+)
+def test_only_worldwide(on_demand, geographies, worldwide):
+    assert only_worldwide(on_demand, geographies) is worldwide
 
 
 @pytest.mark.parametrize(
@@ -124,9 +178,22 @@ LEGACY = {"status": "LEGACY", "legacy": date(2026, 4, 14)}
             47,
             "error",
             "end_of_life_near",
-            ["its end of life is 2027-01-08, in 47 days, within eol_days (47)"],
+            ["is LEGACY since 2026-04-14; its end of life is 2027-01-08, in 47 days, within eol_days (47)"],
         ),
-        ({"end": date(2026, 11, 23)}, 1, "error", "end_of_life_near", ["in 1 day, within eol_days (1)"]),
+        (
+            LEGACY | {"extended_access": date(2026, 10, 8), "end": date(2027, 1, 8)},
+            90,
+            "error",
+            "end_of_life_near",
+            ["is LEGACY since 2026-04-14, with extended access from 2026-10-08; its end of life is 2027-01-08"],
+        ),
+        (
+            {"end": date(2026, 11, 23)},
+            1,
+            "error",
+            "end_of_life_near",
+            [f"{SONNET_4}: its end of life is 2026-11-23, in 1 day, within eol_days (1)"],
+        ),
         (LEGACY | {"end": TODAY}, 0, "error", "model_ended", ["reached its end of life on 2026-11-22"]),
         ({"end": date(2026, 10, 14)}, 0, "error", "model_ended", ["reached its end of life on 2026-10-14"]),
     ],
@@ -137,6 +204,7 @@ LEGACY = {"status": "LEGACY", "legacy": date(2026, 4, 14)}
         "legacy with all dates",
         "legacy without dates",
         "within the threshold",
+        "within the threshold with all dates",
         "one day",
         "ends today",
         "has ended",
@@ -153,7 +221,7 @@ def test_finding(values, eol_days, severity, code, said):
 def test_without_a_successor_the_way_out_says_so():
     models = {EAST: offered((SONNET_4, dict(LEGACY)))}
     finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0)
-    assert finding.way_out == "choose another model: none of its family is active"
+    assert finding.way_out == "choose another model: no younger one of its family is active"
 
 
 def test_of_a_model_that_no_region_lists_nothing_is_said():
@@ -161,11 +229,11 @@ def test_of_a_model_that_no_region_lists_nothing_is_said():
 
 
 def test_another_region_tells_of_a_model_that_its_own_does_not_list():
-    former = (SONNET_4, {"end": date(2026, 10, 14)})
+    former = (SONNET_4, {"start": date(2025, 5, 14), "end": date(2026, 10, 14)})
     models = {EAST: offered(SONNET_46), WEST: offered(former, SONNET_55, TITAN_TEXT)}
     finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0)
     assert (finding.code, finding.way_out) == ("model_ended", f"change to {SONNET_46}")
     # What follows makes the same, as far as the other region tells what that was.
     embeds = Offered(SONNET_4, Lifecycle(end=date(2026, 10, 14)), frozenset({"EMBEDDING"}))
     finding = lifecycle_finding(SONNET_4, EAST, models | {WEST: {SONNET_4: embeds}}, today=TODAY, eol_days=0)
-    assert "none of its family is active" in finding.way_out
+    assert "no younger one of its family is active" in finding.way_out

@@ -29,8 +29,8 @@ def profile(name, model_id=SONNET, region=EAST, **tags):
     }
 
 
-def model(model_id, region=EAST, *, status="ACTIVE", end=None, legacy=None):
-    days = {"status": status, "start_of_life_time": "2025-08-05T00:00:00+00:00"}
+def model(model_id, region=EAST, *, status="ACTIVE", start="2026-02-17", end=None, legacy=None):
+    days = {"status": status, "start_of_life_time": f"{start}T00:00:00+00:00"}
     days |= {"end_of_life_time": f"{end}T00:00:00+00:00"} if end else {}
     days |= {"legacy_time": f"{legacy}T00:00:00+00:00"} if legacy else {}
     return {
@@ -42,26 +42,36 @@ def model(model_id, region=EAST, *, status="ACTIVE", end=None, legacy=None):
     }
 
 
-MODELS = [model(OPUS, status="LEGACY", legacy="2026-07-08", end="2027-01-08"), model(NEW), model(SONNET)]
+def leaving(model_id):
+    return model(model_id, status="LEGACY", start="2025-08-05", legacy="2026-07-08", end="2027-01-08")
+
+
+MODELS = [leaving(OPUS), model(NEW), model(SONNET)]
 CHAT = profile("chat-dev", OPUS, Workload="copilot", ProfileKey="chat")
 DOCS = profile("docs-dev", Workload="copilot", ProfileKey="documentation")
 
 
-def report(*profiles, models=None, records=None, days=90, today=TODAY):
-    return lifecycle_report(profiles, MODELS if models is None else models, records or {}, days=days, today=today)
+def ours(name, environment="dev", **tags):
+    return profile(name, OPUS, ManagedBy="genai.bedrock", Environment=environment, **tags)
+
+
+def report(*profiles, models=None, records=None, days=90, today=TODAY, **scope):
+    models = MODELS if models is None else models
+    return lifecycle_report(profiles, models, records or {}, days=days, today=today, **scope)
 
 
 def test_the_most_urgent_come_first_with_the_entry_to_change():
     told = report(DOCS, profile("theirs"), CHAT)
     dates = "  legacy 2026-07-08  ends 2027-01-08"
     assert told["lines"] == [
-        f"copilot_entries.chat.model           us-east-1  {OPUS}  LEGACY{dates}  47 days left  → {NEW}",
+        f"copilot_entries.chat.model           us-east-1  {OPUS}  LEGACY{dates}  47 days left  → change to {NEW} (takes no temperature)",
         f"copilot_entries.documentation.model  us-east-1  {SONNET}              ACTIVE",
         f"theirs                               us-east-1  {SONNET}              ACTIVE",
         "1 of 3 profiles with a model that has ended, or ends within 90 days",
     ]
     assert told["due"] == 1
     assert told["profiles"][0] == {
+        "environment": "",
         "workload": "copilot",
         "key": "chat",
         "entry": "copilot_entries.chat.model",
@@ -76,7 +86,68 @@ def test_the_most_urgent_come_first_with_the_entry_to_change():
         "days_left": 47,
         "due": True,
         "successors": [NEW],
+        "way_out": f"change to {NEW} (takes no temperature)",
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "days", "way_out"),
+    [
+        (CHAT, 90, f"change to {NEW} (takes no temperature)"),
+        (CHAT, 0, f"change to {NEW} (takes no temperature)"),
+        (DOCS, 90, ""),
+    ],
+    ids=["due", "legacy and not yet due", "neither"],
+)
+def test_what_leaves_is_told_with_the_way_out(one, days, way_out):
+    told = report(one, days=days)
+    assert told["profiles"][0]["way_out"] == way_out
+    assert told["lines"][0].endswith(f"→ {way_out}" if way_out else "ACTIVE")
+
+
+@pytest.mark.parametrize(
+    ("temperature", "way_out"),
+    [(0.2, f"change to {NEW} (takes no temperature)"), (1, f"change to {NEW}"), (None, f"change to {NEW}")],
+)
+def test_a_record_tells_what_the_next_model_has_to_take(temperature, way_out):
+    record = {"targets": [{"arn": CHAT["inference_profile_arn"]}], "temperature": temperature}
+    assert report(CHAT, records={"copilot/chat": record})["profiles"][0]["way_out"] == way_out
+
+
+def system(profile_id, model_id, region=EAST):
+    return {"region": region, "inference_profile_id": profile_id, "base_model_id": model_id}
+
+
+OPUS_5 = "anthropic.claude-opus-4-9"
+
+
+@pytest.mark.parametrize(
+    ("offers", "following", "marked"),
+    [
+        ([], [OPUS_5, NEW], False),
+        ([system(f"us.{NEW}", NEW)], [NEW], False),
+        ([system(f"global.{OPUS_5}", OPUS_5), system(f"us.{NEW}", NEW)], [NEW, OPUS_5], True),
+        (
+            [system(f"global.{OPUS_5}", OPUS_5), system(f"us.{OPUS_5}", OPUS_5), system(f"us.{NEW}", NEW)],
+            [OPUS_5, NEW],
+            False,
+        ),
+        ([system(f"global.{OPUS_5}", OPUS_5, WEST)], [OPUS_5, NEW], False),
+        ([system(f"us.{NEW}", None)], [NEW], False),
+    ],
+    ids=["not told", "held by no profile", "only worldwide", "also in the geography", "another region", "by its id"],
+)
+def test_what_a_region_offers_decides_what_may_follow(offers, following, marked):
+    models = [*MODELS, model(OPUS_5, start="2026-09-01")]
+    record = {"copilot/chat": {"targets": [{"arn": CHAT["inference_profile_arn"]}], "temperature": None}}
+    told = report(CHAT, models=models, records=record, system_profiles=offers)["profiles"][0]
+    assert (told["successors"], "global only" in told["way_out"]) == (following, marked)
+
+
+def test_a_model_on_demand_needs_no_profile():
+    newer = model(OPUS_5) | {"inference_types_supported": ["ON_DEMAND"]}
+    told = report(CHAT, models=[leaving(OPUS), newer], system_profiles=[system(f"global.{OPUS_5}", OPUS_5)])
+    assert told["profiles"][0]["way_out"] == f"change to {OPUS_5}"
 
 
 @pytest.mark.parametrize(
@@ -132,4 +203,66 @@ def test_nothing_deployed_is_nothing_due():
         "profiles": [],
         "lines": ["0 of 0 profiles with a model that has ended, or ends within 90 days"],
         "due": 0,
+        "problems": [],
     }
+
+
+CHAT_TAGS = {"Workload": "copilot", "ProfileKey": "chat"}
+DEV, STAGING = ours("chat-dev", **CHAT_TAGS), ours("chat-staging", "staging", **CHAT_TAGS)
+VECTORS = ours("vectors-dev", Workload="embedding", ProfileKey="titan")
+#: Of the environment by its tags alone, as what somebody has copied.
+COPIED = profile("copied", OPUS, Environment="dev", **CHAT_TAGS)
+THEIRS = profile("theirs", OPUS)
+
+
+@pytest.mark.parametrize(
+    ("one", "records", "environment", "entry", "label"),
+    [
+        (DEV, {}, "dev", "copilot_entries.chat.model", "copilot_entries.chat.model"),
+        (STAGING, {}, "staging", "", "chat-staging of staging"),
+        (COPIED, {}, "dev", "", "copied of dev"),
+        (THEIRS, {}, "", "", "theirs"),
+        (
+            THEIRS,
+            {"cai/sales": {"targets": [{"arn": THEIRS["inference_profile_arn"]}]}},
+            "dev",
+            "cai_entries.sales.model",
+            "cai_entries.sales.model",
+        ),
+        (ours("lost"), {}, "dev", "", "lost of dev"),
+    ],
+    ids=["ours", "of another environment", "not managed", "of others", "published", "ours without a key"],
+)
+def test_an_entry_is_named_only_where_the_profile_is_of_the_environment(one, records, environment, entry, label):
+    told = report(one, records=records, environment="dev")
+    assert (told["profiles"][0]["environment"], told["profiles"][0]["entry"]) == (environment, entry)
+    assert told["lines"][0].startswith(f"{label}  us-east-1")
+
+
+@pytest.mark.parametrize(
+    ("workloads", "names", "problems"),
+    [
+        ([], {"chat-dev", "vectors-dev", "chat-staging", "theirs"}, []),
+        (["copilot"], {"chat-dev", "chat-staging", "theirs"}, []),
+        (
+            ["embedding", "copilt"],
+            {"vectors-dev", "chat-staging", "theirs"},
+            ["copilt: no profile of such a workload is deployed; did you mean 'copilot'?"],
+        ),
+        (
+            ["cai"],
+            {"chat-staging", "theirs"},
+            ["cai: no profile of such a workload is deployed; it is one of copilot, embedding"],
+        ),
+        (["publish", "observability"], {"chat-staging", "theirs"}, []),
+    ],
+    ids=["all", "one", "a typo", "one without profiles", "roles that have none"],
+)
+def test_workloads_choose_of_the_environment_alone(workloads, names, problems):
+    told = report(DEV, VECTORS, STAGING, THEIRS, environment="dev", workloads=workloads)
+    assert ({row["inference_profile_name"] for row in told["profiles"]}, told["problems"]) == (names, problems)
+
+
+def test_a_workload_of_an_environment_without_profiles():
+    told = report(STAGING, environment="dev", workloads=["copilot"])
+    assert told["problems"] == ["copilot: no profile of such a workload is deployed"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from ansible_collections.genai.bedrock.plugins.filter import preflight_report as report_filter
 from ansible_collections.genai.bedrock.plugins.module_utils._core import findings as findings_file
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import Lifecycle, Offered
@@ -29,6 +30,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.chec
     unread_finding,
     unsimulated,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import INVALID_INPUT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     Policy,
     WantedProfile,
@@ -181,6 +183,25 @@ def test_what_is_offered_can_be_used_on_demand_or_through_a_profile():
     assert usable == {TITAN: True, SONNET: True, OPUS: False}
 
 
+@pytest.mark.parametrize(("profiles", "worldwide"), [((US, WORLD), False), ((WORLD,), True), ((US,), False)])
+def test_what_is_offered_only_worldwide(profiles, worldwide):
+    catalogue = replace(CATALOGUE, profiles={profile.profile_id: profile for profile in profiles})
+    assert {model_id: row.worldwide for model_id, row in offered_in(catalogue).items()} == {
+        TITAN: False,
+        SONNET: worldwide,
+        OPUS: False,
+    }
+
+
+@pytest.mark.parametrize(("settings", "marked"), [(sent(temperature=0.2), True), (sent(), False), ({}, False)])
+def test_what_follows_takes_the_temperature_that_is_sent(settings, marked):
+    older = "anthropic.claude-opus-4-1-20250805-v1:0"
+    offered = {older: Offered(older, Lifecycle("LEGACY")), OPUS: Offered(OPUS, Lifecycle("ACTIVE"))}
+    source = source_of(system(f"us.{older}"), older)
+    (found,) = entry_findings(entry(), source, {EAST: offered}, rules(["lifecycle"], **settings))
+    assert found.way_out == f"change to {OPUS}{' (takes no temperature)' if marked else ''}"
+
+
 @pytest.mark.parametrize(("source", "through"), [(TITAN_SOURCE, False), (source_of(US), True)])
 def test_through_profile(source, through):
     assert through_profile(source) is through
@@ -240,18 +261,53 @@ def test_why_permissions_could_not_be_checked(code, severity, said):
     assert said in finding.way_out
 
 
-#: Calls that make findings, and where their code stands.
-_MAKERS = {"Finding": 1, "SourceError": 0, "_unknown": 0}
+UTILS = Path(findings_file.__file__).parents[1]
+#: Calls that make findings or problems, and where their code stands.
+_FINDINGS = {"Finding": 1, "SourceError": 0, "_unknown": 0}
+_PROBLEMS = {"Problem": 4, "_problem": 2}
+
+
+def codes_in(folder, makers):
+    """The codes that the files of a folder give, be it as a text or as a constant of the same file."""
+    made = set()
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        constants = {
+            node.targets[0].id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+        for call in calls:
+            place = makers.get(call.func.id, len(call.args))
+            given = [*call.args[place : place + 1], *(one.value for one in call.keywords if one.arg == "code")]
+            for code in given if call.func.id in makers else ():
+                text = constants.get(code.id) if isinstance(code, ast.Name) else getattr(code, "value", None)
+                made |= {text} if isinstance(text, str) else set()
+    return made
+
+
+def told_in(description):
+    return set(re.findall(r"V\((\w+)\)", " ".join(description)))
+
+
+MODULE_CODES = told_in(yaml.safe_load(module.RETURN)["findings"]["contains"]["code"]["description"])
 
 
 def test_every_code_is_documented():
-    made = {"not_checked"}
     # What is found of the guardrails that a user names, a role finds, not the module.
-    files = [one for one in Path(findings_file.__file__).parents[1].rglob("*.py") if one.parent.name != "guardrails"]
-    for path in files:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MAKERS:
-                code = node.args[_MAKERS[node.func.id]] if len(node.args) > _MAKERS[node.func.id] else None
-                made |= {code.value} if isinstance(code, ast.Constant) and isinstance(code.value, str) else set()
-    told = yaml.safe_load(module.RETURN)["findings"]["contains"]["code"]["description"]
-    assert set(re.findall(r"V\((\w+)\)", " ".join(told))) == made
+    made = codes_in(UTILS, _FINDINGS) - codes_in(UTILS / "_core/guardrails", _FINDINGS)
+    assert made | {"not_checked"} == MODULE_CODES
+
+
+def test_every_code_of_a_validation_is_documented():
+    """Beside the module's: what roles find of guardrails, and what the plans of their modules refuse."""
+    made = {INVALID_INPUT} | codes_in(UTILS / "_core/guardrails", _FINDINGS)
+    for folder in ("guardrails", "parameters", "profiles"):
+        made |= codes_in(UTILS / "_core" / folder, _PROBLEMS)
+    returned = yaml.safe_load(Path(report_filter.__file__).with_suffix(".yml").read_text().split("RETURN:")[1])
+    told = told_in(returned["_value"]["contains"]["findings"]["description"])
+    assert told == made - MODULE_CODES
+    assert {"guardrail_draft", "NotManaged", "NotOurs", "StillUsed"} <= told

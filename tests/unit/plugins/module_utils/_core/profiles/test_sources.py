@@ -102,6 +102,10 @@ def test_a_profile_that_lists_no_models_stands_for_itself():
     ("text", "geography", "said"),
     [
         ("anthropic.claude-sonet-4-6", None, ["is unknown in us-east-1", f"did you mean '{SONNET}'?"]),
+        ("claude-sonnet-4-6", None, [f"did you mean '{SONNET}'?"]),
+        ("us.claude-sonnet-4-6", None, ["model 'us.claude-sonnet-4-6' is unknown", f"did you mean '{SONNET}'?"]),
+        (f"us.{SONNET}-v1:0", None, [f"did you mean 'us.{SONNET}'?"]),
+        ("claude-sonnet", None, [f"did you mean '{SONNET}' or '{WORLDWIDE}'?"]),
         ("nobody.knows", None, ["is unknown", "foundation_model_info lists"]),
         (HAIKU, None, ["several profiles in us-east-1", f"'apac.{HAIKU}' or 'us.{HAIKU}'"]),
         (HAIKU, "any", ["several profiles"]),
