@@ -38,6 +38,10 @@ def test_tags_that_name_no_role(aws, playbook, tags, said):
     assert said in refused(aws, playbook, "--tags", tags, bedrock_roles=ROLES, bedrock_confirm="local")
 
 
+def test_roles_may_be_a_text(aws):
+    assert f"--tags copilt: {NO_ROLE}" in refused(aws, "validate", "--tags", "copilt", bedrock_roles=",".join(ROLES))
+
+
 @pytest.mark.parametrize("tags", ["all", "always", "untagged", "publish,observability", "app,web"])
 def test_tags_that_mean_something_else(aws, tags):
     play(
