@@ -83,7 +83,7 @@ def removed_keys(
 
 
 def surviving_records(published: Mapping[str, Any], arns: Iterable[str]) -> dict[str, Record]:
-    """Records as they were published, as far as what they name is among ``arns``; without a target, a record is none."""
+    """Records as they were published, reduced to what is among ``arns``; without a target, a record is none."""
     live = set(arns)
     reduced = {
         key: {
