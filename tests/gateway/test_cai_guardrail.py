@@ -164,8 +164,13 @@ def test_an_existing_guardrail_takes_the_place_of_ours(aws):
     assert silent.status != 0
     assert f"guardrail {foreign} version 1 let the phrase 'genaibedrockguardrailcheck' pass" in told(silent)
     assert "GuardrailDidNotIntervene" in silent.output
-    tried = play(aws, *verify, bedrock_guardrail_phrase="purple elephant").ok()
-    assert tried.output.count("guardrail intervenes") == 1
+    assert "name one that it blocks (guardrail_phrase; of a playbook bedrock_guardrail_phrase or" in told(silent)
+    # The role's own variable is enough; that of the environment wins.
+    for phrases in (
+        {"cai_guardrail_phrase": "purple elephant"},
+        {"bedrock_guardrail_phrase": "purple elephant", "cai_guardrail_phrase": "grey elephant"},
+    ):
+        assert play(aws, *verify, **phrases).ok().output.count("guardrail intervenes") == 1
 
 
 def test_a_guardrail_goes_when_nobody_asks_for_it_any_more(aws):
