@@ -65,6 +65,7 @@ def test_the_life_of_a_guardrail(aws):
     ids = {region: guardrails(aws, region)["cai-local"] for region in ("us-east-1", "us-west-2")}
     assert pinned(aws) == {region: {"identifier": name, "version": "1"} for region, name in ids.items()}
     assert pinned(aws, "internal_assistant") == {"us-east-1": None, "us-west-2": None}
+    check_catalogue(aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"]))
     changed = {"cai_guardrail": {"words": ["purple elephant"], "pii_entities": None, "tags": {"Team": "b"}}}
     assert "words: purple elephant added" in told(deploy(aws, **changed).ok())
     live = aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"])
@@ -80,6 +81,27 @@ def test_the_life_of_a_guardrail(aws):
     play(aws, "genai.bedrock.teardown", "inventories/local", *torn, bedrock_confirm="local").ok()
     assert guardrails(aws) == {"theirs": foreign}
     assert guardrails(aws, "us-west-2") == {}
+
+
+def check_catalogue(live):
+    """All that a guardrail is where cai_guardrail says nothing."""
+    kinds = ("HATE", "INSULTS", "MISCONDUCT", "SEXUAL", "VIOLENCE")
+    held = {row["type"]: (row["inputStrength"], row["outputStrength"]) for row in live["contentPolicy"]["filters"]}
+    assert held == dict.fromkeys(kinds, ("HIGH", "HIGH")) | {"PROMPT_ATTACK": ("HIGH", "NONE")}
+    words = {"words": [{"text": "genaibedrockguardrailcheck"}], "managedWordLists": [{"type": "PROFANITY"}]}
+    assert live["wordPolicy"] == words
+    blocked = dict.fromkeys(("AWS_ACCESS_KEY", "AWS_SECRET_KEY", "PASSWORD"), "BLOCK")
+    entities = live["sensitiveInformationPolicy"]["piiEntities"]
+    assert {row["type"]: row["action"] for row in entities} == blocked | {"CREDIT_DEBIT_CARD_NUMBER": "ANONYMIZE"}
+    assert "regexes" not in live["sensitiveInformationPolicy"]
+    assert {name for name in live if name.endswith("Policy")} == {
+        "contentPolicy",
+        "wordPolicy",
+        "sensitiveInformationPolicy",
+    }
+    assert live["description"] == "What our assistants may be asked and may answer"
+    messages = (live["blockedInputMessaging"], live["blockedOutputsMessaging"])
+    assert messages == ("I cannot help with that request.", "I cannot give that answer.")
 
 
 def test_options_that_would_not_count_are_refused(aws):
