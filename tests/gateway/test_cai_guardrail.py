@@ -67,7 +67,9 @@ def test_the_life_of_a_guardrail(aws):
     assert pinned(aws, "internal_assistant") == {"us-east-1": None, "us-west-2": None}
     check_catalogue(aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"]))
     changed = {"cai_guardrail": {"words": ["purple elephant"], "pii_entities": None, "tags": {"Team": "b"}}}
-    assert "words: purple elephant added" in told(deploy(aws, **changed).ok())
+    summary = told(deploy(aws, **changed).ok())
+    assert summary.count("words: purple elephant added") == 2
+    assert summary.count("; published as version 2 ") == 2
     live = aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"])
     assert "sensitiveInformationPolicy" not in live
     tags = aws.client("bedrock").list_tags_for_resource(resourceARN=live["guardrailArn"])["tags"]
