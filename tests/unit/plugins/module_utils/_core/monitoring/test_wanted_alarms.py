@@ -192,6 +192,32 @@ def test_all_that_there_could_be_is_wanted_away() -> None:
         ({"period": 90}, {}, "x_period: must be whole minutes up to a day, not 90"),
         ({"datapoints_to_alarm": 4}, {}, "x_datapoints_to_alarm: must be at most evaluation_periods"),
         ({}, {"copilot": {"evaluation_periods": 1}}, "x_entries.copilot.datapoints_to_alarm: must be at most"),
+        (
+            {"evaluation_periods": 400},
+            {},
+            "x_period: 400 evaluation_periods of 300 seconds are longer than the 86400 that AWS takes",
+        ),
+        (
+            {"period": 86_400},
+            {"copilot/chat": {"evaluation_periods": 8}},
+            "x_entries.copilot/chat.period: 8 evaluation_periods of 86400 seconds are longer than the 604800 that AWS",
+        ),
+        (
+            {},
+            {"copilot": {"period": 3_540}, "copilot/chat": {"evaluation_periods": 25}},
+            "x_entries.copilot/chat.period: 25 evaluation_periods of 3540 seconds are longer than the 86400 that AWS",
+        ),
+        ({"alarm_actions": "on-call"}, {}, "x_alarm_actions: 'on-call' is no ARN"),
+        (
+            {"ok_actions": [EVERYWHERE, *(f"{TOPICS[0]}-{number}" for number in range(5)), TOPICS[1]]},
+            {},
+            "x_ok_actions: holds 6 ARNs for us-east-1, and AWS takes 5",
+        ),
+        (
+            {},
+            {"copilot": {"alarm_actions": [EVERYWHERE] * 6}},
+            "x_entries.copilot.alarm_actions: holds 6 ARNs, and AWS",
+        ),
         ({}, {"copilt/chat": {}}, "x_entries.copilt/chat: there is no workload copilt; did you mean 'copilot'?"),
         ({}, {"copilot": 5}, "x_entries.copilot: must be a map of settings"),
         (
@@ -207,6 +233,23 @@ def test_what_is_wrong_is_told_by_its_variable(settings: dict[str, Any], entries
     with pytest.raises(ProblemError) as caught:
         wanted_alarms(RECORDS, "dev", settings, entries, variables="x_")
     assert text in str(caught.value)
+
+
+def test_what_is_wrong_is_told_where_it_is_set() -> None:
+    """Entries that only inherit it do not tell it again, and settings of a workload hold for its entries."""
+    with pytest.raises(ProblemError) as caught:
+        wanted_alarms(RECORDS, "dev", {"evaluation_periods": 400}, {"copilot": {"throttles": 1}, "copilot/chat": {}})
+    assert len(caught.value.problems) == 1
+    entries = {"copilot": {"evaluation_periods": 5}, "copilot/chat": {"datapoints_to_alarm": 4}}
+    alarm = wanted_alarms(RECORDS, "dev", {}, entries)["dev-copilot-chat-us-east-1-throttles"]
+    assert (alarm["evaluation_periods"], alarm["datapoints_to_alarm"]) == (5, 4)
+
+
+def test_as_many_actions_as_aws_takes() -> None:
+    """In each region; those of others do not count."""
+    arns = [f"arn:aws:sns:{region}:123456789012:{number}" for region in (EAST, WEST) for number in range(5)]
+    alarm = wanted_alarms(RECORDS, "dev", {"alarm_actions": arns})["dev-copilot-chat-us-east-1-throttles"]
+    assert alarm["alarm_actions"] == arns[:5]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
