@@ -145,6 +145,11 @@ def test_a_replaced_profile_takes_its_alarms_along_and_a_denied_look_is_a_note(a
     deploy(aws, "--tags", "embedding", **ON, **one).ok()
     assert entries(aws) == {"embedding-titan"}
     other = {"embedding_entries": one["embedding_entries"] | {"titan": {"model": "cohere.embed-v4:0"}}}
+    # As long as its record is not written, the old one is the one that is called.
+    aws.switch(fail=[{"operation": "PutParameter", "code": "AccessDeniedException", "status": 403}])
+    assert deploy(aws, "--tags", "embedding", **OFF, **other).status != 0
+    assert entries(aws) == {"embedding-titan"}
+    aws.switch(fail=[])
     deploy(aws, "--tags", "embedding", **OFF, **other, publish_document=False).ok()
     assert entries(aws) == set()
     aws.switch(deny=["tag:GetResources", "cloudwatch:*"])
