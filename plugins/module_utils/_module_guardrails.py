@@ -55,6 +55,6 @@ def result_of(outcome: Outcome, primary: str) -> dict[str, Any]:
         "guardrail": row,
         "version": row["version"] if row else None,
         "guardrails": rows,
-        "actions": action_rows(steps),
+        "actions": action_rows(outcome.succeeded),
         "summary": action_counts(steps),
     }

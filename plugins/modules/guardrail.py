@@ -280,12 +280,12 @@ version:
   sample: "3"
 actions:
   description:
-    - What was done, or would be done in check mode, in each region, whether a version was published with it, and
-      why.
+    - What was done, or would be done in check mode, in each region, whether a version was published with it, which
+      one is the newest now, and why.
   returned: when the plan could be made
   type: list
   elements: dict
-  sample: [{name: cai-dev, region: us-east-1, action: update, publish: true, reasons: ["words: green giraffe added"]}]
+  sample: [{name: cai-dev, region: us-east-1, action: update, publish: true, version: "2", reasons: ["words: green giraffe added"]}]
 summary:
   description: Count of each action.
   returned: when the plan could be made

@@ -65,8 +65,11 @@ def test_the_life_of_a_guardrail(aws):
     ids = {region: guardrails(aws, region)["cai-local"] for region in ("us-east-1", "us-west-2")}
     assert pinned(aws) == {region: {"identifier": name, "version": "1"} for region, name in ids.items()}
     assert pinned(aws, "internal_assistant") == {"us-east-1": None, "us-west-2": None}
+    check_catalogue(aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"]))
     changed = {"cai_guardrail": {"words": ["purple elephant"], "pii_entities": None, "tags": {"Team": "b"}}}
-    assert "words: purple elephant added" in told(deploy(aws, **changed).ok())
+    summary = told(deploy(aws, **changed).ok())
+    assert summary.count("words: purple elephant added") == 2
+    assert summary.count("; published as version 2 ") == 2
     live = aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"])
     assert "sensitiveInformationPolicy" not in live
     tags = aws.client("bedrock").list_tags_for_resource(resourceARN=live["guardrailArn"])["tags"]
@@ -80,6 +83,27 @@ def test_the_life_of_a_guardrail(aws):
     play(aws, "genai.bedrock.teardown", "inventories/local", *torn, bedrock_confirm="local").ok()
     assert guardrails(aws) == {"theirs": foreign}
     assert guardrails(aws, "us-west-2") == {}
+
+
+def check_catalogue(live):
+    """All that a guardrail is where cai_guardrail says nothing."""
+    kinds = ("HATE", "INSULTS", "MISCONDUCT", "SEXUAL", "VIOLENCE")
+    held = {row["type"]: (row["inputStrength"], row["outputStrength"]) for row in live["contentPolicy"]["filters"]}
+    assert held == dict.fromkeys(kinds, ("HIGH", "HIGH")) | {"PROMPT_ATTACK": ("HIGH", "NONE")}
+    words = {"words": [{"text": "genaibedrockguardrailcheck"}], "managedWordLists": [{"type": "PROFANITY"}]}
+    assert live["wordPolicy"] == words
+    blocked = dict.fromkeys(("AWS_ACCESS_KEY", "AWS_SECRET_KEY", "PASSWORD"), "BLOCK")
+    entities = live["sensitiveInformationPolicy"]["piiEntities"]
+    assert {row["type"]: row["action"] for row in entities} == blocked | {"CREDIT_DEBIT_CARD_NUMBER": "ANONYMIZE"}
+    assert "regexes" not in live["sensitiveInformationPolicy"]
+    assert {name for name in live if name.endswith("Policy")} == {
+        "contentPolicy",
+        "wordPolicy",
+        "sensitiveInformationPolicy",
+    }
+    assert live["description"] == "What our assistants may be asked and may answer"
+    messages = (live["blockedInputMessaging"], live["blockedOutputsMessaging"])
+    assert messages == ("I cannot help with that request.", "I cannot give that answer.")
 
 
 def test_options_that_would_not_count_are_refused(aws):
@@ -164,8 +188,13 @@ def test_an_existing_guardrail_takes_the_place_of_ours(aws):
     assert silent.status != 0
     assert f"guardrail {foreign} version 1 let the phrase 'genaibedrockguardrailcheck' pass" in told(silent)
     assert "GuardrailDidNotIntervene" in silent.output
-    tried = play(aws, *verify, bedrock_guardrail_phrase="purple elephant").ok()
-    assert tried.output.count("guardrail intervenes") == 1
+    assert "name one that it blocks (guardrail_phrase; of a playbook bedrock_guardrail_phrase or" in told(silent)
+    # The role's own variable is enough; that of the environment wins.
+    for phrases in (
+        {"cai_guardrail_phrase": "purple elephant"},
+        {"bedrock_guardrail_phrase": "purple elephant", "cai_guardrail_phrase": "grey elephant"},
+    ):
+        assert play(aws, *verify, **phrases).ok().output.count("guardrail intervenes") == 1
 
 
 def test_a_guardrail_goes_when_nobody_asks_for_it_any_more(aws):

@@ -52,6 +52,24 @@ def watched(aws: LocalAws, region: str = EAST) -> set[str]:
     return found
 
 
+def looked_at(rows: dict[str, dict[str, Any]], path: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Alarm of an entry → what it looks at: metric, dimensions, statistic and seconds; of a sum the expression first."""
+    found = {}
+    for name, row in rows.items():
+        if name.startswith(f"local-{path}-"):
+            totals = [(query["Expression"],) for query in row["Metrics"] if query["ReturnData"]]
+            stats = [query["MetricStat"] for query in row["Metrics"] if not query["ReturnData"]]
+            own = {"Metric": row, "Stat": row.get("Statistic") or row.get("ExtendedStatistic"), **row}
+            found[name.removeprefix(f"local-{path}-")] = totals + [looking(stat) for stat in stats or [own]]
+    return found
+
+
+def looking(stat: dict[str, Any]) -> tuple[Any, ...]:
+    metric = stat["Metric"]
+    dimensions = {row["Name"]: row["Value"] for row in metric["Dimensions"]}
+    return metric["Namespace"], metric["MetricName"], dimensions, stat["Stat"], stat["Period"]
+
+
 def dashboards(aws: LocalAws) -> dict[str, str]:
     client = aws.client("cloudwatch")
     names = [row["DashboardName"] for row in client.list_dashboards()["DashboardEntries"]]
@@ -108,8 +126,7 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert "nobody is told of alarms in us-west-2: observability_alarm_actions holds no topic there" in made.output
     assert watched(aws) == {"chat1", "gone1"}
     assert watched(aws, WEST) == {"chat2"}
-    budget = alarms(aws)["local-copilot-chat-us-east-1-daily-tokens"]
-    assert (budget["Threshold"], budget["AlarmActions"]) == (5000000.0, [TOPIC])
+    check_alarms(alarms(aws))
     assert alarms(aws, WEST)["local-copilot-chat-us-west-2-latency"]["AlarmActions"] == []
     assert all(text in dashboards(aws)["local-bedrock"] for text in ("chat1", "chat2", "gone1"))
     aws.clear_calls()
@@ -132,6 +149,31 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert (list(alarms(aws)), list(alarms(aws, WEST)), list(dashboards(aws))) == (["local-theirs"], [], ["theirs"])
     assert {region: logged(aws, region) for region in (EAST, WEST)} == held
     check_logging(aws, held)
+
+
+def check_alarms(rows: dict[str, dict[str, Any]]) -> None:
+    """Those of copilot/chat go off for what they are called after."""
+    chat = {"ModelId": "chat1"}
+    assert looked_at(rows, "copilot-chat-us-east-1") == {
+        "throttles": [("AWS/Bedrock", "InvocationThrottles", chat, "Sum", 300)],
+        "server-errors": [("AWS/Bedrock", "InvocationServerErrors", chat, "Sum", 300)],
+        "client-errors": [("AWS/Bedrock", "InvocationClientErrors", chat, "Sum", 300)],
+        "latency": [("AWS/Bedrock", "InvocationLatency", chat, "p90", 300)],
+        "daily-tokens": [
+            ("FILL(input, 0) + FILL(output, 0)",),
+            ("AWS/Bedrock", "InputTokenCount", chat, "Sum", 86400),
+            ("AWS/Bedrock", "OutputTokenCount", chat, "Sum", 86400),
+        ],
+    }
+    periods = dict.fromkeys(("throttles", "server-errors", "client-errors", "latency"), (3, 2)) | {
+        "daily-tokens": (1, 1)
+    }
+    thresholds = {"throttles": 10, "server-errors": 5, "client-errors": 20, "latency": 30000, "daily-tokens": 5000000}
+    for metric, (evaluated, needed) in periods.items():
+        row = rows[f"local-copilot-chat-us-east-1-{metric}"]
+        assert (row["EvaluationPeriods"], row["DatapointsToAlarm"]) == (evaluated, needed)
+        assert (row["ComparisonOperator"], row["Threshold"]) == ("GreaterThanOrEqualToThreshold", thresholds[metric])
+        assert (row["TreatMissingData"], row["AlarmActions"]) == ("notBreaching", [TOPIC])
 
 
 def check_logging(aws: LocalAws, configurations: dict[str, dict[str, Any]]) -> None:

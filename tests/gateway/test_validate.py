@@ -190,12 +190,18 @@ def test_what_watching_needs_is_looked_at_before_anything_is_made(aws):
 
 def test_wrong_settings_of_what_watches_are_in_the_table(aws, tmp_path):
     entries = {"copilot/chat": {"throtles": 3}}
-    wrong = {"observability_entries": entries, "bedrock_validate_path": str(tmp_path)}
+    wrong = {"observability_entries": entries, "observability_evaluation_periods": 400}
+    wrong |= {"bedrock_validate_path": str(tmp_path)}
     bad = validate(aws, **WATCHED | wrong)
     assert bad.status != 0
     (row,) = json.loads((tmp_path / "validation.json").read_text())["findings"]
     assert (row["workload"], row["severity"]) == ("observability", "error")
     assert "throtles" in row["message"]
+    too_long = "observability_period: 400 evaluation_periods of 300 seconds are longer than the 86400 that AWS takes"
+    assert too_long in row["message"]
+    refused = play(aws, "genai.bedrock.deploy", "inventories/local", **WATCHED | wrong)
+    assert (refused.status != 0, too_long in told(refused)) == (True, True)
+    assert writes(aws) == []
 
 
 @pytest.mark.parametrize(("playbook", "arguments"), [("validate", []), ("deploy", ["--check"]), ("deploy", [])])

@@ -120,6 +120,43 @@ def test_alarms_that_the_tagging_api_does_not_know_yet_go_by_name(
     assert (alarms(aws), dashboards(aws)) == ({}, {})
 
 
+def test_what_a_deployment_takes_away_takes_its_alarms_along(aws: LocalAws) -> None:
+    """Also where nothing is watched any more; what stays keeps its alarms, and nobody looks where nothing goes."""
+    deploy(aws, *BOTH, **ON, cai_entries={"internal_assistant": {"enabled": False}}).ok()
+    assert entries(aws) == {"cai-customer_support", "cai-sales_copilot", "embedding-titan", "embedding-document"}
+    off = {**OFF, "embedding_enabled": False, **ONE}
+
+    aws.clear_calls()
+    again = deploy(aws, *BOTH, **OFF, cai_entries={"internal_assistant": {"enabled": False}}).ok()
+    assert ("Take the alarms of what went away]" in again.output, asked(aws)) == (False, set())
+    planned = deploy(aws, *BOTH, "--check", **off).ok().output
+    assert "us-east-1  delete  12 of cai/sales_copilot, embedding/document, embedding/titan" in planned
+    assert writes(aws) == []
+
+    gone = deploy(aws, *BOTH, **off).ok().output
+    assert "us-east-1  deleted  12 of cai/sales_copilot, embedding/document, embedding/titan" in gone
+    assert entries(aws) == {"cai-customer_support"}
+    assert "## cai" in dashboards(aws)["local-bedrock"]
+
+
+def test_a_replaced_profile_takes_its_alarms_along_and_a_denied_look_is_a_note(aws: LocalAws) -> None:
+    """They would look at a profile that is gone; for whoever has none, a missing permission is no error."""
+    one = {"embedding_entries": {"document": {"enabled": False}}}
+    deploy(aws, "--tags", "embedding", **ON, **one).ok()
+    assert entries(aws) == {"embedding-titan"}
+    other = {"embedding_entries": one["embedding_entries"] | {"titan": {"model": "cohere.embed-v4:0"}}}
+    # As long as its record is not written, the old one is the one that is called.
+    aws.switch(fail=[{"operation": "PutParameter", "code": "AccessDeniedException", "status": 403}])
+    assert deploy(aws, "--tags", "embedding", **OFF, **other).status != 0
+    assert entries(aws) == {"embedding-titan"}
+    aws.switch(fail=[])
+    deploy(aws, "--tags", "embedding", **OFF, **other, publish_document=False).ok()
+    assert entries(aws) == set()
+    aws.switch(deny=["tag:GetResources", "cloudwatch:*"])
+    told = " ".join(deploy(aws, "--tags", "embedding", **OFF, **one, bedrock_preflight="skip").ok().output.split())
+    assert "observability: not looked for: us-east-1: GetResources failed" in told
+
+
 def test_alarms_of_a_region_that_entries_have_left_go_with_the_next_deploy(aws: LocalAws) -> None:
     """Nothing names the region any more but what was published before."""
     deploy(aws, "--tags", "embedding", **ON, bedrock_regions=["us-east-1", "us-west-2"]).ok()

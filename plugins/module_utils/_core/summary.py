@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+
 #: Action of the bulk module → what was done, and what would be.
 _DONE = {
     "create": "created",
@@ -72,7 +74,8 @@ def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line
     """One line for all keys of a region with one action and one reason, where it is worth telling."""
     told: dict[tuple[str, str, str], list[str]] = {}
     for row in _told(result):
-        reason = "" if row["action"] in _PLAIN else "; ".join(row.get("reasons") or [])
+        reasons = [] if row["action"] in _PLAIN else list(row.get("reasons") or [])
+        reason = "; ".join(reasons + _published(row))
         told.setdefault((row["region"], words.get(row["action"], row["action"]), reason), []).append(row["key"])
     lines = [(region, word, _some(keys), reason) for (region, word, reason), keys in told.items()]
     yield from sorted(lines, key=lambda line: (line[0], line[1] == words["none"]))
@@ -92,6 +95,15 @@ def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line
         )
     for row in result.get("errors") or []:
         yield row.get("region") or "-", "failed", row.get("key") or "-", row["message"]
+
+
+def _published(row: Mapping[str, Any]) -> list[str]:
+    """Which version of a guardrail records pin from now on; no plan knows its number."""
+    if not row.get("publish"):
+        return []
+    return [
+        "a version is published" if row.get("version") in (None, UNKNOWN) else f"published as version {row['version']}"
+    ]
 
 
 def _some(keys: list[str]) -> str:

@@ -25,6 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 NOT_OURS = "NotOurs"
 NOT_THERE = "NotThere"
+_NONE_YET = "no version is published yet"
 _REQUIRED = ("blocked_input_messaging", "blocked_outputs_messaging")
 #: A version has a description of its own.
 _OF_THE_DRAFT = ("description",)
@@ -67,8 +68,10 @@ def _converge(wanted: WantedGuardrail, live: LiveGuardrail) -> Step | list[Probl
         found = ("its status is FAILED", *found)
     publication = _publication(wanted, live, after)
     action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication))
+    # What changes the draft is no news for the version that is made of it.
+    unpublished = tuple(_unpublished(live, reason) for reason in publication if reason not in found)
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
-    reasons = adoption + found + delta.reasons + publication
+    reasons = adoption + found + delta.reasons + unpublished
     return Step(wanted, action, reasons, live, after, bool(found), delta, bool(publication))
 
 
@@ -87,11 +90,15 @@ def _publication(wanted: WantedGuardrail, live: LiveGuardrail, after: Content) -
     if not wanted.publish:
         return ()
     if live.newest is None:
-        return ("no version is published yet",)
+        return (_NONE_YET,)
     found = differences(live.newest, whole(after, without=_OF_THE_DRAFT))
     if live.newest.reasoning != after.reasoning:
         found += ("the automated reasoning policy differs",)
-    return tuple(f"not in version {live.version}: {reason}" for reason in found)
+    return found
+
+
+def _unpublished(live: LiveGuardrail, reason: str) -> str:
+    return reason if reason == _NONE_YET else f"not in version {live.version}: {reason}"
 
 
 def _exact_tags(wanted: WantedGuardrail, live: LiveGuardrail) -> bool:

@@ -59,16 +59,17 @@ def guardrail_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
     return rows
 
 
-def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+def action_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
     return [
         {
-            "name": step.wanted.name,
-            "region": step.region,
-            "action": str(step.action),
-            "publish": step.publishes,
-            "reasons": list(step.reasons),
+            "name": one.step.wanted.name,
+            "region": one.step.region,
+            "action": str(one.step.action),
+            "publish": one.step.publishes,
+            "version": one.version,
+            "reasons": list(one.step.reasons),
         }
-        for step in steps
+        for one in done
     ]
 
 

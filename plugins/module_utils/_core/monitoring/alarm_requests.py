@@ -1,10 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a task to wanted alarms; every problem of the input is told at once.
-
-Limits: API model of PutMetricAlarm (botocore 1.44.5).
-"""
+"""From a task to wanted alarms; every problem of the input is told at once."""
 
 from __future__ import annotations
 
@@ -26,6 +23,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
     at_least,
     one_of,
     read_leaves,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_limits import (
+    no_arns,
+    too_long,
+    too_many_actions,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_metrics import (
     as_dimensions,
@@ -54,13 +56,10 @@ _COMPARISONS = (
 )
 _MISSING_DATA = ("breaching", "notBreaching", "ignore", "missing")
 _NAME = re.compile(r"[^\x00-\x1f\x7f]{1,255}")
-_ACTIONS = 5
-_WEEK, _DAY, _HOUR = 604_800, 86_400, 3_600
 
 
 def _actions(found: Sequence[str]) -> Sequence[str]:
-    wrong = [f"'{arn}' is no ARN" for arn in found if not arn.startswith("arn:")]
-    return wrong + ([f"holds {len(found)} ARNs, and AWS takes {_ACTIONS}"] if len(found) > _ACTIONS else [])
+    return no_arns(found) + too_many_actions(found)
 
 
 def _period(seconds: int) -> Sequence[str]:
@@ -164,15 +163,8 @@ def _rules(name: str, found: Mapping[str, Any], region: str | None) -> list[str]
     if periods and points and points > periods:
         texts.append(f"datapoints_to_alarm: must be at most evaluation_periods, which is {periods}, not {points}")
     if periods and "period" in found:
-        texts += _too_long(found["period"], periods)
+        texts += [f"period: {text}" for text in too_long(found["period"], periods)]
     return texts
-
-
-def _too_long(period: int, periods: int) -> list[str]:
-    limit = _DAY if period < _HOUR else _WEEK
-    if period * periods <= limit:
-        return []
-    return [f"period: {periods} evaluation_periods of {period} seconds are longer than the {limit} that AWS takes"]
 
 
 def _settings(found: Mapping[str, Any]) -> dict[str, Any]:

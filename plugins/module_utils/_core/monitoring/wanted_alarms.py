@@ -9,7 +9,7 @@ using CloudWatch metrics. They are emitted in the region that is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.gua
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_settings import (
     INTERVENTIONS,
     WatchSettings,
+    actions_in,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
 
@@ -113,8 +114,8 @@ def _common(path: str, region: str, own: Mapping[str, Any]) -> dict[str, Any]:
         "comparison": "GreaterThanOrEqualToThreshold",
         # A profile that nobody calls has no data, and nothing is wrong with it.
         "treat_missing_data": "notBreaching",
-        "alarm_actions": _of_region(own["alarm_actions"], region),
-        "ok_actions": _of_region(own["ok_actions"], region),
+        "alarm_actions": actions_in(own["alarm_actions"], region),
+        "ok_actions": actions_in(own["ok_actions"], region),
         "tags": {WORKLOAD: workload, PROFILE_KEY: key},
     }
 
@@ -161,8 +162,3 @@ def _metric(watch: Watch, dimensions: Mapping[str, str], period: int) -> dict[st
 def _query(name: str, metric: str, dimensions: Mapping[str, str]) -> dict[str, Any]:
     source = {"namespace": NAMESPACE, "metric_name": metric, "dimensions": dict(dimensions)}
     return {"id": name, "metric_stat": {"metric": source, "period": _DAY, "stat": "Sum"}, "return_data": False}
-
-
-def _of_region(arns: Sequence[str], region: str) -> list[str]:
-    """An alarm only reaches topics of its own region; some ARNs have none."""
-    return [arn for arn in arns if (arn.split(":") + [""] * 4)[3] in ("", region)]

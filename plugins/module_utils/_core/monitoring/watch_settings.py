@@ -10,6 +10,11 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import as_bool, as_int, as_number, as_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, at_least, read_leaves
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_limits import (
+    no_arns,
+    too_long,
+    too_many_actions,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
@@ -25,6 +30,9 @@ _KINDS = (COPILOT, CAI, EMBEDDING, CROSS_REGION, INFERENCE_PROFILES)
 
 #: Entries of a workload share its guardrail.
 INTERVENTIONS = "interventions"
+
+#: What only together makes an alarm that AWS takes.
+_TOGETHER = ("period", "evaluation_periods", "datapoints_to_alarm")
 
 #: What holds where nobody says otherwise. A threshold of 0 switches the alarm off.
 DEFAULTS: dict[str, Any] = {
@@ -47,6 +55,23 @@ def _minutes(seconds: int) -> Sequence[str]:
     return () if 60 <= seconds <= _DAY and seconds % 60 == 0 else (f"must be whole minutes up to a day, not {seconds}",)
 
 
+def actions_in(arns: Sequence[str], region: str) -> list[str]:
+    """An alarm only reaches topics of its own region; some ARNs have none."""
+    return [arn for arn in arns if _region(arn) in ("", region)]
+
+
+def _actions(arns: Sequence[str]) -> Sequence[str]:
+    regions = [region for arn in arns if (region := _region(arn))]
+    found = {region: too_many_actions(actions_in(arns, region), f" for {region}") for region in regions}
+    return no_arns(arns) + (
+        [text for texts in found.values() for text in texts] or too_many_actions(actions_in(arns, ""))
+    )
+
+
+def _region(arn: str) -> str:
+    return (arn.split(":") + [""] * 4)[3]
+
+
 _NUMBER = Leaf(as_number, at_least(0))
 LEAVES = {
     "enabled": Leaf(as_bool),
@@ -54,8 +79,8 @@ LEAVES = {
     "period": Leaf(as_int, _minutes),
     "evaluation_periods": Leaf(as_int, at_least(1)),
     "datapoints_to_alarm": Leaf(as_int, at_least(1)),
-    "alarm_actions": Leaf(as_texts),
-    "ok_actions": Leaf(as_texts),
+    "alarm_actions": Leaf(as_texts, _actions),
+    "ok_actions": Leaf(as_texts, _actions),
 }
 
 
@@ -95,10 +120,19 @@ class WatchSettings:
         return {**DEFAULTS, **self._common, **self._special.get(workload, {}), **self._special.get(path, {})}
 
     def _contradictions(self) -> Iterator[str]:
-        for path, own in {"settings": {}, **{f"entries.{path}": own for path, own in self._special.items()}}.items():
-            held = {**DEFAULTS, **self._common, **own}
-            if held["datapoints_to_alarm"] > held["evaluation_periods"]:
-                yield f"{path}.datapoints_to_alarm: must be at most evaluation_periods"
+        """What no alarm could be made of, told where it is set and not again where it is only inherited."""
+        yield from _contradicting("settings", self._common, {**DEFAULTS, **self._common})
+        for path, own in self._special.items():
+            yield from _contradicting(f"entries.{path}", own, self.of(path))
+
+
+def _contradicting(path: str, own: Mapping[str, Any], held: Mapping[str, Any]) -> Iterator[str]:
+    period, periods, points = (held[name] for name in _TOGETHER)
+    if not own.keys() & set(_TOGETHER):
+        return
+    if points > periods:
+        yield f"{path}.datapoints_to_alarm: must be at most evaluation_periods"
+    yield from (f"{path}.period: {text}" for text in too_long(period, periods))
 
 
 def _of_variable(text: str, variables: str) -> str:

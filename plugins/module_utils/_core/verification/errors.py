@@ -61,7 +61,8 @@ def _way_out(error: CallError) -> str:
     if error.code == DIMENSION_MISMATCH:
         return "; correct dimensions of the entry, or choose a model that has them"
     if error.code == GUARDRAIL_SILENT:
-        return "; let the guardrail block that phrase, or name one that it blocks (guardrail_phrase)"
+        where = "guardrail_phrase; of a playbook bedrock_guardrail_phrase or cai_guardrail_phrase"
+        return f"; let the guardrail block that phrase, or name one that it blocks ({where})"
     if is_unknown(error):
         return "; the profile is gone or of another region, or its model is no longer offered: deploy again"
     if error.code == "ThrottlingException":

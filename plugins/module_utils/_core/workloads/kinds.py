@@ -21,6 +21,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
 
 #: The copilot's own entry: its name carries no key.
 CHAT = "chat"
+#: What readers of tags take for granted of a profile, so that nobody but the role says it.
+GUARDRAILS_ENABLED = "GuardrailsEnabled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _cai(described: Described) -> dict[str, Any]:
     return {
         "ProfileType": "cai",
         "UseCase": described.use_case,
-        "GuardrailsEnabled": described.entry.enable_guardrails,
+        GUARDRAILS_ENABLED: described.entry.enable_guardrails,
         "CostCenter": described.cost_center,
     }
 

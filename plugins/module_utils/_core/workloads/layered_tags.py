@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_problems,
     tag_texts,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import GUARDRAILS_ENABLED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings
 
 #: What the module writes itself; the rest of the fifty is the user's.
@@ -35,7 +36,7 @@ def profile_tags(*layers: Mapping[str, Any] | None) -> dict[str, str]:
 
 
 def held_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> list[str]:
-    """Tags by which profiles are known, or that tell their birth, set to something else than what they always are."""
+    """Tags by which profiles are known, that tell their birth or whether they are guarded, set by a user."""
     always = {MANAGED_BY: OWNER, ENVIRONMENT: settings.environment, WORKLOAD: settings.workload}
     problems = []
     for key, value in _written(tags).items():
@@ -43,6 +44,9 @@ def held_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> lis
             problems.append(f"{key}: is always '{always[key]}' here, not '{value}'; leave the tag out")
         elif key in _WRITTEN and key not in always:
             problems.append(f"{key}: is written by the collection itself; leave the tag out")
+        elif key == GUARDRAILS_ENABLED:
+            text = "is written by the role cai, from enable_guardrails of an entry"
+            problems.append(f"{key}: {text}; leave the tag out, and set that")
     return problems
 
 

@@ -60,7 +60,7 @@ def test_surviving_records() -> None:
     published = {"chat": record("copilot", "chat")}
     arns = [target["arn"] for target in published["chat"]["targets"]]
     assert SURVIVING(published, arns) == published
-    with pytest.raises(AnsibleFilterError, match="surviving_records: arns must be"):
+    with pytest.raises(AnsibleFilterError, match="surviving_records: arns: must be a list"):
         SURVIVING(published, "arn")
 
 

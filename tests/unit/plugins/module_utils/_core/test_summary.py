@@ -85,6 +85,20 @@ def test_one_reason_is_told_once() -> None:
     ]
 
 
+def test_the_version_that_a_guardrail_was_published_as() -> None:
+    """No plan knows its number, and a guardrail that only got tags has no new one."""
+
+    def lines(action: str, **values: object) -> str:
+        row = {"key": "guardrail", "region": "r", "action": action, "reasons": ["why"], **values}
+        return summary({"cai": {"actions": [row]}}, "dev", "/p")[3]
+
+    told = {"publish": True, "version": "2"}
+    assert lines("update", **told) == "  r  updated  guardrail  why; published as version 2"
+    assert lines("create", **told) == "  r  created  guardrail  published as version 2"
+    assert lines("update", publish=True, version="(known after create)").endswith("why; a version is published")
+    assert lines("retag", publish=False, version="2") == "  r  retagged  guardrail  why"
+
+
 def test_many_keys_are_counted() -> None:
     actions = [action(f"k{number}", "none") for number in range(9)]
     lines = summary({"copilot": {"actions": actions}}, "dev", PREFIX)

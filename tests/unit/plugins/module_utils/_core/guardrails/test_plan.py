@@ -76,6 +76,25 @@ def test_steps(case: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("newest", "reasons"),
+    [
+        (answer(), ("words: yes added", "words: no removed")),
+        (
+            answer(blockedInputMessaging="Other."),
+            ("words: yes added", "words: no removed", "not in version 1: blocked_input_messaging differs"),
+        ),
+        (None, ("words: yes added", "words: no removed", "no version is published yet")),
+    ],
+    ids=["that of the draft", "another one besides", "no version"],
+)
+def test_each_reason_is_told_once(newest: dict[str, Any] | None, reasons: tuple[str, ...]) -> None:
+    held = live(versions=("1",), newest=content_of(newest)) if newest else live()
+    step = decide(want(words("yes"), publish=True), held)
+    assert isinstance(step, Step)
+    assert (step.reasons, step.publishes) == (reasons, True)
+
+
+@pytest.mark.parametrize(
     ("options", "held", "put", "removed"),
     [
         ({"tags": {"a": "1"}}, {"b": "2"}, {"a": "1"}, ("b",)),

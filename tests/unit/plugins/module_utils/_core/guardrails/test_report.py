@@ -104,13 +104,14 @@ def test_what_was_made_has_the_row_that_aws_tells() -> None:
 
 def test_actions() -> None:
     steps = [step(NEW, live()), step(words("yes"), live(), publish=True)]
-    assert action_rows(steps) == [
-        {"name": "cai", "region": "us-east-1", "action": "none", "publish": False, "reasons": []},
+    assert action_rows([Done(steps[0], version="7"), Done(steps[1], version="1")]) == [
+        {"name": "cai", "region": "us-east-1", "action": "none", "publish": False, "version": "7", "reasons": []},
         {
             "name": "cai",
             "region": "us-east-1",
             "action": "update",
             "publish": True,
+            "version": "1",
             "reasons": ["words: yes added", "words: no removed", "no version is published yet"],
         },
     ]

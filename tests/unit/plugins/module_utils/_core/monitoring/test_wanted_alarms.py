@@ -30,42 +30,99 @@ EVERYWHERE = "arn:aws:ssm-incidents::123456789012:response-plan/bedrock"
 ON = {"throttles": 0, "server_errors": 0, "client_errors": 0, "latency": 0}
 
 
+def watched(alarm: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """What an alarm looks at: namespace, metric, dimensions, statistic and seconds; of a sum the expression first."""
+    if "metrics" not in alarm:
+        place = (alarm["namespace"], alarm["metric_name"], alarm["dimensions"])
+        return [(*place, alarm["statistic"], alarm["period"])]
+    (total,) = [query["expression"] for query in alarm["metrics"] if query["return_data"]]
+    stats = [query["metric_stat"] for query in alarm["metrics"] if not query["return_data"]]
+    places = [
+        (stat["metric"]["namespace"], stat["metric"]["metric_name"], stat["metric"]["dimensions"]) for stat in stats
+    ]
+    return [(total,), *((*place, stat["stat"], stat["period"]) for place, stat in zip(places, stats, strict=True))]
+
+
+CHAT_ID, TITAN_ID = {"ModelId": "chat1"}, {"ModelId": "titan1"}
+PINNED = {"GuardrailArn": "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123", "GuardrailVersion": "10"}
+TOKENS = [
+    ("FILL(input, 0) + FILL(output, 0)",),
+    ("AWS/Bedrock", "InputTokenCount", CHAT_ID, "Sum", 86_400),
+    ("AWS/Bedrock", "OutputTokenCount", CHAT_ID, "Sum", 86_400),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "threshold", "looks_at", "periods", "points"),
+    [
+        ("copilot-chat-us-east-1-throttles", 10, [("AWS/Bedrock", "InvocationThrottles", CHAT_ID, "Sum", 300)], 3, 2),
+        (
+            "copilot-chat-us-east-1-server-errors",
+            5,
+            [("AWS/Bedrock", "InvocationServerErrors", CHAT_ID, "Sum", 300)],
+            3,
+            2,
+        ),
+        (
+            "copilot-chat-us-east-1-client-errors",
+            20,
+            [("AWS/Bedrock", "InvocationClientErrors", CHAT_ID, "Sum", 300)],
+            3,
+            2,
+        ),
+        ("copilot-chat-us-east-1-latency", 30_000, [("AWS/Bedrock", "InvocationLatency", CHAT_ID, "p90", 300)], 3, 2),
+        ("copilot-chat-us-east-1-daily-tokens", 7, TOKENS, 1, 1),
+        # Vectors are no tokens, so that there is no second metric to add.
+        (
+            "embedding-titan-us-east-1-daily-tokens",
+            7,
+            [("AWS/Bedrock", "InputTokenCount", TITAN_ID, "Sum", 86_400)],
+            1,
+            1,
+        ),
+        (
+            "cai-guardrail-us-east-1-interventions",
+            3,
+            [("AWS/Bedrock/Guardrails", "InvocationsIntervened", PINNED, "Sum", 300)],
+            3,
+            2,
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_when_each_alarm_goes_off(
+    name: str, threshold: int, looks_at: list[tuple[Any, ...]], periods: int, points: int
+) -> None:
+    alarm = wanted_alarms(RECORDS | GUARDED, "dev", {"daily_tokens": "7", "interventions": 3})[f"dev-{name}"]
+    assert watched(alarm) == looks_at
+    assert (alarm["comparison"], alarm["threshold"]) == ("GreaterThanOrEqualToThreshold", threshold)
+    assert (alarm["evaluation_periods"], alarm["datapoints_to_alarm"]) == (periods, points)
+    # A profile that nobody calls has no data.
+    assert alarm["treat_missing_data"] == "notBreaching"
+
+
+def test_periods_are_those_that_are_set() -> None:
+    settings = {"period": 60, "evaluation_periods": 5, "datapoints_to_alarm": 4, "daily_tokens": 7}
+    wanted = wanted_alarms(RECORDS, "dev", settings)
+    alarm = wanted["dev-copilot-chat-us-east-1-throttles"]
+    assert (alarm["period"], alarm["evaluation_periods"], alarm["datapoints_to_alarm"]) == (60, 5, 4)
+    budget = wanted["dev-copilot-chat-us-east-1-daily-tokens"]
+    assert (watched(budget), budget["evaluation_periods"], budget["datapoints_to_alarm"]) == (TOKENS, 1, 1)
+
+
 def test_each_target_has_its_alarms_in_its_region() -> None:
     wanted = wanted_alarms(RECORDS, "dev")
     metrics = ("throttles", "server-errors", "client-errors", "latency")
     places = (("copilot-chat", EAST), ("copilot-chat", WEST), ("embedding-titan", EAST))
     assert list(wanted) == [f"dev-{path}-{region}-{metric}" for path, region in places for metric in metrics]
     west = wanted["dev-copilot-chat-us-west-2-throttles"]
-    assert (west["region"], west["dimensions"], west["metric_name"]) == (
-        WEST,
-        {"ModelId": "chat2"},
-        "InvocationThrottles",
-    )
+    assert (west["region"], west["dimensions"]) == (WEST, {"ModelId": "chat2"})
     assert west["tags"] == {"Workload": "copilot", "ProfileKey": "chat"}
-    assert {alarm["treat_missing_data"] for alarm in wanted.values()} == {"notBreaching"}
-    latency = wanted["dev-copilot-chat-us-east-1-latency"]
-    assert (latency["statistic"], latency["threshold"], latency["evaluation_periods"]) == ("p90", 30_000, 3)
 
 
 def test_the_module_takes_them() -> None:
     wanted = wanted_alarms(RECORDS, "dev", {"daily_tokens": 5, "alarm_actions": TOPICS})
     assert len(requested_alarms(wanted, region=None, owner={"Environment": "dev"})) == 15
-
-
-def test_tokens_a_day_are_input_and_output() -> None:
-    wanted = wanted_alarms(RECORDS, "dev", {**ON, "daily_tokens": "1000"})
-    budget = wanted["dev-copilot-chat-us-east-1-daily-tokens"]
-    assert [query.get("expression") for query in budget["metrics"]] == [None, None, "FILL(input, 0) + FILL(output, 0)"]
-    told = [query["metric_stat"]["metric"] for query in budget["metrics"][:2]]
-    assert [metric["metric_name"] for metric in told] == ["InputTokenCount", "OutputTokenCount"]
-    assert {metric["dimensions"]["ModelId"] for metric in told} == {"chat1"}
-    assert (budget["threshold"], budget["evaluation_periods"]) == (1000, 1)
-
-
-def test_an_embedding_model_has_no_output_to_add() -> None:
-    budget = wanted_alarms(RECORDS, "dev", {"daily_tokens": 1})["dev-embedding-titan-us-east-1-daily-tokens"]
-    assert "metrics" not in budget
-    assert (budget["metric_name"], budget["statistic"], budget["period"]) == ("InputTokenCount", "Sum", 86_400)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +149,9 @@ def test_entries_that_share_a_guardrail_share_its_alarm() -> None:
     wanted = wanted_alarms(GUARDED, "dev", {**ON, "alarm_actions": TOPICS}, {"cai": {"interventions": "3"}})
     assert list(wanted) == [f"dev-cai-guardrail-{region}-interventions" for region in (EAST, WEST)]
     alarm = wanted["dev-cai-guardrail-us-east-1-interventions"]
-    arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123"
-    assert (alarm["namespace"], alarm["metric_name"]) == ("AWS/Bedrock/Guardrails", "InvocationsIntervened")
-    assert alarm["dimensions"] == {"GuardrailArn": arn, "GuardrailVersion": "10"}
+    assert alarm["dimensions"] == PINNED
     assert alarm["tags"] == {"Workload": "cai", "ProfileKey": "guardrail"}
-    assert (alarm["threshold"], alarm["statistic"], alarm["alarm_actions"]) == (3, "Sum", [TOPICS[0]])
+    assert (alarm["threshold"], alarm["alarm_actions"]) == (3, [TOPICS[0]])
     assert "dev-cai-guardrail-us-west-2-interventions" in wanted_alarms(GUARDED, "dev", absent=True)
 
 
@@ -137,6 +192,32 @@ def test_all_that_there_could_be_is_wanted_away() -> None:
         ({"period": 90}, {}, "x_period: must be whole minutes up to a day, not 90"),
         ({"datapoints_to_alarm": 4}, {}, "x_datapoints_to_alarm: must be at most evaluation_periods"),
         ({}, {"copilot": {"evaluation_periods": 1}}, "x_entries.copilot.datapoints_to_alarm: must be at most"),
+        (
+            {"evaluation_periods": 400},
+            {},
+            "x_period: 400 evaluation_periods of 300 seconds are longer than the 86400 that AWS takes",
+        ),
+        (
+            {"period": 86_400},
+            {"copilot/chat": {"evaluation_periods": 8}},
+            "x_entries.copilot/chat.period: 8 evaluation_periods of 86400 seconds are longer than the 604800 that AWS",
+        ),
+        (
+            {},
+            {"copilot": {"period": 3_540}, "copilot/chat": {"evaluation_periods": 25}},
+            "x_entries.copilot/chat.period: 25 evaluation_periods of 3540 seconds are longer than the 86400 that AWS",
+        ),
+        ({"alarm_actions": "on-call"}, {}, "x_alarm_actions: 'on-call' is no ARN"),
+        (
+            {"ok_actions": [EVERYWHERE, *(f"{TOPICS[0]}-{number}" for number in range(5)), TOPICS[1]]},
+            {},
+            "x_ok_actions: holds 6 ARNs for us-east-1, and AWS takes 5",
+        ),
+        (
+            {},
+            {"copilot": {"alarm_actions": [EVERYWHERE] * 6}},
+            "x_entries.copilot.alarm_actions: holds 6 ARNs, and AWS",
+        ),
         ({}, {"copilt/chat": {}}, "x_entries.copilt/chat: there is no workload copilt; did you mean 'copilot'?"),
         ({}, {"copilot": 5}, "x_entries.copilot: must be a map of settings"),
         (
@@ -152,6 +233,23 @@ def test_what_is_wrong_is_told_by_its_variable(settings: dict[str, Any], entries
     with pytest.raises(ProblemError) as caught:
         wanted_alarms(RECORDS, "dev", settings, entries, variables="x_")
     assert text in str(caught.value)
+
+
+def test_what_is_wrong_is_told_where_it_is_set() -> None:
+    """Entries that only inherit it do not tell it again, and settings of a workload hold for its entries."""
+    with pytest.raises(ProblemError) as caught:
+        wanted_alarms(RECORDS, "dev", {"evaluation_periods": 400}, {"copilot": {"throttles": 1}, "copilot/chat": {}})
+    assert len(caught.value.problems) == 1
+    entries = {"copilot": {"evaluation_periods": 5}, "copilot/chat": {"datapoints_to_alarm": 4}}
+    alarm = wanted_alarms(RECORDS, "dev", {}, entries)["dev-copilot-chat-us-east-1-throttles"]
+    assert (alarm["evaluation_periods"], alarm["datapoints_to_alarm"]) == (5, 4)
+
+
+def test_as_many_actions_as_aws_takes() -> None:
+    """In each region; those of others do not count."""
+    arns = [f"arn:aws:sns:{region}:123456789012:{number}" for region in (EAST, WEST) for number in range(5)]
+    alarm = wanted_alarms(RECORDS, "dev", {"alarm_actions": arns})["dev-copilot-chat-us-east-1-throttles"]
+    assert alarm["alarm_actions"] == arns[:5]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:

@@ -42,6 +42,8 @@ def test_later_layers_win_and_the_collections_own_are_left_to_the_module(layers,
         ({"ModelSource": "x"}, "ModelSource: is written by the collection itself"),
         ({"CreatedBy": "me"}, "CreatedBy: is written by the collection itself"),
         ({"CreatedDate": "today"}, "CreatedDate: is written by the collection itself"),
+        ({"GuardrailsEnabled": True}, "GuardrailsEnabled: is written by the role cai, from enable_guardrails"),
+        ({"GuardrailsEnabled": None}, None),
     ],
 )
 def test_tags_that_always_hold(tags, problem: str | None) -> None:

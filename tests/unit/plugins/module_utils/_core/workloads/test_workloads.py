@@ -305,6 +305,9 @@ def test_an_entry_without_any_model_says_what_to_do() -> None:
     ]
 
 
+GUARDED = "is written by the role cai, from enable_guardrails of an entry; leave the tag out, and set that"
+
+
 @pytest.mark.parametrize(
     ("kind", "leaves", "error"),
     [
@@ -313,6 +316,14 @@ def test_an_entry_without_any_model_says_what_to_do() -> None:
             {"customer_facing": True, "enable_guardrails": False},
             ".enable_guardrails: a customer-facing entry must have guardrails",
         ),
+        (
+            "cai",
+            {"enable_guardrails": False, "tags": {"GuardrailsEnabled": "true"}},
+            f".tags.GuardrailsEnabled: {GUARDED}",
+        ),
+        ("cai", {"tags": {"GuardrailsEnabled": False}}, f".tags.GuardrailsEnabled: {GUARDED}"),
+        ("cai", {"tags": {"GuardrailsEnabled": "true"}}, f".tags.GuardrailsEnabled: {GUARDED}"),
+        ("copilot", {"tags": {"GuardrailsEnabled": "true"}}, f".tags.GuardrailsEnabled: {GUARDED}"),
         (
             "embedding",
             {"dimensions": 2048},
@@ -331,3 +342,9 @@ def test_what_one_kind_refuses(kind: str, leaves: dict, error: str) -> None:
     errors = plan_of({"x": leaves}, kind)["errors"]
     assert len(errors) == 1
     assert errors[0].startswith(f"{kind}_entries.x{error}")
+
+
+@pytest.mark.parametrize("kind", ["cai", "copilot", "embedding", "inference_profiles"])
+def test_whether_profiles_are_guarded_is_no_common_tag(kind: str) -> None:
+    plan = plan_of({"x": {"model": TITAN if kind == "embedding" else SONNET}}, kind, tags={"GuardrailsEnabled": "true"})
+    assert plan["errors"] == [f"bedrock_tags.GuardrailsEnabled: {GUARDED}"]
