@@ -31,7 +31,6 @@ class Played:
 
     def ok(self) -> Played:
         assert self.status == 0, self.output[-6000:]
-        assert "removed from ansible-core" not in self.output
         return self
 
 

@@ -34,6 +34,7 @@ def run_module(module: str, aws, /, *, check: bool = False, diff: bool = False, 
     with contextlib.redirect_stdout(output), contextlib.suppress(SystemExit):
         importlib.import_module(f"{PACKAGE}.{module}").main()
     result: dict[str, Any] = json.loads(output.getvalue())
+    assert "deprecations" not in result, result["deprecations"]
     return result
 
 
