@@ -10,8 +10,9 @@ import importlib
 import io
 import json
 from typing import Any
+from unittest import mock
 
-from ansible.module_utils import basic
+from ansible.module_utils import _internal, basic
 from ansible.module_utils.common import warnings
 
 PACKAGE = "ansible_collections.genai.bedrock.plugins.modules"
@@ -31,9 +32,13 @@ def run_module(module: str, aws, /, *, check: bool = False, diff: bool = False, 
     # Ansible keeps them for the process, which is a module's own outside these tests.
     warnings._global_warnings.clear()
     output = io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.suppress(SystemExit):
+    # In this process Ansible would print warnings, as on a controller, instead of returning them.
+    of_a_module = mock.patch.object(_internal, "is_controller", new=False)
+    with of_a_module, contextlib.redirect_stdout(output), contextlib.suppress(SystemExit):
         importlib.import_module(f"{PACKAGE}.{module}").main()
     result: dict[str, Any] = json.loads(output.getvalue())
+    if "warnings" in result:
+        result["warnings"] = [warning["event"]["msg"] for warning in result["warnings"]]
     assert "deprecations" not in result, result["deprecations"]
     return result
 

@@ -98,7 +98,7 @@ def test_of_equal_profiles_each_role_keeps_the_published_one(aws):
     name, models, tags = held().profiles[arn]
     older = plant(name, models[0].rpartition("/")[2], tags, days=9)
     planned = deploy(aws, "--check", **roles).ok()
-    assert f"{older.arn} serves until the next run retires it" in planned.output
+    assert f"{older.arn} is superseded" in planned.output
     deploy(aws, **roles).ok()
     assert parameters(aws)["embedding/titan"] == before
     assert (arn in held().profiles, older.arn in held().profiles) == (True, False)

@@ -62,7 +62,7 @@ def test_the_documents_resources_are_taken_over(aws):
     planned = deploy(aws, "--check", **ADOPT).ok()
     assert "(a plan; nothing was changed)" in planned.output
     # Theirs had no guardrails.
-    created = re.findall(r" create +(.*)", planned.output.partition("(a plan; nothing was changed)")[2])
+    created = re.findall(r" create +(\S+)", planned.output.partition("(a plan; nothing was changed)")[2])
     assert created == ["guardrail"] * 2
     assert (writes(aws), held()) == ([], before)
 

@@ -91,10 +91,11 @@ def _wrong_input(problem: str) -> Finding:
     """A text of a plan, ``<variable>.<key>.<leaf>: <what>; <way out>``, as a finding of its key."""
     path = problem.partition(": ")[0]
     variable, *leaves = path.split(".")
-    known = variable.isidentifier()
+    if not variable.isidentifier():
+        return Finding(ERROR, INVALID, problem, "correct the input")
     message, _semicolon, way_out = problem.rpartition("; ")
     if not message:
-        message, way_out = problem, f"correct {path if known else 'the input'}"
+        message, way_out = problem, f"correct {path}"
     key = leaves[0] if leaves and variable.endswith("_entries") else None
     return Finding(ERROR, INVALID, message, way_out, key)
 
