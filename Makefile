@@ -33,7 +33,7 @@ stop: env ## Stop the local AWS endpoint
 	@$(BIN)/python -m tests.local_aws stop
 
 ##@ Test
-test: check docs build sanity gateway faults molecule examples ## Everything, in about ten minutes
+test: check docs build sanity gateway faults molecule examples ## Everything, in about three quarters of an hour
 	@echo "All tests passed."
 check: lint types units ## The quick part: lint, types and units
 lint: env ## ruff and ansible-lint (production profile)
