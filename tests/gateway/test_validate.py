@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,9 @@ def test_everything_that_speaks_against_it_in_one_table(aws, tmp_path):
     assert "did you mean" in told(bad)
     assert f"{report['summary']['error']} errors" in told(bad)
     assert writes(aws) == []
+    # Of each role, for what would change and for what speaks against it; never of each key.
+    lists = Counter(call["region"] for call in aws.calls() if call["operation"] == "ListFoundationModels")
+    assert set(lists.values()) == {2 * len(ROLES["bedrock_roles"])}
 
 
 def test_what_the_plan_refuses_hides_nothing_that_was_found_beside(aws, tmp_path):
