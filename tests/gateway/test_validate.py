@@ -42,6 +42,13 @@ def reported(aws, folder, **variables):
     return [((row["workload"], row["key"], row["region"], row["code"]), row["message"], row["way_out"]) for row in rows]
 
 
+def team_reported(aws, folder, entries, **variables):
+    """The rows of one role's entries in one region, where each must have the tag Team."""
+    places = {"bedrock_roles": ["inference_profiles"], "inference_profiles_regions": [REGION]}
+    wish = places | {"inference_profiles_entries": entries, "bedrock_required_tags": ["Team"]}
+    return reported(aws, folder, **wish, **variables)
+
+
 def deploy(aws, model=TITAN, *arguments, **variables):
     entries = {"inference_profiles_entries": {"chat": {"model": model, "regions": [REGION]}}}
     variables = entries | {"inference_profiles_document": False, "__bedrock_today": DAY} | variables
@@ -234,15 +241,7 @@ def test_wrong_input_is_in_the_table_beside_what_was_found(aws, tmp_path):
         "typo": {"model": "amazon.nova-lit-v1:0"},
         "titan": {"model": TITAN, "dimensions": 300},
     }
-    rows = reported(
-        aws,
-        tmp_path,
-        bedrock_roles=["inference_profiles"],
-        inference_profiles_entries=entries,
-        inference_profiles_regions=[REGION],
-        bedrock_required_tags=["Team"],
-        inference_profiles_tags={"Team": "a"},
-    )
+    rows = team_reported(aws, tmp_path, entries, inference_profiles_tags={"Team": "a"})
     assert {(place[1], place[3]) for place, _message, _way_out in rows} == {
         ("chat", "invalid_input"),
         ("old", "legacy_model"),
@@ -256,14 +255,7 @@ def test_wrong_input_is_in_the_table_beside_what_was_found(aws, tmp_path):
 
 def test_a_required_tag_that_all_lack_is_told_of_each(aws, tmp_path):
     entries = {"titan": {"model": TITAN}, "typo": {"model": "amazon.nova-lit-v1:0"}}
-    rows = reported(
-        aws,
-        tmp_path,
-        bedrock_roles=["inference_profiles"],
-        inference_profiles_entries=entries,
-        inference_profiles_regions=[REGION],
-        bedrock_required_tags=["Team"],
-    )
+    rows = team_reported(aws, tmp_path, entries)
     assert sorted({(place[1], place[3]) for place, *_rest in rows}) == [
         ("titan", "required_tag_missing"),
         ("typo", "required_tag_missing"),
