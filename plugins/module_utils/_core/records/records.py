@@ -179,8 +179,8 @@ def _previous(
     earlier: Mapping[str, Any],
 ) -> list[str]:
     """ARNs that still serve readers who have not read the new record; of a region that failed, those told before."""
-    places = {(target["inference_profile"], target["region"]) for target in entry["targets"]}
-    found = {row["inference_profile_arn"] for row in superseded if (row["key"], row["region"]) in places}
+    keys = {target["inference_profile"] for target in entry["targets"]}
+    found = {row["inference_profile_arn"] for row in superseded if row["key"] in keys}
     failed = {target["region"] for target, row in zip(entry["targets"], live, strict=True) if row is None}
     before = {arn for arn in earlier.get("previous") or [] if (parsed := parse_arn(arn)) and parsed.region in failed}
     return sorted(found | before)

@@ -118,7 +118,7 @@ class Settings:
 
     def variable(self, setting: str) -> str:
         """The variable in which a user finds a setting."""
-        return _variable(setting, self.entries_variable)
+        return variable_of(setting, self.entries_variable)
 
 
 def read_settings(values: Mapping[str, Any], workload: str) -> tuple[Settings, list[str]]:
@@ -127,7 +127,8 @@ def read_settings(values: Mapping[str, Any], workload: str) -> tuple[Settings, l
     found, problems = read_leaves(values, SETTINGS, "settings")
     problems = [_renamed(text, entries_variable) for text in problems]
     if "environment" not in found and not values.get("environment"):
-        problems.append("bedrock_environment: is missing; name the environment, such as dev or production")
+        variable = variable_of("environment", entries_variable)
+        problems.append(f"{variable}: is missing; name the environment, such as dev or production")
     found = {"environment": _NAMELESS, "workload": workload, "entries_variable": entries_variable} | found
     settings = Settings(**found)
     regions, wrong = _known(settings, "regions", settings.regions)
@@ -144,11 +145,14 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
     return [region for region in regions if region not in bad], problems
 
 
-def _variable(setting: str, entries_variable: str) -> str:
+def variable_of(setting: str, entries_variable: str) -> str:
+    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another."""
+    if entries_variable.endswith(".entries"):  # the option of a module, as against a role's variable
+        return f"{entries_variable.removesuffix('entries')}{setting}"
     role = entries_variable.removesuffix("_entries")
     return f"bedrock_{setting}" if setting in _OF_THE_ENVIRONMENT else f"{role}_{setting}"
 
 
 def _renamed(problem: str, entries_variable: str) -> str:
     name, colon, text = problem.removeprefix("settings.").partition(":")
-    return f"{_variable(name, entries_variable)}{colon}{text}"
+    return f"{variable_of(name, entries_variable)}{colon}{text}"

@@ -45,6 +45,15 @@ class Outcome:
         return any(one.step.action is not Action.NONE for one in self.applied)
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A plan, what could not be read for it, and (region, name) of every profile of ours."""
+
+    plan: Plan
+    unread: tuple[Problem, ...]
+    our_names: frozenset[tuple[str, str]]
+
+
 def converge(
     wanted: Sequence[WantedProfile],
     gateways: Mapping[str, Gateway],
@@ -57,19 +66,26 @@ def converge(
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
     with Pool(workers) as pool:
-        snapshot = Snapshot(gateways, pool)
-        now = now or datetime.now(UTC)
-        plan, unread = _decide(wanted, snapshot, policy, now)
-        if policy.refuse_if_used_within:
-            usage = usage_of(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
-            plan, untold = spare_used(plan, usage)
-            _stop_for([*plan.problems, *_stopping(untold, usage.failures)])
-            unread += untold
+        decided = decide(wanted, gateways, policy, pool, now=now or datetime.now(UTC))
         if check:
-            return Outcome(plan, tuple(Applied(step) for step in plan.steps), unread)
-        our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)
-        applied, problems = apply(plan, gateways, pool, our_names=our_names, sleep=sleep)
-        return Outcome(plan, tuple(applied), unread + tuple(problems))
+            return Outcome(decided.plan, tuple(Applied(step) for step in decided.plan.steps), decided.unread)
+        applied, problems = apply(decided.plan, gateways, pool, our_names=decided.our_names, sleep=sleep)
+        return Outcome(decided.plan, tuple(applied), decided.unread + tuple(problems))
+
+
+def decide(
+    wanted: Sequence[WantedProfile], gateways: Mapping[str, Gateway], policy: Policy, pool: Pool, *, now: datetime
+) -> Decided:
+    """Read the regions and plan; raises ProblemError with all that forbids the plan. Nothing is written."""
+    snapshot = Snapshot(gateways, pool)
+    plan, unread = _decide(wanted, snapshot, policy, now)
+    if policy.refuse_if_used_within:
+        usage = usage_of(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
+        plan, untold = spare_used(plan, usage)
+        _stop_for([*plan.problems, *_stopping(untold, usage.failures)])
+        unread += untold
+    our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)
+    return Decided(plan, unread, our_names)
 
 
 def _decide(

@@ -1,0 +1,131 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Workloads as a play declares them: read, planned and checked before AWS is asked anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_map
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import (
+    OPTIONS,
+    SKIP,
+    Options,
+    read_options,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
+    INFERENCE_PROFILES,
+    WORKLOAD_KINDS,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS, variable_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
+
+#: Settings without which nobody knows whose resources are meant, or where they are.
+_IDENTIFYING = ("environment", "workload", "regions", "ssm_prefix", "ssm_regions")
+_OTHERS = ("kind", "entries", "guardrail")
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """One declared workload: its plan (what shall exist) and its options (how that is brought about)."""
+
+    name: str
+    kind: str
+    plan: Mapping[str, Any]
+    options: Options
+    #: Why it cannot be deployed, each text with the variable that holds the mistake.
+    problems: tuple[str, ...] = ()
+    #: Those that leave open whose resources are meant.
+    unidentified: tuple[str, ...] = ()
+
+    @property
+    def environment(self) -> str:
+        return str(self.plan["environment"])
+
+    @property
+    def owner(self) -> dict[str, str]:
+        """The tags that say whose a profile or guardrail is."""
+        return {ENVIRONMENT: self.environment, WORKLOAD: self.name}
+
+    @property
+    def guardrail(self) -> Mapping[str, Any] | None:
+        found: Mapping[str, Any] | None = self.plan.get("guardrail")
+        return found
+
+    @property
+    def prefix(self) -> str:
+        return str(self.plan["ssm_prefix"]).rstrip("/")
+
+    @property
+    def ssm_regions(self) -> list[str]:
+        return list(self.plan["ssm_regions"])
+
+    @property
+    def regions(self) -> list[str]:
+        """Every region that its entries or settings name, the primary first."""
+        return list(dict.fromkeys([*self.plan["regions"], *self.plan["all_regions"]]))
+
+
+def read_workloads(declared: Mapping[str, Any], defaults: Mapping[str, Any]) -> tuple[list[Workload], list[str]]:
+    """Every workload, planned, and what is wrong with the shape of the map itself.
+
+    ``defaults`` are settings and options of all; each workload's own win. What is wrong with one workload stands in its
+    ``problems``.
+    """
+    read: list[Workload] = []
+    wrong: list[str] = []
+    for name, value in declared.items():
+        try:
+            given = {**_set(defaults), **_set(as_map(value))}
+        except CastError as error:
+            wrong.append(f"workloads.{name}: {error}")
+            continue
+        unknown = [key for key in given if key not in SETTINGS and key not in OPTIONS and key not in _OTHERS]
+        known = [*SETTINGS, *OPTIONS, *_OTHERS]
+        wrong += [f"workloads.{name}.{key}: is unknown; {did_you_mean(key, known)}" for key in unknown]
+        if given.get("kind", INFERENCE_PROFILES) not in WORKLOAD_KINDS:
+            hint = did_you_mean(str(given["kind"]), WORKLOAD_KINDS)
+            wrong.append(f"workloads.{name}.kind: '{given['kind']}' is unknown; {hint}")
+        else:
+            read.append(_read(str(name), given))
+    return read, wrong
+
+
+def absent(workload: Workload) -> Workload:
+    """The same workload with nothing wanted: everything of ours goes, and nobody is waited for."""
+    nothing: dict[str, Any] = {"inference_profiles": {}, "parameters": {}, "entries": {}, "removed": [], "errors": []}
+    guardrail = workload.guardrail and {**workload.guardrail, "regions": [], "existing": {}}
+    options = replace(
+        workload.options, purge=True, purge_all=True, grace_seconds=0, verify=False, adopt=False, preflight=SKIP
+    )
+    plan = {**workload.plan, **nothing, "guardrail": guardrail}
+    return replace(workload, plan=plan, options=options, problems=workload.unidentified)
+
+
+def stray(like: Workload, name: str, regions: list[str]) -> Workload:
+    """A workload that only tags or records tell of, at the same place and in the same environment; nothing is wanted."""
+    plan = {**like.plan, "workload": name, "guardrail": None, "regions": [], "all_regions": regions}
+    return absent(replace(like, name=name, kind=INFERENCE_PROFILES, plan=plan))
+
+
+def _read(name: str, given: Mapping[str, Any]) -> Workload:
+    kind = str(given.get("kind", INFERENCE_PROFILES))
+    settings = {key: value for key, value in given.items() if key in SETTINGS} | {"workload": name}
+    entries_variable = str(given.get("entries_variable") or f"workloads.{name}.entries")
+    plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable})
+    plan = guarded_plan(plan, given.get("guardrail"))
+    options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable)
+    problems = [*plan["errors"], *problems]
+    identifying = {variable_of(setting, entries_variable) for setting in _IDENTIFYING}
+    unidentified = tuple(text for text in problems if text.partition(":")[0] in identifying)
+    return Workload(name, kind, plan, options, tuple(problems), unidentified)
+
+
+def _set(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in values.items() if value is not None}

@@ -1,0 +1,149 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The protocol, on one page: plan everything, judge it, then create, call, publish, withdraw, wait and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.calling import call_new
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import (
+    Document,
+    documents_of,
+    plan_document,
+    write_document,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import (
+    delete_unneeded,
+    find_unneeded,
+    make_guardrails,
+    plan_guardrails,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import (
+    blocking,
+    changes,
+    look_at_account,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.leaving import (
+    decide_leaving,
+    leave,
+    write_documents,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import (
+    make_profiles,
+    plan_profiles,
+    regions_to_read,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.prefetching import prefetch
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import (
+    note_repaired,
+    plan_records,
+    read_published,
+    write_records,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+
+#: Holds the environment's lock while somebody writes; tells whether another run was waited for, so that plans are stale.
+Lock = Callable[[], AbstractContextManager[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What one run planned and did, workload by workload, and what forbids it: with any, nothing was written."""
+
+    courses: tuple[Course, ...]
+    documents: tuple[Document, ...]
+    forbidden: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        return any(map(changes, self.courses)) or any(
+            document.errors or (document.plan and (document.plan.changed or document.plan.problems))
+            for document in self.documents
+        )
+
+    @property
+    def changed(self) -> bool:
+        return any(course.changed for course in self.courses) or any(document.changed for document in self.documents)
+
+
+def deploy(
+    workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run, lock: Lock
+) -> Deployment:
+    """Bring all workloads to what their plans say. Everything is decided, for all of them, before the first write."""
+    planned = plan(workloads, session_of, run)
+    if planned.forbidden:
+        return planned
+    if run.check or not planned.changes:
+        return predict(planned, run)
+    with lock() as waited:
+        if waited:
+            planned = plan(workloads, session_of, run)
+            if planned.forbidden or not planned.changes:
+                return planned if planned.forbidden else predict(planned, run)
+        return carry_out(planned, run)
+
+
+def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run) -> Deployment:
+    """Read the world once, plan every workload, judge all of them together. Nothing is written."""
+    courses = [Course(workload, session_of(workload)) for workload in workloads]
+    for session in {id(course.session): course.session for course in courses}.values():
+        session.forget()
+    sound = [course for course in courses if not course.workload.problems]
+    prefetch(sound, run)
+    for course in sound:
+        try:
+            read_published(course, run)
+            regions = regions_to_read(course, run)
+            plan_guardrails(course, run)
+            find_unneeded(course, run, regions)
+            plan_profiles(course, run, regions)
+            plan_records(course, run)
+        except CallError as error:
+            course.refuse([error.problem()])
+    documents = documents_of(sound)
+    for document in documents:
+        document.forgive_damage = run.everything
+        plan_document(document, run)
+    look_at_account(sound, run)
+    forbidden = [line for course in courses for line in blocking(course)]
+    return Deployment(tuple(courses), tuple(documents), tuple(dict.fromkeys(forbidden)))
+
+
+def carry_out(planned: Deployment, run: Run) -> Deployment:
+    """Create and publish what is new, lead readers to it, and only then delete what nobody reads any more."""
+    runs = [(course, run if changes(course) else replace(run, check=True)) for course in planned.courses]
+    for course, own in runs:
+        make_guardrails(course, own)
+    for course, own in runs:
+        make_profiles(course, own)
+    for course, own in runs:
+        call_new(course, own)
+    for course, own in runs:
+        write_records(course, own, withdraw=False)
+        note_repaired(course)
+        decide_leaving(course)
+    write_documents(planned.documents, run)
+    leave(planned.courses, planned.documents, run)
+    return planned
+
+
+def predict(planned: Deployment, run: Run) -> Deployment:
+    """The same, as if it had been done: what check mode tells, and a run that has nothing to do."""
+    run = replace(run, check=True)
+    for course in planned.courses:
+        make_guardrails(course, run)
+        make_profiles(course, run)
+        write_records(course, run, withdraw=True)
+        note_repaired(course)
+    for document in planned.documents:
+        write_document(document, run)
+    for course in planned.courses:
+        delete_unneeded(course, run)
+    return planned

@@ -1,0 +1,215 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documents: one for each place where records are published, made of every record of ours that lives there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import consolidated_document
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import (
+    owner_tags,
+    record_parameters,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import damaged_records, read_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.takeover import lost_arns
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import listed, tagged
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
+
+UNTIL_WRITTEN = "until the document can be written, what it may name stays"
+
+
+@dataclass
+class Document:
+    """The document of one place: a prefix, its SSM regions and the connection that reaches them."""
+
+    session: Session
+    prefix: str
+    regions: list[str]
+    environment: str
+    courses: list[Course] = field(default_factory=list)
+    #: Regions of an earlier setting in which one of ours still stands.
+    former: list[str] = field(default_factory=list)
+    #: Whether one of ours stands where the settings want none.
+    beside: bool = False
+    #: Damaged records may go with everything else.
+    forgive_damage: bool = False
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    plan: Outcome | None = None
+    records: dict[str, Record] = field(default_factory=dict)
+    diffs: list[dict[str, Any]] = field(default_factory=list)
+    changed: bool = False
+
+    @property
+    def wanted(self) -> bool:
+        return any(course.workload.options.document for course in self.courses)
+
+    @property
+    def kept(self) -> bool:
+        """Whether this run writes it."""
+        return self.wanted or self.beside
+
+    @property
+    def adopt(self) -> bool:
+        return any(course.workload.options.adopt for course in self.courses)
+
+
+def documents_of(courses: Iterable[Course]) -> list[Document]:
+    """The places of these workloads; those that share prefix, regions and connection share a document."""
+    found: dict[tuple[int, str, tuple[str, ...]], Document] = {}
+    for course in courses:
+        workload = course.workload
+        place = (id(course.session), workload.prefix, tuple(workload.ssm_regions))
+        if place not in found:
+            found[place] = Document(course.session, workload.prefix, workload.ssm_regions, workload.environment)
+        found[place].courses.append(course)
+    return list(found.values())
+
+
+def plan_document(document: Document, run: Run) -> None:
+    """What writing would come to; a parameter of others in its place refuses every workload that is published there."""
+    _look_around(document, run)
+    if not document.kept or any(course.refusals for course in document.courses):
+        return
+    try:
+        gateways = document.session.parameters(_places(document))
+        document.plan = _converge(document, run, gateways, check=True)
+    except ProblemError as error:
+        for course in document.courses:
+            course.refuse(error.problems)
+
+
+def write_document(document: Document, run: Run) -> bool:
+    """Write it as readers shall find it when this run has ended; whether every copy could be written."""
+    if not document.kept:
+        return True
+    document.errors.clear()
+    live = not run.check
+    session = document.session
+    gateways = session.live_parameters(_places(document)) if live else session.parameters(_places(document))
+    try:
+        outcome = _converge(document, run, gateways, check=run.check)
+    except ProblemError as error:
+        document.errors += [problem.as_dict() for problem in error.problems]
+        return False
+    document.changed |= outcome.changed
+    found = diff_of(outcome.succeeded)
+    document.diffs += [found] if found["before"] or found["after"] else []
+    document.errors += [problem.as_dict() for problem in outcome.problems]
+    return not document.errors
+
+
+def _look_around(document: Document, run: Run) -> None:
+    """Documents of ours where the settings want none: in the place itself, and in regions of earlier settings."""
+    workloads = [course.workload for course in document.courses]
+    regions = [region for workload in workloads for region in workload.regions]
+    regions += [region for course in document.courses for region in course.record_regions]
+    others = [r for r in dict.fromkeys([*regions, *run.former_regions]) if r not in document.regions]
+    unread = {region for course in document.courses for region in course.unseen_regions}
+    looked = others if document.wanted else [*document.regions, *others]
+    owned = _ours(document, run, [region for region in looked if region not in unread])
+    document.former = [region for region in others if region in owned]
+    document.beside = not document.wanted and any(region in owned for region in document.regions)
+
+
+def _ours(document: Document, run: Run, regions: Sequence[str]) -> set[str]:
+    """Regions in which the document of this environment stands."""
+    gateways = document.session.parameters(regions)
+    tags = owner_tags(document.environment)
+
+    def owned(region: str) -> bool:
+        found = gateways[region].parameters([document.prefix], decrypt=False)
+        return bool(found) and is_subset(tags, gateways[region].tags(document.prefix))
+
+    answers = run.pool.map(owned, regions)
+    return {answer.task for answer in answers if not answer.error and answer.result}
+
+
+def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, check: bool) -> Outcome:
+    document.records, faults = _records(document, run)
+    text = consolidated_document(document.records) if document.records else None
+    problems = faults + (_lost(document, run, text or {}) if document.adopt else [])
+    if problems:
+        document.errors += problems
+        return Outcome(())
+    wanted = _wanted(document, text, document.regions if document.kept else [])
+    for region in document.former:
+        # With purging nothing is published there any more.
+        purges = any(course.purging for course in document.courses)
+        wanted += _wanted(document, None if purges else text, [region])
+    return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep)
+
+
+def _wanted(document: Document, text: Mapping[str, Any] | None, regions: Sequence[str]) -> list[WantedParameter]:
+    if not regions:
+        return []
+    if text is None:
+        absent = {"state": "absent", "tags": owner_tags(document.environment)}
+        return wanted_parameters({document.prefix: absent}, regions=regions, adopt=document.adopt)
+    parameters = record_parameters({}, document.prefix, document.environment, document=text)
+    return wanted_parameters(parameters, regions=regions, adopt=document.adopt)
+
+
+def _records(document: Document, run: Run) -> tuple[dict[str, Record], list[dict[str, Any]]]:
+    """Every record of the place as it is after this run, and why it is not known of some."""
+    rows, errors = listed(document.session, run, document.prefix, document.regions[:1])
+    faults = [problem.as_dict() for problem in errors.values()]
+    found = read_records(rows, document.prefix, document.environment)
+    for course in document.courses:
+        found |= course.by_path
+    gone = {path for course in document.courses for path in course.removed_paths}
+    faults += _damage(document, run, rows, {*found, *gone} if not document.forgive_damage else None)
+    return {path: record for path, record in found.items() if path not in gone}, faults
+
+
+def _damage(
+    document: Document, run: Run, rows: Sequence[Mapping[str, Any]], known: set[str] | None
+) -> list[dict[str, Any]]:
+    """Damaged records of ours that this run neither writes nor removes: who left them out would forget an entry."""
+    prefix = document.prefix
+    if known is None:
+        return []
+    rest = [row for row in rows if row["name"].removeprefix(f"{prefix}/") not in known]
+    suspects = {row["key"] for row in damaged_records(rest, prefix, document.environment)}
+    if not suspects:
+        return []
+    try:
+        told = tagged(document.session, run, [row for row in rest if row["name"] in suspects])
+    except CallError as error:
+        return [error.problem(prefix).as_dict()]
+    return [row for row in damaged_records(rest, prefix, document.environment, told) if row["managed"]]
+
+
+def _lost(document: Document, run: Run, text: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What readers of somebody else's document would no longer find. Its values are read, and never shown."""
+    gateways = document.session.parameters(document.regions)
+    wish = Wish(tags=True, decrypt=True)
+    theirs, errors = [], []
+
+    def read(region: str) -> list[dict[str, Any]]:
+        found = gateways[region].parameters([document.prefix], decrypt=True)
+        return [info_row(one, wish) | {"tags": gateways[region].tags(one.name)} for one in found]
+
+    for answer in run.pool.map(read, document.regions):
+        if answer.error:
+            errors.append(answer.error.problem(document.prefix).as_dict())
+        else:
+            theirs += answer.result
+    return errors + lost_arns(theirs, text)
+
+
+def _places(document: Document) -> list[str]:
+    return list(dict.fromkeys([*document.regions, *document.former]))

@@ -1,0 +1,141 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Judge the plan: the live account's answer to what would be made, and everything that forbids the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import FAIL, SKIP
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import Parameters, Rules
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Scope
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+    WantedProfile,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import (
+    changes_guardrails,
+    manages,
+    unneeded,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Wish, preflight
+
+_MADE = (Action.CREATE, Action.REPLACE, Action.ADOPT)
+
+
+def look_at_account(courses: Sequence[Course], run: Run, *, everything: bool = False) -> None:
+    """Findings about what each workload would make or change; with ``everything`` about all that stays."""
+    for course in courses:
+        if course.workload.options.preflight == SKIP and not everything:
+            continue
+        doubtful = _doubtful(course, everything=everything)
+        changed = _changed_regions(course)
+        if doubtful or changed:
+            _look(course, run, doubtful, changed, _planned_elsewhere(course, courses))
+
+
+def blocking(course: Course, *, everything: bool = False) -> list[str]:
+    """Everything that forbids this workload, as lines."""
+    report = preflight_report({course.name: {"errors": plan_errors(course), "findings": course.findings}})
+    found = [*course.workload.problems, *course.problems]
+    found += report["blocking"] if everything or course.workload.options.preflight == FAIL else []
+    return list(dict.fromkeys([*found, *problem_lines(course.refusals, course.name)]))
+
+
+def plan_errors(course: Course) -> list[dict[str, Any]]:
+    """What the plan could not read or decide, refused or not."""
+    unread = [problem.as_dict() for problem in course.decided.unread] if course.decided else []
+    unread += [p.as_dict() for plan in (course.guardrail_plan, course.parameter_plan) if plan for p in plan.problems]
+    return [*course.refusals, *course.guardrail_errors, *unread]
+
+
+def changes(course: Course) -> bool:
+    """Whether anything of this workload is to be done, or failed to be read and will be told."""
+    parameters = course.parameter_plan
+    return bool(
+        changes_guardrails(course)
+        or any(step.action is not Action.NONE for step in course.steps)
+        or (parameters and (parameters.changed or parameters.problems))
+        or plan_errors(course)
+        or any(unneeded(course))
+    )
+
+
+def _doubtful(course: Course, *, everything: bool) -> list[WantedProfile]:
+    """The profiles that would be made; all that stay where the plan failed."""
+    profiles = guarded_profiles(course.plan, course.pins)
+    staying = {key: profile for key, profile in profiles.items() if profile["state"] == "present"}
+    if course.decided is not None and not everything:
+        made = {step.key for step in course.steps if step.action in _MADE}
+        staying = {key: profile for key, profile in staying.items() if key in made}
+    try:
+        return wanted_profiles(staying, regions=(), tags=None)
+    except ProblemError as error:
+        course.refuse(error.problems)
+        return []
+
+
+def _changed_regions(course: Course) -> list[str]:
+    steps = [step.region for step in course.steps if step.action is not Action.NONE]
+    guardrails = [one.step.region for one in course.guardrail_plan.done if one.wrote] if course.guardrail_plan else []
+    return list(dict.fromkeys([*steps, *guardrails, *(row["region"] for row in unneeded(course)[0])]))
+
+
+def _look(
+    course: Course, run: Run, doubtful: Sequence[WantedProfile], changed: Sequence[str], planned: dict[str, int]
+) -> None:
+    plan, options = course.plan, course.workload.options
+    rules = Rules(
+        today=date.fromisoformat(run.today) if run.today else run.now.date(),
+        policy=Policy(
+            ownership=course.workload.owner,
+            default_geography=plan["default_geography"] or None,
+            allowed_regions=frozenset(plan["allowed_regions"]),
+        ),
+        eol_days=options.eol_days,
+        required_tags=plan["required_tags"],
+        parameters={key: Parameters(**values) for key, values in plan["parameters"].items()},
+    )
+    scope = Scope(
+        account="",
+        regions=(),
+        owner=course.workload.owner,
+        features=_features(course, run),
+        environment=course.workload.environment,
+        ssm_prefix=course.workload.prefix,
+        ssm_regions=course.workload.ssm_regions,
+    )
+    wish = Wish(doubtful, rules, scope, changed_regions=changed, planned=planned)
+    regions = dict.fromkeys([*wish.regions, *plan["all_regions"]])
+    gateways = course.session.profiles(regions)
+    seen = preflight(wish, gateways, course.session.account(wish.asked_regions[0]), workers=run.workers)
+    course.findings += [finding.as_dict() for finding in seen.findings]
+    course.new_profiles = seen.new
+
+
+def _planned_elsewhere(course: Course, courses: Iterable[Course]) -> dict[str, int]:
+    """How many profiles other workloads make in the same account: all of them share its quota."""
+    counted: Counter[str] = Counter()
+    for other in courses:
+        if other is not course and other.session is course.session:
+            counted.update(other.new_profiles)
+    return dict(counted)
+
+
+def _features(course: Course, run: Run) -> list[str]:
+    options = course.workload.options
+    used = ["base"]
+    used += ["verify"] if options.verify else []
+    used += ["usage_guard"] if options.refuse_if_used_within else []
+    used += ["guardrails"] if manages(course) or unneeded(course)[0] else []
+    return [*used, *run.features]

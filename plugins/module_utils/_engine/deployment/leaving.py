@@ -1,0 +1,172 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What leaves, in an order that breaks no reader: documents, records, a wait, then profiles; guardrails come last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import diff_of, superseded_rows
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.usage import spare_used
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.naming import named_arns
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import surviving_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import (
+    UNTIL_WRITTEN,
+    Document,
+    write_document,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import delete_unneeded, unneeded
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import LEAVING
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import write_records
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usage import usage_of
+
+
+def decide_leaving(course: Course) -> None:
+    """Decide once what goes. A key that failed keeps all it has; an error without a key, or an unwritten record, keeps all."""
+    failed = course.unpublished or None in course.failed_keys
+    unsettled, purging = course.unsettled, course.purging
+    course.removing = [] if failed else course.removed
+    course.leaving = [
+        step
+        for step in course.steps
+        if not failed and step.action in LEAVING and (purging if step.wanted is None else step.key not in unsettled)
+    ]
+
+
+def write_documents(documents: Iterable[Document], run: Run) -> None:
+    """Documents first, while all that they named until now still lives; one that is not written keeps what it may name."""
+    for document in documents:
+        if write_document(document, run):
+            continue
+        for course in document.courses:
+            if course.removing or course.leaving or any(unneeded(course)):
+                course.fail(document.errors, owner="", until=UNTIL_WRITTEN)
+                course.removing, course.leaving, course.stays = [], [], True
+
+
+def leave(courses: Sequence[Course], documents: Sequence[Document], run: Run) -> None:
+    """Withdraw records, wait once, delete, and publish what is left without it."""
+    for course in courses:
+        if course.removing:
+            write_records(course, run, withdraw=True)
+            course.leaving = [] if course.unpublished else course.leaving
+    unguarding = [course for course in courses if not course.stays and not course.unpublished and any(unneeded(course))]
+    _wait([*(course for course in courses if course.leaving), *unguarding], run)
+    for document in documents:
+        _retire([course for course in document.courses if course.leaving], document, run)
+    for course in unguarding:
+        if not course.unpublished:
+            delete_unneeded(course, run)
+    for document in documents:
+        if any(course.survivors for course in document.courses):
+            write_document(document, run)
+
+
+def _wait(courses: Iterable[Course], run: Run) -> None:
+    """One wait for everything that goes: the longest that anybody asks for."""
+    seconds = max((course.workload.options.grace_seconds for course in courses), default=0)
+    if seconds:
+        run.waiting(seconds)
+        run.sleep(seconds)
+
+
+def _retire(courses: Sequence[Course], document: Document, run: Run) -> None:
+    if not courses:
+        return
+    named, unread = _named(document, run)
+    for course in courses:
+        steps, problems = (course.leaving, []) if not unread else ([], _unconfirmed(course.leaving, unread))
+        steps, more = _confirmed(course, run, steps, named)
+        _delete(course, run, steps, [*problems, *more])
+
+
+def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[Problem]) -> None:
+    doomed = {profile.arn for step in course.leaving for profile in step.deletes}
+    gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
+    plan, problems = Plan(tuple(steps)), list(problems)
+    if hours := course.workload.options.refuse_if_used_within:
+        plan, untold = spare_used(plan, usage_of(plan, gateways, run.pool, hours=hours, now=run.now))
+        used = {problem.key for problem in plan.problems}
+        problems += [*plan.problems, *untold]
+        plan = replace(plan, steps=tuple(step for step in plan.steps if step.key not in used))
+    applied, failed = apply(plan, gateways, run.pool, our_names=frozenset(), sleep=run.sleep)
+    course.gone = [one.step for one in applied]
+    course.changed |= bool(course.gone)
+    course.diff("inference profiles", diff_of(applied))
+    course.fail(problem.as_dict() for problem in [*problems, *failed])
+    deleted = {profile.arn for step in course.gone for profile in step.deletes}
+    course.superseded = superseded_rows([*(one.step for one in course.applied), *course.gone])
+    # The records of what could not be deleted are put back: they tell the next run where to look.
+    removed = {key: course.published[key] for key in course.removing or () if key in course.published}
+    course.survivors = surviving_records(removed, doomed - deleted)
+    course.published = {**course.published, **course.records}
+    course.refresh_records()
+    write_records(course, run, withdraw=False)
+
+
+def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
+    """Every ARN that a record or document names now, wherever this environment publishes, and what could not be read."""
+    regions = list(
+        dict.fromkeys([*document.regions, *document.former, *(r for c in document.courses for r in c.former)])
+    )
+    gateways = document.session.live_parameters(regions)
+    wish = Wish()
+
+    def read(region: str) -> list[dict[str, object]]:
+        found = list(gateways[region].under_path(document.prefix, recursive=True, decrypt=False))
+        found += gateways[region].parameters([document.prefix], decrypt=False)
+        return [info_row(one, wish) for one in found]
+
+    answers = run.pool.map(read, regions)
+    rows = [row for answer in answers if not answer.error for row in answer.result]
+    return named_arns(rows), [answer.error.problem(document.prefix) for answer in answers if answer.error]
+
+
+def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str]) -> tuple[list[Step], list[Problem]]:
+    """The steps without profiles that are not ours any more, or that somebody is still sent to."""
+    gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
+    owner = {MANAGED_BY: OWNER, **course.workload.owner}
+    doomed = [(step, profile) for step in steps for profile in step.deletes]
+    answers = run.pool.map(
+        lambda one: gateways[one[0].region].tags(one[1].arn), doomed, place=lambda one: one[0].region
+    )
+    kept: set[str] = set()
+    problems: list[Problem] = []
+    for answer in answers:
+        step, profile = answer.task
+        problem = None
+        if answer.error:
+            problem = None if answer.error.missing else answer.error.problem(step.key)
+        elif not is_subset(owner, answer.result):
+            problem = _problem(step, f"{profile.arn} does not carry our tags any more, so it is not deleted", "NotOurs")
+        elif profile.arn in named:
+            text = f"{profile.arn} is named by a record or document that another run wrote, so it is not deleted"
+            problem = _problem(step, f"{text}; run again", "StillNamed")
+        if problem:
+            kept.add(profile.arn)
+            problems.append(problem)
+    return [one for step in steps if (one := _without(step, kept))], problems
+
+
+def _without(step: Step, kept: set[str]) -> Step | None:
+    if step.action is Action.DELETE:
+        return None if step.live and step.live.arn in kept else step
+    left: tuple[LiveProfile, ...] = tuple(profile for profile in step.superseded if profile.arn not in kept)
+    return replace(step, superseded=left) if left else None
+
+
+def _unconfirmed(steps: Iterable[Step], unread: Sequence[Problem]) -> list[Problem]:
+    return [replace(problem, key=step.key) for step in steps for problem in unread]
+
+
+def _problem(step: Step, text: str, code: str) -> Problem:
+    return Problem(text, step.key, step.region, "DeleteInferenceProfile", code)

@@ -1,0 +1,113 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Profiles of a workload: the plan over all its regions, and making what the plan says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import INFO, NOT_CHECKED, Finding
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
+    Policy,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import (
+    diff_of,
+    profile_rows,
+    superseded_rows,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import decide
+
+LEAVING = (Action.DELETE, Action.RETIRE)
+
+
+def regions_to_read(course: Course, run: Run) -> list[str]:
+    """Where something of this workload may be; regions that nobody may look at, and that no entry needs, are left out.
+
+    Those are the regions of its entries, of its settings, of its published records, and those that the user says the
+    environment has left.
+    """
+    entries = list(course.plan["regions"])
+    regions = list(dict.fromkeys([*entries, *course.workload.regions, *course.record_regions, *run.former_regions]))
+    others = [region for region in regions if region not in entries]
+    gateways = course.session.profiles(others)
+    needed = set(others) if course.workload.options.purge else set(course.record_regions)
+    for answer in run.pool.map(lambda region: gateways[region].profiles(), others):
+        error = answer.error
+        if error and (error.stops_everything or answer.task not in needed):
+            course.unseen_regions[answer.task] = error.problem()
+    return [region for region in regions if region not in course.unseen_regions]
+
+
+def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
+    """Decide every step, what leaves included, so that what forbids it is known before anything is written."""
+    options = course.workload.options
+    policy = Policy(
+        ownership=course.workload.owner,
+        adopt=options.adopt,
+        recreate=options.recreate,
+        published_arns=frozenset(course.published_arns),
+        default_geography=course.plan["default_geography"] or None,
+        allowed_regions=frozenset(course.plan["allowed_regions"]),
+        purge=options.purge,
+        purge_limit=options.purge_limit,
+        purge_all=options.purge_all,
+        refuse_if_used_within=options.refuse_if_used_within,
+        today=datetime.now(UTC).date().isoformat(),
+    )
+    try:
+        wanted = wanted_profiles(guarded_profiles(course.plan, course.pins), regions=(), tags=None)
+        gateways = course.session.profiles([*regions, *(one.region for one in wanted)])
+        course.decided = decide(wanted, gateways, policy, run.pool, now=run.now)
+    except ProblemError as error:
+        course.refuse(error.problems)
+        return
+    course.superseded = superseded_rows(course.steps)
+    course.spared = frozenset(row["inference_profile_arn"] for row in course.superseded)
+    course.records = course.new_records(planned_rows(course))
+    course.findings += [_unseen(region, course) for region in course.unseen_regions]
+
+
+def planned_rows(course: Course) -> list[dict[str, Any]]:
+    return profile_rows(Applied(step) for step in course.steps)
+
+
+def make_profiles(course: Course, run: Run) -> None:
+    """Create, adopt, retag, replace; nothing goes yet. Check mode takes the whole plan for done."""
+    if course.decided is None:
+        return
+    problems = list(course.decided.unread)
+    if run.check:
+        steps: Iterable[Step] = course.steps
+        course.applied = [Applied(step) for step in steps]
+    else:
+        making = Plan(tuple(step for step in course.steps if step.action not in LEAVING and _guarded(course, step)))
+        gateways = course.session.live_profiles(dict.fromkeys(step.region for step in making.steps))
+        course.applied, failed = apply(making, gateways, run.pool, our_names=course.decided.our_names, sleep=run.sleep)
+        problems += failed
+    course.changed |= any(one.step.action is not Action.NONE for one in course.applied)
+    course.diff("inference profiles", diff_of(course.applied))
+    course.superseded = superseded_rows([one.step for one in course.applied])
+    course.fail(problem.as_dict() for problem in problems)
+    course.records = course.new_records(profile_rows(course.applied))
+
+
+def _guarded(course: Course, step: Step) -> bool:
+    """Whether the guardrail that the entry needs is there: without it, the tag GuardrailsEnabled would not be true."""
+    profiles = guarded_profiles(course.plan, course.pins)
+    return step.wanted is None or step.region in profiles.get(step.key, {}).get("regions", ())
+
+
+def _unseen(region: str, course: Course) -> dict[str, Any]:
+    problem = course.unseen_regions[region]
+    text = f"{region} was not looked at for profiles of {course.name}: {problem.message}"
+    way_out = "allow it, or take the region out of the settings once nothing of yours is there"
+    return Finding(INFO, NOT_CHECKED, text, way_out, None, region).as_dict()

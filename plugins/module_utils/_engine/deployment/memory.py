@@ -1,0 +1,133 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Gateways that ask AWS once for each thing, however many workloads need it, until somebody writes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
+from typing import Any, TypeVar, cast
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    LiveParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.gateways import (
+    GuardrailGateway,
+    ParameterGateway,
+    ProfileGateway,
+)
+
+Answer = TypeVar("Answer")
+
+#: What is the same for the whole time of planning. Use counts (``invocations``) are asked for anew each time.
+_PROFILE_READS = frozenset(
+    {"profiles", "system_profiles", "foundation_models", "our_tags", "tags", "availability", "profile_quota"}
+)
+_GUARDRAIL_READS = frozenset({"summaries", "versions", "get", "tags", "key_arn"})
+_CHANGING = frozenset({"CREATING", "UPDATING", "VERSIONING", "DELETING"})
+
+
+def remembering_profiles(gateway: ProfileGateway) -> ProfileGateway:
+    return cast(ProfileGateway, _Remembering(gateway, _PROFILE_READS))
+
+
+def remembering_guardrails(gateway: GuardrailGateway) -> GuardrailGateway:
+    return cast(GuardrailGateway, _Remembering(gateway, _GUARDRAIL_READS))
+
+
+def remembering_parameters(gateway: ParameterGateway) -> ParameterGateway:
+    return cast(ParameterGateway, _RememberingParameters(gateway))
+
+
+class _Memory:
+    """Answers by question. Threads that ask the same at once wait for one call; an error is remembered, too."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._answers: dict[Hashable, Future[Any]] = {}
+
+    def ask(self, question: Hashable, call: Callable[[], Answer]) -> Answer:
+        with self._lock:
+            future = self._answers.get(question)
+            asking = future is None
+            if future is None:
+                future = self._answers[question] = Future()
+        if asking:
+            try:
+                future.set_result(call())
+            except BaseException as error:
+                future.set_exception(error)
+                raise
+        answer: Answer = future.result()
+        return answer
+
+    def forget(self, question: Hashable) -> None:
+        with self._lock:
+            self._answers.pop(question, None)
+
+
+class _Remembering:
+    """Stands for a gateway: ``reads`` are answered from memory, every other call is passed on."""
+
+    def __init__(self, gateway: Any, reads: frozenset[str]) -> None:
+        self._gateway, self._reads, self._memory = gateway, reads, _Memory()
+
+    def __getattr__(self, name: str) -> Any:
+        member = getattr(self._gateway, name)
+        if name not in self._reads:
+            return member
+
+        def remembered(*arguments: Hashable) -> Any:
+            question = (name, *arguments)
+            answer = self._memory.ask(question, lambda: member(*arguments))
+            if isinstance(answer, dict) and answer.get("status") in _CHANGING:
+                self._memory.forget(question)  # who waits for it must see it change
+            return answer.copy() if isinstance(answer, (dict, list)) else answer
+
+        return remembered
+
+
+class _RememberingParameters(_Remembering):
+    """Parameters by name: what a listing has told is not read again."""
+
+    def __init__(self, gateway: ParameterGateway) -> None:
+        super().__init__(gateway, frozenset({"our_tags", "tags"}))
+        self._lock = threading.Lock()
+        self._known: dict[tuple[str, bool], LiveParameter | None] = {}
+        self._details: dict[str, Details | None] = {}
+        self._listed: list[str] = []
+
+    def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> list[LiveParameter]:
+        def listing() -> list[LiveParameter]:
+            found: list[LiveParameter] = self._gateway.under_path(path, recursive=recursive, decrypt=decrypt)
+            with self._lock:
+                self._known |= {(one.name, decrypt): one for one in found}
+                self._listed += [f"{path}/"] if recursive and not decrypt else []
+            return found
+
+        return list(self._memory.ask(("under_path", path, recursive, decrypt), listing))
+
+    def parameters(self, names: Sequence[str], *, decrypt: bool) -> list[LiveParameter]:
+        missing = [name for name in names if not self._knows(name, decrypt=decrypt)]
+        found = {one.name: one for one in self._gateway.parameters(missing, decrypt=decrypt)} if missing else {}
+        with self._lock:
+            self._known |= {(name, decrypt): found.get(name) for name in missing}
+            told = [self._known.get((name, decrypt)) for name in names]
+        return [one for one in told if one is not None]
+
+    def details(self, names: Sequence[str]) -> dict[str, Details]:
+        missing = [name for name in names if name not in self._details]
+        found = self._gateway.details(missing) if missing else {}
+        with self._lock:
+            self._details |= {name: found.get(name) for name in missing}
+            told = {name: self._details[name] for name in names}
+        return {name: one for name, one in told.items() if one is not None}
+
+    def _knows(self, name: str, *, decrypt: bool) -> bool:
+        with self._lock:
+            # What a whole listing did not tell is not there.
+            listed = not decrypt and any(name.startswith(path) for path in self._listed)
+            return listed or (name, decrypt) in self._known

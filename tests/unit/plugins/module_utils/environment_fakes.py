@@ -1,0 +1,324 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An account in memory, as a deployment sees it: profiles, parameters, guardrails and models, region by region."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import absent, read_workloads
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Verdict
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import deploy
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
+    errors,
+    failures,
+    result_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+from tests.unit.plugins.module_utils.fakes import NOW, FakeRegion
+from tests.unit.plugins.module_utils.ssm_fakes import FakeStore
+
+EAST, WEST, CENTRAL = "us-east-1", "us-west-2", "us-east-2"
+PREFIX = "/dev/bedrock/inference-profiles"
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Profiles(FakeRegion):
+    """A region with a quota; ``down`` fails every call."""
+
+    down: CallError | None = None
+    before: object = None
+
+    def _call(self, name):
+        if self.before:
+            self.before(self.region, "profiles", name)
+        self.calls.append(name)
+        if self.down:
+            raise self.down
+        if name in self.fail:
+            raise self.fail[name]
+
+    def profile_quota(self):
+        self._call("profile_quota")
+        return 1000
+
+
+@dataclass
+class Store(FakeStore):
+    down: CallError | None = None
+    before: object = None
+
+    def _call(self, kind, *about):
+        if self.before:
+            self.before(self.region, "parameters", kind)
+        if self.down:
+            with self.lock:
+                self.calls.append((kind, *about))
+            raise self.down
+        super()._call(kind, *about)
+
+
+@dataclass
+class Guardrails:
+    """Guardrails of a region that hold what they are sent, READY at once."""
+
+    region: str
+    live: dict = field(default_factory=dict)
+    held_tags: dict = field(default_factory=dict)
+    held_versions: dict = field(default_factory=dict)
+    calls: list = field(default_factory=list)
+    fail: dict = field(default_factory=dict)
+    down: CallError | None = None
+    before: object = None
+
+    def _call(self, name):
+        if self.before:
+            self.before(self.region, "guardrails", name)
+        self.calls.append(name)
+        if self.down:
+            raise self.down
+        if name in self.fail:
+            raise self.fail[name]
+
+    def summaries(self):
+        self._call("summaries")
+        return [{"id": i, "arn": a["guardrailArn"], "name": a["name"], "status": "READY"} for i, a in self.live.items()]
+
+    def versions(self, identifier):
+        self._call("versions")
+        return sorted(self.held_versions.get(identifier, {}), key=int)
+
+    def get(self, identifier, version=None):
+        self._call("get")
+        if version and version != "DRAFT":
+            return self.held_versions.get(identifier, {}).get(version)
+        return self.live.get(identifier.rpartition("/")[2])
+
+    def tags(self, arn):
+        self._call("tags")
+        return dict(self.held_tags[arn])
+
+    def create(self, request, tags):
+        self._call("create")
+        identifier = f"g{next(_numbers):05d}"
+        arn = f"arn:aws:bedrock:{self.region}:123456789012:guardrail/{identifier}"
+        self.live[identifier] = self._told(identifier, arn, request)
+        self.held_tags[arn] = dict(tags)
+        return identifier
+
+    def update(self, identifier, request):
+        self._call("update")
+        self.live[identifier] = self._told(identifier, self.live[identifier]["guardrailArn"], request)
+
+    def _told(self, identifier, arn, request):
+        told = {key.removesuffix("Config"): value for key, value in request.items()}
+        for policy, (sent, answered) in _POLICIES.items():
+            if policy in told:
+                told[policy] = {answered: told[policy][sent], **{k: v for k, v in told[policy].items() if k != sent}}
+        return {"guardrailId": identifier, "guardrailArn": arn, "version": "DRAFT", "status": "READY", **told}
+
+    def publish(self, identifier, description):
+        self._call("publish")
+        number = str(len(self.held_versions.get(identifier, {})) + 1)
+        told = {**self.live[identifier], "version": number}
+        self.held_versions.setdefault(identifier, {})[number] = told
+        return number
+
+    def delete(self, identifier):
+        self._call("delete")
+        self.live.pop(identifier, None)
+
+    def retag(self, arn, delta):
+        self._call("retag")
+        tags = {key: value for key, value in self.held_tags[arn].items() if key not in delta.remove}
+        self.held_tags[arn] = tags | delta.put
+
+    def key_arn(self, key):
+        return key
+
+
+_POLICIES = {
+    "topicPolicy": ("topicsConfig", "topics"),
+    "contentPolicy": ("filtersConfig", "filters"),
+    "contextualGroundingPolicy": ("filtersConfig", "filters"),
+}
+
+
+class Runtime:
+    def __init__(self, aws, region):
+        self.aws, self.region = aws, region
+
+    def answer(self, check):
+        self.aws.called.append(check.arn)
+        if check.key in self.aws.silent:
+            raise CallError("InvokeModel", self.region, "ValidationException", "the model does not answer")
+        return check.dimensions
+
+    def intervenes(self, check):
+        return True
+
+
+@dataclass
+class FakeAws:
+    """An account; implements the connection of a deployment. ``silent``: keys whose profiles cannot be called."""
+
+    regions: dict = field(default_factory=dict)
+    stores: dict = field(default_factory=dict)
+    walls: dict = field(default_factory=dict)
+    called: list = field(default_factory=list)
+    silent: set = field(default_factory=set)
+    denied_actions: tuple = ()
+    before: object = None
+
+    def profiles(self, region):
+        return self.regions.setdefault(region, Profiles(region, before=self._before))
+
+    def parameters(self, region):
+        return self.stores.setdefault(region, Store(region, before=self._before))
+
+    def guardrails(self, region):
+        return self.walls.setdefault(region, Guardrails(region, before=self._before))
+
+    def _before(self, region, service, call):
+        if self.before:
+            self.before(region, service, call)
+
+    def runtime(self, region):
+        return Runtime(self, region)
+
+    def account(self, region):
+        return self
+
+    def caller(self):
+        return "123456789012", "arn:aws:iam::123456789012:user/deployer"
+
+    def principal(self, caller):
+        return caller
+
+    def simulate(self, principal, question):
+        return [
+            Verdict(action, resource, "implicitDeny" if action in self.denied_actions else "allowed")
+            for action, resource in question.needs
+        ]
+
+    # What tests ask.
+
+    @property
+    def live_arns(self):
+        return {arn for region in self.regions.values() for arn in region.live}
+
+    def parameter(self, name, region=EAST):
+        found = self.stores[region].live.get(name) if region in self.stores else None
+        return None if found is None else json.loads(found.value)
+
+    def record(self, path, region=EAST):
+        return self.parameter(f"{PREFIX}/{path}", region)
+
+    def document(self, region=EAST):
+        return self.parameter(PREFIX, region)
+
+    @property
+    def named_arns(self):
+        """Every ARN that a reader of any record or document is sent to."""
+        found = set()
+        for store in self.stores.values():
+            for parameter in store.live.values():
+                value = json.loads(parameter.value)
+                told = [t["arn"] for t in value["targets"]] if "targets" in value else list(_arns(value))
+                found |= set(told)
+        return found
+
+    @property
+    def writes(self):
+        names = [call for region in self.regions.values() for call in region.writes]
+        names += [call[0] for store in self.stores.values() for call in store.writes()]
+        return names + [
+            call
+            for wall in self.walls.values()
+            for call in wall.calls
+            if call not in ("summaries", "versions", "get", "tags")
+        ]
+
+    @property
+    def calls(self):
+        counted = Counter(call for region in self.regions.values() for call in region.calls)
+        counted.update(call[0] for store in self.stores.values() for call in store.calls)
+        counted.update(f"guardrail_{call}" for wall in self.walls.values() for call in wall.calls)
+        return counted
+
+    def forget_calls(self):
+        for part in [*self.regions.values(), *self.stores.values(), *self.walls.values()]:
+            part.calls.clear()
+
+
+def _arns(value):
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _arns(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _arns(inner)
+    elif isinstance(value, str) and value.startswith("arn:"):
+        yield value
+
+
+DEFAULTS = {"environment": "dev", "regions": [EAST, WEST]}
+
+
+def declared(workloads, **defaults):
+    read, wrong = read_workloads(workloads, {**DEFAULTS, **defaults})
+    assert not wrong, wrong
+    return read
+
+
+@dataclass
+class Ran:
+    """A run: its deployment, its result as the module tells it, and how long it waited."""
+
+    deployment: object
+    result: dict
+    slept: list
+
+    @property
+    def forbidden(self):
+        return list(self.deployment.forbidden)
+
+    @property
+    def failures(self):
+        return failures(self.deployment)
+
+    @property
+    def errors(self):
+        return errors(self.deployment)
+
+    def actions(self, workload="copilot"):
+        rows = self.result["workloads"][workload]["actions"]
+        return [(row["key"], row["region"], row["action"]) for row in rows if row["action"] != "none"]
+
+
+def run(aws, workloads, *, check=False, teardown=False, lock=None, former_regions=(), everything=False, **defaults):
+    """One deployment of workloads over an account in memory."""
+    read = declared(workloads, **defaults)
+    read = [absent(workload) for workload in read] if teardown else read
+    events, slept = Events(), []
+    session = Session(aws, events)
+    with Pool(8) as pool:
+        how = Run(pool, 8, NOW, slept.append, check=check, former_regions=tuple(former_regions), everything=everything)
+        deployment = deploy(read, lambda _workload: session, how, lock or _no_lock)
+    return Ran(deployment, result_of(deployment, events, check=check), slept)
+
+
+@contextlib.contextmanager
+def _no_lock():
+    yield False
