@@ -1,53 +1,86 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Connection options: those of amazon.aws, told here so that the documentation stands without that collection."""
+"""Connection options: those of amazon.aws, told here so that the documentation stands without it, and our own."""
 
 from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Options of modules (MODULES) and of lookups (PLUGINS, which read the environment of the controller)."""
+    """Options of modules (MODULES) and of lookups (PLUGINS): the same, but for what is a module's only."""
 
     MODULES = r"""
 options:
   region:
     description:
       - The AWS region to use.
-      - E(AWS_REGION) or E(AWS_DEFAULT_REGION) is read where the option is not set.
+      - E(AWS_REGION) or E(AWS_DEFAULT_REGION) is read where the option is not set, then the region of the profile.
     type: str
     aliases: [aws_region]
   profile:
     description:
       - A named profile of the AWS configuration files, for credentials. It has nothing to do with inference profiles.
-      - E(AWS_PROFILE) or E(AWS_DEFAULT_PROFILE) is read where the option is not set.
-      - Mutually exclusive with O(access_key), O(secret_key) and O(session_token).
+      - Where neither this option nor keys are set, keys of the environment are used, then E(AWS_PROFILE) or
+        E(AWS_DEFAULT_PROFILE), then whatever botocore finds.
+      - Whoever is named, by options or by these variables, makes the calls of every service. A bearer token in
+        E(AWS_BEARER_TOKEN_BEDROCK) is used where nobody is named.
+      - Mutually exclusive with O(access_key), O(secret_key) and O(session_token). It wins over keys in the environment.
     type: str
     aliases: [aws_profile]
   access_key:
     description:
-      - AWS access key id.
-      - E(AWS_ACCESS_KEY_ID) or E(AWS_ACCESS_KEY) is read where the option is not set.
+      - AWS access key id. It wins over all credentials and over E(AWS_PROFILE) in the environment.
+      - E(AWS_ACCESS_KEY_ID) or E(AWS_ACCESS_KEY) is read where neither keys nor O(profile) are set.
     type: str
     aliases: [aws_access_key_id, aws_access_key]
   secret_key:
     description:
       - AWS secret access key.
-      - E(AWS_SECRET_ACCESS_KEY) or E(AWS_SECRET_KEY) is read where the option is not set.
+      - E(AWS_SECRET_ACCESS_KEY) or E(AWS_SECRET_KEY) is read together with the access key.
     type: str
     aliases: [aws_secret_access_key, aws_secret_key]
   session_token:
     description:
       - Session token of temporary credentials.
-      - E(AWS_SESSION_TOKEN) is read where the option is not set.
+      - E(AWS_SESSION_TOKEN) is read only where the keys are those of the environment, too.
     type: str
     aliases: [aws_session_token]
+  assume_role_arn:
+    description:
+      - ARN of a role that is assumed for all calls, with one C(sts:AssumeRole) for the task. Profile or keys say who
+        assumes it.
+      - The session lasts an hour, and is renewed where the task takes longer.
+    type: str
+  assume_role_external_id:
+    description:
+      - External id that the role's trust policy asks for.
+    type: str
+  assume_role_session_name:
+    description:
+      - Name of the role's session, as CloudTrail tells it.
+    type: str
+    default: genai.bedrock
   endpoint_url:
     description:
-      - URL to call in place of the AWS endpoints, for example of a local endpoint for tests.
-      - E(AWS_URL), or E(AWS_ENDPOINT_URL) as botocore knows it, is read where the option is not set.
+      - URL to call in place of the AWS endpoints of all services, for example of a local endpoint for tests. It begins
+        with C(https://) or C(http://).
+      - Where it is not set, botocore's order holds. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
+        E(AWS_ENDPOINT_URL), and both win over the AWS configuration files. E(AWS_URL), which C(amazon.aws) reads, is
+        taken for E(AWS_ENDPOINT_URL).
     type: str
     aliases: [aws_endpoint_url]
+  endpoint_urls:
+    description:
+      - URLs of single services, for example of interface endpoints in a private network. They win over O(endpoint_url)
+        and over the environment.
+      - A map of service to URL, or of service to a map of region to URL. A service that is not in the map, or not for a
+        region, is called as without the option.
+      - Services are C(bedrock), C(bedrock-runtime), C(cloudwatch), C(iam), C(kms), C(resourcegroupstaggingapi),
+        C(service-quotas), C(ssm) and C(sts); and C(sso), C(sso-oidc) and C(signin), which some credentials profiles
+        need.
+      - C(amazon.aws) does not know this option, nor the role to assume. In C(module_defaults) of C(group/genai.bedrock.aws)
+        they are for tasks that call modules of this collection only.
+    type: dict
   validate_certs:
     description:
       - Whether the certificates of the AWS endpoints are verified.
@@ -56,7 +89,7 @@ options:
   aws_ca_bundle:
     description:
       - File of the CA bundle for verifying certificates.
-      - E(AWS_CA_BUNDLE) is read where the option is not set.
+      - E(AWS_CA_BUNDLE) is read where the option is not set, then C(ca_bundle) of the AWS configuration files.
     type: path
   aws_config:
     description:
@@ -83,56 +116,91 @@ options:
   region:
     description:
       - The AWS region to use.
+      - E(AWS_REGION) or E(AWS_DEFAULT_REGION) is read where the option is not set, then the region of the profile.
     type: str
     aliases: [aws_region]
-    env:
-      - name: AWS_REGION
-      - name: AWS_DEFAULT_REGION
   profile:
     description:
-      - A named profile of the AWS configuration files, for credentials.
-      - Mutually exclusive with O(access_key), O(secret_key) and O(session_token).
+      - A named profile of the AWS configuration files, for credentials. It has nothing to do with inference profiles.
+      - Where neither this option nor keys are set, keys of the environment are used, then E(AWS_PROFILE) or
+        E(AWS_DEFAULT_PROFILE), then whatever botocore finds.
+      - Whoever is named, by options or by these variables, makes the calls of every service. A bearer token in
+        E(AWS_BEARER_TOKEN_BEDROCK) is used where nobody is named.
+      - Mutually exclusive with O(access_key), O(secret_key) and O(session_token). It wins over keys in the environment.
     type: str
     aliases: [aws_profile]
-    env:
-      - name: AWS_PROFILE
-      - name: AWS_DEFAULT_PROFILE
   access_key:
     description:
-      - AWS access key id.
+      - AWS access key id. It wins over all credentials and over E(AWS_PROFILE) in the environment.
+      - E(AWS_ACCESS_KEY_ID) or E(AWS_ACCESS_KEY) is read where neither keys nor O(profile) are set.
     type: str
     aliases: [aws_access_key_id, aws_access_key]
-    env:
-      - name: AWS_ACCESS_KEY_ID
-      - name: AWS_ACCESS_KEY
   secret_key:
     description:
       - AWS secret access key.
+      - E(AWS_SECRET_ACCESS_KEY) or E(AWS_SECRET_KEY) is read together with the access key.
     type: str
     aliases: [aws_secret_access_key, aws_secret_key]
-    env:
-      - name: AWS_SECRET_ACCESS_KEY
-      - name: AWS_SECRET_KEY
   session_token:
     description:
       - Session token of temporary credentials.
+      - E(AWS_SESSION_TOKEN) is read only where the keys are those of the environment, too.
     type: str
     aliases: [aws_session_token]
-    env:
-      - name: AWS_SESSION_TOKEN
+  assume_role_arn:
+    description:
+      - ARN of a role that is assumed for all calls, with one C(sts:AssumeRole) for the lookup. Profile or keys say who
+        assumes it.
+      - The session lasts an hour, and is renewed where it takes longer.
+    type: str
+  assume_role_external_id:
+    description:
+      - External id that the role's trust policy asks for.
+    type: str
+  assume_role_session_name:
+    description:
+      - Name of the role's session, as CloudTrail tells it.
+    type: str
+    default: genai.bedrock
   endpoint_url:
     description:
-      - URL to call in place of the AWS endpoints.
+      - URL to call in place of the AWS endpoints of all services, for example of a local endpoint for tests. It begins
+        with C(https://) or C(http://).
+      - Where it is not set, botocore's order holds. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
+        E(AWS_ENDPOINT_URL), and both win over the AWS configuration files. E(AWS_URL), which C(amazon.aws) reads, is
+        taken for E(AWS_ENDPOINT_URL).
     type: str
     aliases: [aws_endpoint_url]
-    env:
-      - name: AWS_URL
-      - name: AWS_ENDPOINT_URL
+  endpoint_urls:
+    description:
+      - URLs of single services, for example of interface endpoints in a private network. They win over O(endpoint_url)
+        and over the environment.
+      - A map of service to URL, or of service to a map of region to URL. A service that is not in the map, or not for a
+        region, is called as without the option.
+      - Services are C(bedrock), C(bedrock-runtime), C(cloudwatch), C(iam), C(kms), C(resourcegroupstaggingapi),
+        C(service-quotas), C(ssm) and C(sts); and C(sso), C(sso-oidc) and C(signin), which some credentials profiles
+        need.
+    type: dict
+  validate_certs:
+    description:
+      - Whether the certificates of the AWS endpoints are verified.
+    type: bool
+    default: true
+  aws_ca_bundle:
+    description:
+      - File of the CA bundle for verifying certificates.
+      - E(AWS_CA_BUNDLE) is read where the option is not set, then C(ca_bundle) of the AWS configuration files.
+    type: path
+  aws_config:
+    description:
+      - Settings of C(botocore.config.Config), for example C(retries) or C(proxies). They win over the defaults of
+        this collection.
+    type: dict
 requirements:
   - python >= 3.11
   - boto3 >= 1.42.0
   - botocore >= 1.42.0
 notes:
   - Lookups run on the controller, and module_defaults do not reach them. Give the connection options to the lookup
-    itself or through the environment.
+    itself or through the environment of the controller.
 """

@@ -63,8 +63,6 @@ _raw:
 from collections.abc import Sequence
 from typing import Any
 
-from ansible.errors import AnsibleLookupError
-from ansible_collections.amazon.aws.plugins.plugin_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
@@ -74,6 +72,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,
     lookup_clients,
+    lookup_errors,
     lookup_regions,
 )
 
@@ -83,15 +82,12 @@ class LookupModule(AWSLookupBase):
 
     def run(self, terms: list[Any], variables: Any = None, **kwargs: Any) -> list[str]:
         super().run(terms, variables, **kwargs)
-        try:
+        with lookup_errors("inference_profile_arn"):
             return self._arns([str(term) for term in terms])
-        except ProblemError as error:
-            raise AnsibleLookupError(f"genai.bedrock.inference_profile_arn: {error}") from error
 
     def _arns(self, names: list[str]) -> list[str]:
-        info = get_aws_connection_info(self)
-        regions = lookup_regions(info[0], self.get_option("regions"))
-        clients = lookup_clients(info, "inference_profile_arn")
+        clients, connected = lookup_clients(self.get_options(), "inference_profile_arn")
+        regions = lookup_regions(connected, self.get_option("regions"))
         gateways = {region: RegionGateway(clients, region) for region in regions}
         with Pool(WORKERS) as pool:
             answers = pool.map(lambda region: gateways[region].profiles(), regions)

@@ -74,8 +74,6 @@ _raw:
 import re
 from typing import Any
 
-from ansible.errors import AnsibleLookupError
-from ansible_collections.amazon.aws.plugins.plugin_utils.botocore import get_aws_connection_info
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
@@ -84,6 +82,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.l
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,
     lookup_clients,
+    lookup_errors,
     lookup_regions,
 )
 
@@ -95,16 +94,14 @@ class LookupModule(AWSLookupBase):
 
     def run(self, terms: list[Any], variables: Any = None, **kwargs: Any) -> list[Any]:
         super().run(terms, variables, **kwargs)
-        try:
+        with lookup_errors("record"):
             return self._records([str(term) for term in terms])
-        except ProblemError as error:
-            raise AnsibleLookupError(f"genai.bedrock.record: {error}") from error
 
     def _records(self, terms: list[str]) -> list[Any]:
         names = record_names(terms, self._text("prefix"), self._text("environment"))
-        info = get_aws_connection_info(self)
-        region = lookup_regions(info[0], None)[0]
-        gateways = {region: ParameterGateway(lookup_clients(info, "record"), region)}
+        clients, connected = lookup_clients(self.get_options(), "record")
+        region = lookup_regions(connected, None)[0]
+        gateways = {region: ParameterGateway(clients, region)}
         found = list_parameters(gateways, Wish(names=tuple(dict.fromkeys(names))), workers=WORKERS)
         if found.problems:
             raise ProblemError(found.problems)

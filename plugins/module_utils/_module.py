@@ -9,17 +9,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, Protocol, cast
 
 from ansible.module_utils.common import warnings
-from ansible.module_utils.common.validation import check_type_str
-from ansible_collections.amazon.aws.plugins.module_utils.botocore import get_aws_connection_info
-from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule, aws_argument_spec
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import (
+    connection_of,
+    connection_spec,
+    hide_access_key,
+)
 
 #: The first botocore whose service model has application inference profiles with tags and lifecycle dates.
 BOTOCORE_FLOOR = "1.42.0"
-_ACCESS_KEY = "access_key"
 
 
 class Module(Protocol):
@@ -36,61 +38,59 @@ class Module(Protocol):
 
 
 def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> Module:
-    """A module with amazon.aws's connection options beside its own; check mode is always supported."""
-    spec = {_ACCESS_KEY: _hidden_access_key(), **argument_spec}
+    """A module with the connection options beside its own; check mode is always supported."""
+    spec = {**connection_spec(), **argument_spec}
     module = AnsibleAWSModule(argument_spec=spec, supports_check_mode=True, **settings)
-    for alias in spec[_ACCESS_KEY]["aliases"]:
-        if module.params.get(alias):
-            module.params[alias] = str(module.params[_ACCESS_KEY])
+    hide_access_key(module.params)
     module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
     return cast(Module, module)
 
 
-class _AccessKeyType(ArgumentType):
-    """The id of an access key, which amazon.aws shows. ``no_log`` would cut its text out of whatever else holds it."""
+class _ModuleClients(Clients):
+    """Clients of a module, which ends where one cannot be made: on the main thread, before anything is written."""
 
-    def __call__(self, value: Any) -> Any:
-        text = check_type_str(value)
-        return Hidden.of(text, "(access key, not shown)") if text else text
+    def __init__(self, module: Module, connection: Connection, workers: int) -> None:
+        self._module = module
+        super().__init__(connection, workers=workers)
 
-
-def _hidden_access_key() -> dict[str, Any]:
-    return {**aws_argument_spec()[_ACCESS_KEY], "type": _AccessKeyType("str")}
+    def client(self, service: str, region: str, **settings: Any) -> Any:
+        try:
+            return super().client(service, region, **settings)
+        except CallError as error:
+            fail_with(self._module, [error.problem()])
 
 
 def clients_of(module: Module, *, workers: int = 16) -> Clients:
-    """One session for the whole run, from the connection options."""
-    region, endpoint_url, boto = get_aws_connection_info(module)
-    connection = Connection(
-        region=region,
-        profile=boto.get("profile_name"),
-        access_key=unhidden(boto.get("aws_access_key_id")),
-        secret_key=boto.get("aws_secret_access_key"),
-        session_token=boto.get("aws_session_token"),
-        endpoint_url=endpoint_url or None,
-        verify=boto.get("verify"),
-        config=boto.get("aws_config"),
-        user_agent=f"genai.bedrock/{module._name}",
-    )
+    """One session for the whole run, from the connection options; whatever is wrong with them ends the module."""
+    connection = _connection(module)
     try:
-        return Clients(connection, workers=workers)
+        return _ModuleClients(module, connection, workers)
     except CallError as error:
         fail_with(module, [error.problem()])
 
 
+def _connection(module: Module) -> Connection:
+    try:
+        return connection_of(module.params, module._name)
+    except ProblemError as error:
+        fail_with(module, error.problems)
+
+
 def regions_of(module: Module) -> list[str]:
-    """The ``regions`` option, else the region of the connection; an error where neither is set."""
+    """The ``regions`` option, else the region of the connection; an error where neither is set, or one cannot be."""
     regions = list(module.params.get("regions") or [])
     if not regions and (region := region_of(module)):
         regions = [region]
     if not regions:
         fail_with(module, [Problem("no region: set region, regions, or AWS_REGION in the environment")])
+    if problems := [Problem(problem) for problem in map(region_problem, regions) if problem]:
+        fail_with(module, problems)
     return regions
 
 
 def region_of(module: Module) -> str | None:
-    region: str | None = get_aws_connection_info(module)[0]
-    return region
+    """The region of the connection, None where neither options, environment nor profile have one."""
+    return _connection(module).region
 
 
 def fail_with(module: Module, problems: Iterable[Problem], **result: Any) -> NoReturn:

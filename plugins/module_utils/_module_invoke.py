@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, Protocol, cast
 
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import (
     Route,
     RoutingError,
@@ -15,10 +16,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import 
     check_record,
     routed,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA
 from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import HIDDEN, redacted, texts_in
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result
 
 #: Options that no output may show.
@@ -55,9 +58,11 @@ class Invocation:
             if self._module.check_mode:
                 return [], [], {"skipped": True, "msg": "Nothing is invoked in check mode, since it costs money"}
             call = self._embed if "texts" in self._prompts else self._converse
-            result = routed(clients_of(self._module), route, call)
+            result = routed(Clients(self._connection(), workers=16), route, call)
         except ProblemError as error:
             return error.problems, [], {}
+        except CallError as error:
+            return [error.problem()], [], {}
         except RoutingError as error:
             return error.problems, attempt_rows(error.attempts), {}
         return [], attempt_rows(result.attempts), self._told(result)
@@ -76,10 +81,14 @@ class Invocation:
             record = {"schema": SCHEMA} | {name: params[name] for name in known}
         if record is not None:
             check_record(record)
-        region = region_of(self._module)
+        region = self._connection().region
         if region is None and record is None:
             raise ProblemError([Problem("parameter_name needs region, the region of the parameter")])
         return Route(region or "", params["deadline"], params["read_timeout"], record, params["parameter_name"])
+
+    def _connection(self) -> Connection:
+        # Not as other modules do: where they end, Ansible adds all arguments to the result, prompts too.
+        return connection_of(self._params, self._module._name)
 
     def _converse(self, router: InferenceRouter) -> Result:
         prompts, request = self._prompts, dict[str, Any]()

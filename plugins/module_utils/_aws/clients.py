@@ -6,78 +6,125 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.connections import NO_PROFILE, Connection
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import (
+    NESTED,
+    MfaError,
+    code_of,
+    told_of,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.retries import ONE_ATTEMPT, Retries
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.sessions import authenticate, open_session
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.profiles import Profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 
 with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
-    import boto3
     import botocore.session
     from botocore.config import Config
+    from botocore.exceptions import BotoCoreError, ClientError
 
+__all__ = ["Clients", "Connection"]
 
-@dataclass(frozen=True)
-class Connection:
-    """How to reach AWS: amazon.aws's connection options, already read."""
-
-    region: str | None = None
-    profile: str | None = None
-    access_key: str | None = None
-    secret_key: str | None = field(default=None, repr=False)
-    session_token: str | None = field(default=None, repr=False)
-    endpoint_url: str | None = None
-    verify: bool | str | None = None
-    config: Config | None = None
-    user_agent: str = "genai.bedrock"
+#: What is told as failed where no call was made yet.
+_CONNECT = "Connect"
+#: Beside its own errors, botocore lets these through while it reads files and runs processes of a profile.
+_OF_PYTHON = (ValueError, TypeError, KeyError, AttributeError, OSError, RuntimeError)
 
 
 class Clients:
-    """Makes clients; call ``client`` on the main thread, since creating one is not thread-safe, then use it in any."""
+    """Makes clients; call ``client`` on the main thread, since creating one is not thread-safe, then use it in any.
+
+    What goes wrong before the first call is a CallError of here: files and profiles of credentials, the role to
+    assume, regions, endpoints.
+    """
 
     def __init__(self, connection: Connection, *, workers: int) -> None:
         self._connection = connection
-        with aws_call("sts", "open a session", connection.region or "no region"):
-            self._session = _session(connection)
+        self._session: Any = None
+        with self._connecting("", connection.region or "no region"):
+            self._session = open_session(connection)
         self._config = _config(connection, workers)
         self._clients: dict[tuple[str, str, str], Any] = {}
+        self._authenticated = False
 
     def client(self, service: str, region: str, **settings: Any) -> Any:
         """The client; ``settings`` of botocore's Config are of this one only and win over all others."""
         key = (service, region, repr(sorted(settings.items())))
         if key not in self._clients:
+            self._clients[key] = self._made(service, region, settings)
+        return self._clients[key]
+
+    def _made(self, service: str, region: str, settings: dict[str, Any]) -> Any:
+        if problem := region_problem(region):
+            raise CallError(_CONNECT, region, "InvalidRegion", problem)
+        with self._connecting(service, region):
             client = self._session.client(
                 service,
                 region_name=region,
-                endpoint_url=self._connection.endpoint_url,
+                endpoint_url=self._connection.endpoint(service, region),
                 verify=self._connection.verify,
                 config=self._config_of(service).merge(Config(**settings)),
             )
-            # Where the caller or the user says how to try again, botocore does it, and as they say.
-            if "retries" not in settings and not _users_retries(self._connection):
-                Retries(Pacer()).listen(client)
-            self._clients[key] = client
-        return self._clients[key]
+            if not self._authenticated and not self._by_token(service):
+                authenticate(self._session)
+                self._authenticated = True
+        # Where the caller or the user says how to try again, botocore does it, and as they say.
+        if "retries" not in settings and not _users_retries(self._connection):
+            Retries(Pacer()).listen(client)
+        return client
+
+    def _by_token(self, service: str) -> bool:
+        """Whether a bearer token of the shell signs the calls, so that no other credentials are needed."""
+        named = self._connection.named
+        return not named and service.startswith("bedrock") and bool(os.environ.get("AWS_BEARER_TOKEN_BEDROCK"))
 
     def _config_of(self, service: str) -> Config:
-        # A bearer token in the environment (AWS_BEARER_TOKEN_BEDROCK) would win over keys given explicitly.
-        if self._connection.access_key and service.startswith("bedrock"):
+        # A bearer token in the environment (AWS_BEARER_TOKEN_BEDROCK) would win over whom the connection names.
+        if self._connection.named and service.startswith("bedrock"):
             return self._config.merge(Config(signature_version="v4"))
         return self._config
 
+    @contextlib.contextmanager
+    def _connecting(self, service: str, region: str) -> Iterator[None]:
+        """Only botocore's own code runs in it, so that whatever it raises is about the connection."""
+        try:
+            yield
+        except ClientError as error:
+            raise self._of_nested_call(error, region) from error
+        except (BotoCoreError, MfaError, *_OF_PYTHON) as error:
+            if "Invalid endpoint" in str(error):
+                raise CallError(_CONNECT, region, "InvalidEndpoint", _wrong_endpoint(service, error)) from error
+            message = told_of(error, self._profiles(), self._connection.profile)
+            raise CallError(_CONNECT, region, code_of(error), message) from error
 
-def _session(connection: Connection) -> boto3.session.Session:
-    if not connection.access_key:
-        return boto3.session.Session(profile_name=connection.profile or None)
-    # Explicit keys: AWS_PROFILE of the shell must neither be read nor fail the run.
-    core = botocore.session.Session(session_vars={"profile": (None, None, None, None)})
-    return boto3.session.Session(
-        aws_access_key_id=connection.access_key,
-        aws_secret_access_key=connection.secret_key,
-        aws_session_token=connection.session_token or None,
-        botocore_session=core,
+    def _of_nested_call(self, error: ClientError, region: str) -> CallError:
+        """A call for the credentials was refused: of the connection's role, or of one that a profile names."""
+        operation, detail = error.operation_name, error.response.get("Error", {})
+        role, profile = self._connection.assume_role_arn, self._connection.profile
+        whose = f"the role {role}" if role else f"the credentials profile '{profile or 'default'}'"
+        message = f"{detail.get('Message') or error} (for {whose})"
+        return CallError(operation, region, detail.get("Code") or "Unknown", message, NESTED.get(operation, ""))
+
+    @staticmethod
+    def _profiles() -> Profiles:
+        """Those of AWS's files; none where the files are what is wrong."""
+        try:
+            found: Profiles = botocore.session.Session(session_vars=dict(NO_PROFILE)).full_config["profiles"]
+        except BotoCoreError:
+            return {}
+        return found
+
+
+def _wrong_endpoint(service: str, error: Exception) -> str:
+    return (
+        f"{error}, for {service}. It comes from AWS_ENDPOINT_URL_<SERVICE> or AWS_ENDPOINT_URL in the environment, or "
+        "from endpoint_url in the AWS configuration files; an endpoint needs a scheme and a host: https://…"
     )
 
 

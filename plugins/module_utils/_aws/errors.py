@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import (
+    NESTED,
+    of_credentials,
+    told_of,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 
 with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
-    from botocore.exceptions import (
-        BotoCoreError,
-        ClientError,
-        NoCredentialsError,
-        PartialCredentialsError,
-        ProfileNotFound,
-    )
+    from botocore.exceptions import BotoCoreError, ClientError
 
 #: IAM's name of a service where it differs from botocore's.
 _IAM_PREFIX = {"resourcegroupstaggingapi": "tag"}
@@ -32,11 +31,10 @@ def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
     except ClientError as error:
         detail = error.response.get("Error", {})
         message = detail.get("Message") or str(error)
+        if error.operation_name in NESTED:  # credentials that had to be fetched again for this call
+            operation, permission = error.operation_name, NESTED[error.operation_name]
         raise CallError(operation, region, detail.get("Code") or "Unknown", message, permission) from error
-    except (NoCredentialsError, PartialCredentialsError, ProfileNotFound) as error:
-        raise CallError(operation, region, "MissingCredentials", f"{error}{_CREDENTIALS_HINT}", permission) from error
     except BotoCoreError as error:
+        if isinstance(error, of_credentials()):
+            raise CallError(operation, region, "MissingCredentials", told_of(error, {}, None), permission) from error
         raise CallError(operation, region, type(error).__name__, str(error), permission) from error
-
-
-_CREDENTIALS_HINT = ". Set the profile option, the access_key and secret_key options, or AWS_PROFILE in the environment"

@@ -1,0 +1,157 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What went wrong before the first call, with profile and way out, which botocore's own words do not name."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.profiles import (
+    DEFAULT,
+    Profiles,
+    first_with,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+
+with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+    from botocore import exceptions as boto
+
+CREDENTIALS_HINT = ". Set the profile option, the access_key and secret_key options, or AWS_PROFILE in the environment"
+#: What a call as somebody else is made with: operation of the nested call → the IAM action that it needs.
+NESTED = {
+    "AssumeRole": "sts:AssumeRole",
+    "AssumeRoleWithWebIdentity": "sts:AssumeRoleWithWebIdentity",
+    "GetRoleCredentials": "sso:GetRoleCredentials",
+}
+_FEW = 10
+#: Whatever a process prints may be credentials; a line that looks like them is not told.
+_SECRET = re.compile(r"secret|token|\bA(?:KIA|SIA)[A-Z0-9]{12,}|[A-Za-z0-9/+=]{40,}", re.IGNORECASE)
+
+
+class MfaError(Exception):
+    """A profile wants a code that nobody can type here."""
+
+
+def refuse_mfa(prompt: str) -> str:
+    """In the place of botocore's prompt, for which a run has no terminal: it would wait for ever, or end of file."""
+    raise MfaError(prompt)
+
+
+def code_of(error: BaseException) -> str:
+    """``MissingCredentials`` where nobody can be called as; else botocore's name of what is wrong with a setting."""
+    settings = isinstance(error, boto.BotoCoreError) and not isinstance(error, of_credentials())
+    return type(error).__name__ if settings else "MissingCredentials"
+
+
+def of_credentials() -> tuple[type[Exception], ...]:
+    """botocore's errors about who calls."""
+    return (
+        boto.NoCredentialsError,
+        boto.PartialCredentialsError,
+        boto.ProfileNotFound,
+        boto.ConfigParseError,
+        boto.CredentialRetrievalError,
+        boto.InvalidConfigError,
+        boto.RefreshWithMFAUnsupportedError,
+        boto.SSOError,
+        boto.TokenRetrievalError,
+        *([boto.LoginError] if hasattr(boto, "LoginError") else []),
+    )
+
+
+def told_of(error: BaseException, profiles: Profiles, name: str | None) -> str:
+    """One sentence about an error, with the way out. ``name``: the profile that was asked for, if one was."""
+    asked = name or DEFAULT
+    if (text := _of_a_session(error, profiles, asked)) or (text := _of_a_profile(error, profiles, asked)):
+        return text
+    if isinstance(error, boto.ProfileNotFound):
+        return f"{error}{CREDENTIALS_HINT}{_nearest(asked, profiles)}"
+    if isinstance(error, (boto.NoCredentialsError, boto.PartialCredentialsError)):
+        return f"{error}{CREDENTIALS_HINT}"
+    if isinstance(error, boto.ConfigParseError):
+        return f"{error}: put its syntax right; it is the file of AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE"
+    if isinstance(error, boto.BotoCoreError):
+        return str(error)
+    return _of_a_file(error, profiles, asked)
+
+
+def _of_a_session(error: BaseException, profiles: Profiles, asked: str) -> str | None:
+    """Sessions that a person opens: what to type, for the profile of the chain that has the session."""
+    if isinstance(error, (boto.SSOError, boto.TokenRetrievalError)):
+        profile = first_with(profiles, asked, ("sso_session", "sso_start_url")) or asked
+        return (
+            f"the SSO session of the credentials profile '{profile}' has expired, or was never opened: run "
+            f"`aws sso login --profile {profile}`, then start again"
+        )
+    # Newer botocore only.
+    if isinstance(error, getattr(boto, "LoginError", ())):
+        profile = first_with(profiles, asked, ("login_session",)) or asked
+        return f"{str(error).strip()} For the credentials profile '{profile}': run `aws login --profile {profile}`"
+    if isinstance(error, (MfaError, boto.RefreshWithMFAUnsupportedError)):
+        profile = first_with(profiles, asked, ("mfa_serial",)) or asked
+        return (
+            f"the credentials profile '{profile}' asks for an MFA code, which a run cannot type: get temporary keys "
+            "first (`aws sts assume-role` or `get-session-token` with --serial-number and --token-code) and set "
+            "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in place of the profile"
+        )
+    return None
+
+
+def _of_a_profile(error: BaseException, profiles: Profiles, asked: str) -> str | None:
+    """Profiles that cannot give what they promise."""
+    if isinstance(error, boto.CredentialRetrievalError):
+        told = _first_line(error.kwargs.get("error_msg", ""))
+        if error.kwargs.get("provider") != "custom-process":
+            return f"the credentials profile '{asked}' gives no credentials ({error.kwargs.get('provider')}): {told}"
+        return f"{_process(profiles, asked)} failed: {told}{_BY_HAND}"
+    if isinstance(error, boto.InvalidConfigError):
+        return f"{str(error).rstrip('.')}. Put the credentials profile '{asked}' right in the AWS configuration files"
+    if isinstance(error, boto.PartialCredentialsError) and asked in profiles:
+        return f"{error}. Complete the credentials profile '{asked}' in the AWS configuration files"
+    return None
+
+
+def _of_a_file(error: BaseException, profiles: Profiles, asked: str) -> str:
+    """Errors of Python that botocore lets through: a process that breaks its contract, files that are missing."""
+    if isinstance(error, OSError) and error.filename:
+        token_file = first_with(profiles, asked, ("web_identity_token_file",))
+        if token_file and str(error.filename) == profiles[token_file]["web_identity_token_file"]:
+            text = f"web_identity_token_file of the credentials profile '{token_file}' cannot be read"
+            return f"{text}: {error.strerror}: {error.filename}"
+    if first_with(profiles, asked, ("credential_process",)):
+        process = _process(profiles, asked)
+        if isinstance(error, OSError):
+            return f"{process} cannot be started: {error.strerror}: {error.filename}{_BY_HAND}"
+        if isinstance(error, json.JSONDecodeError):
+            return f"{process} printed no JSON{_BY_HAND}"
+        return f"{process} printed no credentials as botocore wants them, or expired ones{_BY_HAND}"
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename or 'a file of the credentials'}"
+    return f"{_first_line(str(error))} ({type(error).__name__}, of botocore)"
+
+
+_BY_HAND = (
+    ". Run its command by hand: it must exit with 0 and print one JSON object with Version 1, AccessKeyId and "
+    "SecretAccessKey"
+)
+
+
+def _nearest(asked: str, profiles: Profiles) -> str:
+    """The profile that was probably meant; a short list of them where none is near."""
+    told = did_you_mean(asked, sorted(profiles)) if profiles else ""
+    return f"; {told}" if told and (len(profiles) <= _FEW or told.startswith("did")) else ""
+
+
+def _process(profiles: Profiles, asked: str) -> str:
+    profile = first_with(profiles, asked, ("credential_process",)) or asked
+    return f"credential_process of the credentials profile '{profile}'"
+
+
+def _first_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return "it printed no reason"
+    return "(not shown, it may hold credentials)" if _SECRET.search(lines[0]) else lines[0][:200]
