@@ -33,14 +33,15 @@ class Options:
     guardrail_phrase: str = ""
 
 
+CHOICES = {"recreate": ("source", "always", "never"), "preflight": (FAIL, WARN, SKIP)}
 _COUNT = Leaf(as_int, at_least(0))
 OPTIONS: dict[str, Leaf] = {
     "adopt": Leaf(as_bool),
     "purge": Leaf(as_bool),
     "purge_limit": _COUNT,
     "purge_all": Leaf(as_bool),
-    "recreate": Leaf(as_text, one_of("source", "always", "never")),
-    "preflight": Leaf(as_text, one_of(FAIL, WARN, SKIP)),
+    "recreate": Leaf(as_text, one_of(*CHOICES["recreate"])),
+    "preflight": Leaf(as_text, one_of(*CHOICES["preflight"])),
     "eol_days": _COUNT,
     "verify": Leaf(as_bool),
     "grace_seconds": _COUNT,

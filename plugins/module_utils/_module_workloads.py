@@ -1,0 +1,156 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Workloads between Ansible and the engine: parameters in, one outcome out."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import OPTIONS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import (
+    Workload,
+    absent,
+    read_workloads,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment, deploy
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
+    diffs,
+    errors,
+    failures,
+    refusal_of,
+    result_of,
+    warnings,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, fail_with, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
+
+#: Settings that hold for every workload unless it has its own.
+COMMON = (
+    "environment",
+    "regions",
+    "geography",
+    "allowed_regions",
+    "tags",
+    "required_tags",
+    "name_region",
+    "ssm_prefix",
+    "ssm_regions",
+    *OPTIONS,
+)
+
+
+def run(module: Module) -> NoReturn:
+    """Deploy, take down or only render; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    params = module.params
+    workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON})
+    wrong += _connection_problems(params)
+    if wrong:
+        _fail(module, wrong, changed=False)
+    if params["state"] == "rendered":
+        _render(module, workloads)
+    if params["state"] == "absent":
+        workloads = [absent(workload) for workload in workloads]
+    events = Events()
+    with Pool(params["workers"]) as pool:
+        how = Run(
+            pool,
+            params["workers"],
+            datetime.now(UTC),
+            time.sleep,
+            check=module.check_mode,
+            everything=params["everything"],
+            former_regions=tuple(params["former_regions"]),
+            features=tuple(params["features"]),
+            today=params["today"] or "",
+        )
+        deployment = deploy(workloads, _sessions(module, events), how, _no_lock)
+    _finish(module, deployment, events)
+
+
+def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
+    """What entries come to, without AWS."""
+    problems = [text for workload in workloads for text in workload.problems]
+    told = {workload.name: dict(workload.plan) for workload in workloads}
+    if problems:
+        _fail(module, problems, changed=False, workloads=told)
+    module.exit_json(changed=False, workloads=told, problems=[])
+
+
+def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
+    if deployment.forbidden:
+        _fail(module, deployment.forbidden, **refusal_of(deployment))
+    warn_of(warnings(deployment))
+    told = result_of(deployment, events, check=module.check_mode)
+    if module._diff:
+        told["diff"] = diffs(deployment)
+    if problems := failures(deployment):
+        _fail(module, problems, errors=errors(deployment), **told)
+    module.exit_json(problems=[], **told)
+
+
+def _fail(module: Module, problems: Sequence[str], **result: Any) -> NoReturn:
+    listed = list(dict.fromkeys(problems))
+    msg = listed[0] if len(listed) == 1 else f"{len(listed)} problems: " + " | ".join(listed)
+    module.fail_json(msg=msg, problems=listed, **result)
+
+
+def _sessions(module: Module, events: Events) -> Callable[[Workload], Session]:
+    """One session for each distinct connection; what is wrong with one ends the module before anything is read."""
+    made: dict[str, Session] = {}
+
+    def session_of(workload: Workload) -> Session:
+        options = {name: module.params[name] for name in ALIASES if module.params.get(name) is not None}
+        options = dict(module.params["connections"].get(workload.name) or options)
+        if not options.get("region") and workload.ssm_regions:
+            options["region"] = workload.ssm_regions[0]
+        known = json.dumps(options, sort_keys=True, default=repr)
+        if known not in made:
+            made[known] = Session(_connect(module, options), events)
+        return made[known]
+
+    return session_of
+
+
+def _connect(module: Module, options: Mapping[str, Any]) -> AwsConnection:
+    try:
+        return AwsConnection(Clients(connection_of(options, module._name), workers=module.params["workers"]))
+    except ProblemError as error:
+        fail_with(module, error.problems)
+    except CallError as error:
+        fail_with(module, [error.problem()])
+
+
+def _connection_problems(params: Mapping[str, Any]) -> list[str]:
+    """Connections of workloads that are not there, and options that no connection has."""
+    known = {name for option, aliases in ALIASES.items() for name in (option, *aliases)}
+    problems = []
+    for workload, options in params["connections"].items():
+        if workload not in params["workloads"]:
+            problems.append(f"connections.{workload}: {did_you_mean(workload, params['workloads'])}")
+        if not isinstance(options or {}, Mapping):
+            problems.append(f"connections.{workload}: must be a map of connection options")
+        else:
+            unknown = [name for name in options or {} if name not in known]
+            problems += [f"connections.{workload}.{name}: is unknown; {did_you_mean(name, known)}" for name in unknown]
+    return problems
+
+
+@contextlib.contextmanager
+def _no_lock() -> Iterator[bool]:
+    yield False
