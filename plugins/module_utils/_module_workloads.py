@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
+from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
@@ -22,11 +23,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
     read_workloads,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment, deploy
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import (
+    Deployment,
+    deploy,
+    plan,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import told
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     diffs,
     errors,
@@ -38,7 +45,24 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.r
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, fail_with, warn_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of, connection_spec
+from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
+
+
+class _ConnectionsType(ArgumentType):
+    """The type of the map of connections, which may hold keys and so is shown nowhere.
+
+    As ``no_log`` every text in it, a region or a profile, would be cut out of all results.
+    """
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        return {
+            str(name): Hidden.of(options, "(connection, not shown)") for name, options in check_type_dict(value).items()
+        }
+
+
+CONNECTIONS_TYPE = _ConnectionsType("dict")
+_SECRETS = ("secret_key", "session_token")
 
 #: Settings that hold for every workload unless it has its own.
 COMMON = (
@@ -46,6 +70,7 @@ COMMON = (
     "regions",
     "geography",
     "allowed_regions",
+    "former_regions",
     "tags",
     "required_tags",
     "name_region",
@@ -66,42 +91,54 @@ def run(module: Module) -> NoReturn:
         _render(module, workloads)
     if params["state"] == "absent":
         workloads = [absent(workload) for workload in workloads]
+    validates = params["state"] == "validated"
     events = Events()
-    with Pool(params["workers"]) as pool:
+    workers = max((workload.options.workers for workload in workloads), default=1)
+    with Pool(workers) as pool:
         how = Run(
             pool,
-            params["workers"],
+            workers,
             datetime.now(UTC),
             time.sleep,
-            check=module.check_mode,
+            check=module.check_mode or validates,
+            thorough=validates,
             everything=params["everything"],
-            former_regions=tuple(params["former_regions"]),
             features=tuple(params["features"]),
             today=params["today"] or "",
         )
-        deployment = deploy(workloads, _sessions(module, events), how, _no_lock)
+        if validates:
+            _validated(module, plan(workloads, _sessions(module, events, workers), how))
+        deployment = deploy(workloads, _sessions(module, events, workers), how, _no_lock)
     _finish(module, deployment, events)
 
 
 def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
     """What entries come to, without AWS."""
     problems = [text for workload in workloads for text in workload.problems]
-    told = {workload.name: dict(workload.plan) for workload in workloads}
+    plans = {workload.name: dict(workload.plan) for workload in workloads}
     if problems:
-        _fail(module, problems, changed=False, workloads=told)
-    module.exit_json(changed=False, workloads=told, problems=[])
+        _fail(module, problems, changed=False, workloads=plans)
+    module.exit_json(changed=False, workloads=plans, problems=[])
+
+
+def _validated(module: Module, planned: Deployment) -> NoReturn:
+    """Everything that stands against a deployment, for a caller who judges it."""
+    found = {course.name: told(course) for course in planned.courses}
+    further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
+    report = preflight_report({**found, **further})
+    module.exit_json(changed=False, problems=[], report=report)
 
 
 def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     if deployment.forbidden:
         _fail(module, deployment.forbidden, **refusal_of(deployment))
     warn_of(warnings(deployment))
-    told = result_of(deployment, events, check=module.check_mode)
+    result = result_of(deployment, events, check=module.check_mode)
     if module._diff:
-        told["diff"] = diffs(deployment)
+        result["diff"] = diffs(deployment)
     if problems := failures(deployment):
-        _fail(module, problems, errors=errors(deployment), **told)
-    module.exit_json(problems=[], **told)
+        _fail(module, problems, errors=errors(deployment), **result)
+    module.exit_json(problems=[], **result)
 
 
 def _fail(module: Module, problems: Sequence[str], **result: Any) -> NoReturn:
@@ -110,26 +147,26 @@ def _fail(module: Module, problems: Sequence[str], **result: Any) -> NoReturn:
     module.fail_json(msg=msg, problems=listed, **result)
 
 
-def _sessions(module: Module, events: Events) -> Callable[[Workload], Session]:
+def _sessions(module: Module, events: Events, workers: int) -> Callable[[Workload], Session]:
     """One session for each distinct connection; what is wrong with one ends the module before anything is read."""
     made: dict[str, Session] = {}
 
     def session_of(workload: Workload) -> Session:
         options = {name: module.params[name] for name in ALIASES if module.params.get(name) is not None}
-        options = dict(module.params["connections"].get(workload.name) or options)
+        options = dict(unhidden(module.params["connections"].get(workload.name)) or options)
         if not options.get("region") and workload.ssm_regions:
             options["region"] = workload.ssm_regions[0]
         known = json.dumps(options, sort_keys=True, default=repr)
         if known not in made:
-            made[known] = Session(_connect(module, options), events)
+            made[known] = Session(_connect(module, options, workers), events)
         return made[known]
 
     return session_of
 
 
-def _connect(module: Module, options: Mapping[str, Any]) -> AwsConnection:
+def _connect(module: Module, options: Mapping[str, Any], workers: int) -> AwsConnection:
     try:
-        return AwsConnection(Clients(connection_of(options, module._name), workers=module.params["workers"]))
+        return AwsConnection(Clients(connection_of(options, module._name), workers=workers))
     except ProblemError as error:
         fail_with(module, error.problems)
     except CallError as error:
@@ -137,12 +174,11 @@ def _connect(module: Module, options: Mapping[str, Any]) -> AwsConnection:
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:
-    """Connections of workloads that are not there, and options that no connection has."""
-    known = {name for option, aliases in ALIASES.items() for name in (option, *aliases)}
+    """Options that no connection has."""
+    known = {name for option, spec in connection_spec().items() for name in (option, *spec.get("aliases", ()))}
     problems = []
-    for workload, options in params["connections"].items():
-        if workload not in params["workloads"]:
-            problems.append(f"connections.{workload}: {did_you_mean(workload, params['workloads'])}")
+    for workload, hidden in params["connections"].items():
+        options = unhidden(hidden)
         if not isinstance(options or {}, Mapping):
             problems.append(f"connections.{workload}: must be a map of connection options")
         else:

@@ -42,9 +42,11 @@ options:
       - V(present) deploys.
       - V(absent) deletes every profile, record and guardrail that carries our tags of the environment and workload, whatever the entries
         say, and takes them out of the document.
+      - V(validated) changes nothing. It plans, looks at the live account for everything that is to stay, whatever O(preflight) says, and
+        returns RV(report). What it finds does not fail the task.
       - V(rendered) only checks the entries and returns what they come to. It needs neither AWS nor boto3.
     type: str
-    choices: [present, absent, rendered]
+    choices: [present, absent, rendered, validated]
     default: present
   everything:
     description:
@@ -105,7 +107,6 @@ options:
         deleted with O(purge), and always deleted with O(state=absent).
     type: list
     elements: str
-    default: []
   document:
     description:
       - Whether the document is written. By default it is.
@@ -163,15 +164,19 @@ options:
     elements: str
     default: []
     choices: [base, preflight, verify, usage_guard, guardrails, observability, log_role]
+  further_problems:
+    description:
+      - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), too.
+    type: dict
+    default: {}
   today:
     description:
       - The date by which lifecycles are judged, as C(2026-11-30). By default today.
     type: str
   workers:
     description:
-      - How many calls run side by side.
+      - How many calls run side by side, 16 by default. Of several workloads' numbers the largest counts.
     type: int
-    default: 16
 extends_documentation_fragment:
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
@@ -266,6 +271,32 @@ outputs:
   description: Everything that is published at the place of these workloads, in the shapes of the outputs of a Terraform module.
   returned: when something was carried out or planned
   type: dict
+records:
+  description: "Everything that is published at the place of these workloads afterwards, C(<workload>/<key>) to record."
+  returned: when something was carried out or planned
+  type: dict
+former_records:
+  description: What was published when the run began, of workloads that did not fail, in the same form.
+  returned: when something was carried out or planned
+  type: dict
+gone_arns:
+  description: ARNs that C(former_records) name and C(records) do not.
+  returned: when something was carried out or planned
+  type: list
+  elements: str
+report:
+  description: What stands against a deployment, with O(state=validated).
+  returned: with O(state=validated)
+  type: dict
+  contains:
+    findings:
+      description: "C(workload), C(key), C(region), C(severity), C(code), C(message) and C(way_out) of each finding."
+      type: list
+      elements: dict
+    lines: {description: "The same as a table, ready to print.", type: list, elements: str}
+    summary: {description: How many of each severity., type: dict}
+    blocking: {description: "What would stop a deployment, as lines.", type: list, elements: str}
+    telling: {description: Whether anything was found that is more than information., type: bool}
 document:
   description: Name and regions of the document. It is V(null) where none is written.
   returned: when something was carried out or planned
@@ -285,13 +316,13 @@ errors:
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import ASKED_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_workloads import run
+from ansible_collections.genai.bedrock.plugins.module_utils._module_workloads import CONNECTIONS_TYPE, run
 
 ARGUMENTS = {
     "workloads": {"type": "dict", "required": True},
-    "state": {"type": "str", "choices": ["present", "absent", "rendered"], "default": "present"},
+    "state": {"type": "str", "choices": ["present", "absent", "rendered", "validated"], "default": "present"},
     "everything": {"type": "bool", "default": False},
-    "connections": {"type": "dict", "default": {}, "no_log": True},
+    "connections": {"type": CONNECTIONS_TYPE, "default": {}},
     "environment": {"type": "str"},
     "regions": {"type": "list", "elements": "str"},
     "geography": {"type": "str"},
@@ -301,7 +332,7 @@ ARGUMENTS = {
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},
     "ssm_regions": {"type": "list", "elements": "str"},
-    "former_regions": {"type": "list", "elements": "str", "default": []},
+    "former_regions": {"type": "list", "elements": "str"},
     "document": {"type": "bool"},
     "adopt": {"type": "bool"},
     "purge": {"type": "bool"},
@@ -314,8 +345,9 @@ ARGUMENTS = {
     "grace_seconds": {"type": "int"},
     "refuse_if_used_within": {"type": "int"},
     "features": {"type": "list", "elements": "str", "choices": list(ASKED_FEATURES), "default": []},
+    "further_problems": {"type": "dict", "default": {}},
     "today": {"type": "str"},
-    "workers": {"type": "int", "default": 16},
+    "workers": {"type": "int"},
 }
 
 

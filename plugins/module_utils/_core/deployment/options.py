@@ -31,6 +31,7 @@ class Options:
     refuse_if_used_within: int = 0
     document: bool = True
     guardrail_phrase: str = ""
+    workers: int = 16
 
 
 CHOICES = {"recreate": ("source", "always", "never"), "preflight": (FAIL, WARN, SKIP)}
@@ -48,6 +49,7 @@ OPTIONS: dict[str, Leaf] = {
     "refuse_if_used_within": _COUNT,
     "document": Leaf(as_bool),
     "guardrail_phrase": Leaf(as_text),
+    "workers": Leaf(as_int, at_least(1)),
 }
 
 

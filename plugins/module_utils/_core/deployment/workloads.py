@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import GUARDRAIL_PHRASE
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
     INFERENCE_PROFILES,
     WORKLOAD_KINDS,
@@ -68,8 +69,8 @@ class Workload:
 
     @property
     def regions(self) -> list[str]:
-        """Every region that its entries or settings name, the primary first."""
-        return list(dict.fromkeys([*self.plan["regions"], *self.plan["all_regions"]]))
+        """Every region that its entries or settings name, the primary first, those it has left last."""
+        return list(dict.fromkeys([*self.plan["regions"], *self.plan["all_regions"], *self.plan["former_regions"]]))
 
 
 def read_workloads(declared: Mapping[str, Any], defaults: Mapping[str, Any]) -> tuple[list[Workload], list[str]]:
@@ -109,7 +110,7 @@ def absent(workload: Workload) -> Workload:
 
 
 def stray(like: Workload, name: str, regions: list[str]) -> Workload:
-    """A workload that only tags or records tell of, at the same place and in the same environment; nothing is wanted."""
+    """A workload that only tags or records tell of, at the place of another one; nothing is wanted of it."""
     plan = {**like.plan, "workload": name, "guardrail": None, "regions": [], "all_regions": regions}
     return absent(replace(like, name=name, kind=INFERENCE_PROFILES, plan=plan))
 
@@ -119,12 +120,21 @@ def _read(name: str, given: Mapping[str, Any]) -> Workload:
     settings = {key: value for key, value in given.items() if key in SETTINGS} | {"workload": name}
     entries_variable = str(given.get("entries_variable") or f"workloads.{name}.entries")
     plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable})
-    plan = guarded_plan(plan, given.get("guardrail"))
+    plan = guarded_plan(plan, _guardrail(given))
     options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable)
     problems = [*plan["errors"], *problems]
     identifying = {variable_of(setting, entries_variable) for setting in _IDENTIFYING}
     unidentified = tuple(text for text in problems if text.partition(":")[0] in identifying)
     return Workload(name, kind, plan, options, tuple(problems), unidentified)
+
+
+def _guardrail(given: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The guardrail as it is declared, with a phrase that it always blocks."""
+    declared = given.get("guardrail")
+    if not isinstance(declared, Mapping):
+        return None
+    variable = given.get("entries_variable", "entries").removesuffix("entries") + "guardrail"
+    return {"variable": variable, **declared, "phrase": declared.get("phrase") or GUARDRAIL_PHRASE}
 
 
 def _set(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ SETTINGS: dict[str, Leaf] = {
     "tags": Leaf(as_scalars),
     "required_tags": Leaf(as_texts),
     "allowed_regions": Leaf(as_texts),
+    "former_regions": Leaf(as_texts),
     "name_region": Leaf(as_bool),
     "enabled": Leaf(as_bool),
     "model": Leaf(as_text),
@@ -87,6 +88,7 @@ _OF_THE_ENVIRONMENT = (
     "tags",
     "required_tags",
     "allowed_regions",
+    "former_regions",
     "ssm_prefix",
     "ssm_regions",
 )
@@ -103,6 +105,7 @@ class Settings:
     tags: dict[str, Any] = field(default_factory=dict)
     required_tags: list[str] = field(default_factory=list)
     allowed_regions: list[str] = field(default_factory=list)
+    former_regions: list[str] = field(default_factory=list)
     name_region: bool = False
     enabled: bool = True
     model: str | None = None
@@ -133,7 +136,8 @@ def read_settings(values: Mapping[str, Any], workload: str) -> tuple[Settings, l
     settings = Settings(**found)
     regions, wrong = _known(settings, "regions", settings.regions)
     _ssm_regions, also_wrong = _known(settings, "ssm_regions", settings.ssm_regions)
-    problems += wrong + also_wrong
+    _former_regions, wrong_too = _known(settings, "former_regions", settings.former_regions)
+    problems += wrong + also_wrong + wrong_too
     problems += [f"{settings.variable('tags')}: {text}" for text in tag_problems(tag_texts(settings.tags))]
     return replace(settings, regions=regions), problems
 

@@ -46,6 +46,7 @@ def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> di
         "default_geography": held.geography,
         "allowed_regions": held.allowed_regions,
         "all_regions": held.regions,
+        "former_regions": held.former_regions,
         "required_tags": held.required_tags,
         "inference_profiles": {},
         "parameters": {},

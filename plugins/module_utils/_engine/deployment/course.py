@@ -40,17 +40,17 @@ class Run:
     #: Told how many seconds readers are given before anything is deleted.
     waiting: Callable[[int], None] = lambda _seconds: None
     check: bool = False
-    #: Whether damaged records, too, go with everything else.
+    #: Whether workloads that nobody declares, and damaged records, go with everything else.
     everything: bool = False
-    #: Regions in which the environment has been, beside those that settings and records name.
-    former_regions: tuple[str, ...] = ()
+    #: Whether the preflight looks at all that stays, whatever a workload says of it.
+    thorough: bool = False
     #: What else of the collection is used, for the preflight's look at permissions.
     features: tuple[str, ...] = ()
     #: The date by which lifecycles are judged.
     today: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Course:
     """One workload in one run; the stages fill it in their order."""
 
@@ -58,6 +58,8 @@ class Course:
     session: Session
 
     # What is there.
+    #: Records when the run began, and as readers know them by now.
+    found: dict[str, Record] = field(default_factory=dict)
     published: dict[str, Record] = field(default_factory=dict)
     damaged: list[dict[str, Any]] = field(default_factory=list)
     #: SSM region in which nothing shall be published any more → names of our records that still stand there.

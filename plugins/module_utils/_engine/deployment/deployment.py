@@ -29,6 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.j
     blocking,
     changes,
     look_at_account,
+    understood,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.leaving import (
     decide_leaving,
@@ -48,8 +49,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
     write_records,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.straying import find_strays
 
-#: Holds the environment's lock while somebody writes; tells whether another run was waited for, so that plans are stale.
+#: Holds the environment's lock while it is entered; tells whether another run was waited for, so that plans are stale.
 Lock = Callable[[], AbstractContextManager[bool]]
 
 
@@ -98,22 +100,31 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
     sound = [course for course in courses if not course.workload.problems]
     prefetch(sound, run)
     for course in sound:
-        try:
-            read_published(course, run)
-            regions = regions_to_read(course, run)
-            plan_guardrails(course, run)
-            find_unneeded(course, run, regions)
-            plan_profiles(course, run, regions)
-            plan_records(course, run)
-        except CallError as error:
-            course.refuse([error.problem()])
+        _plan_course(course, run)
+    for course in find_strays(sound, run) if run.everything else ():
+        courses.append(course)
+        if not course.errors:
+            _plan_course(course, run)
+            sound.append(course)
     documents = documents_of(sound)
     for document in documents:
         document.forgive_damage = run.everything
         plan_document(document, run)
-    look_at_account(sound, run)
+    look_at_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
     forbidden = [line for course in courses for line in blocking(course)]
     return Deployment(tuple(courses), tuple(documents), tuple(dict.fromkeys(forbidden)))
+
+
+def _plan_course(course: Course, run: Run) -> None:
+    try:
+        read_published(course, run)
+        regions = regions_to_read(course, run)
+        plan_guardrails(course, run)
+        find_unneeded(course, run, regions)
+        plan_profiles(course, run, regions)
+        plan_records(course, run)
+    except CallError as error:
+        course.refuse([error.problem()])
 
 
 def carry_out(planned: Deployment, run: Run) -> Deployment:

@@ -32,7 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.s
 UNTIL_WRITTEN = "until the document can be written, what it may name stays"
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """The document of one place: a prefix, its SSM regions and the connection that reaches them."""
 
@@ -117,7 +117,7 @@ def _look_around(document: Document, run: Run) -> None:
     workloads = [course.workload for course in document.courses]
     regions = [region for workload in workloads for region in workload.regions]
     regions += [region for course in document.courses for region in course.record_regions]
-    others = [r for r in dict.fromkeys([*regions, *run.former_regions]) if r not in document.regions]
+    others = [r for r in dict.fromkeys(regions) if r not in document.regions]
     unread = {region for course in document.courses for region in course.unseen_regions}
     looked = others if document.wanted else [*document.regions, *others]
     owned = _ours(document, run, [region for region in looked if region not in unread])

@@ -102,7 +102,7 @@ def changes_guardrails(course: Course) -> bool:
 
 
 def unneeded(course: Course) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Guardrails that no remaining record pins, and errors of regions where one that a record pins could not be seen."""
+    """Guardrails that no remaining record pins, and errors of regions that hid one that a record pins."""
     gone = set(course.removed)
     left = {key: record for key, record in course.published.items() if key not in gone} | course.by_key
     pinned = {pin["identifier"].rpartition("/")[2] for pin in _pins(left.values())}

@@ -33,23 +33,30 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight im
 _MADE = (Action.CREATE, Action.REPLACE, Action.ADOPT)
 
 
-def look_at_account(courses: Sequence[Course], run: Run, *, everything: bool = False) -> None:
-    """Findings about what each workload would make or change; with ``everything`` about all that stays."""
+def look_at_account(courses: Sequence[Course], run: Run) -> None:
+    """Findings about what each workload would make or change; of a thorough run about all that stays."""
     for course in courses:
-        if course.workload.options.preflight == SKIP and not everything:
+        if course.workload.options.preflight == SKIP and not run.thorough:
             continue
-        doubtful = _doubtful(course, everything=everything)
+        doubtful = _doubtful(course, everything=run.thorough)
         changed = _changed_regions(course)
         if doubtful or changed:
             _look(course, run, doubtful, changed, _planned_elsewhere(course, courses))
 
 
-def blocking(course: Course, *, everything: bool = False) -> list[str]:
+def blocking(course: Course) -> list[str]:
     """Everything that forbids this workload, as lines."""
-    report = preflight_report({course.name: {"errors": plan_errors(course), "findings": course.findings}})
-    found = [*course.workload.problems, *course.problems]
-    found += report["blocking"] if everything or course.workload.options.preflight == FAIL else []
+    against = told(course)
+    report = preflight_report({course.name: {**against, "problems": []}})
+    found = list(against["problems"])
+    found += report["blocking"] if course.workload.options.preflight == FAIL else []
     return list(dict.fromkeys([*found, *problem_lines(course.refusals, course.name)]))
+
+
+def told(course: Course) -> dict[str, Any]:
+    """What stands against a workload, as preflight_report takes it."""
+    problems = [*course.workload.problems, *course.problems]
+    return {"problems": problems, "errors": plan_errors(course), "findings": course.findings}
 
 
 def plan_errors(course: Course) -> list[dict[str, Any]]:
@@ -57,6 +64,11 @@ def plan_errors(course: Course) -> list[dict[str, Any]]:
     unread = [problem.as_dict() for problem in course.decided.unread] if course.decided else []
     unread += [p.as_dict() for plan in (course.guardrail_plan, course.parameter_plan) if plan for p in plan.problems]
     return [*course.refusals, *course.guardrail_errors, *unread]
+
+
+def understood(course: Course) -> bool:
+    """Whether only entries are wrong: what is understood of them, and the others, can be looked at nevertheless."""
+    return bool(course.plan["only_entries_are_wrong"])
 
 
 def changes(course: Course) -> bool:

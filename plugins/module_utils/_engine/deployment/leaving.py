@@ -31,7 +31,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usa
 
 
 def decide_leaving(course: Course) -> None:
-    """Decide once what goes. A key that failed keeps all it has; an error without a key, or an unwritten record, keeps all."""
+    """Decide once what goes.
+
+    A key that failed keeps all it has; an error without a key, or a record that was not written, keeps everything.
+    """
     failed = course.unpublished or None in course.failed_keys
     unsettled, purging = course.unsettled, course.purging
     course.removing = [] if failed else course.removed
@@ -43,7 +46,7 @@ def decide_leaving(course: Course) -> None:
 
 
 def write_documents(documents: Iterable[Document], run: Run) -> None:
-    """Documents first, while all that they named until now still lives; one that is not written keeps what it may name."""
+    """Documents first, while all that they named still lives; one that is not written keeps what it may name."""
     for document in documents:
         if write_document(document, run):
             continue
@@ -114,7 +117,7 @@ def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[
 
 
 def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
-    """Every ARN that a record or document names now, wherever this environment publishes, and what could not be read."""
+    """Every ARN that a record or document names now, wherever this place is published, and what could not be read."""
     regions = list(
         dict.fromkeys([*document.regions, *document.former, *(r for c in document.courses for r in c.former)])
     )

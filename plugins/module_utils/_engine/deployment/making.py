@@ -36,7 +36,7 @@ def regions_to_read(course: Course, run: Run) -> list[str]:
     environment has left.
     """
     entries = list(course.plan["regions"])
-    regions = list(dict.fromkeys([*entries, *course.workload.regions, *course.record_regions, *run.former_regions]))
+    regions = list(dict.fromkeys([*entries, *course.workload.regions, *course.record_regions]))
     others = [region for region in regions if region not in entries]
     gateways = course.session.profiles(others)
     needed = set(others) if course.workload.options.purge else set(course.record_regions)

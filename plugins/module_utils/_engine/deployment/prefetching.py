@@ -23,14 +23,14 @@ def prefetch(courses: Iterable[Course], run: Run) -> None:
     listed = list(courses)
     asked: dict[tuple[object, ...], Question] = {}
     for course in listed:
-        asked |= dict(_questions(course, run))
+        asked |= dict(_questions(course))
     run.pool.map(lambda question: question(), asked.values())
 
 
-def _questions(course: Course, run: Run) -> Iterator[tuple[tuple[object, ...], Question]]:
+def _questions(course: Course) -> Iterator[tuple[tuple[object, ...], Question]]:
     """Each question under what tells it from others: two workloads may have the same."""
     session, workload = course.session, course.workload
-    regions = list(dict.fromkeys([*workload.regions, *run.former_regions]))
+    regions = list(dict.fromkeys(workload.regions))
     for region, profiles in session.profiles(regions).items():
         yield (id(session), region, "profiles"), profiles.profiles
         yield (id(session), region, "tags"), profiles.our_tags

@@ -44,7 +44,7 @@ def read_published(course: Course, run: Run) -> None:
     found = read_records(rows, workload.prefix, workload.environment)
     course.published = of_workload(found, workload.name)
     course.damaged = _damaged(course, run, rows)
-    known = dict.fromkeys([*workload.regions, *course.record_regions, *run.former_regions])
+    known = dict.fromkeys([*workload.regions, *course.record_regions])
     others = [region for region in known if region not in workload.ssm_regions]
     former, _unread = listed(course.session, run, workload.prefix, others)
     ours = read_records(former, workload.prefix, workload.environment)
@@ -54,6 +54,7 @@ def read_published(course: Course, run: Run) -> None:
             course.former.setdefault(row["region"], []).append(row["name"])
     # What only an earlier SSM region tells of is still published there.
     course.published = {**of_workload(ours, workload.name), **course.published}
+    course.found = course.published
 
 
 def listed(

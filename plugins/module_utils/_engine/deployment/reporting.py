@@ -27,6 +27,7 @@ def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[st
     """The result of a run that was carried out, or in check mode would be."""
     told = {course.name: _of_course(course) for course in deployment.courses}
     records = _records(deployment)
+    former = _former(deployment)
     profiles = [row for rows in told.values() for row in rows["inference_profiles"]]
     return {
         "changed": deployment.changed,
@@ -35,6 +36,9 @@ def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[st
         "lines": _lines(deployment, told, check=check),
         "timeline": [event.as_dict() for event in events.timeline],
         "outputs": outputs(records, profiles),
+        "records": records,
+        "former_records": former,
+        "gone_arns": sorted(_arns(former) - _arns(records)),
         "document": next((_document(document) for document in deployment.documents if document.kept), None),
     }
 
@@ -118,6 +122,16 @@ def _records(deployment: Deployment) -> dict[str, Record]:
         found |= course.by_path
     gone = {path for course in deployment.courses for path in course.removed_paths}
     return {path: record for path, record in found.items() if path not in gone}
+
+
+def _former(deployment: Deployment) -> dict[str, Record]:
+    """What was published when the run began, of workloads that did not fail."""
+    sound = [course for course in deployment.courses if not course.lines]
+    return {f"{course.name}/{key}": record for course in sound for key, record in course.found.items()}
+
+
+def _arns(records: Mapping[str, Record]) -> set[str]:
+    return {target["arn"] for record in records.values() for target in record["targets"]}
 
 
 def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:

@@ -307,14 +307,14 @@ class Ran:
         return [(row["key"], row["region"], row["action"]) for row in rows if row["action"] != "none"]
 
 
-def run(aws, workloads, *, check=False, teardown=False, lock=None, former_regions=(), everything=False, **defaults):
+def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=False, **defaults):
     """One deployment of workloads over an account in memory."""
     read = declared(workloads, **defaults)
     read = [absent(workload) for workload in read] if teardown else read
     events, slept = Events(), []
     session = Session(aws, events)
     with Pool(8) as pool:
-        how = Run(pool, 8, NOW, slept.append, check=check, former_regions=tuple(former_regions), everything=everything)
+        how = Run(pool, 8, NOW, slept.append, check=check, everything=everything)
         deployment = deploy(read, lambda _workload: session, how, lock or _no_lock)
     return Ran(deployment, result_of(deployment, events, check=check), slept)
 

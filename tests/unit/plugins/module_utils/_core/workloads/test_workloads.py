@@ -78,6 +78,7 @@ WHOLE_PLAN = {
     "default_geography": "eu",
     "allowed_regions": [],
     "all_regions": [EAST, WEST],
+    "former_regions": [],
     "regions": [EAST, WEST],
     "ssm_prefix": "/dev/bedrock/inference-profiles",
     "ssm_regions": [EAST],

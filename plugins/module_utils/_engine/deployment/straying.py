@@ -1,0 +1,61 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Workloads of an environment that nobody declares: maps under a name of their own, deployed by other playbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import stray
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import damaged_records, read_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, WORKLOAD
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document, documents_of
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import listed, tagged
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish, list_profiles
+
+
+def find_strays(courses: Sequence[Course], run: Run) -> list[Course]:
+    """A course for each workload that only records or tags tell of, with nothing wanted.
+
+    One whose records name a region that cannot be listed has failed: what is there could not go with it.
+    """
+    declared = {course.name for course in courses}
+    found: dict[str, Course] = {}
+    for document in documents_of(courses):
+        for course in _strays(document, declared, run):
+            found.setdefault(course.name, course)
+    return list(found.values())
+
+
+def _strays(document: Document, declared: Iterable[str], run: Run) -> list[Course]:
+    rows, _errors = listed(document.session, run, document.prefix, document.regions)
+    records = read_records(rows, document.prefix, document.environment)
+    targets = [target["region"] for record in records.values() for target in record["targets"]]
+    regions = [region for course in document.courses for region in course.workload.regions]
+    regions = list(dict.fromkeys([*regions, *targets]))
+    tags = {MANAGED_BY: OWNER, ENVIRONMENT: document.environment}
+    profiles, problems = list_profiles(
+        document.session.profiles(regions), Wish(tags=tags, lifecycle=False), workers=run.workers
+    )
+    names = [record["workload"] for record in records.values()]
+    names += [row["workload"] for row in _damaged(document, run, rows)]
+    names += [row["tags"][WORKLOAD] for row in profiles if WORKLOAD in row["tags"]]
+    like = document.courses[0]
+    made = []
+    for name in dict.fromkeys(name for name in names if name not in declared):
+        course = Course(stray(like.workload, name, regions), like.session)
+        named = {t["region"] for record in records.values() if record["workload"] == name for t in record["targets"]}
+        course.fail(problem.as_dict() for problem in problems if problem.region in named)
+        made.append(course)
+    return made
+
+
+def _damaged(document: Document, run: Run, rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    prefix, environment = document.prefix, document.environment
+    suspects = {row["key"] for row in damaged_records(rows, prefix, environment)}
+    if not suspects:
+        return []
+    told = tagged(document.session, run, [row for row in rows if row["name"] in suspects])
+    return [row for row in damaged_records(rows, prefix, environment, told) if row["managed"]]
