@@ -24,6 +24,7 @@ options:
   path:
     description:
       - A path such as V(/dev/bedrock). The parameters below it are read, and not one of exactly this name.
+        A C(/) at its end makes no difference.
     type: str
   recursive:
     description:
@@ -118,6 +119,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
 
@@ -137,7 +139,7 @@ def main() -> None:
     params = module.params
     wish = Wish(
         names=tuple(dict.fromkeys(params["names"] or [])),
-        path=params["path"],
+        path=None if params["path"] is None else normal_path(params["path"]),
         recursive=params["recursive"],
         tags=params["include_tags"],
         metadata=params["include_metadata"],
