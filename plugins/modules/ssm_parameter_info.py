@@ -102,7 +102,10 @@ ssm_parameters:
     version: {description: Version., type: int, returned: always}
     last_modified_date: {description: Date of the last write in ISO 8601., type: str, returned: always}
     tags: {description: Tags., type: dict, returned: O(include_tags=true)}
-    description: {description: Description., type: str, returned: O(include_metadata=true)}
+    description:
+      description: Description. It and the next two are V(null) of a parameter that AWS does not list yet.
+      type: str
+      returned: O(include_metadata=true)
     tier: {description: Tier., type: str, returned: O(include_metadata=true)}
     key_id: {description: KMS key of a SecureString., type: str, returned: O(include_metadata=true)}
 missing:
