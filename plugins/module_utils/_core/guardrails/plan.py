@@ -133,11 +133,9 @@ def _too_many_tags(wanted: WantedGuardrail, live: LiveGuardrail, delta: TagDelta
 def _not_ours(wanted: WantedGuardrail, live: LiveGuardrail) -> Problem:
     claimed = _own_tags(wanted)
     harm = "deleted" if wanted.absent else "changed"
-    text = (
-        f"{live.arn} exists with {owner_found(live.tags, claimed)}, so it is not {harm}: set adopt: true to take it over, "
-        f"or choose another name ({owner_expected(claimed, live.tags)})"
-    )
-    return _problem(wanted, text, NOT_OURS)
+    text = f"{live.arn} exists with {owner_found(live.tags, claimed)}, so it is not {harm}"
+    way_out = f"set adopt: true to take it over, or choose another name ({owner_expected(claimed, live.tags)})"
+    return _problem(wanted, f"{text}: {way_out}", NOT_OURS)
 
 
 def _problem(wanted: WantedGuardrail, text: str, code: str | None = None) -> Problem:

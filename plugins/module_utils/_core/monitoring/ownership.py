@@ -29,7 +29,7 @@ class Action(StrEnum):
 def refusal(
     arn: str, tags: Mapping[str, str], claimed: Mapping[str, str], identity: Iterable[str], *, absent: bool
 ) -> str:
-    """Why it is not changed (``absent``: not deleted), with its tags of ``identity``, the claimed ones and the way out."""
+    """Why it is not changed (``absent``: not deleted), with its tags of ``identity``, those expected, the way out."""
     whose = ", ".join(f"{key}={tags[key]}" for key in (MANAGED_BY, *identity) if key in tags)
     told = f"the tags {whose}" if whose else f"no tag {MANAGED_BY}"
     harm = "deleted" if absent else "changed"

@@ -96,7 +96,9 @@ _OPTIONAL = {
     "order": {"type": "integer", "description": "Place of a cross-region entry in its map."},
 }
 _NAMES = {"type": "array", "items": {"type": "string"}}
-_BELOW = "Where neither is there, or only the second, GetParametersByPath on <prefix> or <prefix>/<workload> lists them."
+_BELOW = (
+    "Where neither is there, or only the second, GetParametersByPath on <prefix> or <prefix>/<workload> lists them."
+)
 _INDEX = _object(
     {"schema": {"const": SCHEMA}, "index": {"const": True, "description": f"Read the records themselves. {_BELOW}"}},
     {
@@ -109,13 +111,10 @@ _INDEX = _object(
     },
 )
 _WHOLE = _object(
-    {
-        section: {"type": "object"}
-        for section in ("copilot", "cai", "embeddings", "cross_region", "inference_profiles")
-    }
+    {section: {"type": "object"} for section in ("copilot", "cai", "embeddings", "cross_region", "inference_profiles")}
 )
 _DOCUMENT = {
-    "description": "The parameter at the prefix itself: every ARN, or an index where those would not fit into 8,192 bytes.",
+    "description": "The parameter at the prefix: every ARN, or an index where those would not fit into 8,192 bytes.",
     "if": {"required": ["index"]},
     "then": _INDEX,
     "else": _WHOLE,

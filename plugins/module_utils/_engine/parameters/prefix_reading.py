@@ -74,14 +74,14 @@ def read_prefix(
 ) -> Read:
     """Region → what it holds below ``prefix`` and of ``names`` (which may stand elsewhere too), or its error.
 
-    ``names`` are those that the caller knows: the more, the less is read one after the other. ``mentioned`` gives further
-    ones from what was read of them, as the document does.
+    ``names`` are those that the caller knows: the more, the less is read one after the other. ``mentioned`` gives
+    further ones from what was read of them, as the document does.
     """
     known = list(dict.fromkeys(names))
     regions = {region: _Region(region, prefix, set(known)) for region in gateways}
     # Listings first: their pages come one after the other.
     calls = [_Call(question, region) for question in (_LISTING, _TAGS) for region in gateways]
-    _ask(gateways, regions, pool, [*calls, *_batches({region: known for region in gateways})])
+    _ask(gateways, regions, pool, [*calls, *_batches(dict.fromkeys(gateways, known))])
     _ask(gateways, regions, pool, list(_batches({region: one.strays(mentioned) for region, one in regions.items()})))
     return {region: one.error or one.found() for region, one in regions.items()}
 

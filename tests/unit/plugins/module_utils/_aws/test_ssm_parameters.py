@@ -34,21 +34,23 @@ class Wire:
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
         params = json.loads(request.body)
         self.asked.append((operation, params))
-        body = json.dumps(getattr(self, operation)(params)).encode()
+        answers = {
+            "GetParameters": self.values,
+            "DescribeParameters": self.page,
+            "GetResources": lambda _params: {"ResourceTagMappingList": []},
+        }
+        body = json.dumps(answers[operation](params)).encode()
         return AWSResponse(request.url, 200, {}, SimpleNamespace(stream=lambda: iter([body]), read=lambda: body))
 
-    def GetParameters(self, params):  # the operation's own name
+    def values(self, params):
         rows = [{"Name": name, "Type": "String", "Value": "v", "Version": 1} for name in params["Names"]]
         return {"Parameters": [row | {"ARN": ARN + row["Name"], "LastModifiedDate": 1.0} for row in rows]}
 
-    def DescribeParameters(self, params):
+    def page(self, params):
         start = int(params.get("NextToken", 0))
         end = start + params["MaxResults"]
         rows = [{"Name": name, "Tier": "Standard", "Description": "d"} for name in NAMES[start:end]]
         return {"Parameters": rows} | ({"NextToken": str(end)} if end < len(NAMES) else {})
-
-    def GetResources(self, _params):
-        return {"ResourceTagMappingList": []}
 
 
 def test_a_prefix_of_400_known_records_costs_48_calls_of_ssm():

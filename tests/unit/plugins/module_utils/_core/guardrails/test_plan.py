@@ -136,8 +136,7 @@ PROBLEMS: dict[str, tuple[WantedGuardrail, LiveGuardrail | None, str, list[str]]
         live(tags={**OURS, "Environment": "prod", "Workload": "cai"}),
         "NotOurs",
         [
-            "the tags Environment=prod, Workload=cai, so it is not changed: set adopt: true to take it over, "
-            "or choose another name (the task expects ManagedBy=genai.bedrock, Environment=dev, Workload=cai)",
+            "another name (the task expects ManagedBy=genai.bedrock, Environment=dev, Workload=cai)",
         ],
     ),
     "another workload's, to be deleted": (

@@ -158,7 +158,9 @@ def test_create(wanted, put):
             id="adopt the document of another environment",
         ),
         pytest.param({}, {"tags": DOCUMENT}, "none", (), id="by its name alone"),
-        pytest.param({"absent": True}, {"tags": DOCUMENT}, "delete", ("state is absent",), id="delete by its name alone"),
+        pytest.param(
+            {"absent": True}, {"tags": DOCUMENT}, "delete", ("state is absent",), id="delete by its name alone"
+        ),
         pytest.param(
             {"absent": True, "tags": RECORD}, {"tags": RECORD}, "delete", ("state is absent",), id="delete a record"
         ),

@@ -186,7 +186,12 @@ def test_the_schema_takes_every_form(records) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    [{"index": True}, {"schema": 1, "index": True, "workloads": [1]}, {"schema": 1, "index": True, "records": ["a"]}, {}],
+    [
+        {"index": True},
+        {"schema": 1, "index": True, "workloads": [1]},
+        {"schema": 1, "index": True, "records": ["a"]},
+        {},
+    ],
 )
 def test_the_schema_takes_nothing_else(document) -> None:
     assert not Draft202012Validator(record_schema()["$defs"]["document"]).is_valid(document)

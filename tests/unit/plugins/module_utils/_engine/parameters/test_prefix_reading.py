@@ -195,7 +195,9 @@ def want(name, value="v", **more):
         pytest.param([want(names(1)[0], None, absent=True)], {"tags": 1, "delete": 1}, id="one that goes"),
         pytest.param([want("/elsewhere")], {"parameters": 1, "put": 1}, id="what was not read"),
         pytest.param(
-            [want(PREFIX, "w", description="d")], {"details": 1, "tags": 1, "put": 1}, id="the document, which no listing has"
+            [want(PREFIX, "w", description="d")],
+            {"details": 1, "tags": 1, "put": 1},
+            id="the document, which no listing has",
         ),
     ],
 )
