@@ -31,7 +31,7 @@ options:
       - name: bedrock_environment
   prefix:
     description:
-      - Path under which the records are published. It wins over O(environment).
+      - Path under which the records are published. It wins over O(environment). A C(/) at its end makes no difference.
     type: str
     vars:
       - name: bedrock_ssm_prefix
@@ -77,6 +77,7 @@ from typing import Any
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
@@ -141,4 +142,4 @@ def record_names(terms: list[str], prefix: str | None, environment: str | None) 
     if problems:
         raise ProblemError(problems)
     path = prefix or f"/{environment}/bedrock/inference-profiles"
-    return [f"{path.rstrip('/')}/{term}" for term in terms]
+    return [path_below(path, term) for term in terms]

@@ -14,7 +14,8 @@ description:
   - Creates, updates in place, publishes and deletes a guardrail of Amazon Bedrock, and the same one in each of
     O(regions) in one process.
   - A guardrail is known by its name, which AWS keeps unique in a region. The tag C(ManagedBy=genai.bedrock) is
-    always written. A guardrail that exists without it is neither changed nor deleted, unless O(adopt=true).
+    always written. A guardrail that exists without it is neither changed nor deleted, unless O(adopt=true); nor is one
+    whose tag C(Environment) or C(Workload) differs from what O(tags) says.
   - An option that is not set leaves what it is about as it is. An option that is set means exactly this. An empty
     map or list removes what was there.
   - What C(GetGuardrail) tells is compared without regard to its order. A setting of a single filter, topic, word or
@@ -141,8 +142,8 @@ options:
     type: str
   adopt:
     description:
-      - Take over a guardrail that exists without the tag C(ManagedBy=genai.bedrock). It is tagged and brought to what
-        the other options say, or deleted with O(state=absent). Its own tags stay on that run.
+      - Take over a guardrail that exists without the tag C(ManagedBy=genai.bedrock), or belongs to another
+        environment or workload. It is tagged and brought to what the other options say, or deleted with O(state=absent). Its own tags stay on that run.
     type: bool
     default: false
   regions:

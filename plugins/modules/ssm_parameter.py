@@ -14,7 +14,10 @@ description:
   - Creates, updates, retags and deletes a parameter of AWS Systems Manager Parameter Store.
   - An equal value is not written again, since each write is a new version. Values that are JSON are compared as JSON.
   - The tag C(ManagedBy=genai.bedrock) is always written. A parameter that exists without it is not overwritten,
-    retagged or deleted, unless O(adopt=true).
+    retagged or deleted, unless O(adopt=true); nor is one that belongs to another environment, workload or key.
+  - The tags C(Environment), C(Workload) and C(ProfileKey) say whose a parameter is. Those that O(tags) names must not
+    differ, with O(state=absent) too. A record, which has C(ProfileKey), is touched only where O(tags) names its key, and
+    where O(tags) names C(Environment), only what has that tag is deleted.
   - For more than one parameter, M(genai.bedrock.ssm_parameters) does the same in one process with fewer calls.
 options:
   name:
@@ -25,7 +28,7 @@ options:
     required: true
   adopt:
     description:
-      - Take over a parameter that exists without the tag C(ManagedBy=genai.bedrock), or is the record of another
+      - Take over a parameter that exists without the tag C(ManagedBy=genai.bedrock), or belongs to another
         environment, workload or key. It is tagged and brought to what the other options say, or deleted with
         O(state=absent). Its own tags stay as long as this is set.
     type: bool

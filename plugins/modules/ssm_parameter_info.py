@@ -24,6 +24,7 @@ options:
   path:
     description:
       - A path such as V(/dev/bedrock). The parameters below it are read, and not one of exactly this name.
+        A C(/) at its end makes no difference.
     type: str
   recursive:
     description:
@@ -101,7 +102,10 @@ ssm_parameters:
     version: {description: Version., type: int, returned: always}
     last_modified_date: {description: Date of the last write in ISO 8601., type: str, returned: always}
     tags: {description: Tags., type: dict, returned: O(include_tags=true)}
-    description: {description: Description., type: str, returned: O(include_metadata=true)}
+    description:
+      description: Description. It and the next two are V(null) of a parameter that AWS does not list yet.
+      type: str
+      returned: O(include_metadata=true)
     tier: {description: Tier., type: str, returned: O(include_metadata=true)}
     key_id: {description: KMS key of a SecureString., type: str, returned: O(include_metadata=true)}
 missing:
@@ -118,6 +122,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
 
@@ -137,7 +142,7 @@ def main() -> None:
     params = module.params
     wish = Wish(
         names=tuple(dict.fromkeys(params["names"] or [])),
-        path=params["path"],
+        path=None if params["path"] is None else normal_path(params["path"]),
         recursive=params["recursive"],
         tags=params["include_tags"],
         metadata=params["include_metadata"],

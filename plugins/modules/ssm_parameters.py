@@ -20,8 +20,11 @@ description:
     denied, tags are read one by one, side by side.
   - An equal value is not written again, since each write is a new version. Values that are JSON are compared as JSON.
   - The tag C(ManagedBy=genai.bedrock) is always written. A parameter that exists without it is not overwritten,
-    retagged or deleted, unless O(adopt=true); nor is a record, which has the tag C(ProfileKey), by a task whose
-    C(Environment), C(Workload) or C(ProfileKey) differs.
+    retagged or deleted, unless O(adopt=true).
+  - The tags C(Environment), C(Workload) and C(ProfileKey) say whose a parameter is. Nor is a parameter written or
+    deleted, unless O(adopt=true), in which one of them differs from what the task names in C(tags), whatever C(state)
+    is; a record, which has C(ProfileKey), where the task names no key; or, to be deleted, one without C(Environment)
+    where the task names one.
 options:
   ssm_parameters:
     description:
@@ -46,9 +49,9 @@ options:
     default: true
   adopt:
     description:
-      - Take over parameters that exist without the tag C(ManagedBy=genai.bedrock), or are records of others. They are
-        tagged and brought to what their options say, or deleted with C(state=absent). Their own tags stay as long as
-        this is set.
+      - Take over parameters that exist without the tag C(ManagedBy=genai.bedrock), or belong to another environment,
+        workload or key. They are tagged and brought to what their options say, or deleted with C(state=absent). Their
+        own tags stay as long as this is set.
     type: bool
     default: false
   regions:

@@ -52,10 +52,18 @@ def get_parameters_by_path(
 
 def describe_parameters(client: Any, region: str, names: Sequence[str]) -> dict[str, Details]:
     """What only this call tells, by name, of at most fifty names."""
+    return _described(client, region, {"Key": "Name", "Option": "Equals", "Values": list(names)})
+
+
+def describe_parameters_below(client: Any, region: str, path: str) -> dict[str, Details]:
+    """The same of all parameters below a path, by name; best effort, and late to know what is new."""
+    return _described(client, region, {"Key": "Path", "Option": "Recursive", "Values": [path]})
+
+
+def _described(client: Any, region: str, wanted: Mapping[str, Any]) -> dict[str, Details]:
     with _ssm_call("DescribeParameters", region):
         pages = client.get_paginator("describe_parameters").paginate(
-            ParameterFilters=[{"Key": "Name", "Option": "Equals", "Values": list(names)}],
-            PaginationConfig={"PageSize": _DESCRIBE_PAGE},
+            ParameterFilters=[wanted], PaginationConfig={"PageSize": _DESCRIBE_PAGE}
         )
         return {row["Name"]: _details(row) for page in pages for row in page.get("Parameters", [])}
 
@@ -119,6 +127,9 @@ class ParameterGateway:
 
     def details(self, names: Sequence[str]) -> dict[str, Details]:
         return describe_parameters(self._ssm, self.region, names)
+
+    def details_below(self, path: str) -> dict[str, Details]:
+        return describe_parameters_below(self._ssm, self.region, path)
 
     def our_tags(self) -> dict[str, dict[str, str]]:
         """Tags of the parameters that this collection manages, by ARN, as the tagging API knows them."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.records import exported_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 
@@ -24,7 +25,7 @@ def dotenv(records: Mapping[str, Record], prefix: str = "") -> str:
     problems = [Problem(_shared(names), path) for path, names in _collisions(known).items()]
     if problems:
         raise ProblemError(problems)
-    return "\n".join(_block(path, record, prefix.rstrip("/")) for path, record in known.items())
+    return "\n".join(_block(path, record, prefix) for path, record in known.items())
 
 
 def variable(path: str) -> str:
@@ -56,7 +57,7 @@ def _block(path: str, record: Record, prefix: str) -> str:
 
 def _values(path: str, record: Record, prefix: str) -> dict[str, str]:
     start = variable(path)
-    values: dict[str, Any] = {"PARAMETER": f"{prefix}/{path}" if prefix else None}
+    values: dict[str, Any] = {"PARAMETER": path_below(prefix, path) if prefix else None}
     for number, target in enumerate(record["targets"], start=1):
         end = "" if number == 1 else f"_{number}"
         values |= {f"{name}{end}": value for name, value in _target(target).items()}

@@ -14,6 +14,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
     Step,
     WantedGuardrail,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership import (
+    is_foreign,
+    owner_expected,
+    owner_found,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     MANAGED_BY,
@@ -35,7 +40,7 @@ def decide(wanted: WantedGuardrail, live: LiveGuardrail | None) -> Step | list[P
     """The step for one region, or all that forbids it."""
     if live is None:
         return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
-    if not live.is_ours and not wanted.adopt:
+    if not wanted.adopt and is_foreign(live.tags, _own_tags(wanted), absent=wanted.absent):
         return [_not_ours(wanted, live)]
     if wanted.absent:
         return Step(wanted, Action.DELETE, ("state is absent",), live)
@@ -126,11 +131,11 @@ def _too_many_tags(wanted: WantedGuardrail, live: LiveGuardrail, delta: TagDelta
 
 
 def _not_ours(wanted: WantedGuardrail, live: LiveGuardrail) -> Problem:
-    owner = live.tags.get(MANAGED_BY)
-    whose = f"the tag {MANAGED_BY}={owner}" if owner else f"no tag {MANAGED_BY}"
+    claimed = _own_tags(wanted)
     harm = "deleted" if wanted.absent else "changed"
-    text = f"{live.arn} exists with {whose}, so it is not {harm}: set adopt: true to take it over"
-    return _problem(wanted, f"{text}, or choose another name", NOT_OURS)
+    text = f"{live.arn} exists with {owner_found(live.tags, claimed)}, so it is not {harm}"
+    way_out = f"set adopt: true to take it over, or choose another name ({owner_expected(claimed, live.tags)})"
+    return _problem(wanted, f"{text}: {way_out}", NOT_OURS)
 
 
 def _problem(wanted: WantedGuardrail, text: str, code: str | None = None) -> Problem:

@@ -42,7 +42,7 @@ def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]
     if live is None:
         return _step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted, owner)
     if not is_ours(live, owner) and not wanted.adopt:
-        return _not_ours(wanted, live)
+        return _not_ours(wanted, live, owner)
     if wanted.absent:
         return _step(wanted, Action.DELETE, ("state is absent",), live=live)
     return _converge(wanted, live, owner)
@@ -106,6 +106,6 @@ def _step(
     )
 
 
-def _not_ours(wanted: WantedAlarm, live: LiveAlarm) -> Problem:
-    text = refusal(live.arn, live.tags or {}, (ENVIRONMENT, WORKLOAD), absent=wanted.absent)
+def _not_ours(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Problem:
+    text = refusal(live.arn, live.tags or {}, _own_tags(wanted, owner), (ENVIRONMENT, WORKLOAD), absent=wanted.absent)
     return Problem(text, wanted.name, wanted.region, code=NOT_OURS)

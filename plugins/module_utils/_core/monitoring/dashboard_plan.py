@@ -142,5 +142,5 @@ def _is_ours(wanted: WantedDashboard, live: LiveDashboard) -> bool:
 
 
 def _not_ours(wanted: WantedDashboard, live: LiveDashboard) -> Problem:
-    text = refusal(live.arn, live.tags, _IDENTITY, absent=wanted.absent)
+    text = refusal(live.arn, live.tags, _own_tags(wanted), _IDENTITY, absent=wanted.absent)
     return Problem(text, wanted.name, code=NOT_OURS)

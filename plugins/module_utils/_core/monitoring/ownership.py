@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership import owner_expected
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY
 
 NOT_OURS = "NotOurs"
@@ -25,9 +26,12 @@ class Action(StrEnum):
     NONE = "none"
 
 
-def refusal(arn: str, tags: Mapping[str, str], identity: Iterable[str], *, absent: bool) -> str:
-    """Why it is not changed (``absent``: not deleted), with its tags of ``identity``, and the way out."""
+def refusal(
+    arn: str, tags: Mapping[str, str], claimed: Mapping[str, str], identity: Iterable[str], *, absent: bool
+) -> str:
+    """Why it is not changed (``absent``: not deleted), with its tags of ``identity``, those expected, the way out."""
     whose = ", ".join(f"{key}={tags[key]}" for key in (MANAGED_BY, *identity) if key in tags)
     told = f"the tags {whose}" if whose else f"no tag {MANAGED_BY}"
     harm = "deleted" if absent else "changed"
-    return f"{arn} exists with {told}, so it is not {harm}: set adopt: true to take it over, or choose another name"
+    way_out = f"set adopt: true to take it over, or choose another name ({owner_expected(claimed, tags)})"
+    return f"{arn} exists with {told}, so it is not {harm}: {way_out}"

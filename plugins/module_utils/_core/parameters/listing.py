@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import name_problems
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
-    Details,
-    LiveParameter,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 
@@ -58,6 +55,8 @@ def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:
     if wish.tags:
         row["tags"] = dict(sorted((live.tags or {}).items()))
     if wish.metadata:
-        details = live.details or Details()
-        row |= {"description": details.description, "tier": details.tier, "key_id": details.key_id}
+        known = live.details
+        row |= {"description": None, "tier": None, "key_id": None}
+        if known is not None:
+            row |= {"description": known.description, "tier": known.tier, "key_id": known.key_id}
     return row

@@ -5,9 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership import (
+    is_foreign,
+    owner_expected,
+    owner_found,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     AUTO,
     SECURE_STRING,
@@ -27,27 +32,19 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     same_value,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.matching import owner_in
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    ENVIRONMENT,
-    MANAGED_BY,
-    MAX_TAGS,
-    OWNER,
-    PROFILE_KEY,
-    WORKLOAD,
-    diff_tags,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, MAX_TAGS, OWNER, diff_tags
 
 NOT_OURS = "NotManaged"
 NOT_THERE = "DoesNotExist"
 TIER_KEPT = "TierNotLowered"
+NOT_LISTED = "NotListedYet"
 #: The key that Parameter Store takes where none is given.
 DEFAULT_KEY = "alias/aws/ssm"
 
 
 def needs_decryption(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether the plain value of a SecureString has to be known: to compare it, or to write it again."""
-    if wanted.absent or not live.secure or live.decrypted:
+    if wanted.absent or not live.secure or live.decrypted or _is_overwritten_unread(wanted, live):
         return False
     return wanted.value is not None or _compares_details(wanted) or _type_differs(wanted, live)
 
@@ -57,6 +54,22 @@ def needs_details(wanted: WantedParameter, live: LiveParameter) -> bool:
     return not wanted.absent and (
         _compares_details(wanted) or _type_differs(wanted, live) or _value_differs(wanted, live)
     )
+
+
+def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
+    """Whether a write would take a SecureString from its key, because DescribeParameters does not list it yet."""
+    secure = (wanted.type or live.type) == SECURE_STRING and live.secure
+    writes = _type_differs(wanted, live) or _value_differs(wanted, live)
+    return not wanted.absent and live.details is None and wanted.key_id is None and secure and writes
+
+
+def foreign_problems(wanted: Iterable[WantedParameter], live: Mapping[Place, LiveParameter]) -> list[Problem]:
+    """What somebody else owns of the places that are to be written or deleted, whatever their values."""
+    return [
+        _not_ours(entry, found)
+        for entry in wanted
+        if (found := live.get(entry.place)) is not None and _is_refused(entry, found)
+    ]
 
 
 def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan:
@@ -75,7 +88,7 @@ class _Difference:
 def _decide(wanted: WantedParameter, live: LiveParameter | None) -> Step | list[Problem]:
     if live is None:
         return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
-    if not wanted.adopt and (not live.is_ours or _is_anothers(wanted, live)):
+    if _is_refused(wanted, live):
         return [_not_ours(wanted, live)]
     if wanted.absent:
         return Step(wanted, Action.DELETE, ("state is absent",), live)
@@ -106,6 +119,9 @@ def _create(wanted: WantedParameter) -> Step | list[Problem]:
 
 
 def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Problem]:
+    if lacks_key(wanted, live):
+        text = "it is not listed yet, so that the key it is encrypted with is not known: run again in a minute"
+        return [_problem(wanted, f"{text}, or set key_id", NOT_LISTED)]
     details = live.details or Details()
     if details.tier == ADVANCED and wanted.tier == "standard":
         way_out = "delete it (state: absent) and create it again, or set tier: auto"
@@ -119,28 +135,36 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
         return [_problem(wanted, text)]
     if wanted.key_id is not None and (wanted.type or live.type) != SECURE_STRING:
         return [_problem(wanted, f"key_id is for type {SECURE_STRING} only, and it is a {live.type}: leave key_id out")]
-    found = _differences(wanted, live, details)
+    found = _differences(wanted, live)
     put = _overwrite(wanted, live, details, found.tier) if found.reasons else None
     action = Action.ADOPT if not live.is_ours else Action.UPDATE if put else Action.RETAG if delta else Action.NONE
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
     return Step(wanted, action, adoption + found.reasons + delta.reasons, live, put, delta)
 
 
-def _differences(wanted: WantedParameter, live: LiveParameter, details: Details) -> _Difference:
+def _differences(wanted: WantedParameter, live: LiveParameter) -> _Difference:
     value = live.value if wanted.value is None else wanted.value
-    tier = _tier(wanted, value, details)
+    tier = _tier(wanted, value, live.details or Details())
     reasons = []
-    if _value_differs(wanted, live):
+    if _value_differs(wanted, live) and not _is_overwritten_unread(wanted, live):
         reasons.append("value differs")
     if _type_differs(wanted, live):
         reasons.append(f"type is {live.type}, wanted {wanted.type}")
+    return _Difference((*reasons, *_described_differences(wanted, live.details)), tier)
+
+
+def _described_differences(wanted: WantedParameter, details: Details | None) -> list[str]:
+    """What DescribeParameters shows; of what it does not list yet nothing is known, and nothing is written for it."""
+    if details is None:
+        return []
+    reasons = []
     if wanted.description is not None and wanted.description != details.description:
         reasons.append("description differs")
     if wanted.tier == "advanced" and details.tier != ADVANCED:
         reasons.append(f"tier is {details.tier}, wanted {ADVANCED}")
     if wanted.key_id is not None and not _same_key(wanted.key_id, details.key_id):
         reasons.append(f"key_id is {details.key_id}, wanted {wanted.key_id}")
-    return _Difference(tuple(reasons), tier)
+    return reasons
 
 
 def _overwrite(wanted: WantedParameter, live: LiveParameter, details: Details, tier: str | None) -> Put:
@@ -152,11 +176,18 @@ def _overwrite(wanted: WantedParameter, live: LiveParameter, details: Details, t
         type=kind,
         overwrite=True,
         tier=tier,
-        description=details.description if wanted.description is None else wanted.description,
+        description=_description(wanted, live),
         key_id=(wanted.key_id or details.key_id) if kind == SECURE_STRING else None,
         allowed_pattern=details.allowed_pattern,
         data_type=None if live.data_type == "text" else live.data_type,
     )
+
+
+def _description(wanted: WantedParameter, live: LiveParameter) -> str | None:
+    """The description after a write; None, which is not sent, where nobody knows it."""
+    if wanted.description is not None:
+        return wanted.description
+    return None if live.details is None else live.details.description
 
 
 def _tier(wanted: WantedParameter, value: str, details: Details) -> str | None:
@@ -188,21 +219,22 @@ def _key_name(key: str) -> str:
     return key.rsplit(":", 1)[-1].removeprefix("key/")
 
 
-def _is_anothers(wanted: WantedParameter, live: LiveParameter) -> bool:
-    """Whether it is the record of another environment, workload or key, as where two share a prefix."""
-    actual = live.tags or {}
-    return owner_in(actual) not in (None, owner_in({**actual, **wanted.tags}))
+def _is_overwritten_unread(wanted: WantedParameter, live: LiveParameter) -> bool:
+    """A SecureString that becomes plain text: its own value need not be known, nor its key be at hand."""
+    return live.secure and not live.decrypted and wanted.value is not None and _type_differs(wanted, live)
+
+
+def _is_refused(wanted: WantedParameter, live: LiveParameter) -> bool:
+    return not wanted.adopt and is_foreign(live.tags or {}, wanted.tags, absent=wanted.absent)
 
 
 def _not_ours(wanted: WantedParameter, live: LiveParameter) -> Problem:
     actual = live.tags or {}
-    owner = actual.get(MANAGED_BY)
-    whose = f"the tag {MANAGED_BY}={owner}" if owner else f"no tag {MANAGED_BY}"
-    if live.is_ours:
-        told = [f"{tag}={actual[tag]}" for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in actual]
-        whose = f"the tags {', '.join(told)}"
     harm = "deleted" if wanted.absent else "changed"
-    text = f"it exists with {whose}, so it is not {harm}: set adopt: true to take it over, or choose another name"
+    text = (
+        f"it exists with {owner_found(actual, wanted.tags)}, so it is not {harm}: set adopt: true to take it over, or "
+        f"choose another name or prefix ({owner_expected(wanted.tags, actual)})"
+    )
     return _problem(wanted, text, NOT_OURS)
 
 

@@ -133,6 +133,11 @@ def parameter_arn(name: str, region: str, account: str) -> str:
     return f"arn:{partition_of(region)}:ssm:{region}:{account}:parameter/{name.removeprefix('/')}"
 
 
+def name_of(arn: str) -> str:
+    """The name in an ARN. One without a path stands there with a ``/``, too, and is told as if it had one."""
+    return "/" + arn.partition(":parameter/")[2]
+
+
 def account_of(arn: str) -> str:
     return arn.split(":")[4]
 

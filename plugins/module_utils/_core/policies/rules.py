@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import (
@@ -53,7 +54,7 @@ _DASHBOARD = re.compile(r"[A-Za-z0-9_-]{1,255}")
 
 def prefix_of(environment: str, ssm_prefix: str) -> str:
     """The path below which records are published."""
-    return (ssm_prefix or f"/{environment}/bedrock/inference-profiles").rstrip("/")
+    return normal_path(ssm_prefix) or f"/{environment}/bedrock/inference-profiles"
 
 
 def dashboard_of(environment: str, dashboard_name: str = "") -> str:
@@ -76,7 +77,7 @@ def workload_problems(workload: str) -> list[str]:
 
 
 def prefix_problems(ssm_prefix: str) -> list[str]:
-    path = ssm_prefix.rstrip("/")
+    path = normal_path(ssm_prefix)
     return [f"ssm_prefix: {text}" for text in (SETTINGS["ssm_prefix"].rule(path) if ssm_prefix else ())]
 
 

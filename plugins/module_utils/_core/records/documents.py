@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import byte_size
@@ -26,6 +26,16 @@ MAX_BYTES = 8192
 #: The embedding entries of the catalogue: their keys always stand in the document, ``null`` where they are off.
 EMBEDDING_KEYS = ("titan", "cohere", "document")
 
+#: Workload → its section of the whole document, and what stands beside the keys there.
+_SECTIONS = {
+    COPILOT: "copilot",
+    CAI: "cai",
+    EMBEDDING: "embeddings",
+    CROSS_REGION: "cross_region",
+    INFERENCE_PROFILES: "inference_profiles",
+}
+_NO_KEYS = {COPILOT: ("primary_arn",), CROSS_REGION: ("primary", "secondary")}
+
 
 def compact(value: Any) -> str:
     """JSON without spaces, in a stable order of keys."""
@@ -33,15 +43,55 @@ def compact(value: Any) -> str:
 
 
 def consolidated_document(records: Mapping[str, Record]) -> dict[str, Any]:
-    """The document of these records (``<workload>/<key>`` → record), or its index form where it would not fit."""
-    document = full_document(records)
-    if byte_size(compact(document)) <= MAX_BYTES:
-        return document
-    index: dict[str, list[str]] = {}
-    for path in sorted(records):
+    """The document of these records (``<workload>/<key>`` → record): the first of its forms that fits a parameter.
+
+    The whole; an index of the keys by workload; an index of the workloads; and an index that only says that the records
+    are below the prefix, which always fits.
+    """
+    index = {"schema": SCHEMA, "index": True}
+    keys = keys_by_workload(records)
+    shorter = ({**index, "records": keys}, {**index, "workloads": list(keys)})
+    return next((form for form in (full_document(records), *shorter) if _fits(form)), index)
+
+
+def keys_by_workload(paths: Iterable[str]) -> dict[str, list[str]]:
+    keys: dict[str, list[str]] = {}
+    for path in sorted(paths):
         workload, _slash, key = path.partition("/")
-        index.setdefault(workload, []).append(key)
-    return {"schema": SCHEMA, "index": True, "records": index}
+        keys.setdefault(workload, []).append(key)
+    return keys
+
+
+def named_records(document: Any) -> list[str]:
+    """``<workload>/<key>`` of the records that a document, of whatever form and version, names; it may not name all.
+
+    The whole document does not tell the workload of each key of the engine's own maps, and an index may name none.
+    """
+    if not isinstance(document, Mapping):
+        return []
+    if document.get("index"):
+        return sorted(f"{workload}/{key}" for workload, keys in _maps(document, "records") for key in _texts(keys))
+    sections = {workload: dict(_maps(document, section)) for workload, section in _SECTIONS.items()}
+    paths = {
+        key if "/" in key else f"{workload}/{key}"
+        for workload, section in sections.items()
+        for key in section
+        if key not in _NO_KEYS.get(workload, ())
+    }
+    return sorted(paths)
+
+
+def _maps(document: Mapping[str, Any], name: str) -> Iterable[tuple[str, Any]]:
+    section = document.get(name)
+    return section.items() if isinstance(section, Mapping) else ()
+
+
+def _texts(keys: Any) -> list[str]:
+    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
+
+
+def _fits(form: Mapping[str, Any]) -> bool:
+    return byte_size(compact(form)) <= MAX_BYTES
 
 
 def full_document(records: Mapping[str, Record]) -> dict[str, Any]:

@@ -8,6 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path, path_below
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import foreign_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    STRING,
+    LiveParameter,
+    WantedParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import compact
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -26,16 +34,35 @@ def record_parameters(
     removed: Iterable[str] = (),
     document: Mapping[str, Any] | None = None,
 ) -> dict[str, dict[str, Any]]:
-    """Parameter name → options: records by ``<workload>/<key>``, the ``removed`` ones absent, the document."""
+    """Parameter name → options: records by ``<workload>/<key>``, the ``removed`` ones absent, the document.
+
+    An empty document is absent. What goes names its owner too, so that nobody takes away what is another's.
+    """
     parameters = {
-        _name(prefix, path): _present(record, environment, f"Inference profiles of {path} in {environment}", path)
+        path_below(prefix, path): _present(record, environment, f"Inference profiles of {path} in {environment}", path)
         for path, record in records.items()
     }
-    parameters |= {_name(prefix, path): {"state": "absent"} for path in removed if path not in records}
+    parameters |= {path_below(prefix, path): _absent(environment, path) for path in removed if path not in records}
     if document is not None:
         text = f"Inference profiles of all workloads in {environment}"
-        parameters[prefix.rstrip("/")] = _present(document, environment, text)
+        there = _present(document, environment, text) if document else _absent(environment)
+        parameters[normal_path(prefix)] = there
     return parameters
+
+
+def document_problems(
+    live: Iterable[LiveParameter], prefix: str, environment: str, *, adopt: bool = False, absent: bool = False
+) -> list[Problem]:
+    """What forbids writing the document, or taking it away, before anything is written and whatever it will hold.
+
+    ``live`` are parameters with their own tags, as far as they were read; of several regions, each tells.
+    """
+    found = {one.place: one for one in live if one.name == normal_path(prefix)}
+    claims = [
+        WantedParameter(name, region, tags=owner_tags(environment), adopt=adopt, absent=absent)
+        for region, name in found
+    ]
+    return foreign_problems(claims, found)
 
 
 def owner_tags(environment: str, path: str = "") -> dict[str, str]:
@@ -48,11 +75,13 @@ def owner_tags(environment: str, path: str = "") -> dict[str, str]:
 def _present(value: Mapping[str, Any], environment: str, description: str, path: str = "") -> dict[str, Any]:
     return {
         "value": compact(value),
+        # Somebody may have made it a SecureString, which no reader of records decrypts.
+        "type": STRING,
         "description": description,
         "tags": owner_tags(environment, path),
         "state": "present",
     }
 
 
-def _name(prefix: str, path: str) -> str:
-    return f"{prefix.rstrip('/')}/{path}"
+def _absent(environment: str, path: str = "") -> dict[str, Any]:
+    return {"tags": owner_tags(environment, path), "state": "absent"}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import kind_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import is_below, path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import SECURE_STRING
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records import shapes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA, Record
@@ -72,9 +73,10 @@ def damaged_records(
 
 
 def _below(parameters: Iterable[Row], prefix: str) -> Iterator[tuple[str, Row]]:
-    start = f"{prefix.rstrip('/')}/"
     for row in parameters:
-        yield str(row["name"]).removeprefix(start), row
+        name = str(row["name"])
+        if is_below(name, prefix):
+            yield name.removeprefix(path_below(prefix, "")), row
 
 
 def _place(row: Row) -> tuple[Any, Any]:
@@ -124,7 +126,7 @@ def _no_object(row: Row, value: Any) -> str:
 
 def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
     workload = path.partition("/")[0]
-    if ours and row.get("type") != SECURE_STRING:
+    if ours:
         way_out = f"deploy {workload} again, which writes it anew, or delete it if no entry has this key any more"
     else:
         way_out = f"delete it and deploy {workload} again"

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The JSON schema of a record: what applications may rely on, for programs that check it."""
+"""The JSON schema of a record, and of the document: what applications may rely on, for programs that check it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def record_schema(version: int = SCHEMA) -> dict[str, Any]:
     """The schema of records whose ``schema`` is this version; ValueError for one that this collection does not know.
 
     Everything that is written today is required. Nothing else is forbidden: records of the same version may gain
-    fields, so that readers must pass over what they do not know.
+    fields, so that readers must pass over what they do not know. ``$defs`` holds the schema of the document.
     """
     if version != SCHEMA:
         raise ValueError(f"there is no schema {version!r} of records: this collection writes schema {SCHEMA}")
@@ -28,6 +28,7 @@ def record_schema(version: int = SCHEMA) -> dict[str, Any]:
         "title": "Record of an entry of genai.bedrock",
         "description": "Readers pass over fields that they do not know.",
         **_object({"schema": {"const": SCHEMA, "description": "Version of the shape."}} | _RECORD, optional=_OPTIONAL),
+        "$defs": {"document": _DOCUMENT},
         "allOf": [_where_kind(TEXT, "max_tokens", "temperature"), _where_kind(EMBEDDING, "dimensions")],
     }
 
@@ -93,4 +94,28 @@ _OPTIONAL = {
     "max_tokens": {"type": ["integer", "null"], "description": "Default limit of an answer; null: the model's own."},
     "temperature": {"type": ["number", "null"], "description": "Default temperature; null: none is sent."},
     "order": {"type": "integer", "description": "Place of a cross-region entry in its map."},
+}
+_NAMES = {"type": "array", "items": {"type": "string"}}
+_BELOW = (
+    "Where neither is there, or only the second, GetParametersByPath on <prefix> or <prefix>/<workload> lists them."
+)
+_INDEX = _object(
+    {"schema": {"const": SCHEMA}, "index": {"const": True, "description": f"Read the records themselves. {_BELOW}"}},
+    {
+        "records": {
+            "type": "object",
+            "additionalProperties": _NAMES,
+            "description": "Workload to the keys of its records.",
+        },
+        "workloads": _NAMES | {"description": "Workloads that have records, where their keys would not fit."},
+    },
+)
+_WHOLE = _object(
+    {section: {"type": "object"} for section in ("copilot", "cai", "embeddings", "cross_region", "inference_profiles")}
+)
+_DOCUMENT = {
+    "description": "The parameter at the prefix: every ARN, or an index where those would not fit into 8,192 bytes.",
+    "if": {"required": ["index"]},
+    "then": _INDEX,
+    "else": _WHOLE,
 }

@@ -28,6 +28,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
     whole_number,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GEOGRAPHIES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_problems,
@@ -48,6 +49,10 @@ def _environment(value: str) -> Sequence[str]:
     suggestion = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:32].strip("-") or "dev"
     rule = "1 to 32 lower-case letters and digits with single hyphens"
     return (f"'{value}' is no environment: {rule}; '{suggestion}' would do",)
+
+
+def _path(value: object) -> str:
+    return normal_path(as_text(value))
 
 
 def _prefix(value: str) -> Sequence[str]:
@@ -76,7 +81,7 @@ SETTINGS: dict[str, Leaf] = {
     "cost_center": Leaf(as_text, tag_value_problems),
     "entries_variable": Leaf(as_text),
     "catalogue": Leaf(as_map),
-    "ssm_prefix": Leaf(as_text, _prefix),
+    "ssm_prefix": Leaf(_path, _prefix),
     "ssm_regions": Leaf(as_texts),
 }
 #: Stands for an environment that is missing or wrong while the rest is checked.

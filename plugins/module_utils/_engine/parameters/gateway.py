@@ -15,6 +15,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     Written,
 )
 
+#: Names a call (API reference of GetParameters and of DescribeParameters' filters).
+GET_NAMES = 10
+DESCRIBE_NAMES = 50
+
 
 class ParameterGateway(Protocol):
     """Parameter Store in one region. Every method may raise CallError; deleting what is missing is done already."""
@@ -24,6 +28,8 @@ class ParameterGateway(Protocol):
     def parameters(self, names: Sequence[str], *, decrypt: bool) -> list[LiveParameter]: ...
 
     def details(self, names: Sequence[str]) -> dict[str, Details]: ...
+
+    def details_below(self, path: str) -> dict[str, Details]: ...
 
     def our_tags(self) -> dict[str, dict[str, str]]: ...
 

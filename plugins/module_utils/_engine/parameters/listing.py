@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     Place,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import DESCRIBE_NAMES, GET_NAMES
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import DESCRIBE_NAMES, GET_NAMES
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 
@@ -76,7 +76,7 @@ class _Reader:
 
         batches = [()] if wish.path is not None else _batches(wish.names, GET_NAMES)
         tasks: list[_Task] = [(region, names) for region in self._gateways for names in batches]
-        for answer in self._pool.map(read, tasks):
+        for answer in self._pool.map(read, tasks, place=_region):
             region, names = answer.task
             if answer.error is None:
                 self._live |= {live.place: live for live in answer.result}
@@ -91,7 +91,7 @@ class _Reader:
         tasks = [
             (region, names) for region, all_names in by_region.items() for names in _batches(all_names, DESCRIBE_NAMES)
         ]
-        for answer in self._pool.map(lambda task: self._gateways[task[0]].details(task[1]), tasks):
+        for answer in self._pool.map(lambda task: self._gateways[task[0]].details(task[1]), tasks, place=_region):
             for name in answer.task[1]:
                 place = (answer.task[0], name)
                 if answer.error is None:
@@ -100,7 +100,9 @@ class _Reader:
                     self._problems.append(answer.error.problem(name))
 
     def _tag(self) -> None:
-        for answer in self._pool.map(lambda place: self._gateways[place[0]].tags(place[1]), sorted(self._live)):
+        for answer in self._pool.map(
+            lambda place: self._gateways[place[0]].tags(place[1]), sorted(self._live), place=_region
+        ):
             if answer.error is None:
                 self._live[answer.task] = replace(self._live[answer.task], tags=answer.result)
             elif answer.error.missing:
@@ -112,6 +114,10 @@ class _Reader:
         """A name that could not be read is no missing one."""
         known = self._live.keys() | self._unread
         return [name for name in self._wish.names if any((region, name) not in known for region in self._gateways)]
+
+
+def _region(task: tuple[str, object]) -> str:
+    return task[0]
 
 
 def _batches(names: Sequence[str], size: int) -> list[tuple[str, ...]]:

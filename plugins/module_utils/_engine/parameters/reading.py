@@ -9,19 +9,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import needs_decryption, needs_details
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import (
+    NOT_LISTED,
+    lacks_key,
+    needs_decryption,
+    needs_details,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
     LiveParameter,
     Place,
     WantedParameter,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import Sleep
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import (
+    DESCRIBE_NAMES,
+    GET_NAMES,
+    ParameterGateway,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import (
+    Read,
+    RegionParameters,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
-#: Names a call (API reference of GetParameters and of DescribeParameters' filters).
-GET_NAMES = 10
-DESCRIBE_NAMES = 50
+#: Seconds between looks at what DescribeParameters does not list yet.
+LISTED_AFTER = (1.0, 2.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +49,36 @@ class _Batch:
 class ParameterSnapshot:
     """The live parameters by place, and the places that could not be read."""
 
-    def __init__(self, gateways: Mapping[str, ParameterGateway], pool: Pool) -> None:
+    def __init__(self, gateways: Mapping[str, ParameterGateway], pool: Pool, sleep: Sleep) -> None:
         self.live: dict[Place, LiveParameter] = {}
         self.failures: dict[Place, CallError] = {}
-        self._gateways, self._pool = gateways, pool
+        self._gateways, self._pool, self._sleep = gateways, pool, sleep
         self._unconfirmed: set[Place] = set()
+        self._taken: Read = {}
+
+    def take(self, read: Read) -> None:
+        """What was read of prefixes before; nothing of it is read again."""
+        self._taken |= read
+        for told in read.values():
+            if isinstance(told, RegionParameters):
+                self.live |= {found.place: found for found in told.live.values()}
+                self._unconfirmed |= {found.place for found in told.live.values() if found.tags is not None}
 
     def read(self, wanted: Sequence[WantedParameter]) -> None:
         """Values with tags in bulk side by side; then, of what exists, only what has to be known more closely."""
-        secret = [entry.place for entry in wanted if entry.type == SECURE_STRING and not entry.absent]
-        plain = [entry.place for entry in wanted if entry.place not in set(secret)]
+        unread = [entry for entry in wanted if not self._is_taken(entry)]
+        secret = [entry.place for entry in unread if entry.type == SECURE_STRING and not entry.absent]
+        plain = [entry.place for entry in unread if entry.place not in set(secret)]
         batches = [*_batches("plain", plain, GET_NAMES), *_batches("decrypted", secret, GET_NAMES)]
         # A region's only parameter tells its own tags: one call, where the tagging API has pages of other ones.
-        alone = _alone(wanted)
+        alone = _alone(unread) | self._taken.keys()
         bulk = [_Batch("tags", region) for region in self._gateways if region not in alone]
         tagged = self._ask([*batches, *bulk])
         self._again([entry for entry in wanted if self._known(entry, needs_decryption)])
         self._take_tags(tagged)
-        self.confirm([place for place, found in self.live.items() if found.tags is None])
-        self._describe([entry.place for entry in wanted if self._known(entry, needs_details)])
+        places = dict.fromkeys(entry.place for entry in wanted)
+        self.confirm([place for place in places if place in self.live and self.live[place].tags is None])
+        self._describe([entry for entry in wanted if self._known(entry, needs_details)])
 
     def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
         """Those whose tags only the tagging API told."""
@@ -73,6 +97,12 @@ class ParameterSnapshot:
             else:
                 self.failures[answer.task] = answer.error
 
+    def _is_taken(self, entry: WantedParameter) -> bool:
+        told = self._taken.get(entry.region)
+        if isinstance(told, CallError):
+            self.failures[entry.place] = told
+        return isinstance(told, CallError) or (told is not None and told.covers(entry.name))
+
     def _known(self, entry: WantedParameter, need: Callable[[WantedParameter, LiveParameter], bool]) -> bool:
         found = self.live.get(entry.place)
         return found is not None and entry.place not in self.failures and need(entry, found)
@@ -81,8 +111,18 @@ class ParameterSnapshot:
         """SecureStrings that nobody announced: what came is ciphertext, so they are read once more."""
         self._ask(list(_batches("decrypted", [entry.place for entry in wanted], GET_NAMES)))
 
-    def _describe(self, places: Sequence[Place]) -> None:
-        self._ask(list(_batches("details", places, DESCRIBE_NAMES)))
+    def _describe(self, wanted: Sequence[WantedParameter]) -> None:
+        """Details, and again of what is not listed yet: a parameter that is new is read before it is described."""
+        for pause in (0.0, *LISTED_AFTER):
+            missing = [entry.place for entry in wanted if self._known(entry, _is_unlisted)]
+            if not missing:
+                return
+            if pause:
+                self._sleep(pause)
+            self._ask(list(_batches("details", missing, DESCRIBE_NAMES)))
+        for entry in wanted:
+            if self._known(entry, lacks_key):
+                self.failures[entry.place] = _unlisted(entry.region)
 
     def _take_tags(self, tagged: Mapping[str, Mapping[str, dict[str, str]]]) -> None:
         # Where the tagging API is denied or down, or does not know a parameter, the parameter tells its tags itself.
@@ -95,7 +135,7 @@ class ParameterSnapshot:
     def _ask(self, batches: Sequence[_Batch]) -> dict[str, Mapping[str, dict[str, str]]]:
         """Put every question at once and keep the answers; the tags of the tagging API are returned by region."""
         tagged = {}
-        for answer in self._pool.map(self._answer, batches):
+        for answer in self._pool.map(self._answer, batches, place=lambda batch: batch.region):
             batch = answer.task
             if answer.error is None and batch.question == "tags":
                 tagged[batch.region] = answer.result.tags
@@ -114,6 +154,15 @@ class ParameterSnapshot:
             places = [(batch.region, name) for name in batch.names]
             return _Reply([replace(self.live[place], details=details.get(place[1])) for place in places])
         return _Reply(gateway.parameters(batch.names, decrypt=batch.question == "decrypted"))
+
+
+def _is_unlisted(_wanted: WantedParameter, live: LiveParameter) -> bool:
+    return live.details is None
+
+
+def _unlisted(region: str) -> CallError:
+    text = "the parameter is not listed yet, so that its key is not known and a write might change it: run again soon"
+    return CallError("DescribeParameters", region, NOT_LISTED, text)
 
 
 @dataclass(frozen=True, slots=True)

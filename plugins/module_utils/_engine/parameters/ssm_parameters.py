@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter, Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import Read
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import ParameterSnapshot
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
@@ -47,10 +48,15 @@ def converge(
     check: bool,
     workers: int,
     sleep: Sleep,
+    read: Read | None = None,
 ) -> Outcome:
-    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
+
+    ``read`` is what read_prefix told of these regions before, and is not read again.
+    """
     with Pool(workers) as pool:
-        snapshot = ParameterSnapshot(gateways, pool)
+        snapshot = ParameterSnapshot(gateways, pool, sleep)
+        snapshot.take(read or {})
         plan, unread = _decide(wanted, snapshot)
         account = _account(snapshot)
         if check:

@@ -94,6 +94,10 @@ class FakeStore:
         self._call("details", tuple(names))
         return {name: self.known_details[name] for name in names if name in self.known_details}
 
+    def details_below(self, path):
+        self._call("details_below", path)
+        return {name: known for name, known in self.known_details.items() if name.startswith(f"{path}/")}
+
     def our_tags(self):
         self._call("our_tags")
         return dict(self.bulk)

@@ -131,6 +131,20 @@ PROBLEMS: dict[str, tuple[WantedGuardrail, LiveGuardrail | None, str, list[str]]
         "NotOurs",
         ["the tag ManagedBy=terraform, so it is not deleted"],
     ),
+    "another environment's": (
+        want(MESSAGES, tags={"Environment": "dev", "Workload": "cai"}),
+        live(tags={**OURS, "Environment": "prod", "Workload": "cai"}),
+        "NotOurs",
+        [
+            "another name (the task expects ManagedBy=genai.bedrock, Environment=dev, Workload=cai)",
+        ],
+    ),
+    "another workload's, to be deleted": (
+        want(absent=True, tags={"Environment": "dev", "Workload": "cai"}),
+        live(tags={**OURS, "Environment": "dev", "Workload": "copilot"}),
+        "NotOurs",
+        ["Workload=copilot, so it is not deleted"],
+    ),
     "no messages": (
         want(words("no")),
         None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import (
+    foreign_problems,
     make_plan,
     needs_decryption,
     needs_details,
@@ -20,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 
 OURS = {"ManagedBy": "genai.bedrock"}
 RECORD = OURS | {"Environment": "dev", "Workload": "copilot", "ProfileKey": "chat"}
+DOCUMENT = OURS | {"Environment": "dev"}
 PLAIN = Details(tier="Standard")
 SECRET = Details(tier="Standard", key_id="alias/aws/ssm")
 
@@ -143,10 +145,31 @@ def test_create(wanted, put):
         ),
         pytest.param(
             {"tags": OURS | {"Environment": "dev"}},
-            {"tags": OURS | {"Environment": "prod"}},
+            {},
             "retag",
             ("tag Environment is set",),
-            id="without a key, Environment is a tag like any other",
+            id="an owner for what has none",
+        ),
+        pytest.param(
+            {"adopt": True, "tags": DOCUMENT},
+            {"tags": DOCUMENT | {"Environment": "prod"}},
+            "retag",
+            ("tag Environment is set",),
+            id="adopt the document of another environment",
+        ),
+        pytest.param({}, {"tags": DOCUMENT}, "none", (), id="by its name alone"),
+        pytest.param(
+            {"absent": True}, {"tags": DOCUMENT}, "delete", ("state is absent",), id="delete by its name alone"
+        ),
+        pytest.param(
+            {"absent": True, "tags": RECORD}, {"tags": RECORD}, "delete", ("state is absent",), id="delete a record"
+        ),
+        pytest.param(
+            {"absent": True, "tags": RECORD},
+            {"tags": DOCUMENT},
+            "delete",
+            ("state is absent",),
+            id="delete a record that has lost its key",
         ),
         pytest.param({"adopt": True}, {}, "none", (), id="ours is not adopted again"),
         pytest.param({"absent": True}, {}, "delete", ("state is absent",), id="delete ours"),
@@ -214,13 +237,13 @@ def test_key(wanted, known, reasons):
         pytest.param(
             {"value": "w"},
             {"details": None},
-            {"value": "w", "type": "String", "tier": None, "description": ""},
-            id="an unknown tier is left to AWS",
+            {"value": "w", "type": "String", "tier": None, "description": None},
+            id="an unknown tier is left to AWS, as is the description",
         ),
         pytest.param(
             {"value": "w" * 5000},
             {"details": None},
-            {"value": "w" * 5000, "type": "String", "tier": "Advanced", "description": ""},
+            {"value": "w" * 5000, "type": "String", "tier": "Advanced", "description": None},
             id="an unknown tier that must be Advanced",
         ),
         pytest.param(
@@ -240,6 +263,18 @@ def test_key(wanted, known, reasons):
             {"type": "SecureString", "decrypted": True, "details": SECRET},
             {"value": "w", "type": "String", "tier": "Standard", "description": ""},
             id="no key without a secret",
+        ),
+        pytest.param(
+            {"value": "w", "type": "String", "description": "d"},
+            {"type": "SecureString", "value": "ciphertext", "details": None},
+            {"value": "w", "type": "String", "tier": None, "description": "d"},
+            id="plain again, whatever the secret and its key were",
+        ),
+        pytest.param(
+            {"value": "w", "key_id": "alias/k"},
+            {"type": "SecureString", "decrypted": True, "details": None},
+            {"value": "w", "type": "SecureString", "tier": None, "description": None, "key_id": "alias/k"},
+            id="a secret that is not listed yet, with a key that is told",
         ),
     ],
 )
@@ -271,6 +306,50 @@ def test_overwrite_loses_nothing(wanted, found, put):
             "NotManaged",
             "Workload=cai, ProfileKey=chat, so it is not deleted",
             id="the record of another workload",
+        ),
+        pytest.param(
+            {"tags": DOCUMENT},
+            {"tags": DOCUMENT | {"Environment": "prod"}},
+            "NotManaged",
+            "the tags Environment=prod, so it is not changed: set adopt: true to take it over, or choose another name or "
+            "prefix (the task expects ManagedBy=genai.bedrock, Environment=dev)",
+            id="the document of another environment",
+        ),
+        pytest.param(
+            {"tags": DOCUMENT, "absent": True},
+            {"tags": DOCUMENT | {"Environment": "prod"}},
+            "NotManaged",
+            "the tags Environment=prod, so it is not deleted",
+            id="the document of another environment, to be deleted",
+        ),
+        pytest.param(
+            {"tags": DOCUMENT, "absent": True},
+            {},
+            "NotManaged",
+            "the tag ManagedBy=genai.bedrock and no tag Environment, so it is not deleted",
+            id="nobody's, to be deleted for an environment",
+        ),
+        pytest.param(
+            {"tags": DOCUMENT},
+            {"tags": RECORD},
+            "NotManaged",
+            "ProfileKey=chat, so it is not changed: set adopt: true to take it over, or choose another name or prefix "
+            "(the task expects ManagedBy=genai.bedrock, Environment=dev and no tag ProfileKey)",
+            id="a record where the document goes",
+        ),
+        pytest.param(
+            {"absent": True},
+            {"tags": RECORD},
+            "NotManaged",
+            "Environment=dev, Workload=copilot, ProfileKey=chat, so it is not deleted",
+            id="a record, by its name alone",
+        ),
+        pytest.param(
+            {"value": "w"},
+            {"type": "SecureString", "decrypted": True, "details": None},
+            "NotListedYet",
+            "the key it is encrypted with is not known: run again in a minute, or set key_id",
+            id="a secret whose key is not known",
         ),
         pytest.param(
             {"absent": True},
@@ -336,6 +415,7 @@ def test_all_refusals_come_at_once_and_steps_keep_the_order():
         ({"value": None}, {"type": "SecureString"}, False, False),
         ({"value": None, "description": "d"}, {"type": "SecureString"}, True, True),
         ({"value": None, "type": "String"}, {"type": "SecureString"}, True, True),
+        ({"type": "String"}, {"type": "SecureString", "value": "ciphertext"}, False, True),
         ({"absent": True}, {"type": "SecureString"}, False, False),
     ],
 )
@@ -344,6 +424,37 @@ def test_what_has_to_be_asked(wanted, found, decryption, details):
     assert (needs_decryption(entry, known), needs_details(entry, known)) == (decryption, details)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({"description": "d"}, {}),
+        ({"tier": "advanced"}, {}),
+        ({"key_id": "alias/k"}, {"type": "SecureString", "decrypted": True}),
+    ],
+)
+def test_what_is_not_listed_yet_is_not_taken_for_empty(wanted, found):
+    assert step_of(want(**wanted), live(details=None, **found)).action == "none"
+
+
+def test_plain_again_tells_nothing_of_the_secret():
+    step = step_of(want(type="String"), live(type="SecureString", value="ciphertext"))
+    assert step.reasons == ("type is SecureString, wanted String",)
+
+
 def test_no_value_is_in_a_representation():
     secret = step_of(want(value="s3cret", type="SecureString"), live(value="s3cret0", decrypted=True))
     assert "s3cret" not in repr(secret)
+
+
+def test_what_is_foreign_is_told_without_a_value_to_write():
+    wanted = [
+        want(name=name, value=None, tags=DOCUMENT, **more)
+        for name, more in {"/a": {}, "/b": {"absent": True}, "/c": {"adopt": True}, "/d": {}, "/e": {}}.items()
+    ]
+    theirs = [live(name=name, tags=DOCUMENT | {"Environment": "prod"}) for name in ("/a", "/b", "/c")]
+    found = {one.place: one for one in [*theirs, live(name="/d", tags=DOCUMENT)]}
+    told = foreign_problems(wanted, found)
+    assert [(problem.key, problem.region, problem.code) for problem in told] == [
+        ("/a", "us-east-1", "NotManaged"),
+        ("/b", "us-east-1", "NotManaged"),
+    ]

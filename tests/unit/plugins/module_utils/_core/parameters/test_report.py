@@ -202,7 +202,7 @@ def test_no_secret_in_anything_told(wanted, found, before, after):
             {"metadata": True},
             {"description": "d", "tier": "Standard", "key_id": "k"},
         ),
-        ({}, {"metadata": True}, {"description": "", "tier": None, "key_id": None}),
+        ({"details": None}, {"metadata": True}, {"description": None, "tier": None, "key_id": None}),
         ({"type": "SecureString", "value": "cipher"}, {}, {"type": "SecureString", "value": None, "json": None}),
         ({"type": "SecureString"}, {"decrypt": True}, {"type": "SecureString", "value": "v"}),
     ],

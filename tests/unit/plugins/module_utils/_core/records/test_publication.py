@@ -8,7 +8,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import record_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import (
+    document_problems,
+    record_parameters,
+)
 
 CHAT = {"schema": 1, "key": "chat"}
 OWNER = {"ManagedBy": "genai.bedrock", "Environment": "dev"}
@@ -22,13 +26,15 @@ def test_records_removed_ones_and_the_document(prefix: str) -> None:
     assert found == {
         "/dev/p/copilot/chat": {
             "description": "Inference profiles of copilot/chat in dev",
+            "type": "String",
             "tags": OWNER | {"Workload": "copilot", "ProfileKey": "chat"},
             "state": "present",
         },
-        "/dev/p/copilot/old": {"state": "absent"},
+        "/dev/p/copilot/old": {"tags": OWNER | {"Workload": "copilot", "ProfileKey": "old"}, "state": "absent"},
         "/dev/p": {
             "value": '{"copilot":{}}',
             "description": "Inference profiles of all workloads in dev",
+            "type": "String",
             "tags": OWNER,
             "state": "present",
         },
@@ -37,3 +43,37 @@ def test_records_removed_ones_and_the_document(prefix: str) -> None:
 
 def test_nothing_to_publish() -> None:
     assert record_parameters({}, "/p", "dev") == {}
+
+
+@pytest.mark.parametrize("prefix", ["/dev/p", "/dev/p/", "/dev/p//"])
+def test_an_empty_document_is_none(prefix: str) -> None:
+    assert record_parameters({}, prefix, "dev", document={}) == {"/dev/p": {"tags": OWNER, "state": "absent"}}
+
+
+def held(name: str, region: str, tags: dict[str, str]) -> LiveParameter:
+    return LiveParameter(name, region, "String", "{}", 1, "arn", tags=tags)
+
+
+@pytest.mark.parametrize(
+    ("tags", "options", "said"),
+    [
+        (OWNER, {}, None),
+        (OWNER, {"absent": True}, None),
+        ({"ManagedBy": "genai.bedrock"}, {}, None),
+        ({"ManagedBy": "genai.bedrock"}, {"absent": True}, "no tag Environment, so it is not deleted"),
+        ({}, {}, "no tag ManagedBy, so it is not changed: set adopt: true"),
+        ({}, {"adopt": True}, None),
+        ({"ManagedBy": "terraform"}, {"absent": True}, "the tag ManagedBy=terraform, so it is not deleted"),
+        (OWNER | {"Environment": "prod"}, {}, "the tags Environment=prod, so it is not changed"),
+        (OWNER | {"Environment": "prod"}, {}, "(the task expects ManagedBy=genai.bedrock, Environment=dev)"),
+        (OWNER | {"Environment": "prod"}, {"absent": True}, "the tags Environment=prod, so it is not deleted"),
+        (OWNER | {"Environment": "prod"}, {"adopt": True, "absent": True}, None),
+        (OWNER | {"Workload": "p", "ProfileKey": "x"}, {}, "Environment=dev, Workload=p, ProfileKey=x, so it"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["/dev/p", "/dev/p/"])
+def test_whose_the_document_is_shows_before_anything_is_written(tags, options, said, prefix: str) -> None:
+    live = [held("/dev/p", "us-east-1", tags), held("/dev/p", "us-west-2", OWNER), held("/dev/p/x/y", "us-west-2", {})]
+    problems = document_problems(live, prefix, "dev", **options)
+    assert [(problem.key, problem.region) for problem in problems] == ([("/dev/p", "us-east-1")] if said else [])
+    assert said is None or said in problems[0].message

@@ -101,9 +101,25 @@ def test_what_is_wrong_with_a_record_is_told(text, told) -> None:
     assert row.items() >= (place | {"code": "DamagedRecord", "managed": True}).items()
 
 
-def test_a_secret_is_written_anew_only_where_it_is_gone() -> None:
-    (row,) = damaged(parameter(changed(), value=None, json=None, type="SecureString"), OURS)
-    assert row["message"].endswith("it is a SecureString, which is not read; delete it and deploy copilot again")
+@pytest.mark.parametrize(
+    ("tags", "way_out"),
+    [
+        (OURS, "deploy copilot again, which writes it anew, or delete it if no entry has this key any more"),
+        (
+            {},
+            "delete it and deploy copilot again, or move it elsewhere if it is to be none (it has no tag ManagedBy)",
+        ),
+    ],
+)
+def test_a_secret_of_ours_is_written_anew(tags, way_out) -> None:
+    (row,) = damaged(parameter(changed(), value=None, json=None, type="SecureString"), tags)
+    assert row["message"].endswith(f"it is a SecureString, which is not read; {way_out}")
+
+
+def test_what_is_read_beside_the_prefix_is_no_record_and_none_that_is_damaged() -> None:
+    rows = [parameter("{") | {"name": name} for name in ("/dev/p", "/dev/pcopilot/chat", "copilot/chat", "/x")]
+    assert damaged_records(rows, "/dev/p", "dev", [row | {"tags": OURS} for row in rows]) == []
+    assert read_records([{"name": "copilot/chat", "json": record("copilot", "chat")}], "/dev/p", "dev") == {}
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,7 @@ def test_a_whole_plan() -> None:
     [
         ({}, "/dev/bedrock/inference-profiles", [EAST]),
         ({"ssm_prefix": "", "ssm_regions": ""}, "/dev/bedrock/inference-profiles", [EAST]),
+        ({"ssm_prefix": "/a/b/", "ssm_regions": ""}, "/a/b", [EAST]),
         ({"ssm_prefix": "/a/b", "ssm_regions": "us-west-2,eu-west-1"}, "/a/b", [WEST, "eu-west-1"]),
         ({"regions": [], "entries": {"regions": [WEST]}}, "/dev/bedrock/inference-profiles", [WEST]),
     ],

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
@@ -114,3 +116,29 @@ def test_tags_are_those_of_the_parameter_itself():
     store.bulk.clear()
     (row,) = read({EAST: store}, names=("/a",), tags=True).rows
     assert row["tags"] == {"A": "1", **OURS}
+
+
+def test_metadata_of_what_is_not_listed_yet_is_not_known():
+    store = FakeStore().hold("/x")
+    store.known_details.clear()
+    (row,) = read({EAST: store}, names=("/x",), metadata=True).rows
+    assert (row["description"], row["tier"], row["key_id"]) == (None, None, None)
+
+
+def test_a_region_that_hangs_keeps_no_worker_from_another():
+    east, west = FakeStore(EAST), FakeStore(WEST)
+    others, left, lock = threading.Event(), [20], threading.Lock()
+
+    def hang(*_arguments, **_more):
+        assert others.wait(20)
+        return []
+
+    def counted(*_arguments, **_more):
+        with lock:
+            left[0] -= 1
+            if not left[0]:
+                others.set()
+        return []
+
+    east.parameters, west.parameters = hang, counted
+    assert read({EAST: east, WEST: west}, names=tuple(f"/p{number}" for number in range(200))).problems == []

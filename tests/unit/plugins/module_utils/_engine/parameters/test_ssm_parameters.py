@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
     action_rows,
     diff_of,
@@ -17,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import BUSY_AFTER
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import LISTED_AFTER
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import converge
 from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.ssm_fakes import OURS, FakeStore, Fault
 
@@ -343,3 +347,76 @@ def test_what_was_not_described_keeps_its_tier():
     store = FakeStore().hold("/x", value="old", details=Details("keep", "Advanced"))
     run([store], [want()])
     assert store.known_details["/x"] == Details("keep", "Advanced")
+
+
+class SlowlyListed(FakeStore):
+    """DescribeParameters knows a parameter only from a later look on."""
+
+    looks = 0
+
+    def details(self, names):
+        known = super().details(names)
+        self.looks -= 1
+        return known if self.looks < 0 else {}
+
+
+SECRET = Details("keep", "Standard", "alias/k", "^.*$")
+
+
+@pytest.mark.parametrize("looks", range(len(LISTED_AFTER) + 1))
+def test_what_is_not_listed_yet_is_looked_at_again(looks):
+    store = SlowlyListed()
+    store.looks = looks
+    store.hold("/x", "old", kind="SecureString", details=SECRET).hold("/y", details=Details("d", "Standard"))
+    slept = []
+    outcome = run([store], [want(), want("/y", description="d")], sleep=slept.append)
+    assert told(outcome) == [("/x", EAST, "update"), ("/y", EAST, "none")]
+    assert (store.known_details["/x"], slept) == (SECRET, list(LISTED_AFTER[:looks]))
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_what_stays_unlisted_is_left_alone(check):
+    """Equal ones are not written again, a plain one keeps what is not sent, and a secret waits for its key."""
+    store = SlowlyListed()
+    store.looks = 99
+    store.hold("/equal", details=Details("d", "Advanced")).hold("/plain", "old")
+    store.hold("/secret", "old", kind="SecureString", details=SECRET)
+    store.hold("/keyed", "old", kind="SecureString", details=SECRET)
+    wanted = [
+        want("/equal", description="d", tier="advanced"),
+        want("/plain"),
+        want("/secret"),
+        want("/keyed", key_id="alias/k"),
+    ]
+    outcome = run([store], wanted, check=check)
+    assert told(outcome) == [("/equal", EAST, "none"), ("/plain", EAST, "update"), ("/keyed", EAST, "update")]
+    (problem,) = outcome.problems
+    assert (problem.key, problem.code) == ("/secret", "NotListedYet")
+    assert "run again soon" in problem.message
+    assert store.writes() == ([] if check else [("put", "/plain"), ("put", "/keyed")])
+    assert store.known_details["/secret"] == SECRET
+
+
+@pytest.mark.parametrize("workers", [2, 16])
+def test_a_region_that_hangs_keeps_no_worker_from_another(workers):
+    east, west = filled(200), FakeStore(WEST)
+    for number in range(200):
+        west.hold(f"/p{number:02}")
+    others, left, lock = threading.Event(), [20], threading.Lock()
+    answered = west.parameters
+
+    def hang(names, *, decrypt):
+        assert others.wait(20)
+        raise CallError("GetParameters", EAST, "ReadTimeoutError", "no answer")
+
+    def counted(names, *, decrypt):
+        with lock:
+            left[0] -= 1
+            if not left[0]:
+                others.set()
+        return answered(names, decrypt=decrypt)
+
+    east.parameters, west.parameters = hang, counted
+    wanted = numbered(200) + [want(f"/p{number:02}", WEST) for number in range(200)]
+    outcome = converge(wanted, {EAST: east, WEST: west}, check=False, workers=workers, sleep=lambda _seconds: None)
+    assert (len(outcome.problems), len(outcome.succeeded)) == (200, 200)

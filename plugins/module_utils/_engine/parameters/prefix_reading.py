@@ -1,0 +1,179 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything below a prefix in several regions, in calls that run side by side: what planning needs, read once.
+
+GetParametersByPath gives ten parameters a page and one page after the other. Names that are known go ten a call, all at
+once, beside one listing, which finds the rest fifty a page. AWS calls the listing best effort (API reference of
+DescribeParameters), so that it is not the only source of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import is_below
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import name_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    LiveParameter,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import GET_NAMES
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+
+
+class PrefixGateway(Protocol):
+    """What reading a prefix takes of Parameter Store in one region."""
+
+    def parameters(self, names: Sequence[str], *, decrypt: bool) -> list[LiveParameter]: ...
+
+    def details_below(self, path: str) -> dict[str, Details]: ...
+
+    def our_tags(self) -> dict[str, dict[str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RegionParameters:
+    """What one region holds below a prefix, and of the further names that were asked for, by name.
+
+    ``details`` of a parameter are None where the listing does not know it yet. ``tags`` are what the tagging API told,
+    which may lag behind, and None where it told nothing: the parameter itself tells them. No SecureString is decrypted.
+    """
+
+    region: str
+    prefix: str
+    live: Mapping[str, LiveParameter]
+    #: What was asked for, there or not.
+    asked: frozenset[str]
+    #: Why the tagging API told nothing, where it did not answer.
+    untold: CallError | None = None
+
+    def covers(self, name: str) -> bool:
+        """Whether it is known of a name what stands there, or that nothing does."""
+        return name in self.asked or is_below(name, self.prefix)
+
+
+Mentioned = Callable[[Mapping[str, LiveParameter]], Iterable[str]]
+Read = dict[str, RegionParameters | CallError]
+
+
+def no_more(_live: Mapping[str, LiveParameter]) -> Iterable[str]:
+    return ()
+
+
+def read_prefix(
+    gateways: Mapping[str, PrefixGateway],
+    prefix: str,
+    names: Iterable[str],
+    pool: Pool,
+    *,
+    mentioned: Mentioned = no_more,
+) -> Read:
+    """Region → what it holds below ``prefix`` and of ``names`` (which may stand elsewhere too), or its error.
+
+    ``names`` are those that the caller knows: the more, the less is read one after the other. ``mentioned`` gives
+    further ones from what was read of them, as the document does.
+    """
+    known = list(dict.fromkeys(names))
+    regions = {region: _Region(region, prefix, set(known)) for region in gateways}
+    # Listings first: their pages come one after the other.
+    calls = [_Call(question, region) for question in (_LISTING, _TAGS) for region in gateways]
+    _ask(gateways, regions, pool, [*calls, *_batches(dict.fromkeys(gateways, known))])
+    _ask(gateways, regions, pool, list(_batches({region: one.strays(mentioned) for region, one in regions.items()})))
+    return {region: one.error or one.found() for region, one in regions.items()}
+
+
+_LISTING, _TAGS, _VALUES = "listing", "tags", "values"
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    question: str
+    region: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Region:
+    """What has been told of one region so far."""
+
+    region: str
+    prefix: str
+    asked: set[str]
+    live: dict[str, LiveParameter] = field(default_factory=dict)
+    details: Mapping[str, Details] = field(default_factory=dict)
+    tags: Mapping[str, dict[str, str]] = field(default_factory=dict)
+    error: CallError | None = None
+    untold: CallError | None = None
+
+    def take(self, question: str, told: _Told) -> None:
+        if question == _LISTING:
+            self.details = told.details
+        elif question == _TAGS:
+            self.tags = told.tags
+        else:
+            self.live |= {found.name: found for found in told.live}
+
+    def fail(self, question: str, error: CallError) -> None:
+        if question == _TAGS:
+            self.untold = error
+        elif self.error is None or error.stops_everything:
+            self.error = error
+
+    def strays(self, mentioned: Mentioned) -> list[str]:
+        """Names below the prefix that are known now and were not asked for; none of a region that failed already."""
+        if self.error is not None:
+            return []
+        told = [*self.details, *(name_of(arn) for arn in self.tags), *mentioned(self.live)]
+        names = [name for name in dict.fromkeys(told) if name not in self.asked and is_below(name, self.prefix)]
+        self.asked.update(names)
+        return names
+
+    def found(self) -> RegionParameters:
+        live = {
+            name: replace(found, details=self.details.get(name), tags=self.tags.get(found.arn))
+            for name, found in sorted(self.live.items())
+        }
+        return RegionParameters(self.region, self.prefix, live, frozenset(self.asked), self.untold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    live: Sequence[LiveParameter] = ()
+    details: Mapping[str, Details] = field(default_factory=dict)
+    tags: Mapping[str, dict[str, str]] = field(default_factory=dict)
+
+
+def _ask(
+    gateways: Mapping[str, PrefixGateway], regions: Mapping[str, _Region], pool: Pool, calls: Sequence[_Call]
+) -> None:
+    def answer(call: _Call) -> _Told:
+        # A region that failed is told as failed: what waits for it would wait in vain.
+        if error := regions[call.region].error:
+            raise error
+        try:
+            return asked(call)
+        except CallError as error:
+            regions[call.region].fail(call.question, error)
+            raise
+
+    def asked(call: _Call) -> _Told:
+        gateway = gateways[call.region]
+        if call.question == _LISTING:
+            return _Told(details=gateway.details_below(regions[call.region].prefix))
+        if call.question == _TAGS:
+            return _Told(tags=gateway.our_tags())
+        return _Told(live=gateway.parameters(call.names, decrypt=False))
+
+    for told in pool.map(answer, calls, place=lambda call: call.region):
+        if told.error is None:
+            regions[told.task.region].take(told.task.question, told.result)
+
+
+def _batches(names: Mapping[str, Sequence[str]]) -> Iterator[_Call]:
+    for region, all_names in names.items():
+        for start in range(0, len(all_names), GET_NAMES):
+            yield _Call(_VALUES, region, tuple(all_names[start : start + GET_NAMES]))
