@@ -49,6 +49,21 @@ def down(operation, region="us-east-1"):
     return CallError(operation, region, "EndpointConnectionError", "could not connect", f"bedrock:{operation}")
 
 
+def retagged(held, delta):
+    """Change the tags of a resource call by call, as AWS takes them, and as nobody may ever see them without an owner."""
+
+    def put(tags):
+        held.update(tags)
+        if len([key for key in held if not key.startswith("aws:")]) > 50:
+            raise CallError("TagResource", "us-east-1", "TooManyTagsException", "50 are allowed", "")
+
+    def remove(keys):
+        for key in keys:
+            held.pop(key)
+
+    delta.carry_out(put, remove)
+
+
 @dataclass
 class FakeRegion:
     """Implements the engine's Gateway; ``calls`` counts, ``fail`` maps a method to the error it raises."""
@@ -148,7 +163,7 @@ class FakeRegion:
 
     def retag(self, arn, delta):
         self._call("retag")
-        self.tagged[arn] = {k: v for k, v in self.tagged[arn].items() if k not in delta.remove} | delta.put
+        retagged(self.tagged[arn], delta)
 
     def delete(self, arn):
         self._call("delete")

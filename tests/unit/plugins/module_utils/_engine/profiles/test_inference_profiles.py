@@ -121,6 +121,15 @@ def test_a_no_op_does_not_grow_with_the_number_of_profiles():
         assert len(region.calls) == 4
 
 
+def test_all_tags_can_be_renamed_at_once():
+    """Old and new ones together are more than a profile holds."""
+    region = FakeRegion()
+    for prefix in ("old", "new"):
+        wanted = [want(tags={f"{prefix}{number}": "x" for number in range(40)})]
+        assert run([region], wanted).problems == ()
+    assert told(run([region], wanted)) == [("chat", "us-east-1", "none")]
+
+
 def test_denied_bulk_tags_fall_back_to_each_profile():
     region = FakeRegion(
         fail={"our_tags": CallError("GetResources", "us-east-1", "AccessDeniedException", "no", "tag:GetResources")}
