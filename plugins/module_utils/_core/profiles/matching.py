@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_wanted_name, suffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import looks_named, suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
     Policy,
@@ -51,8 +51,8 @@ class RegionIndex:
         return self._by_name.get(name, [])
 
     def named_like(self, wanted: str) -> list[LiveProfile]:
-        """Profiles of the wanted name, and those that were given it with the suffix of a replacement."""
-        names = [name for name in self._by_name if is_wanted_name(name, wanted)]
+        """Profiles of the wanted name, and those that may have been given it with the suffix of a replacement."""
+        names = [name for name in self._by_name if looks_named(name, wanted)]
         return [profile for name in names for profile in self._by_name[name]]
 
     def ours_of(self, keys: Iterable[str]) -> list[LiveProfile]:

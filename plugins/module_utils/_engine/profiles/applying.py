@@ -116,8 +116,11 @@ class _Worker:
                 )
                 return Made(step, creation, name, arn)
             except CallError as error:
+                if error.code != "ConflictException" or not held_by_us:
+                    raise
                 # Names are unique here and an older profile of ours holds this one: identity is the tags, not the name.
-                if error.code != "ConflictException" or not held_by_us or not names:
+                names = [name for name in names if (creation.region, name) not in self._our_names]
+                if not names:
                     raise
 
     def _find(self, pool: Pool, made: Sequence[Made]) -> Search:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_base, unsuffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
@@ -128,13 +128,12 @@ def _stopping(problems: Iterable[Problem], failures: Mapping[str, CallError]) ->
 
 def _relevant(wanted: Iterable[WantedProfile]) -> Callable[[LiveProfile], bool]:
     """Whether a profile bears a wanted name, so that its tags matter even where the tagging API does not know it."""
-    names: dict[str, set[str]] = {}
-    for entry in wanted:
-        names.setdefault(entry.region, set()).add(entry.name)
+    names = {(entry.region, entry.name) for entry in wanted}
+    bases = {(region, suffixed_base(name)) for region, name in names}
 
     def relevant(profile: LiveProfile) -> bool:
-        known = names.get(profile.region, set())
-        return profile.name in known or unsuffixed_name(profile.name) in known
+        place = profile.region, profile.name
+        return place in names or (profile.region, unsuffixed_name(profile.name)) in bases
 
     return relevant
 

@@ -22,6 +22,7 @@ OLD, NEW = (
 SOURCE = Source(NEW, "new.model", (NEW,))
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": NEW}
+BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
 BY_TAGS = Policy(ownership=OWNERS, today="2026-11-22")
 BY_NAME = Policy()
 
@@ -52,7 +53,22 @@ def told(plan):
         pytest.param([], [("create", None, ())], id="nothing"),
         pytest.param([live(1, tags=OURS)], [("none", "arn:1", ())], id="ours and equal"),
         pytest.param([live(1, tags=OURS | {"Extra": "x"})], [("none", "arn:1", ())], id="unset tags are untouched"),
-        pytest.param([live(1, "chat-dev-0a1b", tags=OURS)], [("none", "arn:1", ())], id="a suffix counts as the name"),
+        pytest.param(
+            [live(1, suffixed_name("chat-dev", NEW), tags=OURS)], [("none", "arn:1", ())], id="our suffix is the name"
+        ),
+        pytest.param(
+            [live(1, "chat-dev-0a1b", tags=OURS | BORN)], [("none", "arn:1", ())], id="a suffix of release 1.0.0"
+        ),
+        pytest.param(
+            [live(1, "chat-dev-0a1b", tags=OURS)],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="a suffix of somebody else's",
+        ),
+        pytest.param(
+            [live(1, "chat-dev-1024", tags=OURS | BORN)],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="four digits that belong to the name",
+        ),
         pytest.param(
             [live(1, tags={k: v for k, v in OURS.items() if k != "ModelSource"})],
             [("retag", "arn:1", ())],
@@ -198,9 +214,6 @@ def test_adopting_keeps_their_tags_and_adds_ours():
     assert step.action == "adopt"
     assert step.tags.remove == ()
     assert step.tags.put == OURS | {"Tier": "a"}
-
-
-BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,27 @@ def test_a_no_op_does_not_grow_with_the_number_of_profiles():
         assert len(region.calls) == 4
 
 
+@pytest.mark.parametrize("length", [8, 59, 60, 64])
+def test_a_suffixed_profile_is_found_by_its_tags_though_the_tagging_api_does_not_know_it(length):
+    region = FakeRegion(unique_names=True, bulk_tags_lag=True)
+    later = NOW + timedelta(hours=1)
+    for source in (TITAN, SONNET):
+        run([region], [want(source=source, name="n" * length)])
+    (profile,) = region.live.values()
+    assert len(profile.name) == min(length + 5, 64)
+    region.calls.clear()
+    assert told(run([region], [want(name="n" * length)], now=later)) == [("chat", "us-east-1", "none")]
+    assert region.calls.count("tags") == 1
+
+
+def test_a_new_name_without_the_digits_of_the_former_one_makes_a_new_profile():
+    region = FakeRegion()
+    for name in ("titan-embeddings-1024", "titan-embeddings", "titan-embeddings"):
+        outcome = run([region], [want(name=name)])
+    assert not outcome.changed
+    assert [profile.name for profile in region.live.values()] == ["titan-embeddings"]
+
+
 def test_all_tags_can_be_renamed_at_once():
     """Old and new ones together are more than a profile holds."""
     region = FakeRegion()
