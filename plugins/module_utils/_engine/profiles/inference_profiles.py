@@ -105,9 +105,7 @@ def _decide(
             known = entry.absent or (entry.key, entry.region) in sources
             (solvable if known and entry.region not in snapshot.failures else undecided).append(entry)
         plan = make_plan(solvable, _in_readable(snapshot), sources, policy, undecided=undecided)
-        doubtful = snapshot.unconfirmed(
-            profile for step in plan.steps if step.action is not Action.NONE for profile in step.touches
-        )
+        doubtful = snapshot.unconfirmed(plan.rests_on)
         if not doubtful:
             break
         snapshot.confirm(doubtful)

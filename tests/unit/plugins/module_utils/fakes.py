@@ -75,6 +75,8 @@ class FakeRegion:
     replays: bool = False
     unseen_for: int = 0
     bulk_tags_lag: bool = False
+    #: What the tagging API still tells of some profiles.
+    stale: dict = field(default_factory=dict)
     fail: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
     tokens: dict = field(default_factory=dict)
@@ -141,7 +143,8 @@ class FakeRegion:
         self._call("our_tags")
         if self.bulk_tags_lag:
             return {}
-        return {arn: dict(tags) for arn, tags in self.tagged.items() if tags.get("ManagedBy") == "genai.bedrock"}
+        told = {arn: dict(tags) for arn, tags in self.tagged.items() if tags.get("ManagedBy") == "genai.bedrock"}
+        return told | self.stale
 
     def tags(self, arn):
         self._call("tags")

@@ -265,6 +265,52 @@ def test_all_problems_come_at_once_and_nothing_is_written():
     assert region.writes == []
 
 
+def moved_region(*keys):
+    """A profile for each key, of which the first was ``old`` a moment ago, and the tagging API still says so."""
+    region = FakeRegion()
+    run([region], [want("old", name="chat-dev"), *(want(key) for key in keys[1:])])
+    (before,) = [arn for arn, tags in region.tagged.items() if tags["ProfileKey"] == "old"]
+    region.stale = {before: dict(region.tagged[before])}
+    run([region], [want(keys[0], name="chat-dev", moved_from="old"), *(want(key) for key in keys[1:])])
+    assert region.tagged[before]["ProfileKey"] == keys[0]
+    region.calls.clear()
+    return region
+
+
+@pytest.mark.parametrize("check", [True, False], ids=["check", "real"])
+@pytest.mark.parametrize("policy", [POLICY, replace(POLICY, purge=True)], ids=["kept", "purged"])
+@pytest.mark.parametrize("name", ["chat-dev", "another-name"])
+def test_a_moved_key_is_not_made_again_while_the_tagging_api_lags_behind(name, policy, check):
+    region = moved_region("chat", "docs")
+    actions = told(run([region], [want(name=name), want("docs")], policy, check=check))
+    expected = ["none"] if name == "chat-dev" else ["replace", "retire"]
+    assert actions == [("chat", "us-east-1", action) for action in expected] + [("docs", "us-east-1", "none")]
+    assert len(region.live) == 2
+
+
+def test_a_former_key_that_is_used_again_at_once_gets_a_profile_of_its_own():
+    region = moved_region("chat")
+    wanted = [want(name="chat-dev"), want("old")]
+    actions = [("chat", "us-east-1", "none"), ("old", "us-east-1", "create")]
+    assert told(run([region], wanted)) == actions
+    assert {tags["ProfileKey"] for tags in region.tagged.values()} == {"chat", "old"}
+
+
+def test_no_purge_is_refused_by_what_only_the_tagging_api_tells():
+    region = moved_region("chat")
+    policy = replace(POLICY, purge=True, purge_limit=0)
+    assert told(run([region], [want(name="chat-dev")], policy)) == [("chat", "us-east-1", "none")]
+    assert region.writes == []
+
+
+def test_a_creation_asks_those_profiles_only_that_may_be_the_same():
+    region = FakeRegion()
+    run([region], [want(), want("embed", source=TITAN)])
+    region.calls.clear()
+    run([region], [want(), want("embed", source=TITAN), want("more")], check=True)
+    assert region.calls.count("tags") == 1
+
+
 def test_purging_is_told_by_check_mode():
     region = FakeRegion()
     run([region], [want(), want("gone")])
