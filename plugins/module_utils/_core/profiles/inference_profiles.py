@@ -53,7 +53,10 @@ class LiveProfile:
 
 @dataclass(frozen=True, slots=True)
 class WantedProfile:
-    """One entry in one region. ``tags`` None: the user's part of them is left alone; ``model_source`` as written."""
+    """One entry in one region. ``tags`` None: the user's part of them is left alone; ``model_source`` as written.
+
+    ``name_generated``: nobody chose the name, so that a profile of ours is kept under the one that it has.
+    """
 
     key: str
     region: str
@@ -64,6 +67,7 @@ class WantedProfile:
     tags: Mapping[str, str] | None = None
     absent: bool = False
     moved_from: str | None = None
+    name_generated: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -114,7 +118,11 @@ def compare(live: LiveProfile, wanted: WantedProfile, source: Source, *, recreat
             f"AWS has changed the destinations of {source.arn}: the profile lists other models than the source does now"
         )
     if not _bears(live, wanted.name, source):
-        replace.append(f"name {live.name} → {wanted.name}")
+        text = f"name {live.name} → {wanted.name}"
+        if wanted.name_generated and recreate != "always":
+            warnings.append(f"{text}: kept, since it follows from a rule: set name to replace it, or to the one it has")
+        else:
+            replace.append(text)
     if wanted.description is not None and wanted.description != live.description:
         text = f"description '{live.description or ''}' → '{wanted.description}'"
         if recreate == "always":

@@ -291,6 +291,27 @@ def test_a_moved_key_keeps_its_profile():
     assert plan.steps[0].tags.put == {"ProfileKey": "chat"}
 
 
+@pytest.mark.parametrize("moved_from", ["talk", None], ids=["moved now", "moved before"])
+@pytest.mark.parametrize(
+    ("generated", "recreate", "actions"),
+    [
+        (True, "source", ["keep"]),
+        (True, "never", ["keep"]),
+        (True, "always", ["replace", "retire"]),
+        (False, "source", ["replace", "retire"]),
+    ],
+)
+def test_a_name_that_nobody_chose_replaces_nothing(generated, recreate, actions, moved_from):
+    """A generated name holds the key or the use case: a profile whose key was moved keeps its name for good."""
+    profile = live(1, "talk-dev", tags=OURS | {"ProfileKey": moved_from or "chat"})
+    entry = want(moved_from=moved_from, name_generated=generated)
+    plan = planned([profile], Policy(ownership=OWNERS, recreate=recreate), [entry])
+    kept = "retag" if moved_from else "none"
+    assert [str(step.action) for step in plan.steps] == [kept if action == "keep" else action for action in actions]
+    said = "name talk-dev → chat-dev: kept, since it follows from a rule: set name to replace it"
+    assert [said in warning for warning in plan.warnings] == ([True] if actions == ["keep"] else [])
+
+
 @pytest.mark.parametrize(
     ("entries", "steps"),
     [
