@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.conflicts import conflicts_within
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.decisions import (
     arns_text,
     decide_absent,
@@ -47,7 +48,7 @@ def make_plan(
     decisions = _decisions(wanted, live, sources, policy)
     steps = [step for _entry, _found, decided in decisions for step in decided.steps]
     problems = [problem for _entry, _found, decided in decisions for problem in decided.problems]
-    problems += _adopted_twice(steps)
+    problems += conflicts_within(steps)
     warnings = [f"{e.key} in {e.region}: {text}" for e, _found, decided in decisions for text in decided.warnings]
     named = [*wanted, *undecided]
     left_over = orphans(live, named, policy)
@@ -93,19 +94,6 @@ def _decisions(
             decided = decide_present(entry, found, sources[entry.key, entry.region], policy)
         decisions.append((entry, found, decided))
     return decisions
-
-
-def _adopted_twice(steps: Iterable[Step]) -> list[Problem]:
-    """Entries of one name that would adopt one profile, which can serve one key only."""
-    adopters: dict[str, str] = {}
-    problems = []
-    for step in steps:
-        if step.action is Action.ADOPT and step.live:
-            other = adopters.setdefault(step.live.arn, step.key)
-            if other != step.key:
-                text = f"{step.live.arn} has the name that {other} wants too: give one of the two another name"
-                problems.append(Problem(text, step.key, step.region))
-    return problems
 
 
 def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], policy: Policy) -> Decision:

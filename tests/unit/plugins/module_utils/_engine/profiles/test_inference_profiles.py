@@ -33,6 +33,7 @@ from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes imp
     system_arn,
 )
 
+EAST = "us-east-1"
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 POLICY = Policy(ownership=OWNERS, today="2026-11-22")
 
@@ -347,6 +348,25 @@ def test_purging_says_nothing_of_an_empty_map_where_nothing_could_be_read():
         run([region], [want()], purging)
     assert [problem.key for problem in caught.value.problems] == ["chat"]
     assert len(region.live) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+def test_keys_of_one_name_are_replaced_in_one_run_where_names_are_unique(workers):
+    region, slept = FakeRegion(unique_names=True), []
+    for count in (1, 2, 3):
+        run([region], [want(f"k{n}", name="shared", source=TITAN) for n in range(count)])
+    wanted = [want(f"k{n}", name="shared") for n in range(3)]
+    outcome = converge(wanted, {EAST: region}, POLICY, check=False, workers=workers, sleep=slept.append, now=NOW)
+    assert outcome.problems == ()
+    assert len({profile.name for profile in region.live.values()}) == len(region.live) == 3
+    assert not run([region], wanted).changed
+
+
+def test_new_keys_of_one_name_are_refused_and_both_are_named():
+    region = FakeRegion()
+    with pytest.raises(ProblemError, match="docs in us-east-1: the name 'shared' is also that of chat"):
+        run([region], [want(name="shared"), want("docs", name="shared")])
+    assert region.writes == []
 
 
 def test_transient_conflicts_are_tried_again():
