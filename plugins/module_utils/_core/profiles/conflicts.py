@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What two entries, of one map or of two workloads, cannot both have: a profile to adopt, or a new name in a region.
 
-AWS does not say whether names are unique. Where they are, only the first of two new profiles of one name could be made. A
-name that lives already is no conflict: identity is the tags, and the next profile of that name gets a suffix.
+AWS does not say whether names are unique. Where they are, only the first of two new profiles of one name could be made.
+A name that lives already is no conflict: identity is the tags, and the next profile of that name gets a suffix.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def conflicts_between(plans: Mapping[str, Plan]) -> dict[str, tuple[Problem, ...
 
 
 def _conflicts(claims: list[_Claim]) -> Iterator[_Conflict]:
-    adopters = [(claim, claim.step.live.arn) for claim in claims if claim.step.action is Action.ADOPT and claim.step.live]
+    adopters = [
+        (claim, claim.step.live.arn) for claim in claims if claim.step.action is Action.ADOPT and claim.step.live
+    ]
     for first, second, arn in _pairs(adopters):
         text = f"{arn} has the name that {{other}} wants too: give one of the two another name"
         yield _Conflict(first, second, ADOPTED_TWICE, text)

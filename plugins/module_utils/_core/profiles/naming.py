@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The names that a profile of ours may have been given for a wanted one, and which live name is one of them.
 
-Where names are unique and an older profile of ours holds the wanted one, a profile is created as ``<name>-<4 hex>``. The
-digits are made of its source, which its tag ModelSource remembers, so that a name somebody chose, such as
+Where names are unique and an older profile of ours holds the wanted one, a profile is created as ``<name>-<4 hex>``.
+The digits are made of its source, which its tag ModelSource remembers, so that a name somebody chose, such as
 ``titan-embeddings-1024``, is not taken for one.
 """
 

@@ -96,7 +96,7 @@ def _decide(
         relevant=_relevant(wanted),
         now=now,
     )
-    sources, problems = resolve_sources(wanted, snapshot, policy)
+    sources, problems = resolve_sources(wanted, snapshot, policy, today=now.date())
     while True:
         unread = _unread(wanted, snapshot)
         solvable: list[WantedProfile] = []

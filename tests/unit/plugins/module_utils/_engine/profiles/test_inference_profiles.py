@@ -312,6 +312,20 @@ def test_a_creation_asks_those_profiles_only_that_may_be_the_same():
     assert region.calls.count("tags") == 1
 
 
+def test_a_model_whose_life_is_over_is_told_as_such_with_what_follows_it():
+    class Telling(FakeRegion):
+        def foundation_models(self):
+            return [replace(one, lifecycle={"status": "ACTIVE"}) for one in super().foundation_models()]
+
+    region, ended = Telling(), "anthropic.claude-sonnet-4-20250514-v1:0"
+    with pytest.raises(ProblemError) as caught:
+        run([region], [want(source=ended), want("docs", source=f"us.{ended}")])
+    assert [(problem.key, problem.code, problem.way_out) for problem in caught.value.problems] == [
+        (key, "model_ended", f"change to {SONNET}") for key in ("chat", "docs")
+    ]
+    assert region.calls.count("system_profiles") == 1
+
+
 def test_purging_is_told_by_check_mode():
     region = FakeRegion()
     run([region], [want(), want("gone")])
