@@ -55,6 +55,8 @@ def likely_sources(profile_arn: str, model_arns: tuple[str, ...]) -> Iterator[st
     """The sources that a profile with these ``models`` may have, where its tags are not known."""
     yield from model_arns
     arn = parse_arn(profile_arn)
-    for geography in GEOGRAPHIES if arn else ():
+    if arn is None:
+        return
+    for geography in GEOGRAPHIES:
         for model_id in sorted(model_ids(model_arns)):
             yield str(BedrockArn(arn.partition, arn.region, arn.account, INFERENCE_PROFILE, f"{geography}.{model_id}"))
