@@ -65,9 +65,9 @@ from typing import Any
 
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears, likely_sources
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,
@@ -117,7 +117,11 @@ class LookupModule(AWSLookupBase):
 def named(name: str, profiles: Sequence[LiveProfile]) -> list[LiveProfile]:
     """Those of exactly this name, else those whose name is this one with the suffix of a replacement."""
     exact = [profile for profile in profiles if profile.name == name]
-    return exact or [profile for profile in profiles if unsuffixed_name(profile.name) == name]
+    return exact or [profile for profile in profiles if _replaces(profile, name)]
+
+
+def _replaces(profile: LiveProfile, name: str) -> bool:
+    return bears(profile.name, name, likely_sources(profile.arn, profile.model_arns), born_here=True)
 
 
 def _several(place: tuple[str, str], profiles: Sequence[LiveProfile]) -> Problem:

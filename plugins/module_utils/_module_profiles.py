@@ -38,6 +38,7 @@ PROFILE_OPTIONS: dict[str, dict[str, Any]] = {
 #: What a value of the bulk map has beside them.
 ENTRY_OPTIONS: dict[str, dict[str, Any]] = PROFILE_OPTIONS | {
     "name": {"type": "str"},
+    "name_generated": {"type": "bool"},
     "regions": {"type": "list", "elements": "str"},
     "moved_from": {"type": "str"},
 }

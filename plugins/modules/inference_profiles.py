@@ -27,8 +27,12 @@ options:
         is written as the tag C(ProfileKey).
       - C(name) is the profile's name (1 to 64 characters, letters and digits with single spaces, hyphens or
         underscores between them), by default the key.
+      - C(name_generated=true) says that a rule made C(name), such as one that holds the key, and nobody chose it. A
+        profile of ours that has another name is then kept, with a warning. So is it where C(name) is not set. Only
+        O(recreate=always) replaces it.
       - C(regions) is an ordered list, the first is the primary. It defaults to the region of the task.
-      - C(moved_from) names the key under which the profile was known before, so that a renamed key keeps its profile.
+      - C(moved_from) names the key under which the profile was known before, so that a renamed key keeps its profile,
+        unless a C(name) is given that the profile has not.
         It is an error where that key is still an entry of the same region that shall be present.
       - C(state), C(model_source), C(geography), C(description) and C(tags) are those of
         M(genai.bedrock.inference_profile).

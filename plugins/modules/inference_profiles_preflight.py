@@ -194,7 +194,7 @@ findings:
     severity: {description: "V(error), V(warning) or V(info).", type: str, returned: always}
     code:
       description:
-        - V(invalid_input); of sources V(unknown_model), V(model_not_in_region), V(profile_only_model),
+        - V(invalid_input); of sources V(unknown_model), V(model_not_in_region), V(model_not_listed), V(profile_only_model),
           V(unusable_model), V(no_geography), V(several_geographies), V(geography_mismatch), V(global_without_opt_in),
           V(invalid_source), V(source_of_other_region), V(source_of_other_account).
         - V(destination_not_allowed), V(global_source), V(model_ended), V(end_of_life_near), V(legacy_model),

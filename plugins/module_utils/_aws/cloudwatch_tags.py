@@ -18,13 +18,17 @@ def list_tags(client: Any, region: str, arn: str) -> dict[str, str]:
 
 
 def retag(client: Any, region: str, arn: str, delta: TagDelta) -> None:
-    """Put first: a resource is never for a moment without the tags that say whose it is."""
-    if delta.put:
+    """Put and remove tags, in the order that the delta says."""
+
+    def put(tags: dict[str, str]) -> None:
         with aws_call("cloudwatch", "TagResource", region):
-            client.tag_resource(ResourceARN=arn, Tags=tag_list(delta.put))
-    if delta.remove:
+            client.tag_resource(ResourceARN=arn, Tags=tag_list(tags))
+
+    def remove(keys: tuple[str, ...]) -> None:
         with aws_call("cloudwatch", "UntagResource", region):
-            client.untag_resource(ResourceARN=arn, TagKeys=list(delta.remove))
+            client.untag_resource(ResourceARN=arn, TagKeys=list(keys))
+
+    delta.carry_out(put, remove)
 
 
 def tag_list(tags: dict[str, str]) -> list[dict[str, str]]:

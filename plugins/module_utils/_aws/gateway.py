@@ -73,11 +73,7 @@ class RegionGateway:
         )
 
     def retag(self, arn: str, delta: TagDelta) -> None:
-        """Put first: a profile is never for a moment without the tags that say whose it is."""
-        if delta.put:
-            inference_profiles.tag_profile(self._bedrock, self.region, arn, delta.put)
-        if delta.remove:
-            inference_profiles.untag_profile(self._bedrock, self.region, arn, delta.remove)
+        inference_profiles.retag(self._bedrock, self.region, arn, delta)
 
     def delete(self, arn: str) -> None:
         inference_profiles.delete_profile(self._bedrock, self.region, arn)

@@ -13,11 +13,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._aws.inference_profiles import (
-    list_tags,
-    tag_profile,
-    untag_profile,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.inference_profiles import list_tags, retag
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
@@ -122,11 +118,7 @@ class GuardrailGateway:
         delete_guardrail(self._bedrock, self.region, identifier)
 
     def retag(self, arn: str, delta: TagDelta) -> None:
-        """Put first: a guardrail is never for a moment without the tag that says whose it is."""
-        if delta.put:
-            tag_profile(self._bedrock, self.region, arn, delta.put)
-        if delta.remove:
-            untag_profile(self._bedrock, self.region, arn, delta.remove)
+        retag(self._bedrock, self.region, arn, delta)
 
     def key_arn(self, key: str) -> str:
         return key_arn(self._kms, self.region, key)

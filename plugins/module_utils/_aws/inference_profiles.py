@@ -15,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import a
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import SystemProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
 _PAGE = 1000
 
@@ -82,6 +83,14 @@ def tag_profile(client: Any, region: str, arn: str, tags: Mapping[str, str]) -> 
 def untag_profile(client: Any, region: str, arn: str, keys: Iterable[str]) -> None:
     with aws_call("bedrock", "UntagResource", region):
         client.untag_resource(resourceARN=arn, tagKeys=list(keys))
+
+
+def retag(client: Any, region: str, arn: str, delta: TagDelta) -> None:
+    """Put and remove tags of any Bedrock resource, in the order that the delta says."""
+    delta.carry_out(
+        lambda tags: tag_profile(client, region, arn, tags),
+        lambda keys: untag_profile(client, region, arn, keys),
+    )
 
 
 def live_profile(row: Mapping[str, Any], region: str) -> LiveProfile:

@@ -50,28 +50,29 @@ def description_problem(text: str) -> str | None:
 
 def suffixed_name(wanted: str, seed: str) -> str:
     """The name of a profile that replaces one which still holds the wanted name; equal for an equal seed."""
-    return f"{_base(wanted)}-{hashlib.sha256(seed.encode()).hexdigest()[:4]}"
+    return f"{suffixed_base(wanted)}-{hashlib.sha256(seed.encode()).hexdigest()[:4]}"
 
 
 def unsuffixed_name(name: str) -> str:
-    """A name without the suffix of a replacement."""
+    """A name without what may be the suffix of a replacement."""
     match = _SUFFIX.fullmatch(name)
     return match["base"] if match else name
 
 
-def is_wanted_name(name: str, wanted: str) -> bool:
-    """Whether a live name is the wanted one, as it is or with the suffix of a replacement."""
-    return name == wanted or unsuffixed_name(name) == _base(wanted)
+def suffixed_base(wanted: str) -> str:
+    """What a suffix is put behind: the wanted name, shortened where the two would be too long."""
+    return wanted[: NAME_LENGTH - 5].rstrip(" _-")
+
+
+def looks_named(name: str, wanted: str) -> bool:
+    """Whether a live name is the wanted one, as it is or with what may be the suffix of a replacement."""
+    return name == wanted or unsuffixed_name(name) == suffixed_base(wanted)
 
 
 def inference_profile_name(family: str, use_case: str, environment: str, region_short: str | None = None) -> str:
     """``{model-family}-{use-case}-{environment}[-{region-short}]``."""
     parts = [family, use_case, environment, region_short or ""]
     return "-".join(part.replace("_", "-").lower() for part in parts if part)
-
-
-def _base(wanted: str) -> str:
-    return wanted[: NAME_LENGTH - 5].rstrip(" _-")
 
 
 def _suggest(text: str, allowed: str, length: int, separator: str = "-") -> str:

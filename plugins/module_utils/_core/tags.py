@@ -10,8 +10,8 @@ Limits are those of the services' API models (botocore 1.44.5): Bedrock allows `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 MANAGED_BY = "ManagedBy"
 ENVIRONMENT = "Environment"
@@ -40,6 +40,8 @@ class TagDelta:
 
     put: dict[str, str]
     remove: tuple[str, ...]
+    #: The keys of the resource before, where it exists: they tell how much room there is.
+    held: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.put or self.remove)
@@ -53,6 +55,35 @@ class TagDelta:
     def applied_to(self, held: Mapping[str, str] | None) -> dict[str, str]:
         """The tags that are there afterwards; None holds none."""
         return {key: value for key, value in (held or {}).items() if key not in self.remove} | self.put
+
+    @property
+    def count(self) -> int:
+        """How many tags count for the limit afterwards: those of AWS itself do not."""
+        return len(_counted((self.held - {*self.remove}) | {*self.put}))
+
+    @property
+    def steps(self) -> tuple[TagDelta, ...]:
+        """The same in an order that AWS takes: each step puts or removes, none leaves more than the limit.
+
+        What is put comes first, so that a resource is never for a moment without the tags that say whose it is. Where
+        there is no room for it, as many go before it as have to: those that say whose it is last of all.
+        """
+        going = sorted(self.remove, key=lambda key: key in IDENTITY_TAGS)
+        excess = len(_counted(self.held | {*self.put})) - MAX_TAGS
+        before = min(max(excess, 0), len(going)) if self.put else 0
+        steps = (self._removing(going[:before]), replace(self, remove=()), self._removing(going[before:]))
+        return tuple(step for step in steps if step)
+
+    def carry_out(self, put: Callable[[dict[str, str]], None], remove: Callable[[tuple[str, ...]], None]) -> None:
+        """Have each step written, by the calls of whatever kind of resource it is."""
+        for step in self.steps:
+            if step.put:
+                put(step.put)
+            else:
+                remove(step.remove)
+
+    def _removing(self, keys: Iterable[str]) -> TagDelta:
+        return TagDelta({}, tuple(keys))
 
 
 def tag_value(value: object) -> str:
@@ -81,7 +112,7 @@ def diff_tags(
     kept = set(keep) | set(BIRTH_TAGS)
     put = {key: value for key, value in wanted.items() if actual.get(key) != value}
     gone = sorted(key for key in actual if key not in wanted and key not in kept and not key.startswith(_RESERVED))
-    return TagDelta(put, tuple(gone) if purge else ())
+    return TagDelta(put, tuple(gone) if purge else (), frozenset(actual))
 
 
 def is_subset(required: Mapping[str, str], actual: Mapping[str, str] | None) -> bool:
@@ -108,6 +139,17 @@ def tag_value_problems(value: str) -> list[str]:
 
 def missing_tags(required: Iterable[str], tags: Mapping[str, str]) -> list[str]:
     return [key for key in required if not tags.get(key)]
+
+
+def too_many(delta: TagDelta, kind: str) -> str | None:
+    """Why a resource cannot be given these tags: what stays of its own counts, too."""
+    if not delta or delta.count <= MAX_TAGS:
+        return None
+    return f"it would have {delta.count} tags, and {kind} holds {MAX_TAGS}: remove some, or set purge_tags: true"
+
+
+def _counted(keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if not key.startswith(_RESERVED)]
 
 
 def _one_tag(key: str, value: str) -> list[str]:

@@ -16,11 +16,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     Finding,
     ordered,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import offered_in
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.availability import availability_findings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import (
     Rules,
     entry_findings,
-    offered_in,
     resolve_all,
     through_profile,
     unchecked,

@@ -68,6 +68,7 @@ common_leaves = options(
     description=one_of("One text", "Another text"),
     tags=few_tags,
     state=one_of("present", "present", "present", "absent"),
+    name_generated=st.booleans(),
     moved_from=one_of("former", "former", "former", *KEYS),
 )
 #: What is often refused, and so must be rare for the rest to be seen.

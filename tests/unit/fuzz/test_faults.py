@@ -26,6 +26,7 @@ from tests.unit.fuzz.worlds import (
     stores_with,
     wanted_of,
     wanted_parameters_of,
+    writes,
 )
 
 disturbances = st.fixed_dictionaries(
@@ -95,6 +96,30 @@ def test_what_the_tagging_api_still_calls_ours_is_not_touched(world, late, key):
     for profile in live:
         if not profile.is_ours and not (wish.policy.adopt and profile.managed_by is None):
             assert left.get(profile.arn) == profile.tags or by_word(wanted, wish.policy, profile)
+
+
+@examples(40)
+@given(worlds(), st.lists(st.integers(0, 4), max_size=3), st.sampled_from(["chat", "docs", "former", "stranger"]))
+def test_keys_that_the_tagging_api_tells_late_make_nothing_twice(world, late, key):
+    """A run that hears of former keys makes no more than one that does not, and refuses nothing else."""
+    live, wish = world
+    policy = replace(wish.policy, superseded="delete")
+    wanted = wanted_of(wish)
+    undisturbed, regions = regions_with(live), regions_with(live)
+    for region in regions:
+        known = region.our_tags()
+        region.stale = {
+            live[n].arn: live[n].tags | {"ProfileKey": key} for n in late if n < len(live) and live[n].arn in known
+        }
+        region.calls.clear()
+    expected, outcome = run(undisturbed, wanted, policy), run(regions, wanted, policy)
+    assume(not isinstance(expected, ProblemError))
+    assert not isinstance(outcome, ProblemError), outcome
+    assert writes(regions).count("create") <= writes(undisturbed).count("create")
+    for region in regions:
+        region.stale = {}
+    assert not isinstance(run(regions, wanted, policy), ProblemError)
+    assert state(regions) == state(undisturbed)
 
 
 def by_word(wanted, policy, profile):

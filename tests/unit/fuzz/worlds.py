@@ -61,13 +61,12 @@ store_faults = faults_of("parameters", "decrypted", "details", "our_tags", "tags
 
 @dataclass
 class FuzzRegion(FakeRegion):
-    """``history`` tells of every deletion what went and what was there besides; ``stale`` is what tagging says late.
+    """``history`` tells of every deletion what went and what was there besides.
 
     ``replays`` empty: the answer to a known token names no ARN.
     """
 
     faults: dict = field(default_factory=dict)
-    stale: dict = field(default_factory=dict)
     history: list = field(default_factory=list)
     sent: dict = field(default_factory=dict)
 
@@ -80,9 +79,6 @@ class FuzzRegion(FakeRegion):
         fault = self.faults.get(call)
         if fault and (fault.after and call[0] in WRITES) is after:
             raise CallError(call[0], self.region, fault.code, "injected", "bedrock:Something")
-
-    def our_tags(self):
-        return super().our_tags() | self.stale
 
     def create(self, creation, *, name, token):
         request = name, creation.source.arn, creation.description, dict(creation.tags)

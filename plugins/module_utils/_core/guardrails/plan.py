@@ -22,10 +22,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership impo
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     MANAGED_BY,
-    MAX_TAGS,
     OWNER,
     TagDelta,
     diff_tags,
+    too_many,
 )
 
 NOT_OURS = "NotOurs"
@@ -66,7 +66,7 @@ def _converge(wanted: WantedGuardrail, live: LiveGuardrail) -> Step | list[Probl
     after = merged(live.content, wanted.content)
     found = differences(live.content, wanted.content)
     delta = diff_tags(live.tags, _own_tags(wanted), purge=_exact_tags(wanted, live), keep=(MANAGED_BY,))
-    problems = (_filterless(wanted, after) if found else []) + _too_many_tags(wanted, live, delta)
+    problems = (_filterless(wanted, after) if found else []) + _too_many_tags(wanted, delta)
     if problems:
         return problems
     if live.status == FAILED:
@@ -122,12 +122,9 @@ def _filterless(wanted: WantedGuardrail, after: Content) -> list[Problem]:
     return [_problem(wanted, text)]
 
 
-def _too_many_tags(wanted: WantedGuardrail, live: LiveGuardrail, delta: TagDelta) -> list[Problem]:
-    kept = [key for key in live.tags if key not in delta.remove and not key.startswith("aws:")]
-    if (count := len({*kept, *delta.put})) <= MAX_TAGS:
-        return []
-    text = f"it would have {count} tags, and a guardrail holds {MAX_TAGS}: remove some, or set purge_tags: true"
-    return [_problem(wanted, text)]
+def _too_many_tags(wanted: WantedGuardrail, delta: TagDelta) -> list[Problem]:
+    text = too_many(delta, "a guardrail")
+    return [_problem(wanted, text)] if text else []
 
 
 def _not_ours(wanted: WantedGuardrail, live: LiveGuardrail) -> Problem:

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import model_family, provider
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL, Catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 
 ACTIVE, LEGACY = "ACTIVE", "LEGACY"
+MODEL_ENDED = "model_ended"
 #: How many successors are named.
 _NAMED = 3
 
@@ -104,6 +106,24 @@ def only_worldwide(on_demand: bool, geographies: Collection[str]) -> bool:
     return not on_demand and set(geographies) == {GLOBAL}
 
 
+def offered_in(catalogue: Catalogue) -> dict[str, Offered]:
+    """The region's models as their lifecycle and their successors are judged."""
+    held: dict[str, set[str]] = {}
+    for profile in catalogue.profiles.values():
+        for model_id in model_ids(profile.model_arns):
+            held.setdefault(model_id, set()).add(profile.geography)
+    return {
+        model.model_id: Offered(
+            model.model_id,
+            read_lifecycle(model.lifecycle),
+            frozenset(model.output_modalities),
+            model.on_demand or model.model_id in held,
+            only_worldwide(model.on_demand, held.get(model.model_id, ())),
+        )
+        for model in catalogue.models.values()
+    }
+
+
 def successors(
     model_id: str,
     offered: Mapping[str, Offered],
@@ -166,7 +186,7 @@ def lifecycle_finding(
     )
     way_out = way_out_to(following)
     if left is not None and left <= 0:
-        return Finding(ERROR, "model_ended", f"{model_id} reached its end of life on {life.end}", way_out)
+        return Finding(ERROR, MODEL_ENDED, f"{model_id} reached its end of life on {life.end}", way_out)
     ends = "" if left is None else f"its end of life is {life.end}, in {left} {'day' if left == 1 else 'days'}"
     told = f"{model_id}{_legacy(life)}"
     if life.ends_within(eol_days, today):

@@ -34,6 +34,19 @@ def nearest_ids(text: str, known: Iterable[str]) -> list[str]:
     return sorted(best, key=lambda choice: -_likeness(text, choice))[:_NAMED]
 
 
+def is_another_version(text: str, known: Iterable[str]) -> bool:
+    """Whether an id is complete and differs from known ones in its numbers alone: another model, no slip of the pen."""
+    words, choices = _words(text), [choice for choice in known if _letters(choice) == _letters(text)]
+    if not choices or any(_words(choice) == words for choice in choices):
+        return False
+    release = _RELEASE.search(text)
+    return bool(release and release.group()) or not _costs(words, choices)
+
+
+def _letters(identifier: str) -> list[str]:
+    return sorted(word for word in _words(identifier) if word.isalpha())
+
+
 def _words(identifier: str) -> list[str]:
     return [word for word in re.split(r"\W+", _RELEASE.sub("", identifier.lower())) if word]
 

@@ -27,6 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     WORKLOAD,
     TagDelta,
     diff_tags,
+    too_many,
 )
 
 _NEEDED = {
@@ -71,12 +72,14 @@ def _create(wanted: WantedAlarm, owner: Mapping[str, str]) -> Step | Problem:
     return _step(wanted, Action.CREATE, ("it does not exist",), after=dict(wanted.settings), writes=True, tags=tags)
 
 
-def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Step:
+def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Step | Problem:
     found = differences(live.settings, wanted.settings)
     ours = is_ours(live, owner)
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
     delta = diff_tags(live.tags or {}, _own_tags(wanted, owner), purge=purge, keep=(MANAGED_BY, *owner))
+    if text := too_many(delta, "an alarm"):
+        return Problem(text, wanted.name, wanted.region)
     action = Action.UPDATE if found else Action.RETAG if delta else Action.NONE
     adoption: tuple[str, ...] = ()
     if not ours:

@@ -25,6 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     WORKLOAD,
     TagDelta,
     diff_tags,
+    too_many,
 )
 
 _IDENTITY = (ENVIRONMENT, WORKLOAD, PROFILE_KEY)
@@ -101,6 +102,8 @@ def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
     delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,))
+    if text := too_many(delta, "a dashboard"):
+        raise ProblemError([Problem(text, wanted.name)])
     reasons = (
         *(() if ours else ("it exists without our tags",)),
         *(("the body differs",) if differs else ()),

@@ -32,7 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     same_value,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, MAX_TAGS, OWNER, diff_tags
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, diff_tags, too_many
 
 NOT_OURS = "NotManaged"
 NOT_THERE = "DoesNotExist"
@@ -129,9 +129,7 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
     # A parameter that was adopted keeps its former owner's tags for as long as the user says adopt.
     purges = wanted.exact_tags and not wanted.adopt
     delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,))
-    kept = [key for key in live.tags or {} if key not in delta.remove and not key.startswith("aws:")]
-    if (count := len({*kept, *delta.put})) > MAX_TAGS:
-        text = f"it would have {count} tags, and a parameter holds {MAX_TAGS}: remove some, or set purge_tags: true"
+    if text := too_many(delta, "a parameter"):
         return [_problem(wanted, text)]
     if wanted.key_id is not None and (wanted.type or live.type) != SECURE_STRING:
         return [_problem(wanted, f"key_id is for type {SECURE_STRING} only, and it is a {live.type}: leave key_id out")]

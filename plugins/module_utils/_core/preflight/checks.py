@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, model_ids, parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, parse_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
     ERROR,
@@ -18,18 +18,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     WARNING,
     Finding,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
-    Offered,
-    lifecycle_finding,
-    only_worldwide,
-    read_lifecycle,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.absence import resolve_or_explain
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import Offered, lifecycle_finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import dimensions_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import (
     GLOBAL,
     Catalogue,
     geography_of,
-    model_named,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
@@ -82,11 +77,6 @@ class Rules:
     parameters: Mapping[str, Parameters] = field(default_factory=dict)
 
 
-#: Codes of a source that its region has not, or not any more.
-ABSENT = frozenset({"unknown_model", "model_not_in_region", "unusable_model"})
-MODEL_ENDED = "model_ended"
-
-
 def resolve_all(
     wanted: Iterable[WantedProfile], catalogues: Mapping[str, Catalogue], rules: Rules
 ) -> tuple[dict[SourceKey, Source], list[Finding]]:
@@ -96,22 +86,20 @@ def resolve_all(
     for entry in wanted:
         if entry.region not in catalogues:
             continue
-        request = SourceRequest(entry.model_source or "", entry.region, entry.geography, rules.policy.default_geography)
         try:
-            sources[entry.key, entry.region] = resolve(request, catalogues[entry.region], elsewhere=catalogues)
+            sources[entry.key, entry.region] = _resolved(entry, catalogues, rules)
         except SourceError as error:
             found = Finding(ERROR, error.code, error.problem, error.way_out)
-            ended = _ended(entry.key, request, catalogues, rules) if error.code in ABSENT else None
-            findings.append((ended or found).at(entry.key, entry.region))
+            findings.append(found.at(entry.key, entry.region))
     return sources, findings
 
 
-def _ended(key: str, request: SourceRequest, catalogues: Mapping[str, Catalogue], rules: Rules) -> Finding | None:
-    """That a model is gone because its life is over, as far as a region still tells."""
-    offered = {region: offered_in(catalogue) for region, catalogue in catalogues.items()}
-    asked = rules.parameters.get(key, Parameters())
-    found = _lifecycle(model_named(request.text), request.region, offered, rules, asked)
-    return found if found and found.code == MODEL_ENDED and "lifecycle" in rules.checks else None
+def _resolved(entry: WantedProfile, catalogues: Mapping[str, Catalogue], rules: Rules) -> Source:
+    request = SourceRequest(entry.model_source or "", entry.region, entry.geography, rules.policy.default_geography)
+    if "lifecycle" not in rules.checks:
+        return resolve(request, catalogues[entry.region], elsewhere=catalogues)
+    temperature = rules.parameters.get(entry.key, Parameters()).temperature
+    return resolve_or_explain(request, catalogues, today=rules.today, eol_days=rules.eol_days, temperature=temperature)
 
 
 def entry_findings(
@@ -130,24 +118,6 @@ def entry_findings(
     for check, findings in found.items():
         if check in rules.checks:
             yield from (finding.at(entry.key, entry.region) for finding in findings if finding)
-
-
-def offered_in(catalogue: Catalogue) -> dict[str, Offered]:
-    """The region's models as their lifecycle and their successors are judged."""
-    held: dict[str, set[str]] = {}
-    for profile in catalogue.profiles.values():
-        for model_id in model_ids(profile.model_arns):
-            held.setdefault(model_id, set()).add(profile.geography)
-    return {
-        model.model_id: Offered(
-            model.model_id,
-            read_lifecycle(model.lifecycle),
-            frozenset(model.output_modalities),
-            model.on_demand or model.model_id in held,
-            only_worldwide(model.on_demand, held.get(model.model_id, ())),
-        )
-        for model in catalogue.models.values()
-    }
 
 
 def through_profile(source: Source) -> bool:

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, Finding
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_wanted_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
     WantedProfile,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 
@@ -50,4 +50,7 @@ def quota_finding(region: str, *, live: int, planned: int, new: int, quota: int)
 
 def _lives(entry: WantedProfile, source: Source, live: Iterable[LiveProfile]) -> bool:
     models = model_ids(source.model_arns)
-    return any(is_wanted_name(profile.name, entry.name) and model_ids(profile.model_arns) == models for profile in live)
+    return any(
+        bears(profile.name, entry.name, (source.arn,), born_here=True) and model_ids(profile.model_arns) == models
+        for profile in live
+    )

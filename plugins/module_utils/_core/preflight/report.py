@@ -19,7 +19,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     finding_lines,
     ordered,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import ABSENT, MODEL_ENDED
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.absence import ABSENT
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import MODEL_ENDED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import (
     INVALID_INPUT,
     problem_lines,

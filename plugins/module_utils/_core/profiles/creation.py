@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
     Policy,
     WantedProfile,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import names_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     BIRTH_TAGS,
@@ -63,9 +63,9 @@ class Creation:
     @property
     def names(self) -> tuple[str, ...]:
         """The wanted name, then those for where names are unique and older profiles of ours hold the ones before."""
-        of_source = (self.name, suffixed_name(self.name, self.source.arn))
-        # Matching by name alone knows no other suffix than that of the source.
-        return (*of_source, suffixed_name(self.name, self.token)) if self.told_by_tags else of_source
+        names = names_of(self.name, self.source.arn)
+        # Matching by name alone knows one suffix only: the more it knew, the more names of others would look like ours.
+        return names if self.told_by_tags else names[:2]
 
     def token_for(self, name: str, token: str) -> str:
         """The token of the same request under another name: one token never stands for two requests."""

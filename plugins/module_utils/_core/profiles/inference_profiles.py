@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_wanted_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
+    CREATED_BY,
+    CREATED_DATE,
+    CREATOR,
     MANAGED_BY,
     MODEL_SOURCE,
     OWNER,
@@ -50,7 +53,10 @@ class LiveProfile:
 
 @dataclass(frozen=True, slots=True)
 class WantedProfile:
-    """One entry in one region. ``tags`` None: the user's part of them is left alone; ``model_source`` as written."""
+    """One entry in one region. ``tags`` None: the user's part of them is left alone; ``model_source`` as written.
+
+    ``name_generated``: nobody chose the name, so that a profile of ours is kept under the one that it has.
+    """
 
     key: str
     region: str
@@ -61,6 +67,7 @@ class WantedProfile:
     tags: Mapping[str, str] | None = None
     absent: bool = False
     moved_from: str | None = None
+    name_generated: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -110,8 +117,12 @@ def compare(live: LiveProfile, wanted: WantedProfile, source: Source, *, recreat
         warnings.append(
             f"AWS has changed the destinations of {source.arn}: the profile lists other models than the source does now"
         )
-    if not is_wanted_name(live.name, wanted.name):
-        replace.append(f"name {live.name} → {wanted.name}")
+    if not _bears(live, wanted.name, source):
+        text = f"name {live.name} → {wanted.name}"
+        if wanted.name_generated and recreate != "always":
+            warnings.append(f"{text}: kept, since it follows from a rule: set name to replace it, or to the one it has")
+        else:
+            replace.append(text)
     if wanted.description is not None and wanted.description != live.description:
         text = f"description '{live.description or ''}' → '{wanted.description}'"
         if recreate == "always":
@@ -119,6 +130,12 @@ def compare(live: LiveProfile, wanted: WantedProfile, source: Source, *, recreat
         else:
             warnings.append(f"{text}: a description can only change by replacing the profile (recreate: always)")
     return Difference(tuple(replace), tuple(warnings))
+
+
+def _bears(live: LiveProfile, name: str, source: Source) -> bool:
+    tags = live.tags or {}
+    born_here = tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
+    return bears(live.name, name, (tags.get(MODEL_SOURCE, ""), source.arn), born_here=born_here)
 
 
 def has_source(live: LiveProfile, source: Source) -> bool:

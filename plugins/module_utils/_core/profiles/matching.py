@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_wanted_name, suffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import looks_named, suffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
     Policy,
@@ -35,6 +37,10 @@ class Candidates:
     #: Of the wanted name, managed by somebody else who says so.
     foreign: tuple[LiveProfile, ...]
 
+    @property
+    def all(self) -> tuple[LiveProfile, ...]:
+        return self.own + self.unowned + self.foreign
+
 
 class RegionIndex:
     """The live profiles of one region, looked up by name and by key; each list is in the order of ARNs."""
@@ -51,8 +57,8 @@ class RegionIndex:
         return self._by_name.get(name, [])
 
     def named_like(self, wanted: str) -> list[LiveProfile]:
-        """Profiles of the wanted name, and those that were given it with the suffix of a replacement."""
-        names = [name for name in self._by_name if is_wanted_name(name, wanted)]
+        """Profiles of the wanted name, and those that may have been given it with the suffix of a replacement."""
+        names = [name for name in self._by_name if looks_named(name, wanted)]
         return [profile for name in names for profile in self._by_name[name]]
 
     def ours_of(self, keys: Iterable[str]) -> list[LiveProfile]:
@@ -120,11 +126,38 @@ def preferred(fitting: Iterable[LiveProfile], wanted: WantedProfile, policy: Pol
     return min(fitting, key=rank)
 
 
+def may_be_made(
+    live: Iterable[LiveProfile], creations: Sequence[Creation], wanted: Iterable[WantedProfile], policy: Policy
+) -> list[LiveProfile]:
+    """Profiles of ours that may be the ones about to be created, where their tags are older than they look.
+
+    A key that was moved is told as the former one for a while: the profile then looks like that of no entry, or like
+    that of another entry with the same model.
+    """
+    regions = {creation.region for creation in creations}
+    models = {(creation.region, model_ids(creation.source.model_arns)) for creation in creations}
+    known = _places(wanted)
+
+    def suspicious(profile: LiveProfile) -> bool:
+        if policy.ownership is None:
+            same = [creation for creation in creations if creation.region == profile.region]
+            return any(looks_named(profile.name, creation.name) for creation in same)
+        strange = (profile.key, profile.region) not in known
+        ours = is_subset(policy.ownership, profile.tags)
+        return ours and (strange or (profile.region, model_ids(profile.model_arns)) in models)
+
+    return [profile for profile in live if profile.region in regions and profile.is_ours and suspicious(profile)]
+
+
+def _places(wanted: Iterable[WantedProfile]) -> set[tuple[str | None, str]]:
+    return {(key, entry.region) for entry in wanted for key in entry.keys}
+
+
 def orphans(live: Iterable[LiveProfile], wanted: Iterable[WantedProfile], policy: Policy) -> list[LiveProfile]:
     """Profiles with all our ownership tags whose entry, or whose region of it, is no longer in the map."""
     if not policy.ownership:
         return []
-    known = {(key, entry.region) for entry in wanted for key in entry.keys}
+    known = _places(wanted)
     ours = [profile for profile in live if profile.is_ours and is_subset(policy.ownership, profile.tags)]
     return sorted(
         (profile for profile in ours if (profile.key, profile.region) not in known),

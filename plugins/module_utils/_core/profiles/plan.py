@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.conflicts import conflicts_within
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.decisions import (
     arns_text,
     decide_absent,
@@ -19,8 +20,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
     WantedProfile,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.matching import (
+    Candidates,
     candidates,
     index_regions,
+    may_be_made,
     orphans,
     without,
 )
@@ -43,21 +46,30 @@ def make_plan(
     ``undecided`` are entries of which too little is known to decide: nothing that they name is purged.
     """
     decisions = _decisions(wanted, live, sources, policy)
-    steps = [step for _entry, decided in decisions for step in decided.steps]
-    problems = [problem for _entry, decided in decisions for problem in decided.problems] + _adopted_twice(steps)
-    warnings = [f"{e.key} in {e.region}: {text}" for e, decided in decisions for text in decided.warnings]
+    steps = [step for _entry, _found, decided in decisions for step in decided.steps]
+    problems = [problem for _entry, _found, decided in decisions for problem in decided.problems]
+    problems += conflicts_within(steps)
+    warnings = [f"{e.key} in {e.region}: {text}" for e, _found, decided in decisions for text in decided.warnings]
     named = [*wanted, *undecided]
     left_over = orphans(live, named, policy)
     doomed = [profile for profile in left_over if policy.purge and policy.may_go(profile.arn)]
     purged = _purge(doomed, named, policy)
     kept = tuple(profile for profile in left_over if profile not in doomed)
+    refused = [profile for _e, found, decided in decisions if decided.problems for profile in found.all]
+    refused += doomed if purged.problems else []
+    creations = [step.creation for step in steps if step.creation]
     left_alone = [_orphan_warning(profile) for profile in kept] if policy.warn_orphans else []
     return Plan(
         steps=tuple(sorted(steps + list(purged.steps), key=_order)),
         problems=tuple(problems) + purged.problems,
         warnings=(*warnings, *left_alone),
         orphans=kept,
+        rests_on=(*_touched([*steps, *purged.steps]), *refused, *may_be_made(live, creations, named, policy)),
     )
+
+
+def _touched(steps: Iterable[Step]) -> list[LiveProfile]:
+    return [profile for step in steps if step.action is not Action.NONE for profile in step.touches]
 
 
 def _decisions(
@@ -65,8 +77,8 @@ def _decisions(
     live: Sequence[LiveProfile],
     sources: Mapping[SourceKey, Source],
     policy: Policy,
-) -> list[tuple[WantedProfile, Decision]]:
-    """What each entry needs, in their order."""
+) -> list[tuple[WantedProfile, Candidates, Decision]]:
+    """What each entry needs, in their order, and the profiles that concern it."""
     decisions = []
     regions = index_regions(live)
     taken = {(entry.region, key) for entry in wanted if not entry.absent for key in entry.keys}
@@ -80,21 +92,8 @@ def _decisions(
             decided = decide_absent(entry, found, policy)
         else:
             decided = decide_present(entry, found, sources[entry.key, entry.region], policy)
-        decisions.append((entry, decided))
+        decisions.append((entry, found, decided))
     return decisions
-
-
-def _adopted_twice(steps: Iterable[Step]) -> list[Problem]:
-    """Entries of one name that would adopt one profile, which can serve one key only."""
-    adopters: dict[str, str] = {}
-    problems = []
-    for step in steps:
-        if step.action is Action.ADOPT and step.live:
-            other = adopters.setdefault(step.live.arn, step.key)
-            if other != step.key:
-                text = f"{step.live.arn} has the name that {other} wants too: give one of the two another name"
-                problems.append(Problem(text, step.key, step.region))
-    return problems
 
 
 def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], policy: Policy) -> Decision:

@@ -97,6 +97,7 @@ def _wanted(key: str, entry: Mapping[str, Any], region: str, tags: Mapping[str, 
         tags=None if tags is None and own is None else merge_tags(tags, own),
         absent=entry.get("state") == "absent",
         moved_from=entry.get("moved_from"),
+        name_generated=bool(entry.get("name_generated")) or not entry.get("name"),
     )
 
 

@@ -68,12 +68,16 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps in order, what stops the run, what the user should hear, and what is ours but in no map."""
+    """All steps in order, what stops the run, what the user should hear, and what is ours but in no map.
+
+    ``rests_on`` are the profiles whose tags decide of what is written or refused.
+    """
 
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     orphans: tuple[LiveProfile, ...] = ()
+    rests_on: tuple[LiveProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Place:
     description: str | None = None
     geography: str | dict[str, str] | None = None
     moved_from: str | None = None
+    name_generated: bool = True
     tags: dict[str, Any] = field(default_factory=dict)
 
 
@@ -65,6 +66,7 @@ def places_of(described: Described, regions: list[str], settings: Settings) -> l
             description=entry.description,
             geography=entry.geography,
             moved_from=entry.moved_from,
+            name_generated=not entry.name,
         )
     ]
 
@@ -131,6 +133,7 @@ def _cross_region(described: Described, regions: list[str], settings: Settings) 
         description=entry.description,
         geography=entry.geography and demand if entry.model_source else demand,
         moved_from=entry.moved_from,
+        name_generated=not entry.name,
         tags=cross_region_tags(primary, failover, primary),
     )
     return [first] + [
@@ -142,6 +145,7 @@ def _cross_region(described: Described, regions: list[str], settings: Settings) 
             description=descriptions.get(region),
             geography=entry.geography.get(region) if isinstance(entry.geography, dict) else None,
             moved_from=f"{entry.moved_from}_{short[region]}" if entry.moved_from else None,
+            name_generated=region not in names,
             tags=cross_region_tags(primary, failover, region),
         )
         for region in failover

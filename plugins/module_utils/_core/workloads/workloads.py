@@ -104,7 +104,12 @@ def _place_problems(place: Place, tags: Mapping[str, str], settings: Settings) -
 
 
 def _present(place: Place, tags: dict[str, str]) -> dict[str, Any]:
-    optional = {"description": place.description, "geography": place.geography, "moved_from": place.moved_from}
+    optional = {
+        "description": place.description,
+        "geography": place.geography,
+        "moved_from": place.moved_from,
+        "name_generated": place.name_generated,
+    }
     wanted = {"name": place.name, "model_source": place.model_source, "regions": list(place.regions), "tags": tags}
     return wanted | {"state": "present"} | {key: value for key, value in optional.items() if value}
 

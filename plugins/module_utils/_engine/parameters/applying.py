@@ -20,7 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import same_value, scrubbed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta, is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
 
 #: Seconds between attempts after TooManyUpdates, which botocore does not retry.
@@ -52,15 +52,18 @@ class ParameterWriter:
                 done = replace(done, wrote=True)
             if step.put:
                 done = replace(done, written=self._put(gateway, step.put), wrote=True)
-            if step.tags.put:
-                self._patiently(lambda: gateway.add_tags(step.name, step.tags.put))
-                done = replace(done, wrote=True)
-            if step.tags.remove:
-                self._patiently(lambda: gateway.remove_tags(step.name, step.tags.remove))
+            for change in step.tags.steps:
+                self._retag(gateway, step.name, change)
                 done = replace(done, wrote=True)
         except CallError as error:
             return replace(done, error=_problem(step, error, wrote=done.wrote))
         return done
+
+    def _retag(self, gateway: ParameterGateway, name: str, change: TagDelta) -> None:
+        change.carry_out(
+            lambda tags: self._patiently(lambda: gateway.add_tags(name, tags)),
+            lambda keys: self._patiently(lambda: gateway.remove_tags(name, keys)),
+        )
 
     def _put(self, gateway: ParameterGateway, put: Put) -> Written:
         try:

@@ -65,7 +65,7 @@ class _Worker:
     """The calls of each kind of step; its methods run in the pool and raise CallError."""
 
     def __init__(self, gateways: Mapping[str, Gateway], our_names: frozenset[tuple[str, str]], sleep: Sleep) -> None:
-        self._gateways, self._our_names, self._sleep = gateways, our_names, sleep
+        self._gateways, self._our_names, self._sleep = gateways, set(our_names), sleep
 
     def change(self, step: Step) -> None:
         if step.live is None:
@@ -114,10 +114,15 @@ class _Worker:
                     partial(gateway.create, creation, name=name, token=own_token),
                     CONFLICT_AFTER[:1] if held_by_us else CONFLICT_AFTER,
                 )
+                self._our_names.add((creation.region, name))
                 return Made(step, creation, name, arn)
             except CallError as error:
+                # Another step of this run may have taken the name meanwhile.
+                if error.code != "ConflictException" or (creation.region, name) not in self._our_names:
+                    raise
                 # Names are unique here and an older profile of ours holds this one: identity is the tags, not the name.
-                if error.code != "ConflictException" or not held_by_us or not names:
+                names = [name for name in names if (creation.region, name) not in self._our_names]
+                if not names:
                     raise
 
     def _find(self, pool: Pool, made: Sequence[Made]) -> Search:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import unsuffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_base, unsuffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
@@ -96,7 +96,7 @@ def _decide(
         relevant=_relevant(wanted),
         now=now,
     )
-    sources, problems = resolve_sources(wanted, snapshot, policy)
+    sources, problems = resolve_sources(wanted, snapshot, policy, today=now.date())
     while True:
         unread = _unread(wanted, snapshot)
         solvable: list[WantedProfile] = []
@@ -105,9 +105,7 @@ def _decide(
             known = entry.absent or (entry.key, entry.region) in sources
             (solvable if known and entry.region not in snapshot.failures else undecided).append(entry)
         plan = make_plan(solvable, _in_readable(snapshot), sources, policy, undecided=undecided)
-        doubtful = snapshot.unconfirmed(
-            profile for step in plan.steps if step.action is not Action.NONE for profile in step.touches
-        )
+        doubtful = snapshot.unconfirmed(plan.rests_on)
         if not doubtful:
             break
         snapshot.confirm(doubtful)
@@ -128,13 +126,12 @@ def _stopping(problems: Iterable[Problem], failures: Mapping[str, CallError]) ->
 
 def _relevant(wanted: Iterable[WantedProfile]) -> Callable[[LiveProfile], bool]:
     """Whether a profile bears a wanted name, so that its tags matter even where the tagging API does not know it."""
-    names: dict[str, set[str]] = {}
-    for entry in wanted:
-        names.setdefault(entry.region, set()).add(entry.name)
+    names = {(entry.region, entry.name) for entry in wanted}
+    bases = {(region, suffixed_base(name)) for region, name in names}
 
     def relevant(profile: LiveProfile) -> bool:
-        known = names.get(profile.region, set())
-        return profile.name in known or unsuffixed_name(profile.name) in known
+        place = profile.region, profile.name
+        return place in names or (profile.region, unsuffixed_name(profile.name)) in bases
 
     return relevant
 

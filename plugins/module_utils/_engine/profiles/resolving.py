@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.absence import resolve_or_explain
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import model_named
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
@@ -26,7 +28,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
     SourceError,
     SourceRequest,
     needs_catalogue,
-    resolve,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
@@ -37,7 +38,7 @@ def request_of(entry: WantedProfile, policy: Policy) -> SourceRequest:
 
 
 def resolve_sources(
-    wanted: Sequence[WantedProfile], snapshot: Snapshot, policy: Policy
+    wanted: Sequence[WantedProfile], snapshot: Snapshot, policy: Policy, *, today: date
 ) -> tuple[dict[SourceKey, Source], list[Problem]]:
     """The source of each (key, region) that is to be present; reads the catalogues that turn out to be needed."""
     sources: dict[SourceKey, Source] = {}
@@ -55,7 +56,7 @@ def resolve_sources(
     @cache
     def resolved(request: SourceRequest) -> Source | SourceError:
         try:
-            return resolve(request, snapshot.catalogues[request.region], elsewhere=snapshot.catalogues)
+            return resolve_or_explain(request, snapshot.catalogues, today=today)
         except SourceError as error:
             return error
 

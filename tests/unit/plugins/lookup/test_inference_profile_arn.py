@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.lookup.inference_profile_arn import named
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 
 
@@ -27,3 +28,16 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 def test_named(live, found):
     profiles = [LiveProfile(f"arn:{n}", str(n), name, "us-east-1", ()) for n, name in enumerate(live)]
     assert [int(profile.profile_id) for profile in named("chat", profiles)] == found
+
+
+SONNET = "anthropic.claude-sonnet-4-6"
+MODELS = tuple(f"arn:aws:bedrock:{region}::foundation-model/{SONNET}" for region in ("us-east-1", "us-west-2"))
+COPIED = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us." + SONNET
+
+
+@pytest.mark.parametrize("wanted", ["titan", "n" * 64])
+def test_digits_of_a_name_are_no_suffix_unless_we_could_have_made_it(wanted):
+    own = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc"
+    of_model, of_profile = suffixed_name(wanted, MODELS[0]), suffixed_name(wanted, COPIED)
+    for name, found in ((of_model, True), (of_profile, True), (f"{wanted[:59]}-1024", False)):
+        assert bool(named(wanted, [LiveProfile(own, "abc", name, "us-east-1", MODELS)])) is found

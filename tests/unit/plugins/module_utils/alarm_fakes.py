@@ -13,6 +13,8 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import LiveAlarm
 
+from tests.unit.plugins.module_utils.fakes import retagged
+
 DEV = {"Environment": "dev"}
 OURS = {"ManagedBy": "genai.bedrock", **DEV}
 OPTIONS: dict[str, Any] = {
@@ -97,8 +99,9 @@ class FakeAlarms:
     def retag(self, arn, delta):
         name = arn.rpartition(":")[2]
         self._call("retag", name)
-        kept = {key: value for key, value in self.live[name].tags.items() if key not in delta.remove}
-        self.live[name] = replace(self.live[name], tags=kept | delta.put)
+        tags = dict(self.live[name].tags)
+        retagged(tags, delta)
+        self.live[name] = replace(self.live[name], tags=tags)
 
     def delete(self, names):
         self._call("delete", *names)

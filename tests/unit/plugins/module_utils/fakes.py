@@ -49,6 +49,21 @@ def down(operation, region="us-east-1"):
     return CallError(operation, region, "EndpointConnectionError", "could not connect", f"bedrock:{operation}")
 
 
+def retagged(held, delta):
+    """Change the tags of a resource call by call, as AWS takes them, and as nobody may ever see them without an owner."""
+
+    def put(tags):
+        held.update(tags)
+        if len([key for key in held if not key.startswith("aws:")]) > 50:
+            raise CallError("TagResource", "us-east-1", "TooManyTagsException", "50 are allowed", "")
+
+    def remove(keys):
+        for key in keys:
+            held.pop(key)
+
+    delta.carry_out(put, remove)
+
+
 @dataclass
 class FakeRegion:
     """Implements the engine's Gateway; ``calls`` counts, ``fail`` maps a method to the error it raises."""
@@ -60,6 +75,8 @@ class FakeRegion:
     replays: bool = False
     unseen_for: int = 0
     bulk_tags_lag: bool = False
+    #: What the tagging API still tells of some profiles.
+    stale: dict = field(default_factory=dict)
     fail: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
     tokens: dict = field(default_factory=dict)
@@ -126,7 +143,8 @@ class FakeRegion:
         self._call("our_tags")
         if self.bulk_tags_lag:
             return {}
-        return {arn: dict(tags) for arn, tags in self.tagged.items() if tags.get("ManagedBy") == "genai.bedrock"}
+        told = {arn: dict(tags) for arn, tags in self.tagged.items() if tags.get("ManagedBy") == "genai.bedrock"}
+        return told | self.stale
 
     def tags(self, arn):
         self._call("tags")
@@ -148,7 +166,7 @@ class FakeRegion:
 
     def retag(self, arn, delta):
         self._call("retag")
-        self.tagged[arn] = {k: v for k, v in self.tagged[arn].items() if k not in delta.remove} | delta.put
+        retagged(self.tagged[arn], delta)
 
     def delete(self, arn):
         self._call("delete")

@@ -134,6 +134,8 @@ class FakeStore:
         self._retag(name, {key: value for key, value in self.live[name].tags.items() if key not in set(keys)})
 
     def _retag(self, name, tags):
+        if len(tags) > 50:
+            raise CallError("AddTagsToResource", self.region, "TooManyTagsError", "50 are allowed")
         self.live[name] = replace(self.live[name], tags=tags)
         self.bulk[self.arn(name)] = tags
 

@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import (
     description_problem,
     inference_profile_name,
-    is_wanted_name,
+    looks_named,
     name_problem,
     role_name_problem,
     suffixed_name,
@@ -87,15 +87,15 @@ def test_no_text_makes_the_check_slow(check) -> None:
         ("n" * 58 + "-beef", "n" * 64, False),
     ],
 )
-def test_is_wanted_name(live: str, wanted: str, same: bool) -> None:
-    assert is_wanted_name(live, wanted) is same
+def test_looks_named(live: str, wanted: str, same: bool) -> None:
+    assert looks_named(live, wanted) is same
 
 
 @pytest.mark.parametrize("wanted", ["chat", "n" * 64, "n" * 58 + "-end"])
 def test_a_suffixed_name_is_the_wanted_one_and_valid(wanted: str) -> None:
     name = suffixed_name(wanted, "seed")
     assert name_problem(name) is None
-    assert is_wanted_name(name, wanted)
+    assert looks_named(name, wanted)
     assert name == suffixed_name(wanted, "seed") != suffixed_name(wanted, "other seed")
 
 

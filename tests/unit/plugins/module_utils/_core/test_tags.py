@@ -74,6 +74,76 @@ def test_differences(actual, wanted, purge, keep, put, remove):
     assert bool(delta) is bool(put or remove)
 
 
+OURS = {"ManagedBy": "genai.bedrock", "Environment": "dev", "Workload": "copilot", "ProfileKey": "chat"}
+
+
+def many(count, prefix="k"):
+    return {f"{prefix}{number:02d}": "x" for number in range(count)}
+
+
+@pytest.mark.parametrize(
+    ("actual", "wanted", "calls"),
+    [
+        pytest.param({}, {}, [], id="nothing"),
+        pytest.param(OURS, OURS | {"a": "1"}, [("put", 1)], id="put"),
+        pytest.param(OURS | {"a": "1"}, OURS, [("remove", 1)], id="remove"),
+        pytest.param(OURS | many(30), OURS | many(16, "n"), [("put", 16), ("remove", 30)], id="room for both"),
+        pytest.param(
+            OURS | many(30), OURS | many(30, "n"), [("remove", 14), ("put", 30), ("remove", 16)], id="all are renamed"
+        ),
+        pytest.param(OURS | many(46), OURS | many(46, "n"), [("remove", 46), ("put", 46)], id="all at the limit"),
+        pytest.param(OURS | many(46), OURS | many(45) | {"n": "1"}, [("remove", 1), ("put", 1)], id="one at the limit"),
+        pytest.param(OURS | many(46), OURS | many(45) | {"k00": "y"}, [("put", 1), ("remove", 1)], id="a new value"),
+        pytest.param(
+            OURS | {"aws:a": "x"} | many(45),
+            OURS | many(44) | many(2, "n"),
+            [("remove", 1), ("put", 2)],
+            id="tags of AWS itself take no room",
+        ),
+        pytest.param(many(50), many(50) | {"n": "1"}, [("put", 1)], id="what can never fit is AWS's to refuse"),
+    ],
+)
+def test_tags_change_in_an_order_that_fits(actual, wanted, calls):
+    held, told = dict(actual), []
+
+    def called(kind, count):
+        told.append((kind, count))
+        assert all(held[key] == value for key, value in actual.items() if wanted.get(key) == value)
+
+    def put(some):
+        held.update(some)
+        called("put", len(some))
+
+    def remove(keys):
+        for key in keys:
+            del held[key]
+        called("remove", len(keys))
+
+    tags.diff_tags(actual, wanted, purge=True).carry_out(put, remove)
+    assert told == calls
+    assert held == wanted | {key: value for key, value in actual.items() if key.startswith("aws:")}
+
+
+def test_a_tag_that_says_whose_it_is_goes_last():
+    delta = tags.diff_tags({"Environment": "dev", **many(49)}, many(48) | {"n": "1"}, purge=True)
+    assert [step.put or step.remove for step in delta.steps] == [("k48",), {"n": "1"}, ("Environment",)]
+
+
+@pytest.mark.parametrize(
+    ("actual", "wanted", "purge", "count"),
+    [
+        (many(50), many(50), False, None),
+        (many(49), {"n": "1"}, False, None),
+        (many(49) | {"aws:a": "x"}, {"n": "1"}, False, None),
+        (many(50), {"n": "1"}, False, 51),
+        (many(50), {"n": "1"}, True, None),
+    ],
+)
+def test_tags_that_a_resource_cannot_hold(actual, wanted, purge, count):
+    text = count and f"it would have {count} tags, and an alarm holds 50: remove some, or set purge_tags: true"
+    assert tags.too_many(tags.diff_tags(actual, wanted, purge=purge), "an alarm") == text
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

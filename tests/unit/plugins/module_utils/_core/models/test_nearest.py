@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.nearest import nearest_ids
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.nearest import is_another_version, nearest_ids
 
 HAIKU_4_5, HAIKU_5_5 = "anthropic.claude-haiku-4-5-20251001-v1:0", "anthropic.claude-haiku-5-5"
 SONNET_4, SONNET_4_6 = "anthropic.claude-sonnet-4-20250514-v1:0", "anthropic.claude-sonnet-4-6"
@@ -78,3 +78,24 @@ def test_how_much_must_be_alike(text, found):
 
 def test_no_more_than_three_are_named():
     assert len(nearest_ids("nova-lite", [f"amazon.nova-lite-v{version}:0" for version in range(1, 6)])) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("anthropic.claude-sonnet-4-7", True),
+        ("anthropic.claude-3-sonnet-20240229-v1:0", True),
+        ("anthropic.claude-haiku-4-20250514-v1:0", True),
+        ("amazon.nova-3-lite-v1:0", True),
+        ("anthropic.claude-haiku-4", False),
+        ("anthropic.claude-haiku", False),
+        ("claude-sonnet-4-7", False),
+        (f"{SONNET_4_6}-v1:0", False),
+        ("anthropic.claude-haiku-4-5-20251002-v1:0", False),
+        ("anthropic.claude-sonet-4-7", False),
+        ("nobody.knows", False),
+        ("", False),
+    ],
+)
+def test_an_id_that_is_that_of_another_model_and_no_slip_of_the_pen(text: str, another: bool) -> None:
+    assert is_another_version(text, KNOWN) is another

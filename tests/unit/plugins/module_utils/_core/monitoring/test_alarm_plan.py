@@ -135,6 +135,13 @@ def test_tags_that_nobody_set_stay() -> None:
     assert step({"tags": {"b": True}}, alarm("a", OURS | {"c": "1"}), tags={"c": 1}).tags.put == {"b": "true"}
 
 
+def test_more_tags_than_an_alarm_holds_are_refused() -> None:
+    held = alarm("a", OURS | {f"k{number}": "x" for number in range(48)})
+    found = decide(wish({"tags": {"new": "x"}, "purge_tags": False}), held, DEV)
+    assert isinstance(found, Problem)
+    assert found.message.startswith("it would have 51 tags, and an alarm holds 50: ")
+
+
 def test_what_a_new_one_needs() -> None:
     found = decide(wish({"threshold": 1, "metric_name": "x"}), None, DEV)
     assert isinstance(found, Problem)

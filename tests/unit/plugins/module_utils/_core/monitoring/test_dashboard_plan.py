@@ -73,6 +73,12 @@ def test_nobody_elses_is_touched(tags: dict[str, str], text: str, absent: bool) 
         decide(WantedDashboard("d", BODY, DEV, absent=absent), live(tags=tags))
 
 
+def test_more_tags_than_a_dashboard_holds_are_refused() -> None:
+    held = live(tags=OURS | {f"k{number}": "x" for number in range(49)})
+    with pytest.raises(ProblemError, match="it would have 51 tags, and a dashboard holds 50: remove some"):
+        decide(WantedDashboard("d", BODY, DEV, purge_tags=False), held)
+
+
 def test_a_new_one_needs_a_body() -> None:
     with pytest.raises(ProblemError, match="set body, or state: absent"):
         decide(WantedDashboard("d"), None)

@@ -16,14 +16,17 @@ import yaml
 from ansible_collections.genai.bedrock.plugins.filter import preflight_report as report_filter
 from ansible_collections.genai.bedrock.plugins.module_utils._core import findings as findings_file
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import Lifecycle, Offered
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
+    Lifecycle,
+    Offered,
+    offered_in,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import (
     CHECKS,
     Parameters,
     Rules,
     entry_findings,
-    offered_in,
     resolve_all,
     through_profile,
     unchecked,
@@ -161,7 +164,7 @@ TELLS = {EAST: CATALOGUE, "us-west-2": Catalogue("us-west-2", {OPUS: ENDED})}
         (TELLS, f"us.{OPUS}", CHECKS, "model_ended", f"change to {SONNET}"),
         (TELLS, fm(OPUS), CHECKS, "model_ended", f"change to {SONNET}"),
         (TELLS, OPUS, ["quota"], "model_not_in_region", "us-west-2"),
-        ({EAST: CATALOGUE}, OPUS, CHECKS, "unknown_model", ""),
+        ({EAST: CATALOGUE}, OPUS, CHECKS, "model_not_listed", f"change to {SONNET}"),
     ],
     ids=["its id", "its profile", "its ARN", "lifecycles are not looked at", "nobody tells"],
 )

@@ -22,6 +22,7 @@ OLD, NEW = (
 SOURCE = Source(NEW, "new.model", (NEW,))
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": NEW}
+BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
 BY_TAGS = Policy(ownership=OWNERS, today="2026-11-22")
 BY_NAME = Policy()
 
@@ -52,7 +53,22 @@ def told(plan):
         pytest.param([], [("create", None, ())], id="nothing"),
         pytest.param([live(1, tags=OURS)], [("none", "arn:1", ())], id="ours and equal"),
         pytest.param([live(1, tags=OURS | {"Extra": "x"})], [("none", "arn:1", ())], id="unset tags are untouched"),
-        pytest.param([live(1, "chat-dev-0a1b", tags=OURS)], [("none", "arn:1", ())], id="a suffix counts as the name"),
+        pytest.param(
+            [live(1, suffixed_name("chat-dev", NEW), tags=OURS)], [("none", "arn:1", ())], id="our suffix is the name"
+        ),
+        pytest.param(
+            [live(1, "chat-dev-0a1b", tags=OURS | BORN)], [("none", "arn:1", ())], id="a suffix of release 1.0.0"
+        ),
+        pytest.param(
+            [live(1, "chat-dev-0a1b", tags=OURS)],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="a suffix of somebody else's",
+        ),
+        pytest.param(
+            [live(1, "chat-dev-1024", tags=OURS | BORN)],
+            [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
+            id="four digits that belong to the name",
+        ),
         pytest.param(
             [live(1, tags={k: v for k, v in OURS.items() if k != "ModelSource"})],
             [("retag", "arn:1", ())],
@@ -200,9 +216,6 @@ def test_adopting_keeps_their_tags_and_adds_ours():
     assert step.tags.put == OURS | {"Tier": "a"}
 
 
-BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
-
-
 @pytest.mark.parametrize(
     ("tags", "owners", "asked", "removed"),
     [
@@ -276,6 +289,27 @@ def test_a_moved_key_keeps_its_profile():
     plan = planned([live(1, tags=OURS | {"ProfileKey": "talk"})], wanted=[want(moved_from="talk")])
     assert told(plan) == [("retag", "arn:1", ())]
     assert plan.steps[0].tags.put == {"ProfileKey": "chat"}
+
+
+@pytest.mark.parametrize("moved_from", ["talk", None], ids=["moved now", "moved before"])
+@pytest.mark.parametrize(
+    ("generated", "recreate", "actions"),
+    [
+        (True, "source", ["keep"]),
+        (True, "never", ["keep"]),
+        (True, "always", ["replace", "retire"]),
+        (False, "source", ["replace", "retire"]),
+    ],
+)
+def test_a_name_that_nobody_chose_replaces_nothing(generated, recreate, actions, moved_from):
+    """A generated name holds the key or the use case: a profile whose key was moved keeps its name for good."""
+    profile = live(1, "talk-dev", tags=OURS | {"ProfileKey": moved_from or "chat"})
+    entry = want(moved_from=moved_from, name_generated=generated)
+    plan = planned([profile], Policy(ownership=OWNERS, recreate=recreate), [entry])
+    kept = "retag" if moved_from else "none"
+    assert [str(step.action) for step in plan.steps] == [kept if action == "keep" else action for action in actions]
+    said = "name talk-dev → chat-dev: kept, since it follows from a rule: set name to replace it"
+    assert [said in warning for warning in plan.warnings] == ([True] if actions == ["keep"] else [])
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,20 @@ def told(entries, *, by_name=False):
     return []
 
 
+@pytest.mark.parametrize(
+    ("given", "name", "generated"),
+    [
+        ({}, "chat", True),
+        ({"name": "chosen"}, "chosen", False),
+        ({"name": "made", "name_generated": True}, "made", True),
+        ({"name": "made", "name_generated": False}, "made", False),
+    ],
+)
+def test_whether_somebody_chose_the_name(given, name, generated):
+    (wanted,) = wanted_profiles({"chat": entry(**given)}, regions=[EAST], tags=None)
+    assert (wanted.name, wanted.name_generated) == (name, generated)
+
+
 STILL = "moved_from 'talk' is still an entry of its own: leave moved_from out, or set the other's state: absent"
 ALSO = "moved_from 'old' is also that of a: leave moved_from out, or set the other's state: absent"
 

@@ -95,6 +95,7 @@ WHOLE_PLAN = {
             "description": "Chat",
             "geography": {EAST: "us"},
             "moved_from": "old",
+            "name_generated": True,
             "state": "present",
             "tags": {
                 "Team": "x",

@@ -39,6 +39,16 @@ def told(outcome):
     return [(row["name"], row["region"], row["action"]) for row in action_rows([one.step for one in outcome.succeeded])]
 
 
+def test_all_tags_can_be_renamed_at_once():
+    """Old and new ones together are more than a parameter holds."""
+    store = FakeStore()
+    store.hold("/x", tags=OURS | {f"old{number}": "x" for number in range(40)})
+    wanted = [want(tags=OURS | {f"new{number}": "x" for number in range(40)}, exact_tags=True)]
+    assert run([store], wanted).problems == ()
+    assert store.live["/x"].tags == wanted[0].tags
+    assert not run([store], wanted).changed
+
+
 def numbered(count, **more):
     return [want(f"/p{number:02}", **more) for number in range(count)]
 

@@ -33,6 +33,7 @@ from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes imp
     system_arn,
 )
 
+EAST = "us-east-1"
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 POLICY = Policy(ownership=OWNERS, today="2026-11-22")
 
@@ -119,6 +120,36 @@ def test_a_no_op_does_not_grow_with_the_number_of_profiles():
         region.calls.clear()
         run([region], wanted)
         assert len(region.calls) == 4
+
+
+@pytest.mark.parametrize("length", [8, 59, 60, 64])
+def test_a_suffixed_profile_is_found_by_its_tags_though_the_tagging_api_does_not_know_it(length):
+    region = FakeRegion(unique_names=True, bulk_tags_lag=True)
+    later = NOW + timedelta(hours=1)
+    for source in (TITAN, SONNET):
+        run([region], [want(source=source, name="n" * length)])
+    (profile,) = region.live.values()
+    assert len(profile.name) == min(length + 5, 64)
+    region.calls.clear()
+    assert told(run([region], [want(name="n" * length)], now=later)) == [("chat", "us-east-1", "none")]
+    assert region.calls.count("tags") == 1
+
+
+def test_a_new_name_without_the_digits_of_the_former_one_makes_a_new_profile():
+    region = FakeRegion()
+    for name in ("titan-embeddings-1024", "titan-embeddings", "titan-embeddings"):
+        outcome = run([region], [want(name=name)])
+    assert not outcome.changed
+    assert [profile.name for profile in region.live.values()] == ["titan-embeddings"]
+
+
+def test_all_tags_can_be_renamed_at_once():
+    """Old and new ones together are more than a profile holds."""
+    region = FakeRegion()
+    for prefix in ("old", "new"):
+        wanted = [want(tags={f"{prefix}{number}": "x" for number in range(40)})]
+        assert run([region], wanted).problems == ()
+    assert told(run([region], wanted)) == [("chat", "us-east-1", "none")]
 
 
 def test_denied_bulk_tags_fall_back_to_each_profile():
@@ -235,6 +266,66 @@ def test_all_problems_come_at_once_and_nothing_is_written():
     assert region.writes == []
 
 
+def moved_region(*keys):
+    """A profile for each key, of which the first was ``old`` a moment ago, and the tagging API still says so."""
+    region = FakeRegion()
+    run([region], [want("old", name="chat-dev"), *(want(key) for key in keys[1:])])
+    (before,) = [arn for arn, tags in region.tagged.items() if tags["ProfileKey"] == "old"]
+    region.stale = {before: dict(region.tagged[before])}
+    run([region], [want(keys[0], name="chat-dev", moved_from="old"), *(want(key) for key in keys[1:])])
+    assert region.tagged[before]["ProfileKey"] == keys[0]
+    region.calls.clear()
+    return region
+
+
+@pytest.mark.parametrize("check", [True, False], ids=["check", "real"])
+@pytest.mark.parametrize("policy", [POLICY, replace(POLICY, purge=True)], ids=["kept", "purged"])
+@pytest.mark.parametrize("name", ["chat-dev", "another-name"])
+def test_a_moved_key_is_not_made_again_while_the_tagging_api_lags_behind(name, policy, check):
+    region = moved_region("chat", "docs")
+    actions = told(run([region], [want(name=name), want("docs")], policy, check=check))
+    expected = ["none"] if name == "chat-dev" else ["replace", "retire"]
+    assert actions == [("chat", "us-east-1", action) for action in expected] + [("docs", "us-east-1", "none")]
+    assert len(region.live) == 2
+
+
+def test_a_former_key_that_is_used_again_at_once_gets_a_profile_of_its_own():
+    region = moved_region("chat")
+    wanted = [want(name="chat-dev"), want("old")]
+    actions = [("chat", "us-east-1", "none"), ("old", "us-east-1", "create")]
+    assert told(run([region], wanted)) == actions
+    assert {tags["ProfileKey"] for tags in region.tagged.values()} == {"chat", "old"}
+
+
+def test_no_purge_is_refused_by_what_only_the_tagging_api_tells():
+    region = moved_region("chat")
+    policy = replace(POLICY, purge=True, purge_limit=0)
+    assert told(run([region], [want(name="chat-dev")], policy)) == [("chat", "us-east-1", "none")]
+    assert region.writes == []
+
+
+def test_a_creation_asks_those_profiles_only_that_may_be_the_same():
+    region = FakeRegion()
+    run([region], [want(), want("embed", source=TITAN)])
+    region.calls.clear()
+    run([region], [want(), want("embed", source=TITAN), want("more")], check=True)
+    assert region.calls.count("tags") == 1
+
+
+def test_a_model_whose_life_is_over_is_told_as_such_with_what_follows_it():
+    class Telling(FakeRegion):
+        def foundation_models(self):
+            return [replace(one, lifecycle={"status": "ACTIVE"}) for one in super().foundation_models()]
+
+    region, ended = Telling(), "anthropic.claude-sonnet-4-20250514-v1:0"
+    with pytest.raises(ProblemError) as caught:
+        run([region], [want(source=ended), want("docs", source=f"us.{ended}")])
+    assert [(problem.key, problem.code, problem.way_out) for problem in caught.value.problems] == [
+        (key, "model_ended", f"change to {SONNET}") for key in ("chat", "docs")
+    ]
+    assert region.calls.count("system_profiles") == 1
+
+
 def test_purging_is_told_by_check_mode():
     region = FakeRegion()
     run([region], [want(), want("gone")])
@@ -271,6 +362,25 @@ def test_purging_says_nothing_of_an_empty_map_where_nothing_could_be_read():
         run([region], [want()], purging)
     assert [problem.key for problem in caught.value.problems] == ["chat"]
     assert len(region.live) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+def test_keys_of_one_name_are_replaced_in_one_run_where_names_are_unique(workers):
+    region, slept = FakeRegion(unique_names=True), []
+    for count in (1, 2, 3):
+        run([region], [want(f"k{n}", name="shared", source=TITAN) for n in range(count)])
+    wanted = [want(f"k{n}", name="shared") for n in range(3)]
+    outcome = converge(wanted, {EAST: region}, POLICY, check=False, workers=workers, sleep=slept.append, now=NOW)
+    assert outcome.problems == ()
+    assert len({profile.name for profile in region.live.values()}) == len(region.live) == 3
+    assert not run([region], wanted).changed
+
+
+def test_new_keys_of_one_name_are_refused_and_both_are_named():
+    region = FakeRegion()
+    with pytest.raises(ProblemError, match="docs in us-east-1: the name 'shared' is also that of chat"):
+        run([region], [want(name="shared"), want("docs", name="shared")])
+    assert region.writes == []
 
 
 def test_transient_conflicts_are_tried_again():

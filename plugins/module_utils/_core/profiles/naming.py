@@ -1,0 +1,62 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The names that a profile of ours may have been given for a wanted one, and which live name is one of them.
+
+Where names are unique and an older profile of ours holds the wanted one, a profile is created as ``<name>-<4 hex>``.
+The digits are made of its source, which its tag ModelSource remembers, so that a name somebody chose, such as
+``titan-embeddings-1024``, is not taken for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
+    INFERENCE_PROFILE,
+    BedrockArn,
+    model_ids,
+    parse_arn,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GEOGRAPHIES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import (
+    looks_named,
+    suffixed_name,
+    unsuffixed_name,
+)
+
+#: How many profiles of one name and source can live side by side where names are unique, beside the one without suffix.
+SUFFIXES = 32
+
+
+def names_of(wanted: str, source_arn: str) -> tuple[str, ...]:
+    """The wanted name, then those that are tried in turn where profiles of ours hold the ones before."""
+    seeds = (source_arn, *(f"{source_arn} {number}" for number in range(2, SUFFIXES + 1)))
+    return (wanted, *dict.fromkeys(suffixed_name(wanted, seed) for seed in seeds))
+
+
+def bears(name: str, wanted: str, source_arns: Iterable[str], *, born_here: bool) -> bool:
+    """Whether a live name is the wanted one, as it is or with a suffix that we could have given it.
+
+    ``born_here``: this collection made the profile. Release 1.0.0 made a third name of its whole request, which nothing
+    tells any more: with a letter among the digits its suffix is believed, since few names that people choose have one.
+    """
+    if name == wanted:
+        return True
+    if not looks_named(name, wanted):
+        return False
+    suffix = name.removeprefix(unsuffixed_name(name))
+    return any(name in names_of(wanted, arn) for arn in source_arns if arn) or (
+        born_here and not suffix.strip("-").isdigit()
+    )
+
+
+def likely_sources(profile_arn: str, model_arns: tuple[str, ...]) -> Iterator[str]:
+    """The sources that a profile with these ``models`` may have, where its tags are not known."""
+    yield from model_arns
+    arn = parse_arn(profile_arn)
+    if arn is None:
+        return
+    for geography in GEOGRAPHIES:
+        for model_id in sorted(model_ids(model_arns)):
+            yield str(BedrockArn(arn.partition, arn.region, arn.account, INFERENCE_PROFILE, f"{geography}.{model_id}"))
