@@ -22,6 +22,9 @@ from .errors import AwsError, validation_error
 _OPEN_ENUMS = {"InferenceType", "ModelModality"}
 # Java's classes that Python's re lacks; all of them stand inside a bracket expression.
 _JAVA_CLASSES = {r"\p{L}": r"\w", r"\p{Z}": r"\s", r"\p{N}": r"\d"}
+# Some patterns lack partitions in which AWS has the resource itself (fact sheet 10: application profiles in
+# eusc-de-east-1 and in us-isof): assumed to be behind the service.
+_SOME_PARTITIONS, _ANY_PARTITION = "arn:aws(|-us-gov|-cn|-iso|-iso-b):", "arn:aws(-[^:]+)?:"
 _PYTHON_TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -128,6 +131,7 @@ def _matches(pattern: str, value: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> re.Pattern[str] | None:
+    pattern = pattern.replace(_SOME_PARTITIONS, _ANY_PARTITION)
     for java, python in _JAVA_CLASSES.items():
         pattern = pattern.replace(java, python)
     try:

@@ -14,10 +14,15 @@ _NEAR = 0.6
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?``, or the whole list where nothing is near."""
     choices = list(known)
-    nearest = max(choices, key=lambda choice: _likeness(word, choice), default="")
-    if _likeness(word, nearest) < _NEAR:
+    likely = nearest(word, choices)
+    if _likeness(word, likely) < _NEAR:
         return f"it is one of {', '.join(choices)}"
-    return f"did you mean '{nearest}'?"
+    return f"did you mean '{likely}'?"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; the first among equals, empty where none is known."""
+    return max(known, key=lambda choice: _likeness(word, choice), default="")
 
 
 def _likeness(word: str, choice: str) -> float:

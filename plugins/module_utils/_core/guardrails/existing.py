@@ -13,7 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, read_leaves, sentence
-from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 DRAFT = "DRAFT"
 #: Patterns of Bedrock's API model (botocore 1.44.5; a unit test compares).
@@ -43,7 +43,7 @@ _MISSING = {
 _ALIASES = {"id": "identifier", "arn": "identifier", "guardrail_id": "identifier", "guardrail_arn": "identifier"}
 
 
-def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequence[str] = ()) -> tuple[Pins, list[str]]:
+def read_existing(value: object, needed: Sequence[str] = (), known: Regions | None = None) -> tuple[Pins, list[str]]:
     """Region → identifier and version, of those without a problem, and the problems, each with its path.
 
     Where there are some, there must be one for each region that is ``needed``.
@@ -55,7 +55,7 @@ def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequenc
     pins: Pins = {}
     problems: list[str] = []
     for region, pin in given.items():
-        found, wrong = _read(region, pin, also_known)
+        found, wrong = _read(region, pin, known or Regions())
         problems += [f".{region}{text}" for text in wrong]
         pins |= {} if wrong else {region: found}
     text = "is missing, and an entry asks for a guardrail there; add its identifier and version"
@@ -64,8 +64,8 @@ def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequenc
     return pins, problems
 
 
-def _read(region: str, pin: object, also_known: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    if problem := region_problem(region, also_known):
+def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], list[str]]:
+    if problem := known.problem(region):
         return {}, [f": {problem}"]
     try:
         found, wrong = read_leaves(as_map({} if pin is None else pin), _LEAVES, "", aliases=_ALIASES)

@@ -15,10 +15,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.exi
     judge_existing,
     read_existing,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
 US, WEST = "us-east-1", "us-west-2"
+KNOWN = Regions((US, WEST))
 ARN = f"arn:aws:bedrock:{US}:123456789012:guardrail/abc123"
 MODEL = ServiceModel(Loader().load_service_model("bedrock", "service-2"), "bedrock")
 
@@ -90,7 +92,8 @@ def test_what_is_refused(existing: Any, problems: list[str]) -> None:
 
 
 def test_a_newer_region_is_taken_at_the_word_of_the_user() -> None:
-    assert read_existing({"xx-north-9": GOOD}, [], ["xx-north-9"])[1] == []
+    assert read_existing({"xx-north-9": GOOD}, [], KNOWN.vouching(["xx-north-9"]))[1] == []
+    assert read_existing({"xx-north-9": GOOD}, [], KNOWN)[1] != []
 
 
 def row(region: str = US, **members: Any) -> dict[str, Any]:
