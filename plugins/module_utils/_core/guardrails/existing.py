@@ -99,7 +99,7 @@ def judge_existing(guardrail: Mapping[str, Any], looked: Mapping[str, Any]) -> d
         pin, path = existing[region], f"{guardrail['variable']}.existing.{region}"
         wrong = list(_wrong(pin, region, rows))
         problems += [f"{path}{text}" for text in wrong]
-        good |= {} if wrong else {region: dict(pin)}
+        good |= {} if wrong else {region: dict(pin) | _profile(pin, rows, region)}
         if not wrong and pin["version"] == DRAFT:
             text = f"{path}: {DRAFT} changes under applications as soon as somebody edits the guardrail"
             way_out = "publish a version of it, and name its number"
@@ -118,8 +118,7 @@ def _stops_everything(error: Mapping[str, Any]) -> bool:
 
 def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     name, version = pin["identifier"], pin["version"]
-    here = [row for row in rows if row["region"] == region]
-    row = next((row for row in here if name in (row["guardrail_id"], row["guardrail_arn"])), None)
+    row = _row(pin, rows, region)
     if row is None:
         yield f".identifier: {region} has no guardrail {name}; correct it, or make the guardrail first"
         return
@@ -128,3 +127,15 @@ def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]
     if version != DRAFT and versions is not None and version not in versions:
         has = f"it has {', '.join(versions)}; name one of them" if versions else "it has none; publish one, and name it"
         yield f".version: guardrail {name} has no version {version} in {region}; {has}"
+
+
+def _row(pin: Mapping[str, str], rows: Iterable[Mapping[str, Any]], region: str) -> Mapping[str, Any] | None:
+    here = (row for row in rows if row["region"] == region)
+    return next((row for row in here if pin["identifier"] in (row["guardrail_id"], row["guardrail_arn"])), None)
+
+
+def _profile(pin: Mapping[str, str], rows: Iterable[Mapping[str, Any]], region: str) -> dict[str, str]:
+    """The guardrail profile of its draft: which one a numbered version has, is taken to be the same."""
+    details = (_row(pin, rows, region) or {}).get("cross_region_details") or {}
+    profile = details.get("guardrail_profile_id")
+    return {"guardrail_profile": profile} if profile else {}

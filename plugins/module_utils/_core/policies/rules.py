@@ -20,7 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import 
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS
 
-_GUARDRAIL = fields({}, {"identifier": maybe(text), "version": anything})
+_GUARDRAIL = fields({}, {"identifier": maybe(text), "version": anything, "guardrail_profile": maybe(text)})
 _TARGET = fields(
     {"arn": text},
     {"region": maybe(text), "destinations": maybe(TEXTS), "source": maybe(text), "guardrail": maybe(_GUARDRAIL)},

@@ -120,6 +120,12 @@ def test_what_is_there(pin: dict[str, str], rows: list[dict[str, Any]]) -> None:
     assert judged(pin, rows) == {"guardrails": {US: pin}, "problems": [], "findings": [], "errors": []}
 
 
+def test_the_guardrail_profile_of_an_existing_guardrail_is_told() -> None:
+    details = {"guardrail_profile_id": "us.guardrail.v1:0", "guardrail_profile_arn": "arn:x"}
+    told = judged(GOOD, [row(WEST), row(cross_region_details=details)])
+    assert told["guardrails"] == {US: GOOD | {"guardrail_profile": "us.guardrail.v1:0"}}
+
+
 NOT_THERE = ".identifier: us-east-1 has no guardrail abc123; correct it, or make the guardrail first"
 
 

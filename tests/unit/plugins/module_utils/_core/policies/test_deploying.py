@@ -133,6 +133,12 @@ TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
             False,
         ),
         "apply a guardrail": ("bedrock:ApplyGuardrail", GUARDRAIL, {}, True),
+        "apply its profile where that routes to": (
+            "bedrock:ApplyGuardrail",
+            "arn:aws:bedrock:us-east-2:123456789012:guardrail-profile/us.guardrail.v1:0",
+            {},
+            True,
+        ),
     },
     "usage_guard": {
         "read metrics": ("cloudwatch:GetMetricData", "*", HERE, True),
