@@ -44,8 +44,8 @@ def records(
     ``results`` is what the bulk module returned (or its list of profiles alone). A region of which it tells nothing,
     because the region or a write there failed, keeps the target that was published last. Keys that are ``held`` keep
     their published record as it is, and have none where there was none. ``guardrails`` (region → identifier and
-    version, with guardrail_profile where it has one, or a row of the guardrail module) are pinned in the targets of entries that ask for them; in a region that
-    has none, such an entry has no new target.
+    version, with guardrail_profile where it has one, or a row of the guardrail module) are pinned in the targets of
+    entries that ask for them; in a region that has none, such an entry has no new target.
     """
     result = results if isinstance(results, Mapping) else {"inference_profiles": results}
     rows = {
