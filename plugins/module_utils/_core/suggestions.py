@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _NEAR = 0.6
 
@@ -18,6 +18,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if _likeness(word, likely) < _NEAR:
         return f"it is one of {', '.join(choices)}"
     return f"did you mean '{likely}'?"
+
+
+def would_do(text: str, candidate: str, problems: Callable[[str], object], joint: str = ";") -> str:
+    """``; 'x' would do``, or nothing where the candidate is none: empty, the text itself, or wrong by its own rule."""
+    if not candidate or candidate == text or problems(candidate):
+        return ""
+    return f"{joint} '{candidate}' would do"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -49,6 +49,8 @@ def test_names_that_pass(name):
         ("a/b", ["does not begin with '/': '/a/b' would do"]),
         ("/a//b", ["empty level", "'/a/b' would do"]),
         ("/a/", ["empty level", "'/a' would do"]),
+        ("//", ["empty level: no '//' and no '/' at the end"]),
+        ("aws/x", ["does not begin with '/'", "begins with 'aws' or 'ssm'"]),
         ("/" + "/".join("abcdefghijklmnop"), ["16 levels", "at most 15"]),
         ("aws-thing", ["'aws' or 'ssm'", "choose another beginning"]),
         ("/AWS/thing", ["'aws' or 'ssm'"]),
