@@ -16,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
     EMBEDDING,
+    TEXT,
     bare_model_id,
     model_family,
     provider,
@@ -28,6 +29,9 @@ _GONE = frozenset({"delete", "retire"})
 
 #: What stands for a profile that check mode would create: of the length of the real ones, so that sizes are predicted.
 _NO_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
+
+#: What a record tells of requests, by what the model makes.
+_VALUES = {EMBEDDING: ("dimensions",), TEXT: ("max_tokens", "temperature")}
 
 Record = dict[str, Any]
 
@@ -144,8 +148,7 @@ def _record(
         "model_family": model_family(base_model_id),
         "kind": entry["kind"],
     }
-    values = ("dimensions",) if entry["kind"] == EMBEDDING else ("max_tokens", "temperature")
-    record |= {name: entry.get(name) for name in values}
+    record |= {name: entry.get(name) for name in _VALUES.get(entry["kind"], ())}
     record |= {"order": entry["order"]} if "order" in entry else {}
     places = zip(entry["targets"], live, strict=True)
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]

@@ -40,6 +40,14 @@ def test_a_record_of_an_embedding_entry() -> None:
     assert not {"max_tokens", "temperature", "order"} & set(made)
 
 
+def test_a_record_of_a_model_that_makes_neither() -> None:
+    model = "amazon.nova-canvas-v1:0"
+    plan = plan_of({"canvas": {"model": model}}, "inference_profiles", max_tokens=5)
+    made = records(plan, [row("canvas", model=model)], {})["canvas"]
+    assert made["kind"] == "other"
+    assert not {"max_tokens", "temperature", "dimensions"} & made.keys()
+
+
 def test_the_prefix_and_the_id_make_the_arn() -> None:
     one = records(plan_of({"chat": {}}), [row("chat")], {})["chat"]["targets"][0]
     assert f"{one['arn_prefix']}/{one['profile_id']}" == one["arn"]

@@ -49,6 +49,9 @@ def test_the_schema_itself_is_valid() -> None:
         pytest.param(record("cai", "support", [ACROSS]), id="guardrail profile"),
         pytest.param(record("copilot", "chat", previous=[target("old")["arn"]]), id="previous"),
         pytest.param(embedding_record(), id="embedding"),
+        pytest.param(
+            without(without(record("x", "canvas", kind="other"), "max_tokens"), "temperature"), id="neither of the two"
+        ),
         pytest.param(embedding_record() | {"dimensions": None}, id="unknown length"),
         pytest.param(record("copilot", "chat", [target("chat") | {"new": 1}], newer={"x": 1}), id="fields to come"),
     ],
