@@ -112,7 +112,7 @@ def _guarded(
     return {place: {**row, "guardrail": pins[place[1]]} for place, row in rows.items() if place[1] in pins}
 
 
-def _pin(found: Mapping[str, Any]) -> dict[str, str]:
+def _pin(found: Mapping[str, Any]) -> dict[str, Any]:
     """A guardrail as a record tells it; with its guardrail profile only where it has one, since most have none."""
     pin = {"identifier": found.get("identifier") or found.get("guardrail_id"), "version": str(found["version"])}
     details = found.get("cross_region_details") or {}
