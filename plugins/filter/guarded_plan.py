@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails import guarded, shapes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require
 
@@ -19,7 +20,7 @@ def guarded_plan(plan: Mapping[str, Any], wish: Mapping[str, Any] | None = None)
         require(plan=(shapes.PLAN, plan), wish=(shapes.WISH, wish))
     except ValueError as error:
         raise AnsibleFilterError(f"guarded_plan: {error}") from error
-    return guarded.guarded_plan(plan, wish)
+    return guarded.guarded_plan(plan, wish, known_regions())
 
 
 class FilterModule:

@@ -5,15 +5,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core import names
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_short_code
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import maybe, require, text
 
 
-def inference_profile_name(family: str, use_case: str, environment: str, region: str | None = None) -> str:
+def inference_profile_name(
+    family: str,
+    use_case: str,
+    environment: str,
+    region: str | None = None,
+    allowed_regions: Sequence[str] = (),
+) -> str:
     """``{model-family}-{use-case}-{environment}[-{region-short}]``; an error where that is no name for a profile."""
     try:
         require(
@@ -21,10 +30,13 @@ def inference_profile_name(family: str, use_case: str, environment: str, region:
             use_case=(text, use_case),
             environment=(text, environment),
             region=(maybe(text), region),
+            allowed_regions=(TEXTS, allowed_regions),
         )
-        short = region_short_code(region) if region else None
     except ValueError as error:
         raise AnsibleFilterError(f"inference_profile_name: {error}") from error
+    if region and (problem := known_regions().vouching(allowed_regions).problem(region)):
+        raise AnsibleFilterError(f"inference_profile_name: {problem}")
+    short = region_short_code(region) if region else None
     name = names.inference_profile_name(family, use_case, environment, short)
     if problem := names.role_name_problem(name):
         raise AnsibleFilterError(f"inference_profile_name: {problem}")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads import workloads
 
 
@@ -17,7 +18,7 @@ def workload_plan(entries: object, workload_kind: str, settings: Mapping[str, An
     if not isinstance(settings, Mapping):
         raise AnsibleFilterError("workload_plan: settings must be a map, with environment and regions in it")
     try:
-        return workloads.workload_plan(entries, workload_kind, settings)
+        return workloads.workload_plan(entries, workload_kind, settings, known_regions())
     except ValueError as error:
         raise AnsibleFilterError(f"workload_plan: {error}") from error
 

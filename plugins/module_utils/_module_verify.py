@@ -31,7 +31,7 @@ def run(module: Module) -> NoReturn:
     clients = clients_of(module, workers=params["workers"])
     runtimes = {
         region: RegionRuntime(clients, region, timeout=params["timeout"])
-        for region in dict.fromkeys(check.region for check in wanted)
+        for region in dict.fromkeys(check.region for check in wanted if check.callable)
     }
     verdicts = verify(wanted, runtimes, workers=params["workers"], sleep=time.sleep)
     if problems := problems_of(verdicts):

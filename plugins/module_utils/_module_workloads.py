@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import OPTIONS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import (
@@ -83,7 +84,7 @@ COMMON = (
 def run(module: Module) -> NoReturn:
     """Deploy, take down or only render; one exit_json, or one fail_json that tells what failed and what did succeed."""
     params = module.params
-    workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON})
+    workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
     if wrong:
         _fail(module, wrong, changed=False)

@@ -38,6 +38,9 @@ options:
         V(LessThanOrEqualToThreshold)), C(threshold), C(evaluation_periods) and C(datapoints_to_alarm) say when it
         goes off. C(period) times C(evaluation_periods) must not exceed a week, or a day where the period is shorter
         than an hour.
+      - C(threshold_metric_id), in the place of C(threshold), makes an alarm on anomalies. It is the C(id) of the query in C(metrics)
+        whose expression is C(ANOMALY_DETECTION_BAND(<id>, <width>)), and goes with C(comparison)
+        V(LessThanLowerOrGreaterThanUpperThreshold), V(LessThanLowerThreshold) or V(GreaterThanUpperThreshold).
       - C(treat_missing_data) is V(missing), V(notBreaching), V(breaching) or V(ignore),
         C(evaluate_low_sample_count_percentile) V(evaluate) or V(ignore).
       - C(alarm_actions), C(ok_actions) and C(insufficient_data_actions) are lists of up to five ARNs each, as of SNS
@@ -130,6 +133,19 @@ EXAMPLES = r"""
         comparison: GreaterThanOrEqualToThreshold
         threshold: 20000
         treat_missing_data: notBreaching
+      dev-chat-unusual:
+        region: us-east-1
+        metrics:
+          - id: calls
+            metric_stat:
+              metric: {namespace: AWS/Bedrock, metric_name: Invocations, dimensions: {ModelId: 4cbyr2n9st9w}}
+              period: 300
+              stat: Sum
+          - id: usual
+            expression: ANOMALY_DETECTION_BAND(calls, 2)
+        evaluation_periods: 3
+        comparison: LessThanLowerOrGreaterThanUpperThreshold
+        threshold_metric_id: usual
   register: made
 
 - name: Show what was done

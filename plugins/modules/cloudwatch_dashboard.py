@@ -54,8 +54,9 @@ seealso:
     plugin_type: filter
   - module: genai.bedrock.cloudwatch_alarms
 notes:
-  - C(PutDashboard) takes tags since some botocore after 1.42.1. With an older one they are set right after it, and a
-    run that is cut off in between leaves a dashboard that needs O(adopt=true).
+  - C(PutDashboard) takes tags since some botocore after 1.42.1. With an older one a dashboard is made with a text that names its
+    tags, then tagged, then given its body. A run that is cut off in between, or that may not tag, leaves that text, by which the
+    next one knows the dashboard as its own.
 """
 
 EXAMPLES = r"""

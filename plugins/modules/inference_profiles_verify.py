@@ -12,7 +12,8 @@ version_added: "1.0.0"
 short_description: Call every target of records once, to see that it answers
 description:
   - Calls each target on its own, in its own region, without failover. A text model is asked for one token; an
-    embedding model makes one vector, whose length is compared with the C(dimensions) of the record.
+    embedding model makes one vector, whose length is compared with the C(dimensions) of the record. Models that do not answer
+    to a text alone, as those that make images, rerank texts or embed videos, are not called, and their rows say so.
   - A profile that AWS does not know yet is called again for about fifteen seconds, one that is throttled or answers
     with a server error a few times. AccessDenied and other errors are final.
   - The caller needs the IAM action C(bedrock:InvokeModel) on the profiles and on their models in every region that
@@ -79,14 +80,14 @@ targets:
     region: {description: Region in which the target was called., type: str, returned: always}
     inference_profile_arn: {description: ARN., type: str, returned: always}
     base_model_id: {description: Foundation model behind it., type: str, returned: always}
-    kind: {description: V(text) or V(embedding)., type: str, returned: always}
+    kind: {description: "V(text), V(embedding) or V(other).", type: str, returned: always}
     latency_ms: {description: Milliseconds that the last call took., type: int, returned: always}
-    verdict: {description: V(ok) or V(failed)., type: str, returned: always}
+    verdict: {description: "V(ok), V(failed) or V(not_called).", type: str, returned: always}
     code:
       description: Code of the error, as V(AccessDeniedException) or V(DimensionMismatch), else null.
       type: str
       returned: always
-    message: {description: "The error with the way out, else null.", type: str, returned: always}
+    message: {description: "The error with the way out, or why it was not called, else null.", type: str, returned: always}
     dimensions: {description: "Length of an embedding model's vector, else null.", type: int, returned: always}
     guardrail:
       description: V(intervened) where the guardrail of the target blocked O(guardrail_phrase), null where none was tried.

@@ -11,7 +11,7 @@ import pytest
 
 from tests.gateway.running import run_module, writes
 from tests.local_aws.server import LocalAws
-from tests.unit.plugins.module_utils.alarm_fakes import DEV, EAST, MATH, OPTIONS, OURS, WEST
+from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, EAST, MATH, OPTIONS, OURS, WEST
 
 MATHS = {"metrics": MATH, "comparison": "GreaterThanThreshold", "threshold": 1.5, "evaluation_periods": 1}
 FULL: dict[str, Any] = {
@@ -73,6 +73,10 @@ SCENES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, int]]] = {
     "another statistic": (FULL, without("latency", statistic="Average"), {"update": 1, "none": 2}),
     "one metric for math": (FULL, {**FULL, "tokens": OPTIONS}, {"update": 1, "none": 2}),
     "math for one metric": (FULL, {**FULL, "throttles": MATHS}, {"update": 1, "none": 2}),
+    "a band": ({}, {"unusual": BAND}, {"create": 1}),
+    "the same band": ({"unusual": BAND}, {"unusual": BAND}, {"none": 1}),
+    "a band for a number": ({"unusual": MATHS}, {"unusual": BAND}, {"update": 1}),
+    "a number for a band": ({"unusual": BAND}, {"unusual": MATHS}, {"update": 1}),
     "one absent": (FULL, {**FULL, "tokens": {"state": "absent"}}, {"delete": 1, "none": 2}),
     "one fewer": (FULL, {"tokens": FULL["tokens"]}, {"delete": 2, "none": 1}),
     "none": (FULL, {}, {"delete": 3}),

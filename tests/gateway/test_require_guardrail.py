@@ -18,6 +18,8 @@ INVENTORY = "inventories/local"
 ACTIONS = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
 ENTRIES = {"sales_copilot": {"enabled": False}, "internal_assistant": {"enable_guardrails": False}}
 
+ACROSS = {"guardrail_profile": "us.guardrail.v1:0"}
+
 
 def target_of(aws: LocalAws, key: str, region: str) -> dict[str, Any]:
     path = f"/local/bedrock/inference-profiles/cai/{key}"
@@ -27,7 +29,7 @@ def target_of(aws: LocalAws, key: str, region: str) -> dict[str, Any]:
 
 
 def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAws, tmp_path: Path) -> None:
-    play(aws, "genai.bedrock.deploy", INVENTORY, "--tags", "cai", cai_entries=ENTRIES).ok()
+    play(aws, "genai.bedrock.deploy", INVENTORY, "--tags", "cai", cai_entries=ENTRIES, cai_guardrail=ACROSS).ok()
     play(aws, PLAYBOOK, INVENTORY, access_path=str(tmp_path), access_require_guardrail=True).ok()
     policies = [json.loads(path.read_text()) for path in tmp_path.glob("invoke-cai*.json")]
     assert policies
@@ -40,9 +42,12 @@ def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAw
     for region in ("us-east-1", "us-west-2"):
         support, assistant = (target_of(aws, key, region) for key in ("customer_support", "internal_assistant"))
         (live,) = aws.client("bedrock", region).list_guardrails()["guardrails"]
-        assert support["guardrail"] == {"identifier": live["id"], "version": "1"}
+        assert support["guardrail"] == {"identifier": live["id"], "version": "1", **ACROSS}
         guardrail = f"{live['arn']}:1"
         assert iam.allows(policies, "bedrock:ApplyGuardrail", live["arn"])
+        profile = live["crossRegionDetails"]["guardrailProfileArn"]
+        for place in ("us-east-1", "us-east-2", "us-west-2"):
+            assert iam.allows(policies, "bedrock:ApplyGuardrail", profile.replace(region, place))
         # Both the profile and a model behind it are judged in a call.
         for target, free in ((support, False), (assistant, True)):
             for place in target["destinations"]:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 
 from .catalogue.regions import partition_of
 from .errors import AwsError
+from .guardrail_store import guardrails_of
 from .messages import Call
 from .resource_state import boundary_of, tags_of
 from .services import iam_action, operation_model, protocol_of
@@ -162,7 +163,21 @@ def _invoked(call: Call, params: Mapping[str, Any]) -> Iterator[Ask]:
             yield Ask(action, _with_account(call, profile.source))
     guardrail = params.get("guardrailIdentifier") or (params.get("guardrailConfig") or {}).get("guardrailIdentifier")
     if guardrail:
-        yield Ask("bedrock:ApplyGuardrail", _filled(call, _BEDROCK + "guardrail/", guardrail))
+        arn = _filled(call, _BEDROCK + "guardrail/", guardrail)
+        yield Ask("bedrock:ApplyGuardrail", arn)
+        yield from (Ask("bedrock:ApplyGuardrail", profile) for profile in _routed(call, arn))
+
+
+def _routed(call: Call, guardrail_arn: str) -> list[str]:
+    """The guardrail's profile in each region to which that routes (user guide, "Permissions for using cross-Region
+    inference with Amazon Bedrock Guardrails"; those of `us.guardrail.v1:0` from us-east-1, of others their own)."""
+    found = guardrails_of(call.account, call.region).find(guardrail_arn)
+    config = (found.draft.settings.get("crossRegionConfig") if found else None) or {}
+    if not (profile := config.get("guardrailProfileIdentifier", "").rpartition("/")[2]):
+        return []
+    regions = {"us-east-1", "us-east-2", "us-west-2"} if profile.startswith("us.") else {call.region}
+    place = f"arn:{partition_of(call.region)}:bedrock"
+    return [f"{place}:{region}:{call.account}:guardrail-profile/{profile}" for region in sorted(regions)]
 
 
 def _boundary(call: Call, params: Mapping[str, Any], resource: str) -> dict[str, str]:

@@ -10,6 +10,9 @@ from typing import Any
 
 from .errors import validation_error
 
+# User guide, "Block denied topics": a definition has up to 200 characters, up to 1,000 in the STANDARD tier. The
+# service model has 200.
+_DEFINITION, LONG_DEFINITION = 200, 1000
 _ELEMENTS = (
     ("topicPolicyConfig", "topicsConfig", "name"),
     ("contentPolicyConfig", "filtersConfig", "type"),
@@ -31,6 +34,11 @@ def elements_of(request: Mapping[str, Any], policy: str, members: str) -> list[d
     return list((request.get(policy) or {}).get(members) or [])
 
 
+def _tier(request: Mapping[str, Any], policy: str) -> str:
+    tier = (request.get(policy) or {}).get("tierConfig") or {}
+    return str(tier.get("tierName", "CLASSIC"))
+
+
 def _faults(request: Mapping[str, Any]) -> Iterator[str]:
     # User guide, "Create your guardrail": a guardrail must contain at least one filter.
     if not any(elements_of(request, policy, members) for policy, members, _key in _ELEMENTS) and not request.get(
@@ -47,8 +55,17 @@ def _faults(request: Mapping[str, Any]) -> Iterator[str]:
     for element in elements_of(request, "contextualGroundingPolicyConfig", "filtersConfig"):
         if element["threshold"] > 0.99:
             yield "The threshold of a contextual grounding filter must be from 0 to 0.99."
+    yield from _tier_faults(request)
+
+
+def _tier_faults(request: Mapping[str, Any]) -> Iterator[str]:
+    tier = _tier(request, "topicPolicyConfig")
+    for number, element in enumerate(elements_of(request, "topicPolicyConfig", "topicsConfig"), 1):
+        if tier != "STANDARD" and len(element["definition"]) > _DEFINITION:
+            path = f"topicPolicyConfig.topicsConfig.{number}.member.definition"
+            rule = f"Member must have length less than or equal to {_DEFINITION}"
+            yield f"1 validation error detected: Value at '{path}' failed to satisfy constraint: {rule}"
     for policy in ("contentPolicyConfig", "topicPolicyConfig"):
-        tier = (request.get(policy) or {}).get("tierConfig") or {}
         # Service model, GuardrailTopicsTierConfig: this tier requires cross-Region inference.
-        if tier.get("tierName") == "STANDARD" and not request.get("crossRegionConfig"):
+        if _tier(request, policy) == "STANDARD" and not request.get("crossRegionConfig"):
             yield "The STANDARD tier requires a cross-Region guardrail profile."

@@ -20,7 +20,7 @@ from . import (
     tagging_api,
     tags_api,
 )
-from .catalogue.regions import is_bedrock_region
+from .catalogue.regions import is_bedrock_region, is_region
 from .errors import AwsError
 from .messages import Call, Reply
 from .runtime import converse, guardrails, invoke
@@ -69,15 +69,20 @@ _HANDLERS: dict[str, Handler] = {
     "ssm:DescribeParameters": ssm_reads.describe_parameters,
     "ssm:AddTagsToResource": ssm_reads.add_tags,
 }
-# Services that must refuse a region that does not exist; Bedrock has them all (fact sheet 1.4).
-_REGIONAL = {"bedrock", "bedrock-runtime", "resourcegroupstaggingapi", "ssm"}
+# Services that must refuse a region that does not exist, each by the regions that it is in.
+_REGIONAL = {
+    "bedrock": is_bedrock_region,
+    "bedrock-runtime": is_bedrock_region,
+    "resourcegroupstaggingapi": is_region,
+    "ssm": is_region,
+}
 _JSON_RPC = ("ssm", "resourcegroupstaggingapi", "service-quotas")
 _CONTENT_TYPES = dict.fromkeys(_JSON_RPC, "application/x-amz-json-1.1")
 
 
 def handle(call: Call) -> Reply | Call | None:
     """Answer a call, or say what moto is to answer."""
-    if call.service in _REGIONAL and not is_bedrock_region(call.region):
+    if not _REGIONAL.get(call.service, bool)(call.region):
         # A real client would not even find a host of that name.
         text = f"The local AWS endpoint knows no region {call.region!r}."
         raise AwsError("UnrecognizedClientException", text, 403)

@@ -113,7 +113,7 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
 
     def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
         profile = self.by_arn(arn)
-        self.set_tags(profile, checked_tags({**profile.tags, **tags}, profile.arn))
+        self.set_tags(profile, checked_tags(tags, profile.arn, held=profile.tags))
 
     def untag_resource(self, arn: str, tag_keys: list[str]) -> None:
         profile = self.by_arn(arn)
@@ -126,16 +126,25 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
         return profile
 
 
-def checked_tags(tags: dict[str, str], arn: str) -> dict[str, str]:
-    """The tags that a profile would have, or AWS's refusal."""
-    if len(tags) > MAX_TAGS:
+def checked_tags(tags: dict[str, str], arn: str, held: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The tags that a resource would have with those of the request, or AWS's refusal.
+
+    AWS's own tags, which it puts on a resource itself, neither count (user guide "Tagging AWS resources") nor forbid
+    anything: only the request may not name any.
+    """
+    after = {**(held or {}), **tags}
+    if sum(not _is_of_aws(key) for key in after) > MAX_TAGS:
         text = f"The number of tags exceeds the limit of {MAX_TAGS} per resource."
         if active().too_many_tags == "validation":
             raise AwsError("ValidationException", text)
         raise AwsError("TooManyTagsException", text, resourceName=arn)
-    if active().aws_tag_keys == "reject" and any(key.lower().startswith("aws:") for key in tags):
+    if active().aws_tag_keys == "reject" and any(map(_is_of_aws, tags)):
         raise AwsError("ValidationException", "aws: prefixed tag key names are not allowed for external use.")
-    return tags
+    return after
+
+
+def _is_of_aws(key: str) -> bool:
+    return key.lower().startswith("aws:")
 
 
 stores: BackendDict[InferenceProfileBackend] = BackendDict(InferenceProfileBackend, "bedrock")

@@ -4,7 +4,7 @@
 """Dashboards over the CloudWatch API: one call a function; and the account's dashboards as the engine's gateway.
 
 They are global: the region is only where they are asked for. Tags of dashboards are in the API reference of botocore
-1.44.5; before that PutDashboard takes none, and they are set right after it.
+1.44.5; before that PutDashboard takes none. The first body then says whose the dashboard is until its tags do.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
     Body,
     LiveDashboard,
+    first_body,
     parsed,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
@@ -52,10 +53,10 @@ class DashboardGateway:
         model = self._cloudwatch.meta.service_model.operation_model("PutDashboard")
         if "Tags" in model.input_shape.members:
             return self._put(name, body, Tags=cloudwatch_tags.tag_list(dict(tags)))
-        messages = self._put(name, body)
+        self._put(name, first_body(tags))
         if made := self.get(name):
             self.retag(made.arn, TagDelta(dict(tags), ()))
-        return messages
+        return self._put(name, body)
 
     def update(self, name: str, body: Body) -> list[str]:
         return self._put(name, body)

@@ -12,12 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_parts
+
 FOUNDATION_MODEL = "foundation-model"
 INFERENCE_PROFILE = "inference-profile"
 APPLICATION_INFERENCE_PROFILE = "application-inference-profile"
 
 #: How IAM and CloudTrail call the destination of a global profile's region-less model (``aws:RequestedRegion``).
 UNSPECIFIED_REGION = "unspecified"
+
+#: Areas of the partition ``aws`` have two letters, that of a sovereign cloud (``eusc``) has more.
+_LETTERS_OF_AN_AREA = 2
 
 _ARN = re.compile(
     r"arn:(?P<partition>aws[a-z-]*):bedrock:(?P<region>[a-z0-9-]*):(?P<account>[0-9]{12}|):"
@@ -46,22 +51,16 @@ def parse_arn(text: str) -> BedrockArn | None:
 
 
 def partition_of(region: str) -> str:
-    """The partition of a region, by the prefixes that AWS uses (botocore's partitions data)."""
-    for prefix, partition in _PARTITIONS:
-        if region.startswith(prefix):
-            return partition
-    return "aws"
-
-
-_PARTITIONS = (
-    ("us-gov-", "aws-us-gov"),
-    ("cn-", "aws-cn"),
-    ("us-isob-", "aws-iso-b"),
-    ("us-isof-", "aws-iso-f"),
-    ("eu-isoe-", "aws-iso-e"),
-    ("us-iso-", "aws-iso"),
-    ("eusc-", "aws-eusc"),
-)
+    """The partition of a region, by the form of its name (a unit test compares those of botocore); else ``aws``."""
+    parts = region_parts(region)
+    if parts is None:
+        return "aws"
+    if parts.realm == "gov":
+        return f"aws-{parts.area}-gov"
+    if parts.letter is not None:
+        return f"aws-iso-{parts.letter}".rstrip("-")
+    sovereign = parts.area == "cn" or len(parts.area) > _LETTERS_OF_AN_AREA
+    return f"aws-{parts.area}" if sovereign else "aws"
 
 
 def model_arn(model_id: str, region: str) -> str:

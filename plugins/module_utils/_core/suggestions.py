@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _NEAR = 0.6
 
@@ -14,10 +14,22 @@ _NEAR = 0.6
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?``, or the whole list where nothing is near."""
     choices = list(known)
-    nearest = max(choices, key=lambda choice: _likeness(word, choice), default="")
-    if _likeness(word, nearest) < _NEAR:
+    likely = nearest(word, choices)
+    if _likeness(word, likely) < _NEAR:
         return f"it is one of {', '.join(choices)}"
-    return f"did you mean '{nearest}'?"
+    return f"did you mean '{likely}'?"
+
+
+def would_do(text: str, candidate: str, problems: Callable[[str], object], joint: str = ";") -> str:
+    """``; 'x' would do``, or nothing where the candidate is none: empty, the text itself, or wrong by its own rule."""
+    if not candidate or candidate == text or problems(candidate):
+        return ""
+    return f"{joint} '{candidate}' would do"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; the first among equals, empty where none is known."""
+    return max(known, key=lambda choice: _likeness(word, choice), default="")
 
 
 def _likeness(word: str, choice: str) -> float:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import would_do
+
 MANAGED_BY = "ManagedBy"
 ENVIRONMENT = "Environment"
 WORKLOAD = "Workload"
@@ -133,7 +135,7 @@ def tag_value_problems(value: str) -> list[str]:
     if len(value) > 256:
         problems.append(f"'{value[:40]}...' has {len(value)} characters and becomes a tag: at most 256 are allowed")
     if not _ALLOWED.fullmatch(value):
-        problems.append(f"'{value}' becomes a tag and {_charset_rule(value)}")
+        problems.append(f"'{value}' becomes a tag and {_charset_rule(value, tag_value_problems)}")
     return problems
 
 
@@ -159,14 +161,15 @@ def _one_tag(key: str, value: str) -> list[str]:
     if key.lower().startswith(_RESERVED):
         problems.append(f"tag key '{key}' begins with '{_RESERVED}', which AWS keeps for itself: choose another key")
     if not _ALLOWED.fullmatch(key):
-        problems.append(f"tag key '{key}' {_charset_rule(key)}")
+        problems.append(f"tag key '{key}' {_charset_rule(key, lambda other: _one_tag(other, ''))}")
     if len(value) > 256:
         problems.append(f"the value of tag '{key}' has {len(value)} characters: at most 256 are allowed")
     if not _ALLOWED.fullmatch(value):
-        problems.append(f"the value '{value}' of tag '{key}' {_charset_rule(value)}")
+        problems.append(f"the value '{value}' of tag '{key}' {_charset_rule(value, tag_value_problems)}")
     return problems
 
 
-def _charset_rule(text: str) -> str:
-    suggestion = re.sub(r"[^a-zA-Z0-9\s._:/=+@-]+", "-", text).strip("-")
-    return f"has characters other than letters, digits, spaces and . _ : / = + @ -; '{suggestion}' would do"
+def _charset_rule(text: str, problems: Callable[[str], object]) -> str:
+    suggestion = re.sub(r"[^a-zA-Z0-9\s._:/=+@-]+", "-", text).strip("- ")
+    rule = "has characters other than letters, digits, spaces and . _ : / = + @ -"
+    return rule + would_do(text, suggestion, problems)

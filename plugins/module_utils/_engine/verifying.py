@@ -36,10 +36,10 @@ class Runtime(Protocol):
 def verify(
     checks: Iterable[Check], runtimes: Mapping[str, Runtime], *, workers: int, sleep: Sleep = time.sleep
 ) -> list[Verdict]:
-    """A verdict for each check, in their order."""
+    """A verdict for each check, in their order; a model that nothing is known to try with is not called."""
 
     def called(check: Check) -> Verdict:
-        return _verdict(check, runtimes[check.region], sleep)
+        return _verdict(check, runtimes[check.region], sleep) if check.callable else Verdict(check, 0)
 
     with Pool(workers) as pool:
         return [answer.result for answer in pool.map(called, checks)]

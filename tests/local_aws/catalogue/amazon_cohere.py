@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from .model import Model
-from .regions import DOCUMENT, EU_6, US_3, US_CANADA_4, US_GOV
+from .regions import DOCUMENT, EU_6, OTHER_PARTITIONS, US_3, US_CANADA_4
 
 _EMBEDDING = ("EMBEDDING",)
 _SEEING = ("TEXT", "IMAGE", "VIDEO")
@@ -64,13 +64,13 @@ EMBEDDINGS = (
         dimensions=(1536,),
         default_dimension=1536,
     ),
-    # 2.5: On-demand and Provisioned. Start and regions assumed.
+    # 2.5: On-demand and Provisioned. Start and regions assumed; in every partition, so that each has a model.
     Model(
         id="amazon.titan-embed-text-v2:0",
         name="Titan Text Embeddings V2",
         provider="Amazon",
         start="2024-04-30",
-        on_demand=_WIDE | US_GOV,
+        on_demand=_WIDE | OTHER_PARTITIONS,
         outputs=_EMBEDDING,
         streaming=False,
         provisioned=True,

@@ -5,45 +5,27 @@
 
 from __future__ import annotations
 
-# Fact sheet 1.4: botocore's endpoints of `bedrock`, 33 commercial regions.
-COMMERCIAL = frozenset(
-    [
-        "af-south-1",
-        "ap-east-2",
-        "ap-northeast-1",
-        "ap-northeast-2",
-        "ap-northeast-3",
-        "ap-south-1",
-        "ap-south-2",
-        "ap-southeast-1",
-        "ap-southeast-2",
-        "ap-southeast-3",
-        "ap-southeast-4",
-        "ap-southeast-5",
-        "ap-southeast-6",
-        "ap-southeast-7",
-        "ca-central-1",
-        "ca-west-1",
-        "eu-central-1",
-        "eu-central-2",
-        "eu-north-1",
-        "eu-south-1",
-        "eu-south-2",
-        "eu-west-1",
-        "eu-west-2",
-        "eu-west-3",
-        "il-central-1",
-        "me-central-1",
-        "me-south-1",
-        "mx-central-1",
-        "sa-east-1",
-        "us-east-1",
-        "us-east-2",
-        "us-west-1",
-        "us-west-2",
-    ]
-)
+from botocore.loaders import create_loader
+from botocore.regions import EndpointResolver
+
+# Not a session's, which reads the configuration of the shell.
+_ENDPOINTS = EndpointResolver(create_loader().load_data("endpoints"))
+
+
+def _listed(service: str) -> dict[str, str]:
+    """The regions of a service in all partitions, each with its partition, as botocore lists them."""
+    return {
+        region: partition
+        for partition in _ENDPOINTS.get_available_partitions()
+        for region in _ENDPOINTS.get_available_endpoints(service, partition)
+    }
+
+
 # Fact sheet 1.4.
+BEDROCK = _listed("bedrock")
+# SSM is in every region.
+_PARTITIONS = _listed("ssm") | BEDROCK
+OTHER_PARTITIONS = frozenset(region for region, partition in BEDROCK.items() if partition != "aws")
 US_GOV = frozenset({"us-gov-east-1", "us-gov-west-1"})
 
 # Fact sheet 2.2, by profile and model.
@@ -68,8 +50,12 @@ DOCUMENT = frozenset({"us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"})
 
 
 def partition_of(region: str) -> str:
-    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    return _PARTITIONS.get(region, "aws")
 
 
 def is_bedrock_region(region: str) -> bool:
-    return region in COMMERCIAL or region in US_GOV
+    return region in BEDROCK
+
+
+def is_region(region: str) -> bool:
+    return region in _PARTITIONS

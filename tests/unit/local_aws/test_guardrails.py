@@ -237,3 +237,33 @@ def test_tags(aws: LocalAws) -> None:
     assert len(client(aws).list_tags_for_resource(resourceARN=arn)["tags"]) == 2
     client(aws).delete_guardrail(guardrailIdentifier=arn)
     assert refusal(client(aws).list_tags_for_resource, resourceARN=arn).code == "ResourceNotFoundException"
+
+
+@pytest.mark.parametrize(
+    ("tier", "length", "refused"),
+    [
+        (None, 200, False),
+        (None, 201, True),
+        ("CLASSIC", 201, True),
+        ("STANDARD", 1000, False),
+        ("STANDARD", 1001, True),
+    ],
+)
+def test_a_topic_may_be_defined_at_length_in_the_standard_tier(
+    aws: LocalAws, tier: str | None, length: int, refused: bool
+) -> None:
+    topic = FULL["topicPolicyConfig"]["topicsConfig"][0] | {"definition": "x" * length}
+    policy = {"topicsConfig": [topic]} | ({"tierConfig": {"tierName": tier}} if tier else {})
+    across = {"crossRegionConfig": {"guardrailProfileIdentifier": "us.guardrail.v1:0"}} if tier == "STANDARD" else {}
+
+    def call() -> dict[str, Any]:
+        return make(aws, topicPolicyConfig=policy, **across)
+
+    if not refused:
+        assert get(aws, call()["guardrailId"])["topicPolicy"]["topics"][0]["definition"] == "x" * length
+        return
+    got = refusal(call)
+    limit = 1000 if tier == "STANDARD" else 200
+    assert got.code == "ValidationException"
+    assert f"Member must have length less than or equal to {limit}" in got.message
+    assert "topicPolicyConfig.topicsConfig.1.member.definition" in got.message

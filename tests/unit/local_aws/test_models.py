@@ -11,8 +11,9 @@ import pytest
 
 from tests.local_aws.catalogue.lookup import MODELS
 from tests.local_aws.catalogue.profiles import OFFERS
+from tests.local_aws.catalogue.regions import BEDROCK
 from tests.local_aws.server import LocalAws
-from tests.unit.local_aws.kit import ACCOUNT, client, refusal
+from tests.unit.local_aws.kit import ACCOUNT, client, create, refusal
 
 DOCUMENT_REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1")
 DOCUMENT_MODELS = (
@@ -150,6 +151,18 @@ def test_every_offered_model_is_in_the_catalogue() -> None:
 def test_no_profile_is_offered_twice_from_one_region() -> None:
     seen = [(offer.geography, model, source) for offer in OFFERS for model in offer.models for source in offer.sources]
     assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize(("region", "partition"), BEDROCK.items(), ids=list(BEDROCK))
+def test_every_region_of_botocore_is_there(aws: LocalAws, region: str, partition: str) -> None:
+    arns = [model["modelArn"] for model in client(aws, region=region).list_foundation_models()["modelSummaries"]]
+    assert all(arn.startswith(f"arn:{partition}:bedrock:{region}::") for arn in arns)
+    if partition != "aws":
+        source = f"arn:{partition}:bedrock:{region}::foundation-model/amazon.titan-embed-text-v2:0"
+        arn = create(aws, source=source, region=region, tags={"a": "b"})
+        assert arn.startswith(f"arn:{partition}:bedrock:{region}:")
+        got = client(aws, region=region).get_inference_profile(inferenceProfileIdentifier=arn)
+        assert [model["modelArn"] for model in got["models"]] == [source]
 
 
 def test_unknown_region(aws: LocalAws) -> None:

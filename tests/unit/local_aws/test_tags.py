@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.local_aws.server import LocalAws
+from tests.unit.local_aws.guardrail_kit import make
 from tests.unit.local_aws.kit import ACCOUNT, client, create, refusal
 
 SYSTEM_ARN = f"arn:aws:bedrock:us-east-1:{ACCOUNT}:inference-profile/us.anthropic.claude-sonnet-4-6"
@@ -83,6 +84,22 @@ def test_tag_keys_of_aws(aws: LocalAws, switch: str, refused: bool) -> None:
         assert refusal(lambda: create(aws, tags={"aws:x": "y"})).code == "ValidationException"
     else:
         assert listed(aws, create(aws, tags={"aws:x": "y"})) == {"aws:x": "y"}
+
+
+def test_what_has_a_tag_of_aws_itself_is_tagged_like_any_other(aws: LocalAws) -> None:
+    aws.switch(aws_tag_keys="accept")
+    arns = [
+        create(aws, tags={"aws:cloudformation:stack-name": "x"}),
+        make(aws, tags=pairs({"aws:x": "y"}))["guardrailArn"],
+    ]
+    aws.switch(aws_tag_keys="reject")
+    for arn in arns:
+        held = listed(aws, arn)
+        client(aws).tag_resource(resourceARN=arn, tags=pairs({f"key{number}": "x" for number in range(50)}))
+        assert len(listed(aws, arn)) == 51
+        assert listed(aws, arn).items() >= held.items()
+        got = refusal(client(aws).tag_resource, resourceARN=arn, tags=pairs({"aws:y": "z"}))
+        assert got.code == "ValidationException"
 
 
 def test_duplicate_keys_are_refused(aws: LocalAws) -> None:

@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
     read_options,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import GUARDRAIL_PHRASE
@@ -73,11 +74,13 @@ class Workload:
         return list(dict.fromkeys([*self.plan["regions"], *self.plan["all_regions"], *self.plan["former_regions"]]))
 
 
-def read_workloads(declared: Mapping[str, Any], defaults: Mapping[str, Any]) -> tuple[list[Workload], list[str]]:
+def read_workloads(
+    declared: Mapping[str, Any], defaults: Mapping[str, Any], known: Regions | None = None
+) -> tuple[list[Workload], list[str]]:
     """Every workload, planned, and what is wrong with the shape of the map itself.
 
     ``defaults`` are settings and options of all; each workload's own win. What is wrong with one workload stands in its
-    ``problems``.
+    ``problems``. ``known`` are AWS's regions; without them every text that is formed like a region is taken for one.
     """
     read: list[Workload] = []
     wrong: list[str] = []
@@ -88,13 +91,13 @@ def read_workloads(declared: Mapping[str, Any], defaults: Mapping[str, Any]) -> 
             wrong.append(f"workloads.{name}: {error}")
             continue
         unknown = [key for key in given if key not in SETTINGS and key not in OPTIONS and key not in _OTHERS]
-        known = [*SETTINGS, *OPTIONS, *_OTHERS]
-        wrong += [f"workloads.{name}.{key}: is unknown; {did_you_mean(key, known)}" for key in unknown]
+        words = [*SETTINGS, *OPTIONS, *_OTHERS]
+        wrong += [f"workloads.{name}.{key}: is unknown; {did_you_mean(key, words)}" for key in unknown]
         if given.get("kind", INFERENCE_PROFILES) not in WORKLOAD_KINDS:
             hint = did_you_mean(str(given["kind"]), WORKLOAD_KINDS)
             wrong.append(f"workloads.{name}.kind: '{given['kind']}' is unknown; {hint}")
         else:
-            read.append(_read(str(name), given))
+            read.append(_read(str(name), given, known))
     return read, wrong
 
 
@@ -115,12 +118,12 @@ def stray(like: Workload, name: str, regions: list[str]) -> Workload:
     return absent(replace(like, name=name, kind=INFERENCE_PROFILES, plan=plan))
 
 
-def _read(name: str, given: Mapping[str, Any]) -> Workload:
+def _read(name: str, given: Mapping[str, Any], known: Regions | None) -> Workload:
     kind = str(given.get("kind", INFERENCE_PROFILES))
     settings = {key: value for key, value in given.items() if key in SETTINGS} | {"workload": name}
     entries_variable = str(given.get("entries_variable") or f"workloads.{name}.entries")
-    plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable})
-    plan = guarded_plan(plan, _guardrail(given))
+    plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable}, known)
+    plan = guarded_plan(plan, _guardrail(given), known)
     options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable)
     problems = [*plan["errors"], *problems]
     identifying = {variable_of(setting, entries_variable) for setting in _IDENTIFYING}

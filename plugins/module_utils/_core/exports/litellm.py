@@ -13,7 +13,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.records import exported_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import embedding_facts
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, OTHER
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 
 #: Amazon's embedding models that LiteLLM knows the requests of; it compares their whole ids.
@@ -52,9 +52,11 @@ def litellm_config(records: Mapping[str, Record], prefix: str = "") -> dict[str,
 
 
 def _reason(record: Record) -> str | None:
+    model = record["base_model_id"]
+    if record["kind"] == OTHER:
+        return f"{model} makes neither text nor embeddings"
     if record["kind"] != EMBEDDING:
         return None
-    model = record["base_model_id"]
     known = model in _TITAN or model.startswith(("cohere.", "amazon.nova"))
     if not known:
         return f"LiteLLM knows no request for embeddings of {model}"

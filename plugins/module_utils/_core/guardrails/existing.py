@@ -13,7 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, read_leaves, sentence
-from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 DRAFT = "DRAFT"
 #: Patterns of Bedrock's API model (botocore 1.44.5; a unit test compares).
@@ -43,7 +43,7 @@ _MISSING = {
 _ALIASES = {"id": "identifier", "arn": "identifier", "guardrail_id": "identifier", "guardrail_arn": "identifier"}
 
 
-def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequence[str] = ()) -> tuple[Pins, list[str]]:
+def read_existing(value: object, needed: Sequence[str] = (), known: Regions | None = None) -> tuple[Pins, list[str]]:
     """Region → identifier and version, of those without a problem, and the problems, each with its path.
 
     Where there are some, there must be one for each region that is ``needed``.
@@ -55,7 +55,7 @@ def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequenc
     pins: Pins = {}
     problems: list[str] = []
     for region, pin in given.items():
-        found, wrong = _read(region, pin, also_known)
+        found, wrong = _read(region, pin, known or Regions())
         problems += [f".{region}{text}" for text in wrong]
         pins |= {} if wrong else {region: found}
     text = "is missing, and an entry asks for a guardrail there; add its identifier and version"
@@ -64,8 +64,8 @@ def read_existing(value: object, needed: Sequence[str] = (), also_known: Sequenc
     return pins, problems
 
 
-def _read(region: str, pin: object, also_known: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    if problem := region_problem(region, also_known):
+def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], list[str]]:
+    if problem := known.problem(region):
         return {}, [f": {problem}"]
     try:
         found, wrong = read_leaves(as_map({} if pin is None else pin), _LEAVES, "", aliases=_ALIASES)
@@ -99,7 +99,7 @@ def judge_existing(guardrail: Mapping[str, Any], looked: Mapping[str, Any]) -> d
         pin, path = existing[region], f"{guardrail['variable']}.existing.{region}"
         wrong = list(_wrong(pin, region, rows))
         problems += [f"{path}{text}" for text in wrong]
-        good |= {} if wrong else {region: dict(pin)}
+        good |= {} if wrong else {region: dict(pin) | _profile(pin, rows, region)}
         if not wrong and pin["version"] == DRAFT:
             text = f"{path}: {DRAFT} changes under applications as soon as somebody edits the guardrail"
             way_out = "publish a version of it, and name its number"
@@ -118,8 +118,7 @@ def _stops_everything(error: Mapping[str, Any]) -> bool:
 
 def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     name, version = pin["identifier"], pin["version"]
-    here = [row for row in rows if row["region"] == region]
-    row = next((row for row in here if name in (row["guardrail_id"], row["guardrail_arn"])), None)
+    row = _row(pin, rows, region)
     if row is None:
         yield f".identifier: {region} has no guardrail {name}; correct it, or make the guardrail first"
         return
@@ -128,3 +127,15 @@ def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]
     if version != DRAFT and versions is not None and version not in versions:
         has = f"it has {', '.join(versions)}; name one of them" if versions else "it has none; publish one, and name it"
         yield f".version: guardrail {name} has no version {version} in {region}; {has}"
+
+
+def _row(pin: Mapping[str, str], rows: Iterable[Mapping[str, Any]], region: str) -> Mapping[str, Any] | None:
+    here = (row for row in rows if row["region"] == region)
+    return next((row for row in here if pin["identifier"] in (row["guardrail_id"], row["guardrail_arn"])), None)
+
+
+def _profile(pin: Mapping[str, str], rows: Iterable[Mapping[str, Any]], region: str) -> dict[str, str]:
+    """The guardrail profile of its draft: which one a numbered version has, is taken to be the same."""
+    details = (_row(pin, rows, region) or {}).get("cross_region_details") or {}
+    profile = details.get("guardrail_profile_id")
+    return {"guardrail_profile": profile} if profile else {}

@@ -9,9 +9,12 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import Wish, role_guardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 
-def guarded_plan(plan: Mapping[str, Any], wish: Mapping[str, Any] | None) -> dict[str, Any]:
+def guarded_plan(
+    plan: Mapping[str, Any], wish: Mapping[str, Any] | None, known: Regions | None = None
+) -> dict[str, Any]:
     """The plan with its ``guardrail``, None where the role makes none, and with what is wrong with that in ``errors``.
 
     ``wish`` holds ``variable``, ``given``, ``catalogue``, ``tags`` and ``phrase``. Beside ``options``, ``tags`` and
@@ -27,7 +30,7 @@ def guarded_plan(plan: Mapping[str, Any], wish: Mapping[str, Any] | None) -> dic
         tags=wish.get("tags"),
         phrase=wish.get("phrase") or "",
         regions=_regions(plan),
-        also_known=plan.get("allowed_regions") or (),
+        known=(known or Regions()).vouching(plan.get("allowed_regions") or ()),
     )
     made = role_guardrail(asked)
     errors = [*plan.get("errors", ()), *made.pop("errors")]

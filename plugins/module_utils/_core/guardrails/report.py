@@ -123,7 +123,7 @@ def _predicted(held: Mapping[str, Any], step: Step) -> dict[str, Any]:
     if key:
         answer["kmsKeyArn"] = key
     if profile := step.after.texts.get("guardrail_profile"):
-        answer["crossRegionDetails"] = {"guardrailProfileId": profile}
+        answer["crossRegionDetails"] = {"guardrailProfileId": profile.rpartition("/")[2]}
     return answer
 
 

@@ -15,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.opt
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rules import Rule
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, WORKLOAD
 
@@ -55,8 +56,8 @@ class Wish:
     phrase: str = ""
     #: Where entries ask for a guardrail.
     regions: Sequence[str] = ()
-    #: Regions that the user vouches for, beside those in which Bedrock is known.
-    also_known: Sequence[str] = ()
+    #: Regions that exist.
+    known: Regions = field(default_factory=Regions)
 
 
 def role_guardrail(wish: Wish) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def role_guardrail(wish: Wish) -> dict[str, Any]:
     except CastError as error:
         return _answer(errors=[f"{wish.variable}: {error}"])
     errors = [f"{wish.variable}.{text}" for text in _unknown(given, wish.variable)]
-    existing, wrong = read_existing(given.get(EXISTING), wish.regions, wish.also_known)
+    existing, wrong = read_existing(given.get(EXISTING), wish.regions, wish.known)
     errors += [f"{wish.variable}.{EXISTING}{text}" for text in wrong]
     if given.get(EXISTING):
         others = ", ".join(option for option in given if option in _KNOWN and option != EXISTING)

@@ -12,10 +12,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered
 
 TEXT = "text"
 EMBEDDING = "embedding"
-KINDS = (TEXT, EMBEDDING)
+#: Images, video, speech or the order of given texts: what nobody asks for with a prompt alone.
+OTHER = "other"
+KINDS = (TEXT, EMBEDDING, OTHER)
 
 _LETTERS = re.compile(r"[a-z]*")
 _EMBEDDING = re.compile(r"embed|marengo")
+#: Makers of images (Stability, Titan Image Generator, Nova Canvas), of video (Nova Reel, Luma) and of speech (Nova
+#: Sonic), rerankers, and Pegasus, which answers to a video only (Bedrock User Guide, the models' cards and parameters).
+_OTHER = re.compile(r"rerank|image-generator|canvas|-reel-|-sonic-|^stability\.|^luma\.|pegasus")
+#: Embedding models of which the router knows the request (a unit test compares); Marengo takes media from S3.
+_ASKED_FOR_VECTORS = re.compile(r"cohere\.embed|titan-embed|nova.*embed")
 #: Providers whose own name is what people call the family.
 _FAMILY_IS_PROVIDER = frozenset({"cohere"})
 #: Too short a word to be a family (``deepseek.r1``): the provider says more.
@@ -48,5 +55,13 @@ def model_family(source: str) -> str:
 
 
 def model_kind(source: str) -> str:
-    """``embedding`` or ``text``."""
-    return EMBEDDING if _EMBEDDING.search(bare_model_id(source).lower()) else TEXT
+    """``embedding``, ``other`` or ``text``."""
+    model_id = bare_model_id(source).lower()
+    if _OTHER.search(model_id):
+        return OTHER
+    return EMBEDDING if _EMBEDDING.search(model_id) else TEXT
+
+
+def answers_to_text(source: str, kind: str) -> bool:
+    """Whether a short text alone is a request that a model of this kind answers."""
+    return kind == TEXT or (kind == EMBEDDING and bool(_ASKED_FOR_VECTORS.search(bare_model_id(source).lower())))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import differences, merged
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.anomaly import BAND, BAND_COMPARISONS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
     LiveAlarm,
     Step,
@@ -62,7 +63,12 @@ def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:
 
 def _create(wanted: WantedAlarm, owner: Mapping[str, str]) -> Step | Problem:
     missing = [option for option, field in _NEEDED.items() if field not in wanted.settings]
-    if "Metrics" not in wanted.settings:
+    if "ThresholdMetricId" in wanted.settings:
+        missing.remove("threshold")
+        missing += [] if "Metrics" in wanted.settings else ["metrics"]
+    elif wanted.settings.get("ComparisonOperator") in BAND_COMPARISONS:
+        missing = [BAND if option == "threshold" else option for option in missing]
+    if not {"Metrics", "ThresholdMetricId"} & wanted.settings.keys():
         missing += [option for option, field in _NEEDED_OF_A_METRIC.items() if field not in wanted.settings]
         missing += [] if {"Statistic", "ExtendedStatistic"} & wanted.settings.keys() else ["statistic"]
     if missing:

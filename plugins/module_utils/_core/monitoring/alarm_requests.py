@@ -37,6 +37,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     FIELDS,
     statistic_field,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.anomaly import (
+    BAND,
+    BAND_COMPARISONS,
+    band_problems,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -49,6 +54,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 )
 
 _COMPARISONS = (
+    *BAND_COMPARISONS,
     "GreaterThanOrEqualToThreshold",
     "GreaterThanThreshold",
     "LessThanThreshold",
@@ -87,6 +93,7 @@ LEAVES = {
     "metrics": Leaf(as_queries),
     "comparison": Leaf(as_text, one_of(*_COMPARISONS)),
     "threshold": Leaf(as_number),
+    BAND: Leaf(as_text),
     "evaluation_periods": Leaf(as_int, at_least(1)),
     "datapoints_to_alarm": Leaf(as_int, at_least(1)),
     "treat_missing_data": Leaf(as_text, one_of(*_MISSING_DATA)),
@@ -157,11 +164,14 @@ def _rules(name: str, found: Mapping[str, Any], region: str | None) -> list[str]
         texts.append("the name must have 1 to 255 characters, and no control characters")
     if not region:
         texts.append("has no region: set its region, or that of the task")
-    if "metrics" in found and (both := [option for option in _ONE_METRIC if option in found]):
+    if BAND in found and (both := [option for option in _ONE_METRIC if option in found]):
+        texts.append(f"{BAND}: names one of several metrics; take {', '.join(both)} away, and set metrics")
+    elif "metrics" in found and (both := [option for option in _ONE_METRIC if option in found]):
         texts.append(f"metrics: stands for all metrics of the alarm; take {', '.join(both)} away")
     periods, points = found.get("evaluation_periods"), found.get("datapoints_to_alarm")
     if periods and points and points > periods:
         texts.append(f"datapoints_to_alarm: must be at most evaluation_periods, which is {periods}, not {points}")
+    texts += band_problems(found)
     if periods and "period" in found:
         texts += [f"period: {text}" for text in too_long(found["period"], periods)]
     return texts

@@ -25,6 +25,7 @@ FIELDS = {
     "metrics": "Metrics",
     "comparison": "ComparisonOperator",
     "threshold": "Threshold",
+    "threshold_metric_id": "ThresholdMetricId",
     "evaluation_periods": "EvaluationPeriods",
     "datapoints_to_alarm": "DatapointsToAlarm",
     "treat_missing_data": "TreatMissingData",
@@ -33,6 +34,8 @@ FIELDS = {
 STATISTICS = ("SampleCount", "Average", "Sum", "Minimum", "Maximum")
 _STATISTIC = ("Statistic", "ExtendedStatistic")
 _OF_ONE_METRIC = frozenset({"Namespace", "MetricName", "Dimensions", "Period", "Unit", *_STATISTIC})
+#: One stands in the place of the other.
+_THRESHOLDS = ("Threshold", "ThresholdMetricId")
 _OF_MATH = frozenset({"Metrics", "ThresholdMetricId"})
 #: What AWS does without a field (API reference of PutMetricAlarm); not all of it is told.
 _WITHOUT: dict[str, Any] = {
@@ -57,6 +60,9 @@ def merged(live: Settings, wanted: Settings) -> dict[str, Any]:
         dropped |= _OF_MATH
     if any(field in wanted for field in _STATISTIC):
         dropped |= set(_STATISTIC)
+    for field, other in (_THRESHOLDS, _THRESHOLDS[::-1]):
+        if field in wanted:
+            dropped.add(other)
     kept = {field: value for field, value in live.items() if field not in dropped and value is not None}
     return kept | dict(wanted)
 

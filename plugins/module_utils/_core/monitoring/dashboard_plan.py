@@ -30,17 +30,28 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 _IDENTITY = (ENVIRONMENT, WORKLOAD, PROFILE_KEY)
 
+#: How the text of a first body begins.
+_MARK = "genai.bedrock is making this dashboard: "
+
 Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class LiveDashboard:
-    """A dashboard as GetDashboard tells it, with its tags; ``body`` is as it came where it is no JSON."""
+    """A dashboard as GetDashboard tells it, with its tags; ``body`` is as it came where it is no JSON.
+
+    ``whose`` are the tags that say whose it is: those that it has, or those that its first body names (see
+    :func:`first_body`) where it was not tagged yet.
+    """
 
     name: str
     arn: str
     body: Any
     tags: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whose(self) -> Mapping[str, str]:
+        return self.tags if MANAGED_BY in self.tags else {**self.tags, **_marked(self.body)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,23 @@ def parsed(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def first_body(tags: Mapping[str, str]) -> dict[str, Any]:
+    """The body to create a dashboard with where its tags can only be set afterwards: it says whose it is until then."""
+    text = {"markdown": f"{_MARK}{json.dumps(dict(tags), sort_keys=True)}"}
+    return {"widgets": [{"type": "text", "x": 0, "y": 0, "width": 24, "height": 2, "properties": text}]}
+
+
+def _marked(body: Any) -> dict[str, str]:
+    """The tags that a first body names; none of any other body."""
+    try:
+        (widget,) = body["widgets"]
+        text = widget["properties"]["markdown"]
+        tags = json.loads(text.removeprefix(_MARK)) if text.startswith(_MARK) else {}
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
+    return {str(key): str(value) for key, value in tags.items()} if isinstance(tags, dict) else {}
 
 
 def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
@@ -140,10 +168,10 @@ def _own_tags(wanted: WantedDashboard) -> dict[str, str]:
 def _is_ours(wanted: WantedDashboard, live: LiveDashboard) -> bool:
     """Whether it has our tag, and none that says it belongs to another environment than the task is about."""
     tags = wanted.tags or {}
-    same = all(live.tags.get(key, tags[key]) == tags[key] for key in _IDENTITY if key in tags)
-    return live.tags.get(MANAGED_BY) == OWNER and same
+    same = all(live.whose.get(key, tags[key]) == tags[key] for key in _IDENTITY if key in tags)
+    return live.whose.get(MANAGED_BY) == OWNER and same
 
 
 def _not_ours(wanted: WantedDashboard, live: LiveDashboard) -> Problem:
-    text = refusal(live.arn, live.tags, _own_tags(wanted), _IDENTITY, absent=wanted.absent)
+    text = refusal(live.arn, live.whose, _own_tags(wanted), _IDENTITY, absent=wanted.absent)
     return Problem(text, wanted.name, code=NOT_OURS)

@@ -13,6 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rul
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import would_do
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Wish:
     def problems(self, regions: Iterable[str]) -> list[Problem]:
         """Names that AWS would refuse, and with them the whole call in which they are; a reserved one may be read."""
         if self.path is not None and not self.path.startswith("/"):
-            return [Problem(f"path '{self.path}' does not begin with '/': '/{self.path}' would do", self.path)]
+            advice = would_do(self.path, f"/{self.path.strip('/')}", _path_problems, ":")
+            return [Problem(f"path '{self.path}' does not begin with '/'{advice}", self.path)]
         sentences = [
             (name, text)
             for name in self.names
@@ -37,6 +39,10 @@ class Wish:
             for text in name_problems(name, region, reserved=True)
         ]
         return [Problem(text, name) for name, text in dict.fromkeys(sentences)]
+
+
+def _path_problems(path: str) -> list[str]:
+    return name_problems(path, "us-east-1", reserved=True)
 
 
 def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:

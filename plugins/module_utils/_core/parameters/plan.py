@@ -129,8 +129,8 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
     # A parameter that was adopted keeps its former owner's tags for as long as the user says adopt.
     purges = wanted.exact_tags and not wanted.adopt
     delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,))
-    if text := too_many(delta, "a parameter"):
-        return [_problem(wanted, text)]
+    if problem := too_many(delta, "a parameter"):
+        return [_problem(wanted, problem)]
     if wanted.key_id is not None and (wanted.type or live.type) != SECURE_STRING:
         return [_problem(wanted, f"key_id is for type {SECURE_STRING} only, and it is a {live.type}: leave key_id out")]
     found = _differences(wanted, live)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
@@ -23,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     STANDARD_BYTES,
     byte_size,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import would_do
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MAX_TAGS
 
 MAX_LEVELS = 15
@@ -55,12 +56,17 @@ def parameter_problems(wanted: WantedParameter) -> list[str]:
 
 def name_problems(name: str, region: str, *, reserved: bool = False) -> list[str]:
     """Every rule that a name breaks; ``reserved`` admits AWS's own names, which anybody may read."""
+
+    def fits(other: str) -> list[str]:
+        return name_problems(other, region, reserved=reserved)
+
     if name.startswith("arn:"):
         return [f"name '{name}' is an ARN: give the parameter's name, which is what follows ':parameter'"]
     if not _NAME.fullmatch(name):
         suggestion = re.sub(r"[^a-zA-Z0-9_./-]+", "-", name).strip("-") or "my-parameter"
-        return [f"name '{name}' is not allowed: letters, digits and . - _ / only; '{suggestion}' would do"]
-    problems = _path_problems(name)
+        advice = would_do(name, suggestion, fits)
+        return [f"name '{name}' is not allowed: letters, digits and . - _ / only{advice}"]
+    problems = _path_problems(name, fits)
     if not reserved and name.lower().lstrip("/").startswith(_RESERVED):
         problems.append(
             f"name '{name}' begins with 'aws' or 'ssm', which AWS keeps for itself: choose another beginning"
@@ -71,16 +77,18 @@ def name_problems(name: str, region: str, *, reserved: bool = False) -> list[str
     return problems
 
 
-def _path_problems(name: str) -> list[str]:
+def _path_problems(name: str, problems_of: Callable[[str], list[str]]) -> list[str]:
     if "/" not in name:
         return []
     if not name.startswith("/"):
-        return [f"name '{name}' is a path that does not begin with '/': '/{name}' would do"]
+        advice = would_do(name, f"/{name}", problems_of, ":")
+        return [f"name '{name}' is a path that does not begin with '/'{advice}"]
     levels = name[1:].split("/")
     problems = []
     if "" in levels:
         suggestion = "/" + "/".join(level for level in levels if level)
-        problems.append(f"name '{name}' has an empty level: no '//' and no '/' at the end; '{suggestion}' would do")
+        advice = would_do(name, suggestion, problems_of)
+        problems.append(f"name '{name}' has an empty level: no '//' and no '/' at the end{advice}")
     if len(levels) > MAX_LEVELS:
         problems.append(f"name '{name}' has {len(levels)} levels: at most {MAX_LEVELS} are allowed; join some with '-'")
     return problems

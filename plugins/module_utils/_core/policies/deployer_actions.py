@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grant
     GIVEN_LOG_ROLE,
     GUARDRAIL,
     GUARDRAIL_PROFILE,
+    GUARDRAIL_PROFILE_ANYWHERE,
     HERE,
     LOG_GROUP,
     MODEL,
@@ -100,7 +101,7 @@ FEATURES: Mapping[str, tuple[Grant, ...]] = {
         Grant("CallProfiles", ("bedrock:InvokeModel",), (PROFILE,), OURS),
         Grant("CallSources", ("bedrock:InvokeModel",), (SYSTEM_PROFILE,)),
         Grant("CallModels", ("bedrock:InvokeModel",), (MODEL,), THROUGH_A_PROFILE),
-        Grant("CallGuardrails", (), (GUARDRAIL, GUARDRAIL_PROFILE), implied=("bedrock:ApplyGuardrail",)),
+        Grant("CallGuardrails", (), (GUARDRAIL, GUARDRAIL_PROFILE_ANYWHERE), implied=("bedrock:ApplyGuardrail",)),
     ),
     "usage_guard": (Grant("ReadMetrics", ("cloudwatch:GetMetricData",), ("*",), HERE, ANYWHERE),),
     "guardrails": (

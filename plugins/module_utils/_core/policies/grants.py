@@ -23,6 +23,8 @@ SYSTEM_PROFILE = "arn:{partition}:bedrock:{region}:{account}:inference-profile/*
 MODEL = "arn:{partition}:bedrock:*::foundation-model/*"
 GUARDRAIL = "arn:{partition}:bedrock:{region}:{account}:guardrail/*"
 GUARDRAIL_PROFILE = "arn:{partition}:bedrock:{region}:{account}:guardrail-profile/*"
+#: Whoever calls a guardrail with such a profile needs it in each region to which that may route.
+GUARDRAIL_PROFILE_ANYWHERE = "arn:{partition}:bedrock:*:{account}:guardrail-profile/*"
 #: The names of another environment's alarms may begin alike, as those of dev-eu do beside dev: tags tell them apart.
 ALARM = "arn:{partition}:cloudwatch:{region}:{account}:alarm:{environment}-*"
 #: IAM knows no tags of dashboards, so that this is one name.

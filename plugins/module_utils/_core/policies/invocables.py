@@ -17,6 +17,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
     BedrockArn,
     parse_arn,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.destinations import (
+    PROFILE_ID,
+    guardrail_profile_arns,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
@@ -27,10 +31,14 @@ _NO_MODEL = "neither the record nor the live profile tells the model; publish th
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
-    """A guardrail of a profile. ``identifiers`` are what ``bedrock:GuardrailIdentifier`` may read for it."""
+    """A guardrail of a profile. ``identifiers`` are what ``bedrock:GuardrailIdentifier`` may read for it.
+
+    ``profiles`` are the ARNs of its guardrail profile in each region to which that may route; none without one.
+    """
 
     arn: str
     identifiers: tuple[str, ...]
+    profiles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ def invocables(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[
                 problems.append(Problem(_no_profile(target["arn"]), path, target.get("region")))
             elif not _models_of(target, record, row):
                 problems.append(Problem(_NO_MODEL, path, target.get("region")))
+            elif (guarded := _profile_id(target)) and not PROFILE_ID.fullmatch(guarded):
+                problems.append(Problem(_no_guardrail_profile(guarded), path, target.get("region")))
             else:
                 found.append(_of_target(profile, target, record, live))
         earlier = [(_profile(arn), live[arn]) for arn in record.get("previous") or [] if arn in live]
@@ -121,6 +131,10 @@ def _no_profile(arn: str) -> str:
     return f"the target's arn '{arn}' names no application inference profile; publish the record anew"
 
 
+def _no_guardrail_profile(profile_id: str) -> str:
+    return f"'{profile_id}' is no id of a guardrail profile, as us.guardrail.v1:0; publish the record anew"
+
+
 def _models(row: Mapping[str, Any]) -> list[BedrockArn]:
     parsed = (parse_arn(model["model_arn"]) for model in row.get("models") or [])
     return [arn for arn in parsed if arn]
@@ -154,7 +168,7 @@ def _guardrail(target: Mapping[str, Any]) -> Guardrail | None:
         return None
     version = str(target["guardrail"].get("version") or _DRAFT)
     # The condition key holds the bare ARN for the draft, and the ARN with the version for any other.
-    return Guardrail(arn, (arn if version == _DRAFT else f"{arn}:{version}",))
+    return Guardrail(arn, (arn if version == _DRAFT else f"{arn}:{version}",), _guardrail_profiles(target, arn))
 
 
 def _inherited(profile: BedrockArn, record: Mapping[str, Any]) -> Guardrail | None:
@@ -163,13 +177,15 @@ def _inherited(profile: BedrockArn, record: Mapping[str, Any]) -> Guardrail | No
     Guardrails are regional: where no target is left, nothing tells which one it was, and any of the region will do.
     """
     by_region: dict[str, str] = {}
+    profiles: dict[str, tuple[str, ...]] = {}
     for target in record.get("targets") or []:
         if found := _profile(target["arn"]):
             by_region[found.region] = by_region.get(found.region) or _guardrail_arn(target)
+            profiles[found.region] = profiles.get(found.region) or _guardrail_profiles(target, by_region[found.region])
     if not any(by_region.values()):
         return None
     arn = by_region.get(profile.region, _own_guardrail(profile, "*"))
-    return Guardrail(arn, (arn, f"{arn}:*")) if arn else None
+    return Guardrail(arn, (arn, f"{arn}:*"), profiles.get(profile.region, ())) if arn else None
 
 
 def _guardrail_arn(target: Mapping[str, Any]) -> str:
@@ -179,6 +195,20 @@ def _guardrail_arn(target: Mapping[str, Any]) -> str:
     if not identifier or profile is None or identifier.startswith("arn:"):
         return identifier
     return _own_guardrail(profile, identifier)
+
+
+def _profile_id(target: Mapping[str, Any]) -> str:
+    """Empty for a target whose guardrail has no guardrail profile."""
+    return str((target.get("guardrail") or {}).get("guardrail_profile") or "")
+
+
+def _guardrail_profiles(target: Mapping[str, Any], guardrail_arn: str) -> tuple[str, ...]:
+    """The guardrail profile belongs to the account of the guardrail, which another account may share."""
+    profile_id = _profile_id(target)
+    if not profile_id or not guardrail_arn:
+        return ()
+    _arn, partition, _service, region, account, _name = guardrail_arn.split(":", 5)
+    return tuple(guardrail_profile_arns(profile_id, partition, region, account))
 
 
 def _own_guardrail(profile: BedrockArn, identifier: str) -> str:

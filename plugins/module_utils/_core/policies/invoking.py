@@ -206,7 +206,7 @@ def _routes(one: Invocable) -> list[tuple[tuple[str, ...], str]]:
 
 
 def _guardrails(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
-    arns = {one.guardrail.arn for one in found if one.guardrail}
+    arns = {arn for one in found if one.guardrail for arn in (one.guardrail.arn, *one.guardrail.profiles)}
     return (
         [Statement("ApplyGuardrails", ["bedrock:ApplyGuardrail"], arns | set(wishes.guardrail_profiles))]
         if arns

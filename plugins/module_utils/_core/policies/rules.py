@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import (
     anything,
     fields,
@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import 
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS
 
-_GUARDRAIL = fields({}, {"identifier": maybe(text), "version": anything})
+_GUARDRAIL = fields({}, {"identifier": maybe(text), "version": anything, "guardrail_profile": maybe(text)})
 _TARGET = fields(
     {"arn": text},
     {"region": maybe(text), "destinations": maybe(TEXTS), "source": maybe(text), "guardrail": maybe(_GUARDRAIL)},
@@ -83,7 +83,7 @@ def prefix_problems(ssm_prefix: str) -> list[str]:
 
 def region_problems(regions: Iterable[str], option: str) -> list[str]:
     """Only what cannot be a region: this collection need not know each."""
-    return [f"{option}: {text}" for region in regions if (text := region_problem(region, [region]))]
+    return [f"{option}: {text}" for region in regions if (text := Regions().problem(region))]
 
 
 def role_problems(role_arn: str, option: str) -> list[str]:

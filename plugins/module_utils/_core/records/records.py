@@ -16,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
     EMBEDDING,
+    TEXT,
     bare_model_id,
     model_family,
     provider,
@@ -28,6 +29,9 @@ _GONE = frozenset({"delete", "retire"})
 
 #: What stands for a profile that check mode would create: of the length of the real ones, so that sizes are predicted.
 _NO_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
+
+#: What a record tells of requests, by what the model makes.
+_VALUES = {EMBEDDING: ("dimensions",), TEXT: ("max_tokens", "temperature")}
 
 Record = dict[str, Any]
 
@@ -44,8 +48,8 @@ def records(
     ``results`` is what the bulk module returned (or its list of profiles alone). A region of which it tells nothing,
     because the region or a write there failed, keeps the target that was published last. Keys that are ``held`` keep
     their published record as it is, and have none where there was none. ``guardrails`` (region → identifier and
-    version, or a row of the guardrail module) are pinned in the targets of entries that ask for them; in a region that
-    has none, such an entry has no new target.
+    version, with guardrail_profile where it has one, or a row of the guardrail module) are pinned in the targets of
+    entries that ask for them; in a region that has none, such an entry has no new target.
     """
     result = results if isinstance(results, Mapping) else {"inference_profiles": results}
     rows = {
@@ -104,11 +108,16 @@ def _guarded(
     """The rows with the guardrail of their region, for an entry that asks for one where guardrails are managed."""
     if guardrails is None or not entry.get("guardrails"):
         return dict(rows)
-    pins = {
-        region: {"identifier": found.get("identifier") or found.get("guardrail_id"), "version": str(found["version"])}
-        for region, found in guardrails.items()
-    }
+    pins = {region: _pin(found) for region, found in guardrails.items()}
     return {place: {**row, "guardrail": pins[place[1]]} for place, row in rows.items() if place[1] in pins}
+
+
+def _pin(found: Mapping[str, Any]) -> dict[str, Any]:
+    """A guardrail as a record tells it; with its guardrail profile only where it has one, since most have none."""
+    pin = {"identifier": found.get("identifier") or found.get("guardrail_id"), "version": str(found["version"])}
+    details = found.get("cross_region_details") or {}
+    profile = found.get("guardrail_profile") or details.get("guardrail_profile_id")
+    return pin | ({"guardrail_profile": str(profile).rpartition("/")[2]} if profile else {})
 
 
 def _earlier(published: Mapping[str, Any], key: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,8 +148,7 @@ def _record(
         "model_family": model_family(base_model_id),
         "kind": entry["kind"],
     }
-    values = ("dimensions",) if entry["kind"] == EMBEDDING else ("max_tokens", "temperature")
-    record |= {name: entry.get(name) for name in values}
+    record |= {name: entry.get(name) for name in _VALUES.get(entry["kind"], ())}
     record |= {"order": entry["order"]} if "order" in entry else {}
     places = zip(entry["targets"], live, strict=True)
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]

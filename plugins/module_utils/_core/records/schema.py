@@ -49,7 +49,10 @@ _GUARDRAIL = {
     "description": "The guardrail to send with each request of this region; null where there is none.",
     "anyOf": [
         {"type": "null"},
-        _object({"identifier": _text("Id or ARN of the guardrail."), "version": _text("Its version, or DRAFT.")}),
+        _object(
+            {"identifier": _text("Id or ARN of the guardrail."), "version": _text("Its version, or DRAFT.")},
+            {"guardrail_profile": _text("Id of its guardrail profile; only where it has cross-Region inference.")},
+        ),
     ],
 }
 _TARGET = _object(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, model_kind
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models import ids
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import (
@@ -25,7 +26,8 @@ TEXT = "A short text."
 #: One word that nobody writes: the guardrails of the role cai block it, so that it shows whether they are at work.
 GUARDRAIL_PHRASE = "genaibedrockguardrailcheck"
 
-OK, FAILED = "ok", "failed"
+OK, FAILED, NOT_CALLED = "ok", "failed", "not_called"
+_NO_REQUEST = "not called: a text alone is no request for this model; call it from an application that uses it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,17 @@ class Check:
 
     @property
     def tries_guardrail(self) -> bool:
-        return bool(self.guardrail and self.phrase) and self.kind != EMBEDDING
+        return bool(self.guardrail and self.phrase) and self.kind == ids.TEXT
+
+    @property
+    def callable(self) -> bool:
+        """Whether there is a request to try the model with."""
+        return ids.answers_to_text(self.base_model_id, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a check: an answer (for embeddings with the length of its vector) or the error."""
+    """What came of a check: an answer (for embeddings with the length of its vector), the error, or no call at all."""
 
     check: Check
     latency_ms: int
@@ -64,6 +71,7 @@ class Verdict:
 
     def row(self) -> dict[str, Any]:
         check, problem = self.check, self.problem
+        verdict = FAILED if problem else OK if check.callable else NOT_CALLED
         return {
             "key": check.key,
             "region": check.region,
@@ -71,9 +79,9 @@ class Verdict:
             "base_model_id": check.base_model_id,
             "kind": check.kind,
             "latency_ms": self.latency_ms,
-            "verdict": FAILED if problem else OK,
+            "verdict": verdict,
             "code": problem.code if problem else None,
-            "message": problem.message if problem else None,
+            "message": problem.message if problem else _NO_REQUEST if verdict == NOT_CALLED else None,
             "dimensions": self.dimensions,
             "guardrail": "intervened" if check.tries_guardrail and not problem else None,
         }
@@ -112,7 +120,7 @@ def _record_problem(record: Any) -> str | None:
 
 def _of_record(key: str, record: Mapping[str, Any], phrase: str) -> Iterable[Check]:
     model_id = record["base_model_id"]
-    kind = record.get("kind") or model_kind(model_id)
+    kind = record.get("kind") or ids.model_kind(model_id)
     for row in record["targets"]:
         dimensions, guardrail = record.get("dimensions"), row.get("guardrail")
         yield Check(key, row["region"], row["arn"], model_id, kind, dimensions, guardrail, phrase)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import ANY
-from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem, region_short_code
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_short_code
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import CROSS_REGION, Entry
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import (
     Described,
@@ -43,7 +43,7 @@ def regions_of(entry: Entry, kind: str, settings: Settings) -> tuple[list[str], 
         return [], [f".{leaf}: no region; set it, or {settings.variable('regions')}"]
     problems = []
     if entry.regions or entry.primary_region or entry.failover_regions:
-        found = (region_problem(region, settings.allowed_regions) for region in dict.fromkeys(regions))
+        found = (settings.known.problem(region) for region in dict.fromkeys(regions))
         problems = [f".{leaf}: {problem}" for problem in found if problem]
     problems += [f".{leaf}: {region} is listed twice; list it once" for region in _twice(regions)]
     problems += _strangers(entry, regions)
@@ -104,7 +104,7 @@ def _strangers(entry: Entry, regions: list[str]) -> list[str]:
 
 def _with_region(described: Described, region: str, settings: Settings) -> Place:
     """A profile whose name carries its region, so that each region needs a key of its own."""
-    entry, short = described.entry, region_short_code(region, settings.allowed_regions)
+    entry, short = described.entry, region_short_code(region)
     return Place(
         profile_key=f"{entry.key}_{short}",
         regions=(region,),
@@ -122,7 +122,7 @@ def _cross_region(described: Described, regions: list[str], settings: Settings) 
     entry = described.entry
     primary, *failover = regions
     names, descriptions = entry.failover_names or {}, entry.failover_descriptions or {}
-    short = {region: region_short_code(region, settings.allowed_regions) for region in regions}
+    short = {region: region_short_code(region) for region in regions}
     demand = _geography_in(entry.geography, primary) or (GLOBAL if settings.geography == GLOBAL else ANY)
     first = Place(
         profile_key=entry.key,

@@ -13,6 +13,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensi
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
     EMBEDDING,
+    OTHER,
+    TEXT,
     bare_model_id,
     model_kind,
 )
@@ -31,15 +33,15 @@ def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, li
     use_case = entry.use_case or entry.key.replace("_", "-")
     model = _model(entry, kind, use_case, settings)
     output = entry.kind or model_kind(model)
-    embeds = output == EMBEDDING
+    embeds, writes = output == EMBEDDING, output == TEXT
     described = Described(
         entry=entry,
         kind=kind,
         model=model,
         use_case=use_case,
         output=output,
-        max_tokens=None if embeds else _first(entry.max_tokens, settings.max_tokens),
-        temperature=None if embeds else _first(entry.temperature, settings.temperature),
+        max_tokens=_first(entry.max_tokens, settings.max_tokens) if writes else None,
+        temperature=_first(entry.temperature, settings.temperature) if writes else None,
         dimensions=_dimensions(entry, model, settings) if embeds else None,
         batch=bool(_first(entry.batch, settings.batch)),
         cost_center=_first(entry.cost_center, settings.cost_center),
@@ -68,9 +70,8 @@ def _problems(described: Described) -> list[str]:
         return [f".model: is missing; set it, none is recommended for the use case '{described.use_case}'"]
     wanted = NEEDS_OUTPUT.get(described.kind)
     if wanted and described.output != wanted:
-        problems.append(
-            f".model: {described.model} makes {described.output}, but {described.kind} needs one that makes {wanted}"
-        )
+        made = "neither text nor embeddings" if described.output == OTHER else described.output
+        problems.append(f".model: {described.model} makes {made}, but {described.kind} needs one that makes {wanted}")
     if described.output != EMBEDDING and entry.dimensions is not None:
         problems.append(f".dimensions: only embedding models have dimensions, {described.model} has none; leave it out")
     elif described.dimensions and (problem := dimensions_problem(described.model, described.dimensions)):

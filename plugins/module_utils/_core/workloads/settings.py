@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GEOGRAPHIES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
-from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_problems,
     tag_texts,
@@ -123,14 +123,16 @@ class Settings:
     catalogue: dict[str, Any] = field(default_factory=dict)
     ssm_prefix: str = ""
     ssm_regions: list[str] = field(default_factory=list)
+    #: Regions that exist: what may stand in ``regions`` here and of an entry.
+    known: Regions = field(default_factory=Regions, compare=False)
 
     def variable(self, setting: str) -> str:
         """The variable in which a user finds a setting."""
         return variable_of(setting, self.entries_variable)
 
 
-def read_settings(values: Mapping[str, Any], workload: str) -> tuple[Settings, list[str]]:
-    """The settings and every problem, under the names of the variables that hold them."""
+def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
+    """The settings and every problem, under the names of the variables that hold them; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     found, problems = read_leaves(values, SETTINGS, "settings")
     problems = [_renamed(text, entries_variable) for text in problems]
@@ -139,6 +141,7 @@ def read_settings(values: Mapping[str, Any], workload: str) -> tuple[Settings, l
         problems.append(f"{variable}: is missing; name the environment, such as dev or production")
     found = {"environment": _NAMELESS, "workload": workload, "entries_variable": entries_variable} | found
     settings = Settings(**found)
+    settings = replace(settings, known=(known or Regions()).vouching(settings.allowed_regions))
     regions, wrong = _known(settings, "regions", settings.regions)
     _ssm_regions, also_wrong = _known(settings, "ssm_regions", settings.ssm_regions)
     _former_regions, wrong_too = _known(settings, "former_regions", settings.former_regions)
@@ -149,7 +152,7 @@ def read_settings(values: Mapping[str, Any], workload: str) -> tuple[Settings, l
 
 def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[str], list[str]]:
     """The regions that are some, and what is wrong with the others."""
-    bad = {region: text for region in regions if (text := region_problem(region, settings.allowed_regions))}
+    bad = {region: text for region in regions if (text := settings.known.problem(region))}
     problems = [f"{settings.variable(setting)}: {text}" for text in bad.values()]
     return [region for region in regions if region not in bad], problems
 

@@ -11,6 +11,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import role_name_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import move_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import SourceRequest, shape_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import (
     CROSS_REGION,
@@ -31,11 +32,16 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serv
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings, read_settings
 
 
-def workload_plan(entries: object, kind: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """What a workload wants, from its entries over its catalogue; ``errors`` holds every problem with its path."""
+def workload_plan(
+    entries: object, kind: str, settings: Mapping[str, Any], known: Regions | None = None
+) -> dict[str, Any]:
+    """What a workload wants, from its entries over its catalogue; ``errors`` holds every problem with its path.
+
+    ``known`` are AWS's regions; without them every text that is formed like a region is taken for one.
+    """
     if kind not in WORKLOAD_KINDS:
         raise ValueError(f"workload kind '{kind}' is unknown; {did_you_mean(str(kind), WORKLOAD_KINDS)}")
-    held, errors = read_settings(settings, kind)
+    held, errors = read_settings(settings, kind, known)
     errors += [f"{held.variable('tags')}.{problem}" for problem in held_tag_problems(held.tags, held)]
     read, problems = read_entries(entries, held.catalogue, kind, held.entries_variable)
     errors += problems

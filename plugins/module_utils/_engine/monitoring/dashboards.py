@@ -61,8 +61,9 @@ def converge(wanted: WantedDashboard, gateway: DashboardGateway, *, check: bool)
         messages = gateway.create(wanted.name, step.after, step.tags.put)
         made = gateway.get(wanted.name)
         return Outcome(step, made.arn if made else None, tuple(messages))
-    if step.writes:
-        messages = gateway.update(wanted.name, step.after)
+    # First the tags: until they are set, the body may be all that says whose it is.
     if step.tags:
         gateway.retag(step.live.arn, step.tags)
+    if step.writes:
+        messages = gateway.update(wanted.name, step.after)
     return Outcome(step, arn, tuple(messages))

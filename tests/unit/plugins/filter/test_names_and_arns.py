@@ -30,6 +30,8 @@ ARNS = arns_by_key.FilterModule().filters()["arns_by_key"]
         (("claude", "copilot", "production"), "claude-copilot-production"),
         (("titan", "embeddings", "staging", "us-west-2"), "titan-embeddings-staging-usw2"),
         (("Claude", "code_review", "dev"), "claude-code-review-dev"),
+        (("claude", "chat", "dev", "eusc-de-east-1"), "claude-chat-dev-euscdee1"),
+        (("claude", "chat", "dev", "us-east-9", ["us-east-9"]), "claude-chat-dev-use9"),
     ],
 )
 def test_inference_profile_name(arguments, name: str) -> None:
@@ -56,6 +58,7 @@ def test_no_name(arguments, message: str) -> None:
 
 def test_region_short_code() -> None:
     assert CODE("ap-northeast-1") == "apne1"
+    assert CODE("us-east-9", allowed_regions=["us-east-9"]) == "use9"
     with pytest.raises(AnsibleFilterError, match="region_short_code: 'nowhere' is no region"):
         CODE("nowhere")
     with pytest.raises(AnsibleFilterError, match="region_short_code: region: must be a text, not nothing"):
@@ -66,6 +69,7 @@ def test_region_short_code() -> None:
     ("model", "region", "expected"),
     [
         ("a.b-1:0", "us-east-1", "arn:aws:bedrock:us-east-1::foundation-model/a.b-1:0"),
+        ("a.b-1:0", "eusc-de-east-1", "arn:aws-eusc:bedrock:eusc-de-east-1::foundation-model/a.b-1:0"),
         ("a.b-1:0", "us-gov-east-1", "arn:aws-us-gov:bedrock:us-gov-east-1::foundation-model/a.b-1:0"),
         (
             "arn:aws:bedrock:us-east-1::foundation-model/a.b-1:0",
@@ -82,6 +86,7 @@ def test_model_arn(model: str, region: str, expected: str) -> None:
     ("model", "region", "message"),
     [
         ("a.b-1:0", "us-est-1", "model_arn: 'us-est-1' is no region"),
+        ("a.b-1:0", "us-east-9", "model_arn: 'us-east-9' is no region .* name it in bedrock_allowed_regions"),
         (["a.b"], "us-east-1", "model_arn: model_id: must be a text, not a list"),
         ("us.a.b-1:0", "us-east-1", "model_arn: 'us.a.b-1:0' is the id of a system-defined .* give 'a.b-1:0'"),
     ],

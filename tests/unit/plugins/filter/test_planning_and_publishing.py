@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ansible.errors import AnsibleFilterError
 from ansible_collections.genai.bedrock.plugins.filter import (
@@ -42,6 +44,25 @@ def test_workload_plan() -> None:
     plan = PLAN({"chat": {}}, "copilot", SETTINGS)
     assert plan["errors"] == []
     assert list(plan["inference_profiles"]) == ["chat"]
+
+
+@pytest.mark.parametrize(
+    ("regions", "allowed", "problems"),
+    [
+        (["eusc-de-east-1"], [], []),
+        (["eusc-de-east-1"], ["eusc-de-east-1"], []),
+        (["cn-north-1", "us-isof-south-1", "us-gov-west-1"], [], []),
+        (["us-east-9"], ["us-east-9"], []),
+        (["us-east-9"], [], ["copilot_regions: 'us-east-9' is no region in which Bedrock is known"]),
+        (["us-esat-1"], ["us-esat-1"], ["copilot_regions: 'us-esat-1' is no region .*: did you mean 'us-east-1'"]),
+    ],
+)
+def test_regions_of_a_workload_are_those_of_botocore_and_of_the_users_word(regions, allowed, problems) -> None:
+    settings = SETTINGS | {"regions": regions, "allowed_regions": allowed, "name_region": True}
+    plan = PLAN({"chat": {}}, "copilot", settings)
+    told = [error for error in plan["errors"] if "is no region" in error]
+    assert len(told) == len(problems)
+    assert all(re.match(problem, error) for problem, error in zip(problems, told, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,15 @@ MATH: list[dict[str, Any]] = [
     {"id": "input", "metric_stat": {"metric": _INPUT, "period": 86400, "stat": "Sum"}, "return_data": False},
     {"id": "total", "expression": "2 * input"},
 ]
+BAND: dict[str, Any] = {
+    "metrics": [
+        {"id": "m1", "metric_stat": {"metric": _INPUT, "period": 300, "stat": "Sum"}},
+        {"id": "ad1", "expression": "ANOMALY_DETECTION_BAND(m1, 2)"},
+    ],
+    "comparison": "LessThanLowerOrGreaterThanUpperThreshold",
+    "threshold_metric_id": "ad1",
+    "evaluation_periods": 2,
+}
 EAST, WEST = "us-east-1", "us-west-2"
 
 

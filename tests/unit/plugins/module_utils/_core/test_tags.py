@@ -155,6 +155,7 @@ def test_tags_that_a_resource_cannot_hold(actual, wanted, purge, count):
         ({"k": "v" * 257}, ["has 257 characters"]),
         ({"Team": "a,b"}, ["the value 'a,b' of tag 'Team' has characters other than", "'a-b' would do"]),
         ({"Té": "x"}, ["tag key 'Té' has characters other than", "'T' would do"]),
+        ({"♥": "x"}, ["tag key '♥' has characters other than letters, digits, spaces and . _ : / = + @ -"]),
         ({"aws:x": "x"}, ["begins with 'aws:'"]),
         ({"AWS:x": "x"}, ["begins with 'aws:'"]),
         ({f"k{n}": "" for n in range(50)}, []),

@@ -16,7 +16,8 @@ EAST = "us-east-1"
 
 
 def check(key, kind="text", dimensions=None):
-    return Check(key, EAST, f"arn:{key}", "model", kind, dimensions)
+    model = "amazon.titan-embed-text-v2:0" if kind == "embedding" else "model"
+    return Check(key, EAST, f"arn:{key}", model, kind, dimensions)
 
 
 def failed(code):
@@ -54,6 +55,13 @@ def test_verdicts_come_in_the_order_of_the_checks():
         ("two", False),
         ("three", True),
     ]
+
+
+def test_what_cannot_be_tried_is_not_called_and_does_not_fail():
+    runtime = FakeRuntime()
+    verdicts = run(runtime, check("one"), check("images", "other"))
+    assert runtime.calls == ["one"]
+    assert [verdict.row()["verdict"] for verdict in verdicts] == ["ok", "not_called"]
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,10 @@ def test_embeddings_name_the_model_and_call_the_arn(model, dimensions, asked) ->
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
+        (
+            record("inference_profiles", "canvas", base_model_id="amazon.nova-canvas-v1:0", kind="other"),
+            "amazon.nova-canvas-v1:0 makes neither text nor embeddings",
+        ),
         (embedding("vendor.embed-v1"), "LiteLLM knows no request for embeddings of vendor.embed-v1"),
         (embedding("amazon.titan-embed-text-v3:0"), "LiteLLM knows no request for embeddings of amazon.titan-embed"),
         (

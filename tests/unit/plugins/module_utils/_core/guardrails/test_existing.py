@@ -15,10 +15,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.exi
     judge_existing,
     read_existing,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
 US, WEST = "us-east-1", "us-west-2"
+KNOWN = Regions((US, WEST))
 ARN = f"arn:aws:bedrock:{US}:123456789012:guardrail/abc123"
 MODEL = ServiceModel(Loader().load_service_model("bedrock", "service-2"), "bedrock")
 
@@ -90,7 +92,8 @@ def test_what_is_refused(existing: Any, problems: list[str]) -> None:
 
 
 def test_a_newer_region_is_taken_at_the_word_of_the_user() -> None:
-    assert read_existing({"xx-north-9": GOOD}, [], ["xx-north-9"])[1] == []
+    assert read_existing({"xx-north-9": GOOD}, [], KNOWN.vouching(["xx-north-9"]))[1] == []
+    assert read_existing({"xx-north-9": GOOD}, [], KNOWN)[1] != []
 
 
 def row(region: str = US, **members: Any) -> dict[str, Any]:
@@ -115,6 +118,12 @@ def judged(
 )
 def test_what_is_there(pin: dict[str, str], rows: list[dict[str, Any]]) -> None:
     assert judged(pin, rows) == {"guardrails": {US: pin}, "problems": [], "findings": [], "errors": []}
+
+
+def test_the_guardrail_profile_of_an_existing_guardrail_is_told() -> None:
+    details = {"guardrail_profile_id": "us.guardrail.v1:0", "guardrail_profile_arn": "arn:x"}
+    told = judged(GOOD, [row(WEST), row(cross_region_details=details)])
+    assert told["guardrails"] == {US: GOOD | {"guardrail_profile": "us.guardrail.v1:0"}}
 
 
 NOT_THERE = ".identifier: us-east-1 has no guardrail abc123; correct it, or make the guardrail first"

@@ -25,7 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.met
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 
-from tests.unit.plugins.module_utils.alarm_fakes import DEV, MATH, OPTIONS, OURS, alarm
+from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, MATH, OPTIONS, OURS, alarm
 
 ROW = {
     "Namespace": "AWS/Bedrock",
@@ -95,8 +95,17 @@ OPTIONS_OF_MATH = {"comparison": "GreaterThanThreshold", "threshold": 1, "evalua
         ({"Metrics": [1], "Threshold": 1}, {"MetricName": "a"}, {"Threshold": 1, "MetricName": "a"}),
         ({"ExtendedStatistic": "p90", "New": 1}, {"Statistic": "Sum"}, {"New": 1, "Statistic": "Sum"}),
         ({"Threshold": 1, "Period": 60}, {"Threshold": 2}, {"Threshold": 2, "Period": 60}),
+        ({"Threshold": 1, "Metrics": [1]}, {"ThresholdMetricId": "b"}, {"ThresholdMetricId": "b", "Metrics": [1]}),
+        ({"ThresholdMetricId": "b", "Metrics": [1]}, {"Threshold": 1}, {"Threshold": 1, "Metrics": [1]}),
     ],
-    ids=["math for a metric", "a metric for math", "another statistic", "the rest stays"],
+    ids=[
+        "math for a metric",
+        "a metric for math",
+        "another statistic",
+        "the rest stays",
+        "a band for a number",
+        "a number for a band",
+    ],
 )
 def test_what_is_sent(live: dict[str, Any], wanted: dict[str, Any], after: dict[str, Any]) -> None:
     assert merged(live, wanted) == after
@@ -146,6 +155,31 @@ def test_what_a_new_one_needs() -> None:
     found = decide(wish({"threshold": 1, "metric_name": "x"}), None, DEV)
     assert isinstance(found, Problem)
     assert "AWS needs comparison, evaluation_periods, namespace, period, statistic to create it" in found.message
+
+
+@pytest.mark.parametrize(
+    ("options", "needs"),
+    [
+        ({"threshold_metric_id": "ad1", "evaluation_periods": 1}, "comparison, metrics to create it"),
+        (
+            {"comparison": "GreaterThanUpperThreshold", "metrics": MATH, "evaluation_periods": 1},
+            "needs threshold_metric_id to",
+        ),
+    ],
+)
+def test_what_a_new_one_on_anomalies_needs(options: dict[str, Any], needs: str) -> None:
+    found = decide(wish(options), None, DEV)
+    assert isinstance(found, Problem)
+    assert needs in found.message
+
+
+def test_an_alarm_on_anomalies_converges() -> None:
+    made = step(BAND)
+    assert made.action is Action.CREATE
+    live = alarm("a", settings=made.after)
+    assert step(BAND, live).action is Action.NONE
+    wider = [BAND["metrics"][0], {"id": "ad1", "expression": "ANOMALY_DETECTION_BAND(m1, 3)"}]
+    assert step({"metrics": wider}, live).action is Action.UPDATE
 
 
 def test_what_is_told_of_a_run() -> None:

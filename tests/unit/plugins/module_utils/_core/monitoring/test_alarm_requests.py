@@ -13,8 +13,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     requested_alarms,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from botocore.loaders import Loader
 
-from tests.unit.plugins.module_utils.alarm_fakes import DEV, MATH, OPTIONS
+from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, MATH, OPTIONS
 
 
 def read(options: Any, name: str = "a", region: str | None = "us-east-1", **common: Any) -> Any:
@@ -66,12 +67,45 @@ def test_queries_are_read_as_amazon_aws_reads_them() -> None:
 
 
 @pytest.mark.parametrize(
+    "comparison", ["LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"]
+)
+def test_an_alarm_on_anomalies(comparison: str) -> None:
+    settings = read(BAND | {"comparison": comparison}).settings
+    assert (settings["ThresholdMetricId"], settings["ComparisonOperator"]) == ("ad1", comparison)
+    assert "Threshold" not in settings
+    assert read({"threshold_metric_id": "ad1"}).settings == {"ThresholdMetricId": "ad1"}
+
+
+def test_comparisons_are_those_of_botocore() -> None:
+    shape = Loader().load_service_model("cloudwatch", "service-2")["shapes"]["ComparisonOperator"]
+    for comparison in shape["enum"]:
+        assert read({"comparison": comparison}).settings == {"ComparisonOperator": comparison}
+
+
+@pytest.mark.parametrize(
     ("options", "text"),
     [
         (5, "must be a map of options"),
         ({"threshhold": 1}, "threshhold: is unknown; did you mean 'threshold'?"),
         ({"comparison_operator": "x"}, "did you mean 'comparison'?"),
         ({"comparison": "GreaterThan"}, "comparison: 'GreaterThan' is unknown"),
+        (BAND | {"threshold": 1}, "threshold: the band threshold_metric_id stands in its place; take one of the two"),
+        (
+            {"comparison": "GreaterThanUpperThreshold", "threshold": 1},
+            "threshold: GreaterThanUpperThreshold compares with a band; set threshold_metric_id in its place",
+        ),
+        (
+            BAND | {"comparison": "GreaterThanThreshold"},
+            "comparison: 'GreaterThanThreshold' compares with a number; with threshold_metric_id it is one of LessThanLower",
+        ),
+        (BAND | {"threshold_metric_id": "ad2"}, "metrics has no query of the id 'ad2'; did you mean 'ad1'?"),
+        (BAND | {"threshold_metric_id": "m1"}, "threshold_metric_id: 'm1' is no band; its expression must be ANOMALY_"),
+        (OPTIONS | {"threshold_metric_id": "ad1"}, "threshold_metric_id: names one of several metrics; take namespace"),
+        (
+            BAND | {"ok_actions": ["arn:aws:autoscaling:us-east-1:1:policy"]},
+            "cannot have Auto Scaling actions; take arn:aws:autoscaling",
+        ),
+        ({"threshhold_metric_id": "x"}, "did you mean 'threshold_metric_id'?"),
         ({"state": "gone"}, "state: 'gone' is unknown"),
         ({"period": 45}, "period: must be 10, 20, 30 or 60·n"),
         (

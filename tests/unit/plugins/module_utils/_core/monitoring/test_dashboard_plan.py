@@ -13,6 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.das
     WantedDashboard,
     decide,
     diff_of,
+    first_body,
     read_body,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
@@ -77,6 +78,34 @@ def test_more_tags_than_a_dashboard_holds_are_refused() -> None:
     held = live(tags=OURS | {f"k{number}": "x" for number in range(49)})
     with pytest.raises(ProblemError, match="it would have 51 tags, and a dashboard holds 50: remove some"):
         decide(WantedDashboard("d", BODY, DEV, purge_tags=False), held)
+
+
+@pytest.mark.parametrize("tags", [OURS | DEV, OURS], ids=["of the environment", "of no environment"])
+@pytest.mark.parametrize("absent", [False, True])
+def test_one_that_could_not_be_tagged_is_known_by_its_first_body(tags: dict[str, str], absent: bool) -> None:
+    step = decide(WantedDashboard("d", BODY, DEV, absent=absent), live(first_body(tags), tags={}))
+    assert str(step.action) == ("delete" if absent else "update")
+    if not absent:
+        assert (step.writes, step.after, step.tags.put) == (True, BODY, OURS | DEV)
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        (first_body(OURS | {"Environment": "prod"}), {}),
+        (first_body({"ManagedBy": "terraform"}), {}),
+        (first_body(OURS), {"ManagedBy": "terraform"}),
+        ({"widgets": [{"type": "text", "properties": {"markdown": "genai.bedrock is making this dashboard: {"}}]}, {}),
+        ({"widgets": [{"type": "text", "properties": {"markdown": "genai.bedrock is making this dashboard: 5"}}]}, {}),
+        ({"widgets": [{"type": "text", "properties": {"markdown": 5}}]}, {}),
+        ({"widgets": [*first_body(OURS)["widgets"], {"type": "text"}]}, {}),
+        ("no JSON", {}),
+    ],
+    ids=["another environment", "another owner", "tagged", "cut", "no map", "no text", "more in it", "no JSON"],
+)
+def test_any_other_body_says_nothing(body: Any, tags: dict[str, str]) -> None:
+    with pytest.raises(ProblemError, match="so it is not changed"):
+        decide(WantedDashboard("d", BODY, DEV), live(body, tags=tags))
 
 
 def test_a_new_one_needs_a_body() -> None:

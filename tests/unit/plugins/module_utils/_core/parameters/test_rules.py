@@ -49,6 +49,7 @@ def test_names_that_pass(name):
         ("a/b", ["does not begin with '/': '/a/b' would do"]),
         ("/a//b", ["empty level", "'/a/b' would do"]),
         ("/a/", ["empty level", "'/a' would do"]),
+        ("//", ["empty level: no '//' and no '/' at the end"]),
         ("/" + "/".join("abcdefghijklmnop"), ["16 levels", "at most 15"]),
         ("aws-thing", ["'aws' or 'ssm'", "choose another beginning"]),
         ("/AWS/thing", ["'aws' or 'ssm'"]),
@@ -62,6 +63,10 @@ def test_names_that_do_not(name, told):
     problems = name_problems(name, EAST)
     assert len(problems) == 1
     assert all(text in problems[0] for text in told)
+
+
+def test_a_path_of_aws_itself_is_advised_to_nobody() -> None:
+    assert not any("would do" in problem for problem in name_problems("aws/x", EAST))
 
 
 def test_reserved_names_may_be_read():

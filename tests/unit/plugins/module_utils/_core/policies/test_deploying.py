@@ -11,14 +11,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import MAX_CHARACTERS, size
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import BEDROCK_REGIONS
 
 from tests.unit.plugins.module_utils import iam_calls as iam
 
+# The linter and moto's parser of policies know no other partitions.
+EVERYWHERE = [region for region in known_regions().listed if partition_of(region) in ("aws", "aws-cn", "aws-us-gov")]
 ACCOUNT, EAST, WEST = "123456789012", "us-east-1", "us-west-2"
 ROLE = "arn:aws:iam::123456789012:role/genai-deployer"
 PROFILE = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdef123456"
@@ -130,6 +133,12 @@ TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
             False,
         ),
         "apply a guardrail": ("bedrock:ApplyGuardrail", GUARDRAIL, {}, True),
+        "apply its profile where that routes to": (
+            "bedrock:ApplyGuardrail",
+            "arn:aws:bedrock:us-east-2:123456789012:guardrail-profile/us.guardrail.v1:0",
+            {},
+            True,
+        ),
     },
     "usage_guard": {
         "read metrics": ("cloudwatch:GetMetricData", "*", HERE, True),
@@ -282,7 +291,7 @@ def test_govcloud_has_its_own_partition() -> None:
     assert not iam.allows(policies, "bedrock:DeleteInferenceProfile", PROFILE, **OURS)
 
 
-@pytest.mark.parametrize("regions", [[EAST], [EAST, WEST], list(BEDROCK_REGIONS)], ids=["one", "two", "all"])
+@pytest.mark.parametrize("regions", [[EAST], [EAST, WEST], list(EVERYWHERE)], ids=["one", "two", "all"])
 @pytest.mark.parametrize("features", [("base",), ("base", "verify"), tuple(FEATURES)], ids=["base", "verify", "all"])
 def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
     given = {"assume_role_arn": ROLE, "log_role_arn": GIVEN_ROLE, "log_role_boundary_arn": BOUNDARY}
@@ -293,8 +302,7 @@ def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
         assert iam.findings(policy) == []
         assert size(policy) <= MAX_CHARACTERS
     for region in regions:
-        partition = "aws-us-gov" if "gov" in region else "aws"
-        profile = PROFILE.replace("arn:aws:", f"arn:{partition}:").replace(EAST, region)
+        profile = PROFILE.replace("arn:aws:", f"arn:{partition_of(region)}:").replace(EAST, region)
         assert iam.allows(policies, "bedrock:DeleteInferenceProfile", profile, **OURS)
 
 

@@ -256,6 +256,54 @@ def test_a_guardrail_may_be_applied_and_need_not() -> None:
     assert iam.allows(policies, INVOKE, CHAT_EAST)
 
 
+def guardrail_profile(region: str, name: str = "us.guardrail.v1:0", account: str = "123456789012") -> str:
+    return f"arn:aws:bedrock:{region}:{account}:guardrail-profile/{name}"
+
+
+def across(region: str, name: str, identifier: str = "abc123") -> dict[str, Any]:
+    pin = {"identifier": identifier, "version": "2", "guardrail_profile": name}
+    return routed("chat", region, region=region, guardrail=pin)
+
+
+GUARDRAIL_PROFILES = {
+    "the source": (across(EAST, "us.guardrail.v1:0"), guardrail_profile(EAST), True),
+    "a destination": (across(EAST, "us.guardrail.v1:0"), guardrail_profile(WEST), True),
+    "no destination of this source": (across(EAST, "us.guardrail.v1:0"), guardrail_profile("us-west-1"), False),
+    "another source has it": (across("us-west-1", "us.guardrail.v1:0"), guardrail_profile("us-west-1"), True),
+    "another profile": (across(EAST, "us.guardrail.v1:0"), guardrail_profile(EAST, "eu.guardrail.v1:0"), False),
+    "another account": (across(EAST, "us.guardrail.v1:0"), guardrail_profile(WEST, account="999912345678"), False),
+    "that of a shared guardrail": (
+        across(EAST, "us.guardrail.v1:0", GUARDRAIL.replace("123456789012", "999912345678")),
+        guardrail_profile(WEST, account="999912345678"),
+        True,
+    ),
+    "a profile that is new to us": (
+        across(EAST, "us.guardrail.v2:0"),
+        guardrail_profile(WEST, "us.guardrail.v2:0"),
+        True,
+    ),
+    "without one": (GUARDED, guardrail_profile(EAST), False),
+}
+
+
+@pytest.mark.parametrize(("one", "resource", "expected"), GUARDRAIL_PROFILES.values(), ids=GUARDRAIL_PROFILES)
+def test_a_guardrail_profile_may_be_applied_in_each_region_that_it_routes_to(one, resource, expected) -> None:
+    policies = invoke_policy({"cai/chat": record("cai", "chat", [one])}, Wishes())
+    assert iam.allows(policies, "bedrock:ApplyGuardrail", resource) is expected
+
+
+def test_readers_of_an_older_record_may_apply_the_guardrail_profile_too() -> None:
+    one = across(EAST, "us.guardrail.v1:0") | {"arn": CHAT_EAST}
+    records = {"cai/chat": record("cai", "chat", [one], previous=[OLD])}
+    policies = invoke_policy(records, Wishes(), [live(OLD, model(EAST))])
+    assert iam.allows(policies, "bedrock:ApplyGuardrail", guardrail_profile(WEST))
+
+
+def test_what_is_no_guardrail_profile_comes_into_no_policy() -> None:
+    with pytest.raises(ProblemError, match=r"'\*' is no id of a guardrail profile, .* publish the record anew"):
+        invoke_policy({"cai/chat": record("cai", "chat", [across(EAST, "*")])}, Wishes())
+
+
 EVERYTHING = {"Statement": [{"Effect": "Allow", "Action": "bedrock:*", "Resource": "*"}]}
 BESIDE_EVERYTHING = {
     "a model by its own id": (model(EAST), {}, False),

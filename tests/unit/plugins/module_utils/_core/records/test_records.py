@@ -40,6 +40,14 @@ def test_a_record_of_an_embedding_entry() -> None:
     assert not {"max_tokens", "temperature", "order"} & set(made)
 
 
+def test_a_record_of_a_model_that_makes_neither() -> None:
+    model = "amazon.nova-canvas-v1:0"
+    plan = plan_of({"canvas": {"model": model}}, "inference_profiles", max_tokens=5)
+    made = records(plan, [row("canvas", model=model)], {})["canvas"]
+    assert made["kind"] == "other"
+    assert not {"max_tokens", "temperature", "dimensions"} & made.keys()
+
+
 def test_the_prefix_and_the_id_make_the_arn() -> None:
     one = records(plan_of({"chat": {}}), [row("chat")], {})["chat"]["targets"][0]
     assert f"{one['arn_prefix']}/{one['profile_id']}" == one["arn"]
@@ -166,6 +174,7 @@ def test_the_record_that_a_held_entry_has_moved_from_stays(purge: bool) -> None:
 
 
 GUARD = {"identifier": "g1", "version": "3"}
+US_PROFILE = "us.guardrail.v1:0"
 
 
 @pytest.mark.parametrize(
@@ -175,8 +184,22 @@ GUARD = {"identifier": "g1", "version": "3"}
         ({EAST: GUARD, WEST: GUARD | {"identifier": "g2"}}, {EAST: GUARD, WEST: GUARD | {"identifier": "g2"}}),
         ({EAST: {"guardrail_id": "g1", "version": 3, "name": "x"}}, {EAST: GUARD}),
         ({}, None),
+        ({EAST: GUARD | {"guardrail_profile": US_PROFILE}}, {EAST: GUARD | {"guardrail_profile": US_PROFILE}}),
+        (
+            {EAST: {"guardrail_id": "g1", "version": 3, "cross_region_details": {"guardrail_profile_id": US_PROFILE}}},
+            {EAST: GUARD | {"guardrail_profile": US_PROFILE}},
+        ),
+        ({EAST: {"guardrail_id": "g1", "version": 3, "cross_region_details": {}}}, {EAST: GUARD}),
     ],
-    ids=["not_managed", "both_regions", "one_region_failed", "all_failed"],
+    ids=[
+        "not_managed",
+        "both_regions",
+        "one_region_failed",
+        "all_failed",
+        "a_profile",
+        "a_row_with_a_profile",
+        "a_row_without_one",
+    ],
 )
 def test_the_guardrail_of_the_region_is_pinned_and_without_it_there_is_no_new_target(guardrails, pinned) -> None:
     plan = plan_of({"support": {"use_case": "customer-support"}}, "cai")

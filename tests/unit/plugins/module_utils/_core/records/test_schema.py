@@ -18,6 +18,7 @@ from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, r
 
 SCHEMA = Draft202012Validator(record_schema())
 GUARDED = target("chat") | {"guardrail": {"identifier": "gr1234567890", "version": "3"}}
+ACROSS = target("chat") | {"guardrail": GUARDED["guardrail"] | {"guardrail_profile": "us.guardrail.v1:0"}}
 EMBEDDING = {"kind": "embedding", "base_model_id": "amazon.titan-embed-text-v2:0", "provider": "amazon"}
 
 
@@ -45,8 +46,12 @@ def test_the_schema_itself_is_valid() -> None:
         pytest.param(record("copilot", "chat", max_tokens=None, temperature=None), id="unset"),
         pytest.param(record("cross_region", "sonnet", [target("a", EAST), target("a", WEST)], order=2), id="ordered"),
         pytest.param(record("cai", "support", [GUARDED]), id="guardrail"),
+        pytest.param(record("cai", "support", [ACROSS]), id="guardrail profile"),
         pytest.param(record("copilot", "chat", previous=[target("old")["arn"]]), id="previous"),
         pytest.param(embedding_record(), id="embedding"),
+        pytest.param(
+            without(without(record("x", "canvas", kind="other"), "max_tokens"), "temperature"), id="neither of the two"
+        ),
         pytest.param(embedding_record() | {"dimensions": None}, id="unknown length"),
         pytest.param(record("copilot", "chat", [target("chat") | {"new": 1}], newer={"x": 1}), id="fields to come"),
     ],
@@ -72,6 +77,7 @@ def test_a_missing_field_of_a_target(field) -> None:
         {"targets": []},
         {"targets": [target("chat") | {"arn": "arn:aws:bedrock:us-east-1::foundation-model/a.b"}]},
         {"targets": [target("chat") | {"guardrail": {"identifier": "gr1"}}]},
+        {"targets": [target("chat") | {"guardrail": GUARDED["guardrail"] | {"guardrail_profile": ""}}]},
         {"kind": "image"},
         {"kind": "embedding"},
         {"max_tokens": "100"},

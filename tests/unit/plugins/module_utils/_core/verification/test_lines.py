@@ -24,6 +24,15 @@ def test_one_line_a_target_and_the_count() -> None:
     ]
 
 
+def test_what_was_not_called_does_not_count() -> None:
+    other = OK | {"key": "images/canvas", "verdict": "not_called", "latency_ms": 0, "message": "not called: …"}
+    assert lines([OK, other]) == [
+        "copilot/chat   us-east-1  a.b  ok            412 ms",
+        "images/canvas  us-east-1  a.b  not_called      0 ms  no request to try it with",
+        "1 of 1 targets answered, 1 not called",
+    ]
+
+
 def test_no_targets() -> None:
     assert lines([]) == ["0 of 0 targets answered"]
 

@@ -45,10 +45,39 @@ def test_arns_choose(arns, regions):
 
 
 @pytest.mark.parametrize(
-    ("model", "kind"), [("amazon.titan-embed-text-v2:0", "embedding"), ("amazon.nova-lite-v1:0", "text")]
+    ("model", "kind"),
+    [
+        ("amazon.titan-embed-text-v2:0", "embedding"),
+        ("amazon.nova-lite-v1:0", "text"),
+        ("amazon.nova-canvas-v1:0", "other"),
+    ],
 )
 def test_a_record_without_kind_goes_by_its_model(model, kind):
     assert {check.kind for check in checks({"one": record(model)}, None)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("model", "kind"),
+    [
+        ("amazon.nova-canvas-v1:0", "other"),
+        ("cohere.rerank-v3-5:0", "other"),
+        ("twelvelabs.marengo-embed-2-7-v1:0", "embedding"),
+    ],
+)
+def test_what_no_text_alone_can_try_is_said_not_to_be_called(model, kind):
+    (check, _other) = checks({"one": record(model, kind=kind)}, None, "blocked")
+    assert not check.callable
+    verdict = Verdict(check, 0)
+    row = verdict.row()
+    assert (verdict.problem, row["verdict"], row["code"], row["guardrail"]) == (None, "not_called", None, None)
+    assert row["message"].startswith(
+        "not called: a text alone is no request for this model; call it from an application"
+    )
+
+
+def test_a_record_that_says_text_is_believed():
+    (check, _other) = checks({"one": record("amazon.nova-canvas-v1:0", kind="text")}, None)
+    assert check.callable
 
 
 def test_all_bad_records_are_told_at_once():

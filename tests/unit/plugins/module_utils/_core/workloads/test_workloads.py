@@ -333,6 +333,11 @@ GUARDED = "is written by the role cai, from enable_guardrails of an entry; leave
             f".dimensions: {TITAN} has no 2048 dimensions: it returns vectors of 256, 512, 1024",
         ),
         ("embedding", {"model": SONNET}, f".model: {SONNET} makes text, but embedding needs one that makes embedding"),
+        (
+            "copilot",
+            {"model": "amazon.nova-canvas-v1:0"},
+            ".model: amazon.nova-canvas-v1:0 makes neither text nor embeddings, but copilot needs one that makes text",
+        ),
         ("cross_region", {"model": SONNET, "failover_regions": [EAST]}, ".failover_regions: us-east-1 is listed twice"),
         (
             "cross_region",
