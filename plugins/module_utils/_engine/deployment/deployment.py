@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.conflicts import conflicts_between
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.calling import call_new
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import (
@@ -106,6 +107,7 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
         if not course.errors:
             _plan_course(course, run)
             sound.append(course)
+    _refuse_conflicts(sound)
     documents = documents_of(sound)
     for document in documents:
         document.forgive_damage = run.everything
@@ -125,6 +127,15 @@ def _plan_course(course: Course, run: Run) -> None:
         plan_records(course, run)
     except CallError as error:
         course.refuse([error.problem()])
+
+
+def _refuse_conflicts(courses: Sequence[Course]) -> None:
+    """Two workloads of one account that want the same name or the same profile: each is told of the other."""
+    for session in {course.session for course in courses}:
+        plans = {course.name: course.decided.plan for course in courses if course.session is session and course.decided}
+        found = conflicts_between(plans)
+        for course in courses:
+            course.refuse(found.get(course.name, ()) if course.session is session else ())
 
 
 def carry_out(planned: Deployment, run: Run) -> Deployment:

@@ -140,8 +140,9 @@ def _ours(document: Document, run: Run, regions: Sequence[str]) -> set[str]:
 
 def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, check: bool) -> Outcome:
     document.records, faults = _records(document, run)
-    text = consolidated_document(document.records) if document.records else None
-    problems = faults + (_lost(document, run, text or {}) if document.adopt else [])
+    # Without records there is none.
+    text = consolidated_document(document.records) if document.records else {}
+    problems = faults + (_lost(document, run, text) if document.adopt else [])
     if problems:
         document.errors += problems
         return Outcome(())
@@ -149,16 +150,13 @@ def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, chec
     for region in document.former:
         # With purging nothing is published there any more.
         purges = any(course.purging for course in document.courses)
-        wanted += _wanted(document, None if purges else text, [region])
+        wanted += _wanted(document, {} if purges else text, [region])
     return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep)
 
 
-def _wanted(document: Document, text: Mapping[str, Any] | None, regions: Sequence[str]) -> list[WantedParameter]:
+def _wanted(document: Document, text: Mapping[str, Any], regions: Sequence[str]) -> list[WantedParameter]:
     if not regions:
         return []
-    if text is None:
-        absent = {"state": "absent", "tags": owner_tags(document.environment)}
-        return wanted_parameters({document.prefix: absent}, regions=regions, adopt=document.adopt)
     parameters = record_parameters({}, document.prefix, document.environment, document=text)
     return wanted_parameters(parameters, regions=regions, adopt=document.adopt)
 

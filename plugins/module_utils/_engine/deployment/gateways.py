@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    Details,
+    LiveParameter,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import (
     ParameterGateway as PlainParameterGateway,
@@ -23,9 +25,11 @@ ProfileGateway = PreflightGateway
 
 
 class ParameterGateway(PlainParameterGateway, Protocol):
-    """Parameter Store in one region, listed by path beside what writing needs."""
+    """Parameter Store in one region, read by prefix beside what writing needs."""
 
-    def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> Sequence[LiveParameter]: ...
+    def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> list[LiveParameter]: ...
+
+    def details_below(self, path: str) -> dict[str, Details]: ...
 
 
 class Connection(Protocol):

@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import is_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     Details,
     LiveParameter,
@@ -19,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.g
     ParameterGateway,
     ProfileGateway,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import RegionParameters
 
 Answer = TypeVar("Answer")
 
@@ -36,10 +41,6 @@ def remembering_profiles(gateway: ProfileGateway) -> ProfileGateway:
 
 def remembering_guardrails(gateway: GuardrailGateway) -> GuardrailGateway:
     return cast(GuardrailGateway, _Remembering(gateway, _GUARDRAIL_READS))
-
-
-def remembering_parameters(gateway: ParameterGateway) -> ParameterGateway:
-    return cast(ParameterGateway, _RememberingParameters(gateway))
 
 
 class _Memory:
@@ -90,25 +91,48 @@ class _Remembering:
         return remembered
 
 
-class _RememberingParameters(_Remembering):
-    """Parameters by name: what a listing has told is not read again."""
+class RememberingParameters(_Remembering):
+    """Parameters by name: what was read of a prefix, or of one name, is not read again."""
 
     def __init__(self, gateway: ParameterGateway) -> None:
         super().__init__(gateway, frozenset({"our_tags", "tags"}))
         self._lock = threading.Lock()
         self._known: dict[tuple[str, bool], LiveParameter | None] = {}
         self._details: dict[str, Details | None] = {}
-        self._listed: list[str] = []
+        self._whole: list[str] = []
+
+    def learn(self, prefix: str, told: RegionParameters | CallError) -> None:
+        """What reading a whole prefix came to: nothing else stands there, or nobody can tell."""
+
+        def answer() -> list[LiveParameter]:
+            if isinstance(told, CallError):
+                raise told
+            return [live for name, live in told.live.items() if is_below(name, prefix)]
+
+        with contextlib.suppress(CallError):
+            self._listing(prefix, answer)
 
     def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> list[LiveParameter]:
-        def listing() -> list[LiveParameter]:
+        if not recursive or decrypt:
             found: list[LiveParameter] = self._gateway.under_path(path, recursive=recursive, decrypt=decrypt)
+            return found
+        return self._listing(path, lambda: self._gateway.under_path(path, recursive=True, decrypt=False))
+
+    def _listing(self, path: str, read: Callable[[], list[LiveParameter]]) -> list[LiveParameter]:
+        def remembered() -> list[LiveParameter]:
+            found = [replace(one, tags=None, details=None) for one in read()]
             with self._lock:
-                self._known |= {(one.name, decrypt): one for one in found}
-                self._listed += [f"{path}/"] if recursive and not decrypt else []
+                self._known |= {(one.name, False): one for one in found}
+                self._whole.append(path)
             return found
 
-        return list(self._memory.ask(("under_path", path, recursive, decrypt), listing))
+        return list(self._memory.ask(("under_path", path), remembered))
+
+    def details_below(self, path: str) -> dict[str, Details]:
+        found: dict[str, Details] = self._gateway.details_below(path)
+        with self._lock:
+            self._details |= found
+        return found
 
     def parameters(self, names: Sequence[str], *, decrypt: bool) -> list[LiveParameter]:
         missing = [name for name in names if not self._knows(name, decrypt=decrypt)]
@@ -128,6 +152,6 @@ class _RememberingParameters(_Remembering):
 
     def _knows(self, name: str, *, decrypt: bool) -> bool:
         with self._lock:
-            # What a whole listing did not tell is not there.
-            listed = not decrypt and any(name.startswith(path) for path in self._listed)
+            # What the listing of a whole prefix did not tell is not there.
+            listed = not decrypt and any(is_below(name, path) for path in self._whole)
             return listed or (name, decrypt) in self._known

@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import contextlib
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import needs_catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import manages
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import read_prefix
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import request_of
 
 Question = Callable[[], Any]
@@ -21,30 +26,54 @@ Question = Callable[[], Any]
 def prefetch(courses: Iterable[Course], run: Run) -> None:
     """Fill the memory of the sessions; what fails is remembered, and told by whoever needs it."""
     listed = list(courses)
-    asked: dict[tuple[object, ...], Question] = {}
+    asked: dict[Hashable, Question] = {}
     for course in listed:
         asked |= dict(_questions(course))
-    run.pool.map(lambda question: question(), asked.values())
+    asked |= {("prefix", *place): _read(*place, listed, run) for place in _places(listed)}
+    # Reading a prefix is several rounds of calls in the pool, so it does not wait in the pool itself.
+    with ThreadPoolExecutor(max(1, len(asked))) as waiting:
+        for future in [waiting.submit(question) for question in asked.values()]:
+            with contextlib.suppress(CallError):
+                future.result()
 
 
-def _questions(course: Course) -> Iterator[tuple[tuple[object, ...], Question]]:
+def _questions(course: Course) -> Iterator[tuple[Hashable, Question]]:
     """Each question under what tells it from others: two workloads may have the same."""
     session, workload = course.session, course.workload
     regions = list(dict.fromkeys(workload.regions))
     for region, profiles in session.profiles(regions).items():
-        yield (id(session), region, "profiles"), profiles.profiles
-        yield (id(session), region, "tags"), profiles.our_tags
+        yield (session, region, "profiles"), profiles.profiles
+        yield (session, region, "tags"), profiles.our_tags
     for region, profiles in session.profiles(_catalogues(course)).items():
-        yield (id(session), region, "system"), profiles.system_profiles
-        yield (id(session), region, "models"), profiles.foundation_models
-    for region, parameters in session.parameters(dict.fromkeys([*workload.ssm_regions, *regions])).items():
-        yield (id(session), region, "path", workload.prefix), _listing(parameters, workload.prefix)
-        yield (id(session), region, "document", workload.prefix), _reading(parameters, workload.prefix)
-    for _region, parameters in session.parameters(workload.ssm_regions).items():
-        yield (id(session), _region, "parameter tags"), parameters.our_tags
+        yield (session, region, "system profiles"), profiles.system_profiles
+        yield (session, region, "models"), profiles.foundation_models
     if manages(course) and workload.guardrail:
         for region, guardrails in session.guardrails(workload.guardrail["regions"]).items():
-            yield (id(session), region, "guardrails"), guardrails.summaries
+            yield (session, region, "guardrails"), guardrails.summaries
+
+
+def _places(courses: Sequence[Course]) -> list[tuple[Session, str, str, bool]]:
+    """Session, prefix and region of everything that may be published, and whether the settings publish there."""
+    found: dict[tuple[Session, str, str], bool] = {}
+    for course in courses:
+        workload = course.workload
+        for region in dict.fromkeys([*workload.ssm_regions, *workload.regions]):
+            place = (course.session, workload.prefix, region)
+            found[place] = found.get(place, False) or region in workload.ssm_regions
+    return [(*place, publishes) for place, publishes in found.items()]
+
+
+def _read(session: Session, prefix: str, region: str, publishes: bool, courses: Sequence[Course], run: Run) -> Question:
+    """Read a prefix in one region; where the settings publish, the names are known from the plan."""
+    gateways = session.parameters([region])
+    here = [course for course in courses if course.session is session and course.workload.prefix == prefix]
+    names = [f"{prefix}/{course.name}/{key}" for course in here for key in course.plan["entries"]]
+
+    def question() -> None:
+        told = read_prefix(gateways, prefix, [prefix, *names] if publishes else [prefix], run.pool)
+        gateways[region].learn(prefix, told[region])
+
+    return question
 
 
 def _catalogues(course: Course) -> list[str]:
@@ -52,11 +81,3 @@ def _catalogues(course: Course) -> list[str]:
     wanted = wanted_profiles(course.plan["inference_profiles"], regions=(), tags=None)
     present = [entry for entry in wanted if not entry.absent]
     return list(dict.fromkeys(entry.region for entry in present if needs_catalogue(request_of(entry, Policy()))))
-
-
-def _listing(parameters: Any, prefix: str) -> Question:
-    return lambda: parameters.under_path(prefix, recursive=True, decrypt=False)
-
-
-def _reading(parameters: Any, prefix: str) -> Question:
-    return lambda: parameters.parameters([prefix], decrypt=False)

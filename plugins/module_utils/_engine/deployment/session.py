@@ -18,8 +18,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.g
     Runtime,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.memory import (
+    RememberingParameters,
     remembering_guardrails,
-    remembering_parameters,
     remembering_profiles,
 )
 
@@ -46,10 +46,10 @@ class Session:
             for region in regions
         }
 
-    def parameters(self, regions: Iterable[str]) -> dict[str, ParameterGateway]:
+    def parameters(self, regions: Iterable[str]) -> dict[str, RememberingParameters]:
         return {
             region: self._once(
-                self._remembered, "parameters", region, lambda at: remembering_parameters(self._parameters(at))
+                self._remembered, "parameters", region, lambda at: RememberingParameters(self._parameters(at))
             )
             for region in regions
         }
