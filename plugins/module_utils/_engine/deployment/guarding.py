@@ -116,7 +116,8 @@ def delete_unneeded(course: Course, run: Run) -> None:
     doomed, hidden = unneeded(course)
     regions = list(dict.fromkeys(row["region"] for row in doomed))
     if regions and course.workload.guardrail:
-        wanted = wanted_guardrails({"name": course.workload.guardrail["name"], "state": "absent"}, regions=regions)
+        going = {"name": course.workload.guardrail["name"], "state": "absent", "tags": course.workload.owner}
+        wanted = wanted_guardrails(going, regions=regions)
         live = course.session.guardrails(regions) if run.check else course.session.live_guardrails(regions)
         try:
             outcome = converge(wanted, live, check=run.check, workers=run.workers, sleep=run.sleep)

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import needs_catalogue
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import named_records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import manages
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
@@ -69,8 +72,14 @@ def _read(session: Session, prefix: str, region: str, publishes: bool, courses: 
     here = [course for course in courses if course.session is session and course.workload.prefix == prefix]
     names = [f"{prefix}/{course.name}/{key}" for course in here for key in course.plan["entries"]]
 
+    def mentioned(live: Mapping[str, LiveParameter]) -> list[str]:
+        """Records that the document names: a listing may be late to tell of them."""
+        document = json_data(live[prefix].value) if prefix in live else None
+        return [f"{prefix}/{path}" for path in named_records(document)] if isinstance(document, Mapping) else []
+
     def question() -> None:
-        told = read_prefix(gateways, prefix, [prefix, *names] if publishes else [prefix], run.pool)
+        known = [prefix, *names] if publishes else [prefix]
+        told = read_prefix(gateways, prefix, known, run.pool, mentioned=mentioned)
         gateways[region].learn(prefix, told[region])
 
     return question

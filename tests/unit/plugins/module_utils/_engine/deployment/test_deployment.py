@@ -37,7 +37,8 @@ def test_a_second_run_changes_nothing_and_reads_each_list_once():
     assert {name: counted[name] for name in ("profiles", "system_profiles", "foundation_models")} == dict.fromkeys(
         ("profiles", "system_profiles", "foundation_models"), 2
     )
-    assert counted["under_path"] == 2, "each region once, whatever the number of workloads"
+    assert counted["details_below"] == 2, "each region once, whatever the number of workloads"
+    assert counted["under_path"] == 0
 
 
 def test_a_changed_model_is_replaced_after_readers_have_moved():
