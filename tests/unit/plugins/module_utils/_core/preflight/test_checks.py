@@ -266,7 +266,7 @@ def test_why_permissions_could_not_be_checked(code, severity, said):
 UTILS = Path(findings_file.__file__).parents[1]
 #: Calls that make findings or problems, and where their code stands.
 _FINDINGS = {"Finding": 1, "SourceError": 0, "_unknown": 0}
-_PROBLEMS = {"Problem": 4, "_problem": 2}
+_PROBLEMS = {"Problem": 4, "_problem": 2, "_Conflict": 2}
 
 
 def codes_in(folder, makers):
