@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import INFO, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models import ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
@@ -143,6 +144,23 @@ def silent_guardrail(check: Check) -> CallError:
 
 def rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
     return [verdict.row() for verdict in verdicts]
+
+
+def findings_of(verdicts: Iterable[Verdict]) -> list[Finding]:
+    """What was not called, so that nobody takes it for tried."""
+    return [
+        Finding(
+            INFO,
+            NOT_CALLED,
+            f"{verdict.check.base_model_id} was {text}",
+            way_out,
+            verdict.check.key,
+            verdict.check.region,
+        )
+        for verdict in verdicts
+        if not verdict.check.callable
+        for text, _joint, way_out in [_NO_REQUEST.partition("; ")]
+    ]
 
 
 def problems_of(verdicts: Iterable[Verdict]) -> list[Problem]:

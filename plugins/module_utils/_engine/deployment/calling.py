@@ -9,6 +9,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
     GUARDRAIL_PHRASE,
     checks,
+    findings_of,
     problems_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
@@ -29,8 +30,10 @@ def call_new(course: Course, run: Run) -> None:
     except ProblemError as error:
         problems = list(error.problems)
     else:
-        runtimes = course.session.runtimes(dict.fromkeys(check.region for check in wanted))
-        problems = problems_of(verify(wanted, runtimes, workers=run.workers, sleep=run.sleep))
+        runtimes = course.session.runtimes(dict.fromkeys(check.region for check in wanted if check.callable))
+        verdicts = verify(wanted, runtimes, workers=run.workers, sleep=run.sleep)
+        problems = problems_of(verdicts)
+        course.findings += [finding.as_dict() for finding in findings_of(verdicts)]
     course.held = list(dict.fromkeys(problem.key for problem in problems if problem.key))
     course.fail((problem.as_dict() for problem in problems), until=UNTIL_CALLED)
     course.refresh_records()

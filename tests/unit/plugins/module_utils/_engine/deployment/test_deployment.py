@@ -66,6 +66,20 @@ def test_check_mode_tells_the_same_and_writes_nothing():
     assert sorted(planned.actions()) == sorted(done.actions())
 
 
+def test_a_model_that_nothing_can_try_is_published_and_said_not_to_be_called():
+    aws = FakeAws()
+    images = {"shop": {"entries": {"images": {"model": HAIKU, "kind": "other"}}, "geography": "us", "verify": True}}
+    ran = run(aws, images)
+    assert (ran.forbidden, ran.failures) == ([], [])
+    assert aws.record("shop/images")["kind"] == "other"
+    assert aws.called == []
+    found = [one for one in ran.result["workloads"]["shop"]["findings"] if one["code"] == "not_called"]
+    assert {(one["severity"], one["key"], one["region"]) for one in found} == {
+        ("info", "images", EAST),
+        ("info", "images", WEST),
+    }
+
+
 def test_teardown_leaves_nothing():
     aws = FakeAws()
     run(aws, TWO)
