@@ -36,6 +36,11 @@ MODULES: dict[str, dict[str, Any]] = {
     "cloudwatch_dashboard": {"name": "a", "state": "absent"},
     "ssm_parameter": {"name": "/dev/a", "value": "v"},
     "ssm_parameter_info": {"names": ["/dev/a"]},
+    "workloads": {
+        "environment": "dev",
+        "regions": ["us-east-1"],
+        "workloads": {"copilot": {"entries": {"chat": {"model": "amazon.titan-embed-text-v2:0"}}}},
+    },
 }
 NOBODY = {"access_key": "", "secret_key": ""}
 #: Options → what is told.
