@@ -110,8 +110,8 @@ class Clients:
         """A call for the credentials was refused: of the connection's role, or of one that a profile names."""
         operation, detail = error.operation_name, error.response.get("Error", {})
         role, profile = self._connection.assume_role_arn, self._connection.profile
-        whose = f"the role {role}" if role else f"the credentials profile '{profile or 'default'}'"
-        message = f"{detail.get('Message') or error} (for {whose})"
+        whose = f"The role {role}" if role else f"The role of the credentials profile '{profile or 'default'}'"
+        message = f"{whose} could not be assumed: {detail.get('Message') or error}"
         return CallError(operation, region, detail.get("Code") or "Unknown", message, NESTED.get(operation, ""))
 
     @staticmethod

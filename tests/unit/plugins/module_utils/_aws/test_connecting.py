@@ -147,9 +147,7 @@ def test_a_role_of_a_profile_that_is_refused(aws_files, wire: Wire):
     wire.refused = True
     aws_files(f"[profile one]\nrole_arn = {ROLE}\nsource_profile = two\n[profile two]\n{STATIC}")
     problem = failure().problem()
-    assert (
-        "AssumeRole failed in us-east-1: AccessDenied: told so (for the credentials profile 'one')" in problem.message
-    )
+    assert "The role of the credentials profile 'one' could not be assumed: told so" in problem.message
     assert "needs the IAM action sts:AssumeRole" in problem.message
 
 

@@ -190,7 +190,7 @@ def test_a_role_that_may_not_be_assumed(shell, wire: Wire):
         clients_of(KEYS | {"assume_role_arn": ROLE}).client("ssm", EAST)
     problem = caught.value.problem()
     assert problem.message == (
-        f"AssumeRole failed in us-east-1: AccessDenied: told so (for the role {ROLE}) "
+        f"AssumeRole failed in us-east-1: AccessDenied: The role {ROLE} could not be assumed: told so "
         "(the caller needs the IAM action sts:AssumeRole)"
     )
     assert (problem.operation, problem.code, caught.value.stops_everything) == ("AssumeRole", "AccessDenied", True)
