@@ -60,18 +60,21 @@ class _ModuleClients(Clients):
             fail_with(self._module, [error.problem()])
 
 
-def clients_of(module: Module, *, workers: int = 16) -> Clients:
-    """One session for the whole run, from the connection options; whatever is wrong with them ends the module."""
-    connection = _connection(module)
+def clients_of(module: Module, *, workers: int = 16, options: Mapping[str, Any] | None = None) -> Clients:
+    """One session for the whole run, from the module's connection options or from others of the same names.
+
+    Whatever is wrong with them ends the module.
+    """
+    connection = _connection(module, options)
     try:
         return _ModuleClients(module, connection, workers)
     except CallError as error:
         fail_with(module, [error.problem()])
 
 
-def _connection(module: Module) -> Connection:
+def _connection(module: Module, options: Mapping[str, Any] | None = None) -> Connection:
     try:
-        return connection_of(module.params, module._name)
+        return connection_of(module.params if options is None else options, module._name)
     except ProblemError as error:
         fail_with(module, error.problems)
 

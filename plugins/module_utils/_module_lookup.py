@@ -21,13 +21,16 @@ WORKERS = 16
 
 @contextmanager
 def lookup_errors(lookup: str) -> Iterator[None]:
-    """Whatever goes wrong is one error that begins with the lookup's name."""
+    """Whatever goes wrong is one error that begins with the lookup's name.
+
+    Without its causes: Ansible would append their texts, botocore's own among them.
+    """
     try:
         yield
     except ProblemError as error:
-        raise AnsibleLookupError(f"genai.bedrock.{lookup}: {error}") from error
+        raise AnsibleLookupError(f"genai.bedrock.{lookup}: {error}") from None
     except CallError as error:
-        raise AnsibleLookupError(f"genai.bedrock.{lookup}: {error.problem().message}") from error
+        raise AnsibleLookupError(f"genai.bedrock.{lookup}: {error.problem().message}") from None
 
 
 def lookup_clients(options: Mapping[str, Any], lookup: str) -> tuple[Clients, str | None]:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from ansible.module_utils.common.validation import check_type_dict
-from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
@@ -23,9 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
     absent,
     read_workloads,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import (
@@ -45,8 +42,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.r
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, fail_with, warn_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of, connection_spec
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_spec
 from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
 
 
@@ -159,19 +156,10 @@ def _sessions(module: Module, events: Events, workers: int) -> Callable[[Workloa
             options["region"] = workload.ssm_regions[0]
         known = json.dumps(options, sort_keys=True, default=repr)
         if known not in made:
-            made[known] = Session(_connect(module, options, workers), events)
+            made[known] = Session(AwsConnection(clients_of(module, workers=workers, options=options)), events)
         return made[known]
 
     return session_of
-
-
-def _connect(module: Module, options: Mapping[str, Any], workers: int) -> AwsConnection:
-    try:
-        return AwsConnection(Clients(connection_of(options, module._name), workers=workers))
-    except ProblemError as error:
-        fail_with(module, error.problems)
-    except CallError as error:
-        fail_with(module, [error.problem()])
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
+from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule, aws_argument_spec
 from ansible_collections.genai.bedrock.plugins.doc_fragments.aws import ModuleDocFragment
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
 
 from tests.unit import repo_facts as repo
 
@@ -72,6 +73,18 @@ def test_action_group_holds_all_modules() -> None:
     assert sorted(row for row in group if isinstance(row, str)) == repo.modules()
 
 
+def test_lookups_have_the_connection_options_of_modules() -> None:
+    modules, lookups = (
+        yaml.safe_load(text)["options"] for text in (ModuleDocFragment.MODULES, ModuleDocFragment.PLUGINS)
+    )
+    # It is an option of AnsibleAWSModule, which lookups are not.
+    del modules["debug_botocore_endpoint_logs"]
+    assert {name: _told(option) for name, option in lookups.items()} == {
+        name: _told(option) for name, option in modules.items()
+    }
+    assert {name: tuple(option.get("aliases", ())) for name, option in lookups.items()} == ALIASES
+
+
 class _SpecError(Exception):
     """Ends a module as soon as it has said what it takes."""
 
@@ -104,9 +117,8 @@ def test_argument_spec_is_what_is_documented(name: str, monkeypatch: pytest.Monk
         option: _told(value) for option, value in repo.documentation()["module"][name]["doc"]["options"].items()
     }
     assert spec.keys() == documented.keys()
-    # The connection options are amazon.aws's: their aliases change with its releases.
-    connection = yaml.safe_load(ModuleDocFragment.MODULES)["options"].keys()
-    for option in spec.keys() - connection:
+    # The aliases of amazon.aws's own options change with its releases.
+    for option in spec.keys() - aws_argument_spec().keys():
         assert spec[option] == documented[option], option
 
 

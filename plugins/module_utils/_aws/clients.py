@@ -92,23 +92,26 @@ class Clients:
 
     @contextlib.contextmanager
     def _connecting(self, service: str, region: str) -> Iterator[None]:
-        """Only botocore's own code runs in it, so that whatever it raises is about the connection."""
+        """Only botocore's own code runs in it, so that whatever it raises is about the connection.
+
+        Its errors are no causes of ours: they hold what a process of a profile printed, and Ansible may print them.
+        """
         try:
             yield
         except ClientError as error:
-            raise self._of_nested_call(error, region) from error
+            raise self._of_nested_call(error, region) from None
         except (BotoCoreError, MfaError, *_OF_PYTHON) as error:
             if "Invalid endpoint" in str(error):
-                raise CallError(_CONNECT, region, "InvalidEndpoint", _wrong_endpoint(service, error)) from error
+                raise CallError(_CONNECT, region, "InvalidEndpoint", _wrong_endpoint(service, error)) from None
             message = told_of(error, self._profiles(), self._connection.profile)
-            raise CallError(_CONNECT, region, code_of(error), message) from error
+            raise CallError(_CONNECT, region, code_of(error), message) from None
 
     def _of_nested_call(self, error: ClientError, region: str) -> CallError:
         """A call for the credentials was refused: of the connection's role, or of one that a profile names."""
         operation, detail = error.operation_name, error.response.get("Error", {})
         role, profile = self._connection.assume_role_arn, self._connection.profile
-        whose = f"the role {role}" if role else f"the credentials profile '{profile or 'default'}'"
-        message = f"{detail.get('Message') or error} (for {whose})"
+        whose = f"The role {role}" if role else f"The role of the credentials profile '{profile or 'default'}'"
+        message = f"{whose} could not be assumed: {detail.get('Message') or error}"
         return CallError(operation, region, detail.get("Code") or "Unknown", message, NESTED.get(operation, ""))
 
     @staticmethod

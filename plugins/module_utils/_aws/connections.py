@@ -124,10 +124,20 @@ def _general_endpoint(
         name = "AWS_URL in the environment"
         left = frozenset(service for service, end in SERVICES.items() if environ.get(f"AWS_ENDPOINT_URL_{end}"))
     if not url:
+        _check_shells_endpoints(environ, problems)
         return None, left
     if problem := endpoint_problem(name, url):
         problems.append(Problem(problem))
     return str(url).strip(), left
+
+
+def _check_shells_endpoints(environ: Mapping[str, str], problems: list[Problem]) -> None:
+    """botocore would refuse one of them when the first client of its service is made, maybe in the middle of a run."""
+    if environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true":
+        return
+    names = ("AWS_ENDPOINT_URL", *(f"AWS_ENDPOINT_URL_{end}" for end in SERVICES.values()))
+    told = (endpoint_problem(f"{name} in the environment", environ[name]) for name in names if environ.get(name))
+    problems += [Problem(problem) for problem in told if problem]
 
 
 def _region(

@@ -130,7 +130,8 @@ def _of_a_file(error: BaseException, profiles: Profiles, asked: str) -> str:
         return f"{process} printed no credentials as botocore wants them, or expired ones{_BY_HAND}"
     if isinstance(error, OSError):
         return f"{error.strerror or error}: {error.filename or 'a file of the credentials'}"
-    return f"{_first_line(str(error))} ({type(error).__name__}, of botocore)"
+    where = "of the environment or of the AWS configuration files"
+    return f"botocore cannot read a setting {where}: {_first_line(str(error))} ({type(error).__name__})"
 
 
 _BY_HAND = (
