@@ -18,8 +18,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import 
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.prompts import message_problems, text_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA
-from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import HIDDEN, redacted, texts_in
+from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import (
+    HIDDEN,
+    quoted_forms,
+    redacted,
+    texts_in,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module
 from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result
@@ -47,7 +53,7 @@ class Invocation:
         shown = {"module_args": {**self._params, **dict.fromkeys(self._prompts, HIDDEN)}}
         if problems:
             failure = {"msg": summarize(problems), "errors": [problem.as_dict() for problem in problems]}
-            told = redacted(failure, texts_in(self._prompts))
+            told = redacted(failure, quoted_forms(texts_in(self._prompts)))
             self._module.fail_json(changed=False, attempts=attempts, invocation=shown, **told)
         self._module.exit_json(changed=False, attempts=attempts, invocation=shown, **told)
 
@@ -69,12 +75,13 @@ class Invocation:
 
     def _route(self) -> Route:
         params = self._params
-        problems = [
-            Problem(f"{name} must be more than 0 seconds") for name in ("deadline", "read_timeout") if params[name] <= 0
-        ]
-        problems += [Problem(f"{name} must not be empty") for name in self._prompts if not self._prompts[name]]
+        problems = [f"{name} must be more than 0 seconds" for name in ("deadline", "read_timeout") if params[name] <= 0]
+        problems += [f"{name} must not be empty" for name in self._prompts if not self._prompts[name]]
+        problems += message_problems(self._prompts.get("messages") or [])
+        problems += text_problems(self._prompts.get("texts") or [])
+        problems += _guardrail_problems(params["guardrail"] or {})
         if problems:
-            raise ProblemError(problems)
+            raise ProblemError([Problem(problem) for problem in problems])
         record = params["record"]
         if params["targets"] is not None:
             known = ("targets", "base_model_id", "dimensions")
@@ -96,14 +103,15 @@ class Invocation:
         request["inferenceConfig"] = {name: value for name, value in given.items() if value is not None}
         if "system" in prompts:
             request["system"] = [{"text": prompts["system"]}]
-        if (guardrail := self._params["guardrail"]) is not None:
-            request["guardrailConfig"] = _guardrail(guardrail) or None
+        if guardrail := _guardrail(self._params["guardrail"] or {}):
+            request["guardrailConfig"] = guardrail
         if "messages" in prompts:
             return router.converse(messages=prompts["messages"], **request)
         return router.converse(messages=[{"role": "user", "content": [{"text": prompts["prompt"]}]}], **request)
 
     def _embed(self, router: InferenceRouter) -> Result:
-        return router.embed(self._prompts["texts"], input_type=self._params["input_type"])
+        guardrail = _guardrail(self._params["guardrail"] or {})
+        return router.embed(self._prompts["texts"], input_type=self._params["input_type"], **guardrail)
 
     def _told(self, result: Result) -> dict[str, Any]:
         target = result.served_by
@@ -125,6 +133,15 @@ def invoke(module: Module) -> NoReturn:
     kept = set(texts_in([module.params.get(name) for name in _SECRETS]))
     cast(_WithSecrets, module).no_log_values.difference_update(set(texts_in(prompts)) - kept)
     Invocation(module, prompts).run()
+
+
+def _guardrail_problems(option: Mapping[str, Any]) -> list[str]:
+    """An empty text is a variable that is not set: it must not take the target's guardrail away."""
+    return [
+        f"guardrail.{name} must not be empty: leave guardrail out, and the target's own applies"
+        for name, value in option.items()
+        if value is not None and not value.strip()
+    ]
 
 
 def _guardrail(option: Mapping[str, Any]) -> dict[str, str]:

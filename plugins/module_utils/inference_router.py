@@ -12,13 +12,31 @@ One file on purpose: copy it into an application or import it; it needs Python 3
 A router is thread-safe: make one for each record and share it. The caller needs ``ssm:GetParameter`` on the
 parameter and ``bedrock:InvokeModel*`` on the targets and their models. Nothing is logged but failed readings of SSM.
 
-A long answer that is not streamed needs a larger ``read_timeout`` than 60 seconds, for it comes all at once, and a
-timeout goes on to the next target: both calls are billed.
+**Time.** A call ends within ``deadline`` seconds (of a stream: its first event comes). Each target gets an equal share
+of what is left for it and for those behind it: of 120 seconds, two targets get 60 each, three 40; what a target that
+fails early leaves over goes to the others. Within its share, up to 1.5 seconds are kept for the connection, and
+``read_timeout`` bounds the silence. Looking up names, dead addresses, credentials and answers that trickle count as
+well: each call runs in a thread of its own, with the context variables of the caller, and is given up when its share
+is over. A long answer that is not streamed comes all at once: raise ``read_timeout``, and ``deadline`` to that many
+seconds for each target. What was given up may still be answered, and is billed.
+
+**Answers.** Only an answer of the service counts. A proxy's login page with status 200, an empty body or half a JSON is
+a failed target (UnexpectedAnswerError).
+
+**Guardrails.** The record's guardrail goes with every call, unless the caller names another one by identifier and
+version. Nothing empty takes it away, and half a guardrail is a ValueError before any call. Where callers shall not name
+another one, an IAM policy forbids it: condition ``bedrock:GuardrailIdentifier`` on ``bedrock:InvokeModel*``.
+
+**Defaults.** The record's ``max_tokens`` and ``temperature`` give way to what the caller asks for, in
+``inferenceConfig`` or in ``additionalModelRequestFields``: no temperature beside another sampling parameter, and
+neither beside thinking or reasoning, whose budget counts as tokens of the answer.
 """
 
 from __future__ import annotations
 
 import contextlib
+import contextvars
+import functools
 import io
 import itertools
 import json
@@ -27,8 +45,10 @@ import math
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack
 
 with contextlib.suppress(ImportError):  # the file can be looked at, though not used, where boto3 is not installed
@@ -39,16 +59,26 @@ with contextlib.suppress(ImportError):  # the file can be looked at, though not 
     from botocore.response import StreamingBody
 
 SCHEMA = 1
-#: Where one region says this, another may answer.
+#: Where one region says this, another may answer. With STAYING_CODES these are all errors that botocore's model of
+#: bedrock-runtime names for the calls of this router and for events of their streams.
 FAILOVER_CODES = frozenset(
     {
-        "ThrottlingException",
-        "ModelNotReadyException",
-        "ModelTimeoutException",
         "InternalServerException",
+        "ModelErrorException",  # the model failed there, not the request
+        "ModelNotReadyException",
+        "ModelStreamErrorException",  # "Retry your request"
+        "ModelTimeoutException",
+        "ServiceQuotaExceededException",  # quotas are counted for each region
         "ServiceUnavailableException",
+        "ThrottlingException",
     }
 )
+#: What is raised at once → why.
+STAYING_CODES = {
+    "AccessDeniedException": "a policy lacks something, and another region would hide it",
+    "ResourceNotFoundException": "the profile is gone, or its model not offered any more: the record is read again",
+    "ValidationException": "the request is at fault, and would be elsewhere",
+}
 #: What vectors are made for: Cohere's ``input_type`` → Nova's ``embeddingPurpose``. Titan makes no difference.
 INPUT_TYPES = {
     "search_document": "GENERIC_INDEX",
@@ -58,7 +88,6 @@ INPUT_TYPES = {
 }
 
 _LOG = logging.getLogger(__name__)
-_COHERE_TEXTS = 96  # a call takes no more (Amazon Bedrock User Guide, Cohere Embed v3)
 CONNECT_SECONDS = 1.5  # a lost packet is sent again after one second
 _SHORTEST_SECONDS = 0.1  # with less left than this no call is begun
 _SSM_SECONDS, _SSM_ATTEMPTS, _SSM_PAUSE = 5.0, 3, 10.0  # the pause follows readings that brought nothing new
@@ -71,12 +100,30 @@ T = TypeVar("T")
 ClientFactory = Callable[[str, str, float], Any]
 
 
+# ---- Errors, the record, and what a caller gets ---------------------------------------------------------------------
+
+
 class RecordError(ValueError):
     """What was read is no record of schema 1; the message names the parameter and what is wrong."""
 
 
+class UnexpectedAnswerError(ValueError):
+    """What came is not the service's, though botocore took it: a login page, an empty body, half a JSON."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the answer is not the service's: {what}; a proxy or login page is the usual reason")
+
+
+class TargetTimeoutError(TimeoutError):
+    """A target was given up when its share of the deadline was over."""
+
+
 class EmbeddingError(ValueError):
-    """No request is known for the model, or it did not answer with the vectors that were asked for."""
+    """A text that no model takes, no request is known for the model, or vectors of another length came."""
+
+
+class NoVectorsError(EmbeddingError, UnexpectedAnswerError):
+    """The answer has not the vectors that were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +202,16 @@ def _has_texts(value: Any, *names: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer. ``response`` is boto3's (of embed: the last body); ``embeddings`` has one vector for each text."""
+    """An answer. ``response`` is boto3's (of embed: the last body); ``embeddings`` has one vector for each text.
+
+    ``by_type`` has them for each of ``embedding_types`` that was asked for; ``embeddings`` are those of the first.
+    """
 
     response: dict[str, Any]
     served_by: Target
     attempts: tuple[Attempt, ...]
     embeddings: list[list[float]] = field(default_factory=list)
+    by_type: dict[str, list[list[float]]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -190,14 +241,18 @@ class StreamResult:
         self.close()
 
 
+# ---- The router ------------------------------------------------------------------------------------------------------
+
+
 class Settings(TypedDict, total=False):
     """Options of both constructors; times are seconds.
 
     deadline: for one call of the router, the record and all targets included, of a stream up to its first event (120).
-    read_timeout: how long one target may be silent (60). rest: how long a failed target comes after all others (30).
-    ttl: when the record is read again (300). session: boto3 session (a new one). endpoint_url: another endpoint, for
-    tests. client_config: botocore Config; retries and timeouts in it are the router's own. client_factory: makes the
-    clients instead of these three.
+    read_timeout: how long one target may be silent, within its share of the deadline (60). rest: how long a failed
+    target comes after all others (30). ttl: when the record is read again (300). session: boto3 session (a new one).
+    endpoint_url: another endpoint, for SSM and Bedrock alike (botocore's own: AWS_ENDPOINT_URL_BEDROCK_RUNTIME,
+    AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL, the profile's). client_config: botocore Config; retries and timeouts in it
+    are the router's own. client_factory: makes the clients instead of these three.
     """
 
     deadline: float
@@ -212,19 +267,21 @@ class Settings(TypedDict, total=False):
 
 
 class InferenceRouter:
-    """The targets of one record, with failover on FAILOVER_CODES, other 5xx and 429, connection errors and timeouts.
+    """The targets of one record, with failover.
 
-    Calls raise AllTargetsFailed where every target failed like that, and any other error (access, validation, not
-    found) as boto3 raised it, with the attribute ``attempts``. A target that failed rests: it is tried last for a
-    while, then in its place again.
+    It goes on to the next target on FAILOVER_CODES, other 5xx, 429 and 408, connection errors and timeouts, and answers
+    that are not the service's. Calls raise AllTargetsFailed where every target failed like that, and any other error
+    (STAYING_CODES, wrong parameters) as boto3 raised it, with the attribute ``attempts``. A target that failed rests:
+    it is tried last for a while, then in its place again. Where an error may be due to a profile or guardrail that was
+    replaced since the record was read, it is read once more, and what it says now is tried.
     """
 
     def __init__(self, read: ReadRecord, **settings: Unpack[Settings]) -> None:
         """Use ``from_parameter`` or ``from_record``."""
         self._clock = settings.get("clock", time.monotonic)
         self._deadline = settings.get("deadline", 120.0)
-        longest = min(settings.get("read_timeout", 60.0), _for_the_answer(self._deadline))
-        self._clients = _Clients(settings.get("client_factory") or _client_factory(settings), longest)
+        factory = settings.get("client_factory") or _client_factory(settings)
+        self._clients = _Clients(factory, settings.get("read_timeout", 60.0), self._deadline)
         self._circuit = _Circuit(settings.get("rest", 30.0), self._clock)
         self._source = _Source(read, settings.get("ttl", 300.0), self._clients, self._clock)
 
@@ -232,14 +289,14 @@ class InferenceRouter:
     def from_parameter(cls, name: str, *, region: str | None = None, **settings: Unpack[Settings]) -> InferenceRouter:
         """A router for the record in SSM parameter ``name``; ``region`` is the parameter's (the session's if None).
 
-        The parameter is read at the first call (boto3's error, or RecordError, if that fails), when it is older than
-        ``ttl``, and when a target is gone; where a later reading fails or takes more than a moment, the record known so
-        far is used.
+        The parameter is read at the first call (boto3's error, RecordError or UnexpectedAnswerError, if that fails),
+        when it is older than ``ttl``, and when a target or its guardrail is gone; where a later reading fails or takes
+        more than a moment, the record known so far is used.
         """
 
         def read(clients: _Clients, seconds: float) -> Record:
             client = clients.get("ssm", region or "", min(_SSM_SECONDS, seconds))
-            text = client.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
+            text = _value_of(client.get_parameter(Name=name, WithDecryption=True))
             try:
                 return Record.parse(json.loads(text), f"parameter {name}")
             except json.JSONDecodeError as error:
@@ -256,13 +313,14 @@ class InferenceRouter:
     def converse(self, *, messages: Sequence[Mapping[str, Any]], **kwargs: Any) -> Result:
         """Converse with boto3's parameters but ``modelId``.
 
-        The record's ``max_tokens`` and ``temperature`` and the target's guardrail apply where ``inferenceConfig`` and
-        ``guardrailConfig`` do not say otherwise (None: do not send it).
+        The target's guardrail applies where ``guardrailConfig`` does not name another one by identifier and version
+        (with its ``trace``, if given). The record's ``max_tokens`` and ``temperature`` apply where neither
+        ``inferenceConfig`` (None: do not send it) nor ``additionalModelRequestFields`` say otherwise.
         """
+        request = _Conversation({**kwargs, "messages": messages})
 
         def call(client: Any, record: Record, target: Target) -> dict[str, Any]:
-            answer: dict[str, Any] = client.converse(**_conversation(record, target, {**kwargs, "messages": messages}))
-            return answer
+            return _conversed(client.converse(**request.to(record, target)))
 
         run = self._run()
         answer, target = run.serve(call)
@@ -273,56 +331,65 @@ class InferenceRouter:
 
         Between later events a target may be silent for as long as the call that opened the stream was given.
         """
+        request = _Conversation({**kwargs, "messages": messages})
 
         def call(client: Any, record: Record, target: Target) -> tuple[Any, Iterator[Any]]:
-            request = _conversation(record, target, {**kwargs, "messages": messages})
-            return _opened(client.converse_stream(**request)["stream"])
+            return _opened(client.converse_stream(**request.to(record, target)))
 
         run = self._run()
-        (stream, events), target = run.serve(call)
+        (stream, events), target = run.serve(call, discard=lambda late: late[0].close())
         return StreamResult(stream, events, target, tuple(run.attempts))
 
     def invoke_model(self, *, body: Mapping[str, Any] | str | bytes, **kwargs: Any) -> Result:
         """InvokeModel with a body in the model's own form; a mapping is sent as JSON.
 
-        ``response["body"]`` has been received and can be read once. The target's guardrail applies unless
-        ``guardrailIdentifier`` is given (None: none). The record's max_tokens and temperature are not put into bodies.
+        ``response["body"]`` has been received and can be read once; it is a JSON object, unless ``accept`` asks for
+        something else. The target's guardrail applies unless ``guardrailIdentifier`` and ``guardrailVersion`` name
+        another one. Bodies are never touched: the record's max_tokens and temperature are not put into them.
         """
+        request = _Invocation(kwargs)
 
         def call(client: Any, _record: Record, target: Target) -> dict[str, Any]:
-            response, content = _invoked(client, target, body, kwargs)
+            response, content = request.answered(client, target, body)
             return {**response, "body": StreamingBody(io.BytesIO(content), len(content))}
 
         run = self._run()
         answer, target = run.serve(call)
         return Result(answer, target, tuple(run.attempts))
 
-    def embed(self, texts: Sequence[str], *, input_type: str = "search_document", **kwargs: Any) -> Result:
+    def embed(
+        self,
+        texts: Sequence[str],
+        *,
+        input_type: str = "search_document",
+        truncate: str | None = None,
+        embedding_types: Sequence[str] | None = None,
+        **kwargs: Any,
+    ) -> Result:
         """One vector for each text, from Titan or Nova (a call for each text) or Cohere (up to 96 texts a call).
 
-        ``input_type`` is a key of INPUT_TYPES. Vectors have the record's ``dimensions`` (EmbeddingError where not).
-        The deadline is one for all texts; ``served_by`` and ``response`` are those of the last call.
+        ``input_type`` is a key of INPUT_TYPES. ``truncate``: which end of a text that has too many tokens is cut off,
+        START, END or NONE (LEFT and RIGHT mean the same); not for Titan. ``embedding_types``: as ["float", "int8"]; for
+        Cohere and Titan v2, of which the vectors of the first are ``embeddings`` and all are ``by_type``. Vectors have
+        the record's ``dimensions`` (EmbeddingError where not). Other parameters are those of ``invoke_model``.
+
+        A text that is none, empty or longer than the model takes is an EmbeddingError with its index, before anything
+        is called. Whatever fails later carries ``embeddings``, the vectors of the texts before it, and a note that
+        names the texts of the call that failed. The deadline is one for all texts; ``served_by`` and ``response`` are
+        those of the last call.
         """
-        if isinstance(texts, str) or not texts:
-            raise ValueError("texts must be a list with at least one text")
-        vectors: list[list[float]] = []
-
-        def call(client: Any, record: Record, target: Target) -> tuple[Any, dict[str, Any], list[list[float]]]:
-            part = list(texts[len(vectors) :][: _COHERE_TEXTS if "cohere" in record.base_model_id else 1])
-            body = embedding_body(record.base_model_id, part, record.dimensions, input_type)
-            answer: dict[str, Any] = json.loads(_invoked(client, target, body, kwargs)[1])
-            found = embedding_vectors(answer, len(part), record.dimensions, target.arn)
-            return (record.base_model_id, record.dimensions), answer, found
-
-        run, kind = self._run(), None
-        while len(vectors) < len(texts):
-            (used, answer, found), target = run.serve(call)
-            if kind in (None, used):
-                vectors += found
-            else:  # the record was replaced meanwhile, and vectors of two kinds cannot be compared: begin again
-                vectors.clear()
-            kind = used
-        return Result(answer, target, tuple(run.attempts), vectors)
+        work = _Embedding(_checked_texts(texts), _Asked(input_type, truncate, embedding_types), _Invocation(kwargs))
+        run = self._run()
+        try:
+            while not work.done:
+                found, target = run.serve(work.call, check=work.check)
+                work.take(found)
+        except Exception as error:
+            vars(error)["embeddings"] = work.vectors
+            if vars(error).get("attempts"):
+                error.add_note(f"{work.place} failed; embeddings has the vectors of {len(work.vectors)} texts before")
+            raise
+        return Result(work.answer, target, tuple(run.attempts), work.vectors, work.by_type)
 
     def _run(self) -> _Run:
         return _Run(self._source, self._circuit, self._clients, self._clock, self._clock() + self._deadline)
@@ -337,45 +404,97 @@ class _Run:
         self._source, self._circuit, self._clients, self._clock, self._ends = source, circuit, clients, clock, ends
         self.attempts: list[Attempt] = []
 
-    def serve(self, call: Callable[[Any, Record, Target], T]) -> tuple[T, Target]:
+    def serve(
+        self,
+        call: Callable[[Any, Record, Target], T],
+        *,
+        check: Callable[[Record], None] = lambda _record: None,
+        discard: Callable[[T], None] = lambda _late: None,
+    ) -> tuple[T, Target]:
+        """``check`` may refuse a record before anything is called; ``discard`` gets an answer that comes too late."""
         record = self._source.current(self._ends)
+        check(record)
         try:
-            return self._first_answer(call, record)
+            return self._first_answer(call, record, discard)
         except ClientError as error:
-            if not is_gone(error):
-                raise
-            newer = self._source.newer_than(record, self._ends)
+            newer = self._source.newer_than(record, self._ends) if record_may_be_old(error) else None
             if newer is None:
                 raise
-        return self._first_answer(call, newer)
+        check(newer)
+        return self._first_answer(call, newer, discard)
 
     def _left(self) -> float:
         return self._ends - self._clock()
 
-    def _first_answer(self, call: Callable[[Any, Record, Target], T], record: Record) -> tuple[T, Target]:
+    def _first_answer(
+        self, call: Callable[[Any, Record, Target], T], record: Record, discard: Callable[[T], None]
+    ) -> tuple[T, Target]:
         failed: list[tuple[Target, Exception]] = []
-        for target in self._circuit.ordered(record.targets):
-            if self._left() < _SHORTEST_SECONDS:
+        targets = self._circuit.ordered(record.targets)
+        for number, target in enumerate(targets):
+            left = self._left()
+            if left < _SHORTEST_SECONDS:
                 raise AllTargetsFailed(failed, self.attempts, True)
-            client = self._clients.get("bedrock-runtime", target.region, self._left())
+            share = max(left / (len(targets) - number), _SHORTEST_SECONDS)
             known, began = self._circuit.begin(target), self._clock()
             try:
-                answer = call(client, record, target)
+                answer = _in_time(functools.partial(self._call, call, record, target, share), share, discard)
             except Exception as error:
-                self._end(target, known, began, error)
-                if not fails_over(error):
+                fault = _judged(error)
+                self._end(target, known, began, fault)
+                if not fails_over(fault):
                     vars(error)["attempts"] = tuple(self.attempts)
                     raise
-                failed.append((target, error))
+                failed.append((target, fault))
             else:
                 self._end(target, known, began, None)
                 return answer, target
         raise AllTargetsFailed(failed, self.attempts, False)
 
+    def _call(self, call: Callable[[Any, Record, Target], T], record: Record, target: Target, seconds: float) -> T:
+        return call(self._clients.get("bedrock-runtime", target.region, seconds), record, target)
+
     def _end(self, target: Target, known: _Failure | None, began: float, error: Exception | None) -> None:
         code = None if error is None else error_code(error)
         self.attempts.append(Attempt(target.region, target.arn, code, round((self._clock() - began) * 1000)))
         self._circuit.end(target, known, error)
+
+
+def _in_time(call: Callable[[], T], seconds: float, discard: Callable[[T], None] = lambda _late: None) -> T:
+    """What the call returns; TargetTimeoutError where it takes longer.
+
+    Timeouts of sockets hold for one address of a host, and for one piece of an answer, not for looking up a name.
+    """
+    answer: Future[T] = Future()
+    context = contextvars.copy_context()
+    work = threading.Thread(target=context.run, args=(_deliver, call, answer), name="inference_router", daemon=True)
+    work.start()
+    if wait([answer], min(seconds, threading.TIMEOUT_MAX)).not_done:
+        answer.add_done_callback(lambda late: None if late.exception() else discard(late.result()))
+        raise TargetTimeoutError(f"no answer within {seconds:.3g} seconds")
+    return answer.result()
+
+
+def _deliver(call: Callable[[], T], answer: Future[T]) -> None:
+    with _Outcome(answer):
+        answer.set_result(call())
+
+
+class _Outcome:
+    """A block whose error is raised where the answer is waited for, not here."""
+
+    def __init__(self, answer: Future[Any]) -> None:
+        self._answer = answer
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if error is not None:
+            self._answer.set_exception(error)
+        return True
 
 
 @dataclass(slots=True, eq=False)
@@ -445,7 +564,7 @@ class _Source:
         return self._record
 
     def newer_than(self, used: Record, ends: float) -> Record | None:
-        """The record as it is now; None where it cannot be read or names the same ARNs, now or a moment ago."""
+        """The record as it is now; None where it cannot be read or has the same targets, now or a moment ago."""
         with self._turn(ends) as mine:
             if mine and not self._other_than(used) and self._vain_until <= self._clock() < ends:
                 self._renew(ends)
@@ -455,7 +574,7 @@ class _Source:
 
     def _other_than(self, used: Record) -> Record | None:
         known = self._record or used
-        return known if {target.arn for target in known.targets} != {target.arn for target in used.targets} else None
+        return known if known.targets != used.targets else None
 
     @contextlib.contextmanager
     def _turn(self, ends: float) -> Iterator[bool]:
@@ -468,41 +587,64 @@ class _Source:
                 self._lock.release()
 
     def _renew(self, ends: float, attempts: int = _SSM_ATTEMPTS) -> None:
-        fresh_for = self._ttl
+        """Read the record; where that fails, the known one is used for a while, or the failure is raised."""
         try:
-            self._record, self._failure = self._read(self._clients, (ends - self._clock()) / attempts), None
-        except (RecordError, BotoCoreError, ClientError) as error:
+            self._record, self._failure = self._read_once(ends, attempts), None
+        except (RecordError, UnexpectedAnswerError, TargetTimeoutError, BotoCoreError, ClientError) as error:
             left = ends - self._clock()
-            if attempts > 1 and left > _SHORTEST_SECONDS and fails_over(error):
+            in_vain = isinstance(error, TargetTimeoutError) or not fails_over(error)
+            if attempts > 1 and left > _SHORTEST_SECONDS and not in_vain:
                 time.sleep(random.uniform(0, min(left / 10, _MOMENT)))
                 self._renew(ends, attempts - 1)
                 return
             if self._record is None:  # those who wait for this reading need not try it, too
-                self._failure, self._stale_at = error, self._clock() + _MOMENT
-                raise
-            fresh_for = min(self._ttl, _SSM_PAUSE)
+                late = isinstance(error, TargetTimeoutError)
+                self._failure = AllTargetsFailed((), (), True) if late else error
+                self._stale_at = self._clock() + _MOMENT
+                raise self._failure from error.__cause__
             _LOG.warning("the record cannot be read again, the one known so far is used: %s", error)
-        self._stale_at = self._clock() + fresh_for
+            self._stale_at = self._clock() + min(self._ttl, _SSM_PAUSE)
+        else:
+            self._stale_at = self._clock() + self._ttl
+
+    def _read_once(self, ends: float, attempts: int) -> Record:
+        """Each try waits for its part of the time; until the end, whatever that does not cover."""
+        left = ends - self._clock()
+        try:
+            return _in_time(functools.partial(self._read, self._clients, left / attempts), left)
+        except Exception as error:
+            fault = _judged(error)
+            if fault is error:
+                raise
+            raise fault from error
 
 
 class _Clients:
     """One client for each service, region and time limit: botocore fixes a read timeout when it makes a client."""
 
-    def __init__(self, factory: ClientFactory, longest: float) -> None:
-        self._factory, self._longest = factory, longest
+    def __init__(self, factory: ClientFactory, read_timeout: float, deadline: float) -> None:
+        self._factory, self._limits = factory, _limits(read_timeout, deadline)
         self._made: dict[tuple[str, str, float], Any] = {}
 
     def get(self, service: str, region: str, left: float) -> Any:
-        """A client whose calls take at most so long, within a percent; few steps, so that clients are used again."""
-        seconds = self._longest
-        while seconds > _for_the_answer(max(left, _SHORTEST_SECONDS)) * 1.01:
-            seconds *= 0.75
-        key = (service, region, round(seconds, 3))
+        """A client whose calls take at most so long, within a percent."""
+        fits = _for_the_answer(max(left, _SHORTEST_SECONDS)) * 1.01
+        key = (service, region, next((limit for limit in self._limits if limit <= fits), self._limits[-1]))
         if key not in self._made:
             with _MAKING:
                 if key not in self._made:
                     self._made[key] = self._factory(*key)
         return self._made[key]
+
+
+def _limits(read_timeout: float, deadline: float) -> list[float]:
+    """Time limits of clients: few, so that clients are used again, and the equal shares of up to eight targets."""
+    shares = [min(read_timeout, _for_the_answer(deadline / count)) for count in range(1, 9)]
+    limits = [shares[0]]
+    while limits[-1] > _SHORTEST_SECONDS / 2:
+        below = limits[-1] * 0.75
+        limits.append(next((share for share in shares if below * 0.85 <= share < limits[-1]), below))
+    return [round(limit, 3) for limit in limits]
 
 
 def _for_the_answer(left: float) -> float:
@@ -527,6 +669,9 @@ def _client_factory(settings: Settings) -> ClientFactory:
     return make
 
 
+# ---- What an error means ---------------------------------------------------------------------------------------------
+
+
 def error_code(error: Exception) -> str:
     """AWS's code of an error, the class of any other. Errors in streams tell theirs in lower camel case."""
     code = str(error.response.get("Error", {}).get("Code") or "Unknown") if isinstance(error, ClientError) else ""
@@ -536,52 +681,72 @@ def error_code(error: Exception) -> str:
 def fails_over(error: Exception) -> bool:
     """Whether another target may answer where this error came."""
     if isinstance(error, ClientError):
-        status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") or 0)
-        return error_code(error) in FAILOVER_CODES or status == 429 or status >= 500
-    if isinstance(error, (HTTPClientError, BotoConnectionError, IncompleteReadError)):
+        code, status = error_code(error), int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") or 0)
+        # AWS names its errors; where botocore found no name, the code is the status of somebody else's answer.
+        return code in FAILOVER_CODES or code.isdigit() or status in (408, 429) or status >= 500
+    if isinstance(
+        error, (UnexpectedAnswerError, TargetTimeoutError, HTTPClientError, BotoConnectionError, IncompleteReadError)
+    ):
         return True
     # botocore lets urllib3's own errors through while an event stream is read.
     return type(error).__module__.partition(".")[0] == "urllib3"
 
 
-def is_gone(error: ClientError) -> bool:
-    """Whether the target is not there (any more); AWS calls a deleted profile's ARN an invalid identifier, too."""
+def record_may_be_old(error: ClientError) -> bool:
+    """Whether a profile or guardrail that was replaced since the record was read explains the refusal.
+
+    AWS calls the ARN of a deleted profile an invalid identifier, too; a policy made for the record of now denies what
+    an earlier one named.
+    """
     code, message = error_code(error), str(error.response.get("Error", {}).get("Message", ""))
-    return code == "ResourceNotFoundException" or (
-        code == "ValidationException" and "model identifier is invalid" in message
-    )
+    named = "model identifier is invalid" in message or "guardrail identifier" in message
+    return code in ("ResourceNotFoundException", "AccessDeniedException") or (code == "ValidationException" and named)
 
 
-def _conversation(record: Record, target: Target, request: Mapping[str, Any]) -> dict[str, Any]:
-    config = dict(request.get("inferenceConfig") or {})
-    config.setdefault("maxTokens", record.max_tokens)
-    # Some models refuse temperature beside topP (Claude 4.5 and later): the caller's word replaces the record's.
-    config.setdefault("temperature", None if config.get("topP") is not None else record.temperature)
-    config = {name: value for name, value in config.items() if value is not None}
-    whole = {"guardrailConfig": _guardrail(target) or None, **request, "inferenceConfig": config or None}
-    return {name: value for name, value in whole.items() if value is not None} | {"modelId": target.arn}
+# ---- Whether an answer is the service's -----------------------------------------------------------------------------
+
+#: Where botocore raises any of Python's errors over an answer that has not the form it expects.
+_READING = frozenset({"botocore.parsers", "botocore.eventstream", "botocore.endpoint"})
 
 
-def _invoked(
-    client: Any, target: Target, body: Mapping[str, Any] | str | bytes, kwargs: Mapping[str, Any]
-) -> tuple[dict[str, Any], bytes]:
-    """The response and its body, received to the end: a connection that breaks half-way is a failed call too."""
-    content = json.dumps(body) if isinstance(body, Mapping) else body
-    guardrail = {} if "guardrailIdentifier" in kwargs else _guardrail(target)
-    request = {"contentType": "application/json", **guardrail, **kwargs}
-    request = {name: value for name, value in request.items() if value is not None}
-    response = client.invoke_model(**request, modelId=target.arn, body=content)
-    return response, response["body"].read()
+def _judged(error: Exception) -> Exception:
+    """UnexpectedAnswerError for what botocore could not read; any other error as it is."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = trace.tb_frame.f_globals.get("__name__") if trace else None
+    if where not in _READING or isinstance(error, (BotoCoreError, ClientError)):
+        return error
+    unexpected = UnexpectedAnswerError("botocore cannot read it")
+    unexpected.__cause__ = error
+    return unexpected
 
 
-def _guardrail(target: Target) -> dict[str, str]:
-    if not target.guardrail:
-        return {}
-    return {"guardrailIdentifier": target.guardrail["identifier"], "guardrailVersion": target.guardrail["version"]}
+def _within(value: Any, *names: str) -> Any:
+    """What nested mappings have there; None where they have nothing."""
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
 
 
-def _opened(stream: Any) -> tuple[Any, Iterator[Any]]:
-    """The stream and its events, the first of which has come."""
+def _value_of(response: Mapping[str, Any]) -> str:
+    """Of GetParameter."""
+    value = _within(response, "Parameter", "Value")
+    if not isinstance(value, str):
+        raise UnexpectedAnswerError("GetParameter returned no value")
+    return value
+
+
+def _conversed(response: dict[str, Any]) -> dict[str, Any]:
+    """Of Converse."""
+    if not isinstance(_within(response, "output", "message", "content"), list) or not response.get("stopReason"):
+        raise UnexpectedAnswerError("Converse returned no message and stopReason")
+    return response
+
+
+def _opened(response: Mapping[str, Any]) -> tuple[Any, Iterator[Any]]:
+    """The stream of ConverseStream and its events, the first of which has come."""
+    stream = response["stream"]
     events = iter(stream)
     try:
         first = next(events, None)
@@ -593,45 +758,339 @@ def _opened(stream: Any) -> tuple[Any, Iterator[Any]]:
     return stream, itertools.chain([first], events)
 
 
+def _check_content(content: bytes, kind: str, accept: str) -> None:
+    """Of InvokeModel: a JSON object, unless something else was asked for."""
+    if "json" not in accept and "*/*" not in accept:
+        if not content or "html" in kind:
+            raise UnexpectedAnswerError(f"InvokeModel returned {kind if content else 'an empty body'}")
+    elif not _json_object(content):
+        raise UnexpectedAnswerError("InvokeModel returned no JSON object")
+
+
+def _json_object(content: bytes) -> dict[str, Any]:
+    """Empty where it is none."""
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+# ---- What is sent: the record's guardrail, and its defaults where the caller leaves room for them --------------------
+
+
+class _Conversation:
+    """A request of Converse or ConverseStream. ValueError for half a guardrail."""
+
+    def __init__(self, request: Mapping[str, Any]) -> None:
+        self._request = request
+        self._guardrail = _own_guardrail(request.get("guardrailConfig"), "guardrailConfig")
+        self._config = dict(request.get("inferenceConfig") or {})
+        self._yields = _yields(self._config, request.get("additionalModelRequestFields"))
+
+    def to(self, record: Record, target: Target) -> dict[str, Any]:
+        defaults = {"maxTokens": record.max_tokens, "temperature": record.temperature}
+        config = {name: value for name, value in defaults.items() if name not in self._yields} | self._config
+        config = {name: value for name, value in config.items() if value is not None}
+        ours = {"guardrailConfig": _guardrail(target) | self._guardrail or None, "inferenceConfig": config or None}
+        whole = {**self._request, **ours}
+        return {name: value for name, value in whole.items() if value is not None} | {"modelId": target.arn}
+
+
+class _Invocation:
+    """Parameters of InvokeModel but model and body. ValueError for half a guardrail."""
+
+    def __init__(self, kwargs: Mapping[str, Any]) -> None:
+        given = {name: value for name, value in kwargs.items() if name in _GUARDRAIL}
+        self._guardrail = _own_guardrail(given, "the call")
+        others = {name: value for name, value in kwargs.items() if name not in _GUARDRAIL and value is not None}
+        self._request = {"contentType": "application/json", **others}
+
+    def answered(
+        self, client: Any, target: Target, body: Mapping[str, Any] | str | bytes
+    ) -> tuple[dict[str, Any], bytes]:
+        """The response and its body, received to the end: a connection that breaks half-way is a failed call too."""
+        content = json.dumps(body) if isinstance(body, Mapping) else body
+        request = self._request | _guardrail(target) | self._guardrail
+        response = client.invoke_model(**request, modelId=target.arn, body=content)
+        received: bytes = response["body"].read()
+        _check_content(received, str(response.get("contentType") or ""), self._request.get("accept", "*/*"))
+        return response, received
+
+
+_GUARDRAIL = ("guardrailIdentifier", "guardrailVersion")
+
+
+def _guardrail(target: Target) -> dict[str, Any]:
+    if not target.guardrail:
+        return {}
+    return dict(zip(_GUARDRAIL, (target.guardrail["identifier"], target.guardrail["version"]), strict=True))
+
+
+def _own_guardrail(given: Any, where: str) -> dict[str, Any]:
+    """What the caller says of a guardrail: a whole one, or what goes with the record's (as trace)."""
+    if given and not isinstance(given, Mapping):
+        raise ValueError(f"{where} must be a mapping of {', '.join(_GUARDRAIL)} and trace")
+    kept = {name: value for name, value in (given or {}).items() if str(value or "").strip()}
+    named = [name for name in _GUARDRAIL if name in kept]
+    if len(named) == 1:
+        raise ValueError(
+            f"{where} has {named[0]} alone: name {' and '.join(_GUARDRAIL)} for another guardrail, or neither, "
+            "so that the record's applies"
+        )
+    return kept
+
+
+#: Names of settings as ``_plain`` writes them. Claude refuses a temperature beside each of these (User Guide, extended
+#: thinking; some 4.5 and later: temperature beside top_p).
+_SAMPLING = frozenset({"temperature", "topp", "topk"})
+_LIMIT = frozenset(
+    ("maxtokens", "maxnewtokens", "maxcompletiontokens", "maxoutputtokens", "maxtokenstosample", "maxtokencount")
+)
+_OFF = (None, False, "", "none", "off", "disabled")
+
+
+def _yields(config: Mapping[str, Any], fields: Any) -> set[str]:
+    """Which defaults give way to what a caller asks for, in whatever spelling."""
+    asked = {name for name, value in _settings({**config, "fields": fields}) if value is not None}
+    if any(_reasons(name, value) for name, value in _settings({"fields": fields})):
+        return {"maxTokens", "temperature"}
+    return ({"temperature"} if asked & _SAMPLING else set()) | ({"maxTokens"} if asked & _LIMIT else set())
+
+
+def _settings(value: Any, depth: int = 3) -> Iterator[tuple[str, Any]]:
+    """Plain name and value of settings and of what is nested in them, as ``inferenceConfig.topK`` of Nova."""
+    if depth and isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield _plain(name), inner
+            yield from _settings(inner, depth - 1)
+
+
+def _plain(name: Any) -> str:
+    return str(name).replace("_", "").replace("-", "").lower()
+
+
+def _reasons(name: str, value: Any) -> bool:
+    """Whether a setting turns on thinking: ``thinking``, ``reasoning_config``, ``reasoningConfig`` of Nova."""
+    state = value.get("type", value.get("enabled", True)) if isinstance(value, Mapping) else value
+    return name.startswith(("thinking", "reasoning")) and state not in _OFF
+
+
+# ---- Embeddings ------------------------------------------------------------------------------------------------------
+
+_COHERE_TEXTS = 96  # a call takes no more (Amazon Bedrock User Guide, Cohere Embed v3)
+#: Characters of a text (Amazon Bedrock User Guide: Amazon Titan Text Embeddings models, Cohere Embed v3). The limits in
+#: tokens are AWS's to judge.
+_LONGEST = {"titan-embed-text-v2": 50_000, "cohere.embed-english-v3": 2_048, "cohere.embed-multilingual-v3": 2_048}
+_CUT = {"NONE": "NONE", "START": "START", "END": "END", "LEFT": "START", "RIGHT": "END"}
+_CUT_V4 = {"NONE": "NONE", "START": "LEFT", "END": "RIGHT"}
+_COHERE_TYPES = ("float", "int8", "uint8", "binary", "ubinary")
+_TITAN_TYPES = ("float", "binary")
+#: How many numbers a vector of these has depends on how bits are packed.
+_BITS = ("binary", "ubinary")
+_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for beside the texts."""
+
+    input_type: str = "search_document"
+    truncate: str | None = None
+    types: Sequence[str] | None = None
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        return self.types or ("float",)
+
+
+class _Embedding:
+    """The texts of one call of ``embed``, and the vectors that they have so far."""
+
+    def __init__(self, texts: list[str], asked: _Asked, invocation: _Invocation) -> None:
+        self._texts, self._asked, self._invocation = texts, asked, invocation
+        self._found: dict[str, list[list[float]]] = {kind: [] for kind in asked.kinds}
+        self._model: tuple[str, int | None] | None = None
+        self.answer: dict[str, Any] = {}
+
+    @property
+    def vectors(self) -> list[list[float]]:
+        return self._found[self._asked.kinds[0]]
+
+    @property
+    def by_type(self) -> dict[str, list[list[float]]]:
+        return self._found if self._asked.types else {}
+
+    @property
+    def done(self) -> bool:
+        return len(self.vectors) == len(self._texts)
+
+    @property
+    def place(self) -> str:
+        first = len(self.vectors)
+        last = first + len(self._part(self._model[0] if self._model else "")) - 1
+        return f"texts[{first}]" if first >= last else f"texts[{first}] to texts[{last}]"
+
+    def check(self, record: Record) -> None:
+        """EmbeddingError where the model of the record would refuse a text, or has no request for what is asked."""
+        self._model = self._model or (record.base_model_id, record.dimensions)
+        longest = next((most for name, most in _LONGEST.items() if name in record.base_model_id), math.inf)
+        rule = f"characters, and {record.base_model_id} takes {longest}"
+        _refuse(f"texts[{i}] has {len(text)} {rule}" for i, text in enumerate(self._texts) if len(text) > longest)
+        self._body(record, self._texts[:1])
+
+    def call(self, client: Any, record: Record, target: Target) -> tuple[Any, dict[str, Any], list[list[list[float]]]]:
+        part = self._part(record.base_model_id)
+        _response, content = self._invocation.answered(client, target, self._body(record, part))
+        answer = _json_object(content)
+        found = [
+            embedding_vectors(answer, len(part), record.dimensions, target.arn, kind) for kind in self._asked.kinds
+        ]
+        return (record.base_model_id, record.dimensions), answer, found
+
+    def take(self, served: tuple[Any, dict[str, Any], list[list[list[float]]]]) -> None:
+        model, self.answer, found = served
+        other, self._model = model != self._model, model
+        if other and self.vectors:  # the record was replaced meanwhile: vectors of two kinds cannot be compared
+            self._found = {kind: [] for kind in self._asked.kinds}  # begin again
+            return
+        for vectors, more in zip(self._found.values(), found, strict=True):
+            vectors.extend(more)
+
+    def _part(self, base_model_id: str) -> list[str]:
+        return self._texts[len(self.vectors) :][: _COHERE_TEXTS if "cohere" in base_model_id else 1]
+
+    def _body(self, record: Record, part: Sequence[str]) -> dict[str, Any]:
+        asked = self._asked
+        return embedding_body(
+            record.base_model_id, part, record.dimensions, asked.input_type, asked.truncate, asked.types
+        )
+
+
+def _checked_texts(texts: Sequence[str]) -> list[str]:
+    """The texts as a list; EmbeddingError with the index of each that is none or empty."""
+    if isinstance(texts, str) or not texts:
+        raise ValueError("texts must be a list with at least one text")
+    _refuse(_text_problems(texts))
+    return list(texts)
+
+
+def _text_problems(texts: Sequence[Any]) -> Iterator[str]:
+    for index, text in enumerate(texts):
+        if not isinstance(text, str):
+            yield f"texts[{index}] is no text but {type(text).__name__}"
+        elif not text:
+            yield f"texts[{index}] is empty: a text has at least one character"
+
+
+def _refuse(problems: Iterable[str]) -> None:
+    """The first few problems as one error. No text is in it."""
+    found = list(problems)
+    if found:
+        more = [f"and {len(found) - _TOLD} more"] if len(found) > _TOLD else []
+        raise EmbeddingError("; ".join([*found[:_TOLD], *more]))
+
+
 def embedding_body(
-    base_model_id: str, texts: Sequence[str], dimensions: int | None, input_type: str = "search_document"
+    base_model_id: str,
+    texts: Sequence[str],
+    dimensions: int | None,
+    input_type: str = "search_document",
+    truncate: str | None = None,
+    embedding_types: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """The body of InvokeModel for texts: any number up to 96 for Cohere, one for Titan and Nova.
 
-    EmbeddingError for another model or input type. ``dimensions`` None: as many as the model returns unasked.
+    EmbeddingError for another model, and for what the model does not know. ``dimensions`` None: as many as the model
+    returns unasked; ``truncate`` and ``embedding_types`` as in ``embed``, None: the model's own.
     """
     if input_type not in INPUT_TYPES:
         raise EmbeddingError(f"input_type {input_type!r} is none of {', '.join(INPUT_TYPES)}")
+    if truncate is not None and truncate not in _CUT:
+        raise EmbeddingError(f"truncate {truncate!r} is none of {', '.join(_CUT)}")
+    asked = _Asked(input_type, _CUT[truncate] if truncate else None, embedding_types)
     if "cohere.embed" in base_model_id:
-        fixed = dimensions is None or "-v3" in base_model_id
-        size: dict[str, Any] = {} if fixed else {"output_dimension": dimensions}
-        return {"texts": list(texts), "input_type": input_type, **size}
-    if "titan-embed-image" in base_model_id:
-        size = {} if dimensions is None else {"embeddingConfig": {"outputEmbeddingLength": dimensions}}
-        return {"inputText": texts[0], **size}
+        return _cohere_body(base_model_id, texts, dimensions, asked)
     if "titan-embed" in base_model_id:
-        fixed = dimensions is None or "-v2" not in base_model_id  # the first version knows inputText only
-        size = {} if fixed else {"dimensions": dimensions}
-        return {"inputText": texts[0], **size}
+        return _titan_body(base_model_id, texts[0], dimensions, asked)
     if "nova" in base_model_id and "embed" in base_model_id:
-        text = {"truncationMode": "NONE", "value": texts[0]}  # a text that is too long is an error, not cut
-        single = {"embeddingPurpose": INPUT_TYPES[input_type], "embeddingDimension": dimensions, "text": text}
-        single = {name: value for name, value in single.items() if value is not None}
-        task = {"schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING"}
-        return task | {"singleEmbeddingParams": single}
+        return _nova_body(base_model_id, texts[0], dimensions, asked)
     raise EmbeddingError(f"no request is known for embeddings of {base_model_id!r}: use invoke_model")
 
 
+def _cohere_body(model: str, texts: Sequence[str], dimensions: int | None, asked: _Asked) -> dict[str, Any]:
+    _check_types(model, asked, _COHERE_TYPES)
+    third = "-v3" in model
+    body = {
+        "texts": list(texts),
+        "input_type": asked.input_type,
+        "output_dimension": None if third else dimensions,
+        "truncate": asked.truncate if third or not asked.truncate else _CUT_V4[asked.truncate],
+        "embedding_types": list(asked.types) if asked.types else None,
+    }
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def _titan_body(model: str, text: str, dimensions: int | None, asked: _Asked) -> dict[str, Any]:
+    second = "embed-text-v2" in model
+    _check_types(model, asked, _TITAN_TYPES if second else ())
+    if asked.truncate:
+        raise EmbeddingError(f"{model} cannot cut off a text: leave truncate out, and shorten the texts")
+    body: dict[str, Any] = {"inputText": text}
+    if "titan-embed-image" in model:
+        return body | ({} if dimensions is None else {"embeddingConfig": {"outputEmbeddingLength": dimensions}})
+    if second:  # the first version knows inputText only
+        body |= {} if dimensions is None else {"dimensions": dimensions}
+        body |= {"embeddingTypes": list(asked.types)} if asked.types else {}
+    return body
+
+
+def _nova_body(model: str, text: str, dimensions: int | None, asked: _Asked) -> dict[str, Any]:
+    _check_types(model, asked, ())
+    single = {
+        "embeddingPurpose": INPUT_TYPES[asked.input_type],
+        "embeddingDimension": dimensions,
+        "text": {"truncationMode": asked.truncate or "NONE", "value": text},  # too long is an error unless asked for
+    }
+    task = {"schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING"}
+    return task | {"singleEmbeddingParams": {name: value for name, value in single.items() if value is not None}}
+
+
+def _check_types(model: str, asked: _Asked, known: Sequence[str]) -> None:
+    unknown = [kind for kind in asked.types or () if kind not in known]
+    if unknown and not known:
+        raise EmbeddingError(f"{model} takes no embedding_types: leave it out")
+    if unknown:
+        raise EmbeddingError(f"embedding_types {', '.join(map(repr, unknown))}: {model} knows {', '.join(known)}")
+
+
 def embedding_vectors(
-    answer: Mapping[str, Any], count: int, dimensions: int | None, origin: str = "the model"
+    answer: Any, count: int, dimensions: int | None, origin: str = "the model", kind: str = "float"
 ) -> list[list[float]]:
-    """The vectors in a body of Titan, Cohere or Nova; EmbeddingError where number or length is not the wanted one."""
-    rows: Any = answer.get("embeddings", [answer.get("embedding")])
-    rows = rows.get("float") if isinstance(rows, Mapping) else rows
-    vectors: list[Any] = [row.get("embedding") if isinstance(row, Mapping) else row for row in rows or []]
-    if len(vectors) != count or not all(isinstance(vector, list) for vector in vectors):
-        raise EmbeddingError(f"{origin} answered with other than {count} vectors")
-    wrong = sorted({len(vector) for vector in vectors} - {dimensions}) if dimensions else []
+    """The vectors of a kind in a body of Titan, Cohere or Nova.
+
+    NoVectorsError, an EmbeddingError, where they are not as many as wanted; EmbeddingError for another length.
+    """
+    vectors = _vectors(answer, kind)
+    if len(vectors) != count or not all(map(_is_vector, vectors)):
+        raise NoVectorsError(f"{origin} answered with other than {count} vectors")
+    wrong = sorted({len(vector) for vector in vectors} - {dimensions}) if dimensions and kind not in _BITS else []
     if wrong:
         raise EmbeddingError(f"{origin} answered with vectors of {wrong[0]} dimensions, the record says {dimensions}")
     return vectors
+
+
+def _vectors(answer: Any, kind: str) -> list[Any]:
+    by_type = _within(answer, "embeddings") or _within(answer, "embeddingsByType")
+    if isinstance(by_type, Mapping) and kind in by_type:
+        rows = by_type[kind]
+        rows = [rows] if _is_vector(rows) else rows  # Titan has one text a call
+    elif kind == "float":
+        rows = by_type if isinstance(by_type, list) else [_within(answer, "embedding")]
+    else:
+        rows = []
+    return [row.get("embedding") if isinstance(row, Mapping) else row for row in rows if rows]
+
+
+def _is_vector(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(number, (int, float)) for number in value)

@@ -13,10 +13,11 @@ short_description: Call a text or embedding model through inference profiles, wi
 description:
   - Asks a text model (Converse) or makes embeddings (InvokeModel) through an ordered list of targets, each called in
     its own region. A target that is throttled, times out, answers with a server error or cannot be reached is passed
-    over; access, validation and not-found errors are told at once, since they would be the same elsewhere.
+    over, and so is one whose answer is not the service's, as a login page of a proxy; access, validation and not-found
+    errors are told at once, since they would be the same elsewhere.
   - Applications do the same with the file C(plugins/module_utils/inference_router.py) of this collection.
   - An invocation costs money. In check mode the options are read, nothing is invoked and the task counts as skipped.
-  - The prompt appears in no output. An answer that repeats a whole text of the prompt, of twelve characters or more,
+  - The prompt appears in no output, errors about its form included. An answer that repeats a whole text of the prompt, of twelve characters or more,
     has C((not shown)) in its place. The answer itself is returned; set C(no_log=true) on the task where nobody may
     see it.
 options:
@@ -87,19 +88,21 @@ options:
     type: float
   guardrail:
     description:
-      - Guardrail instead of the target's own, for text models. An empty map means none.
+      - Another guardrail instead of the target's own, which applies otherwise; nothing empty takes it away. Name
+        identifier and version. Where callers shall not name another one, let an IAM policy forbid it
+        (C(access_require_guardrail) of role P(genai.bedrock.access#role), condition C(bedrock:GuardrailIdentifier)).
     type: dict
     suboptions:
       identifier: {description: Id or ARN of the guardrail., type: str}
       version: {description: "Number of its version, or V(DRAFT).", type: str}
   deadline:
     description:
-      - Seconds for the whole task over all targets. No call begins after them.
+      - Seconds for all targets together. Each target gets an equal share of what is left for it and those behind it.
     type: float
     default: 120
   read_timeout:
     description:
-      - Seconds that a single target may be silent before the next one is called.
+      - Seconds that a single target may be silent before the next one is called, within its share of O(deadline).
     type: float
     default: 60
 extends_documentation_fragment:

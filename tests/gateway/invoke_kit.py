@@ -5,6 +5,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+import threading
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 from tests.gateway.running import run_module
 
 EAST, WEST, EU = "us-east-1", "us-west-2", "eu-west-1"
@@ -35,3 +41,34 @@ def made(aws, key, model, regions, **fields):
 def called(aws):
     """Operation and region of each invocation."""
     return [(call["operation"], call["region"]) for call in aws.calls() if call["service"] == "bedrock-runtime"]
+
+
+@contextlib.contextmanager
+def login_page(aws, pattern):
+    """A proxy in front of the endpoint that answers calls like that with its own page, and status 200."""
+
+    class Proxy(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            asked = f"{self.path} {self.headers.get('X-Amz-Target', '')}"
+            if re.search(pattern, asked):
+                self.answer(200, "text/html", b"<!DOCTYPE html><html><body>Please sign in.</body></html>")
+                return
+            request = urllib.request.Request(aws.url + self.path, body, dict(self.headers))
+            with urllib.request.urlopen(request) as response:
+                self.answer(response.status, response.headers["Content-Type"], response.read())
+
+        def answer(self, status, kind, body):
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_arguments):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

@@ -16,6 +16,7 @@ from tests.gateway.running import run_module
 from tests.unit.plugins.module_utils.record_samples import record, target
 
 MESSAGES = [{"role": "user", "content": "Hello there"}]
+NOVA = "amazon.nova-lite-v1:0"
 THROTTLED, DOWN = ("ThrottlingException", 429), ("ServiceUnavailableException", 503)
 
 
@@ -77,11 +78,22 @@ def test_an_asynchronous_call_and_a_stream(aws, litellm):
 
 
 def test_the_limits_of_the_record_are_defaults(aws, litellm):
-    gateway = router(litellm, made(aws, SONNET, [EAST], max_tokens=4))
+    gateway = router(litellm, made(aws, NOVA, [EAST], max_tokens=4))
     short = gateway.completion(model="copilot/chat", messages=MESSAGES)
     assert (len(short.choices[0].message.content.split()), short.choices[0].finish_reason) == (4, "length")
     longer = gateway.completion(model="copilot/chat", messages=MESSAGES, max_tokens=50)
     assert longer.choices[0].message.content.endswith("Hello there")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"top_p": 0.9}, {"temperature": 0.9}, {"thinking": {"type": "enabled", "budget_tokens": 5000}}],
+    ids=["top_p", "temperature", "thinking"],
+)
+def test_defaults_yield_to_what_a_client_asks_for(aws, litellm, asked):
+    gateway = router(litellm, made(aws, SONNET, [EAST], max_tokens=4096, temperature=0.3))
+    answer = gateway.completion(model="copilot/chat", messages=MESSAGES, **asked)
+    assert answer.choices[0].message.content.endswith("Hello there")
 
 
 def test_calls_have_a_price(aws, litellm):

@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from tests.gateway.invoke_kit import EAST, SONNET, TITAN, WEST, called, made
+from tests.gateway.invoke_kit import EAST, SONNET, TITAN, WEST, called, login_page, made
 from tests.gateway.playing import play
 from tests.gateway.running import run_module, writes
 
@@ -122,6 +122,15 @@ BAD = {
     "an empty prompt": ({"prompt": ""}, "prompt must not be empty"),
     "two questions": ({"texts": ["b"]}, "mutually exclusive"),
     "half a guardrail": ({"guardrail": {"identifier": "gr1"}}, "required together"),
+    "a guardrail of empty variables": (
+        {"guardrail": {"identifier": "", "version": ""}},
+        "guardrail.identifier must not be empty: leave guardrail out",
+    ),
+    "an empty identifier": (
+        {"guardrail": {"identifier": "", "version": "1"}},
+        "guardrail.identifier must not be empty",
+    ),
+    "an empty version": ({"guardrail": {"identifier": "gr1", "version": " "}}, "guardrail.version must not be empty"),
 }
 
 
@@ -131,6 +140,48 @@ def test_bad_input(aws, chat, options, message, check):
     source = {} if {"record", "targets"} & set(options) else {"record": chat}
     assert message in invoke(aws, check=check, **{"prompt": "Hello"} | source | options)["msg"]
     assert aws.calls() == []
+
+
+@pytest.mark.parametrize(
+    ("prompt", "message"),
+    [
+        ({"texts": ["a", ""]}, "texts[1] must not be empty"),
+        ({"messages": [{"role": "user", "content": "Hello"}]}, "messages[0].content must be a list of maps"),
+    ],
+    ids=["an empty text", "a malformed conversation"],
+)
+def test_a_prompt_of_a_wrong_form(aws, chat, prompt, message):
+    assert message in invoke(aws, check=True, record=chat, **prompt)["msg"]
+    assert aws.calls() == []
+
+
+def test_a_text_that_is_too_long(aws, titan):
+    result = invoke(aws, record=titan, texts=["a", "x" * 50_001])
+    assert "texts[1] has 50001 characters" in result["msg"]
+    assert (result["attempts"], called(aws)) == ([], [])
+
+
+@pytest.mark.parametrize("option", [None, {}], ids=["unset", "empty"])
+@pytest.mark.parametrize("prompt", [{"prompt": "Hello"}, {"texts": ["Hello"]}], ids=["text", "embedding"])
+def test_the_guardrail_of_the_target_stays(aws, chat, titan, option, prompt):
+    """The endpoint refuses it, so that it was sent."""
+    record = chat if "prompt" in prompt else titan
+    record["targets"][0]["guardrail"] = {"identifier": "gone12345678", "version": "1"}
+    result = invoke(aws, record=record, guardrail=option, **prompt)
+    assert "The guardrail identifier or version provided in the request does not exist" in result["msg"]
+
+
+def test_another_guardrail_is_named_whole(aws, chat, titan):
+    other = {"identifier": "other1234567", "version": "1"}
+    for options in ({"record": chat, "prompt": "Hello"}, {"record": titan, "texts": ["Hello"]}):
+        assert "guardrail identifier or version" in invoke(aws, guardrail=other, **options)["msg"]
+
+
+def test_a_login_page_is_told(aws, chat):
+    with login_page(aws, "/model/") as url:
+        result = run_module("inference_profile_invoke", aws, record=chat, prompt="Hello", endpoint_url=url)
+    assert [error["region"] for error in result["errors"]] == [EAST, WEST]
+    assert ("not the service" in result["msg"], "proxy" in result["msg"]) == (True, True)
 
 
 def test_check_mode_costs_nothing(aws, chat):
@@ -148,8 +199,17 @@ def test_check_mode_costs_nothing(aws, chat):
         {"messages": [{"role": "user", "content": SECRET}]},
         {"messages": [{"role": "user", "content": [{"text": [SECRET + "\n"]}]}]},
         {"texts": [SECRET]},
+        {"messages": [{"role": "user", "content": [{"image": f"x', type: '{SECRET}'\n{SECRET}"}]}]},
     ],
-    ids=["prompt", "messages", "system", "malformed messages", "nested and malformed", "texts for a text model"],
+    ids=[
+        "prompt",
+        "messages",
+        "system",
+        "malformed messages",
+        "nested and malformed",
+        "texts for a text model",
+        "a malformed image",
+    ],
 )
 def test_no_prompt_is_shown_by_the_module(aws, chat, options):
     assert SECRET not in json.dumps(invoke(aws, record=chat, **options))

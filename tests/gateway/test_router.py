@@ -22,11 +22,16 @@ from ansible_collections.genai.bedrock.plugins.module_utils import inference_rou
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import AllTargetsFailed, InferenceRouter
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from tests.gateway.invoke_kit import COHERE, EAST, EU, NOVA, SONNET, TITAN, WEST, called, made
+from tests.gateway.invoke_kit import COHERE, EAST, EU, NOVA, SONNET, TITAN, WEST, called, login_page, made
 from tests.gateway.running import run_module
 
 PREFIX = "/dev/bedrock/inference-profiles"
 MESSAGES = [{"role": "user", "content": [{"text": "Hello there"}]}]
+BODY = {
+    "anthropic_version": "bedrock-2023-05-31",
+    "max_tokens": 50,
+    "messages": [{"role": "user", "content": [{"type": "text", "text": "Hello"}]}],
+}
 
 
 def publish(aws, name, model, regions, **fields):
@@ -113,10 +118,8 @@ def test_a_stream(aws, chat):
 
 
 def test_a_body_of_ones_own(aws, chat):
-    messages = [{"role": "user", "content": [{"type": "text", "text": "Hello"}]}]
-    body = {"anthropic_version": "bedrock-2023-05-31", "max_tokens": 50, "messages": messages}
     aws.switch(fail=[{"operation": "InvokeModel", "code": "ThrottlingException", "region": EAST}])
-    result = router_of(aws).invoke_model(body=body)
+    result = router_of(aws).invoke_model(body=BODY)
     assert json.loads(result.response["body"].read())["content"][0]["text"].endswith("Hello")
     assert result.served_by.region == WEST
 
@@ -185,6 +188,29 @@ def dead_endpoint():
     yield url
 
 
+@contextlib.contextmanager
+def dead_host(monkeypatch):
+    """A host of four addresses of which none takes a connection: of each, the queue is full."""
+    look_up, addresses = socket.getaddrinfo, [f"127.0.0.{number}" for number in range(2, 6)]
+    with contextlib.ExitStack() as stack:
+        port = 0
+        for address in addresses:
+            server = stack.enter_context(socket.create_server((address, port), backlog=0))
+            port = server.getsockname()[1]
+            for _number in range(3):
+                waiting = stack.enter_context(socket.socket())
+                waiting.setblocking(False)
+                waiting.connect_ex((address, port))
+
+        def four(host, *arguments, **options):
+            if host != "dead.example":
+                return look_up(host, *arguments, **options)
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+        monkeypatch.setattr(socket, "getaddrinfo", four)
+        yield f"http://dead.example:{port}"
+
+
 def routed_past(aws, url, regions=(EAST,), **settings):
     """A router that meets another endpoint in these regions, by default the primary one; everything else is its own."""
     ours = inference_router._client_factory({"session": session(), "endpoint_url": aws.url})
@@ -207,6 +233,52 @@ def test_a_region_that_cannot_be_reached(aws, chat, endpoint, code, least):
         result = routed_past(aws, url, read_timeout=1).converse(messages=MESSAGES)
     assert [(attempt.region, attempt.error) for attempt in result.attempts] == [(EAST, code), (WEST, None)]
     assert least <= time.monotonic() - began < 5
+
+
+def test_a_host_of_dead_addresses_leaves_time_for_the_next_region(aws, chat, monkeypatch):
+    """Each address may take as long as one connection."""
+    with dead_host(monkeypatch) as url:
+        began = time.monotonic()
+        result = routed_past(aws, url, deadline=5).converse(messages=MESSAGES)
+    assert (result.served_by.region, time.monotonic() - began < 5) == (WEST, True)
+    assert [attempt.region for attempt in result.attempts] == [EAST, WEST]
+    assert result.attempts[0].milliseconds < 5000 / 3 + 500
+
+
+CALLS = {
+    "converse": lambda router: router.converse(messages=MESSAGES),
+    "converse_stream": lambda router: router.converse_stream(messages=MESSAGES),
+    "invoke_model": lambda router: router.invoke_model(body=BODY),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_a_login_page_is_no_answer(aws, chat, call):
+    with login_page(aws, "/model/") as url:
+        result = call(routed_past(aws, url))
+    assert [(attempt.region, attempt.error is None) for attempt in result.attempts] == [(EAST, False), (WEST, True)]
+
+
+def test_a_login_page_is_no_record(aws, chat):
+    with login_page(aws, "GetParameter") as url, pytest.raises(inference_router.UnexpectedAnswerError, match="proxy"):
+        InferenceRouter.from_parameter(f"{PREFIX}/chat", session=session(), endpoint_url=url).converse(
+            messages=MESSAGES
+        )
+
+
+def test_a_replaced_guardrail_is_found_in_the_record(aws, chat):
+    """The endpoint refuses a guardrail that is not there, as AWS does."""
+    record = {"schema": 1, "base_model_id": SONNET, "targets": [{"region": EAST, "arn": chat[EAST]}]}
+    record["targets"][0]["guardrail"] = {"identifier": "gone12345678", "version": "1"}
+    write(aws, "chat", record)
+    router = router_of(aws)
+    with pytest.raises(ClientError, match="guardrail identifier"):
+        router.converse(messages=MESSAGES)
+    router = router_of(aws)
+    aws.at(
+        "Converse", lambda _call: write(aws, "chat", record | {"targets": [record["targets"][0] | {"guardrail": None}]})
+    )
+    assert router.converse(messages=MESSAGES).served_by.arn == chat[EAST]
 
 
 def test_the_deadline_holds_while_every_region_is_silent(aws, chat):

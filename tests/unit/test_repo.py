@@ -163,7 +163,7 @@ def test_python_house_rules(path: Path) -> None:
     assert text.removeprefix("#!/usr/bin/python\n").startswith(HEADER)
     limit = 400 if place[:2] == ("plugins", "modules") else 250 if place[0] == "plugins" else 500
     # Applications copy the router, so that it is one file.
-    assert len(text.splitlines()) <= (650 if path.stem == "inference_router" else limit)
+    assert len(text.splitlines()) <= (1100 if path.stem == "inference_router" else limit)
     # Put together here so that this file does not find itself.
     assert not re.search("# no" + "qa|# type: " + "ignore|pytest.mark.sk" + "ip", text)
     for node in ast.walk(ast.parse(text)):

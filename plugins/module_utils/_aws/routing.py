@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import a
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.runtime import INVOKE
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.prompts import FORM
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import invocation_problem
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
     CONNECT_SECONDS,
@@ -27,14 +27,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
     Record,
     RecordError,
     Result,
+    TargetTimeoutError,
+    UnexpectedAnswerError,
 )
 
 with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
-    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 #: The router itself asks again; a client that did so too would multiply the tries.
 _ONCE = {"mode": "standard", "total_max_attempts": 1}
-_QUOTED = re.compile(r"value: .*?(?=, (?:type|valid))", re.DOTALL)
+#: Code of an answer that somebody else gave in the service's place.
+_FOREIGN = "NotTheService"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,10 @@ def routed(clients: Clients, route: Route, call: Callable[[InferenceRouter], Res
         raise RoutingError(problems or [_late(route)], failed.attempts) from failed
     except RecordError as error:
         raise ProblemError([Problem(str(error), region=route.region)]) from error
-    except (ClientError, BotoCoreError, EmbeddingError) as error:
+    except (ClientError, BotoCoreError, EmbeddingError, UnexpectedAnswerError) as error:
         attempts: Sequence[Attempt] = vars(error).get("attempts", ())
+        if not attempts and isinstance(error, EmbeddingError):
+            raise ProblemError([Problem(str(error))]) from error
         if not attempts:
             raise RoutingError([_problem(error, "ssm", "GetParameter", route.region)]) from error
         raise RoutingError([_invoking(error, attempts[-1].region, attempts[-1].arn)], attempts) from error
@@ -111,15 +116,24 @@ def _invoking(error: Exception, region: str, arn: str) -> Problem:
 
 
 def _problem(error: Exception, service: str, operation: str, region: str, arn: str = "") -> Problem:
+    if code := _own_code(error):
+        return invocation_problem(CallError(operation, region, code, str(error)), arn=arn)
+    if isinstance(error, ParamValidationError):  # its text quotes what is wrong, prompts among it
+        return Problem(f"the request was not sent: messages {FORM}", None, region, operation, type(error).__name__)
     try:
         with aws_call(service, operation, region):
             raise error
     except CallError as told:
-        # botocore's own check of parameters quotes their values, prompts among them.
-        told.message = _QUOTED.sub("value: (not shown)", told.message)
         return invocation_problem(told, arn=arn)
-    except EmbeddingError:
-        return invocation_problem(CallError(operation, region, "UnknownEmbedding", str(error)), arn=arn)
+
+
+def _own_code(error: Exception) -> str:
+    """The code of an error of the router itself; empty for one of botocore."""
+    if isinstance(error, EmbeddingError):
+        return "UnknownEmbedding"
+    if isinstance(error, UnexpectedAnswerError):
+        return _FOREIGN
+    return type(error).__name__ if isinstance(error, TargetTimeoutError) else ""
 
 
 def _late(route: Route) -> Problem:

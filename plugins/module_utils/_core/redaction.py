@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,16 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(item)
     elif value is not None and not isinstance(value, bool):
         yield str(value)
+
+
+def quoted_forms(secrets: Iterable[str]) -> Iterator[str]:
+    """Texts as an error message may quote them: whole, with escapes of JSON or Python, a single line of them."""
+    for secret in secrets:
+        yield secret
+        yield json.dumps(secret)[1:-1]
+        yield json.dumps(secret, ensure_ascii=False)[1:-1]
+        yield repr(secret)[1:-1]
+        yield from (line.strip() for line in secret.splitlines())
 
 
 def redacted(value: Any, secrets: Iterable[str]) -> Any:

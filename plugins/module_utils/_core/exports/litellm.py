@@ -14,6 +14,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.records import exported_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import embedding_facts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, OTHER
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import takes_defaults
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 
 #: Amazon's embedding models that LiteLLM knows the requests of; it compares their whole ids.
@@ -81,7 +82,9 @@ def _model(record: Record, target: Mapping[str, Any], name: str) -> dict[str, An
 def _chat(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
     # Only this route takes an ARN that names no model.
     params: dict[str, Any] = {"model": f"bedrock/converse/{target['arn']}"}
-    params |= {name: record[name] for name in ("max_tokens", "temperature") if record.get(name) is not None}
+    # LiteLLM sends them beside whatever a client asks for; where the model would refuse that, they have to give way.
+    proposed = ("max_tokens", "temperature") if takes_defaults(record["base_model_id"]) else ()
+    params |= {name: record[name] for name in proposed if record.get(name) is not None}
     guardrail = target["guardrail"]
     if guardrail:
         params["guardrailConfig"] = {

@@ -42,6 +42,16 @@ NO_SAMPLING: dict[str, SamplingFacts] = {
 }
 
 
+#: Claude refuses a temperature beside top_p (some of 4.5 and later: aws-samples/sample-connector-for-bedrock #87) and
+#: beside thinking, and a limit below the budget (Amazon Bedrock User Guide, Extended thinking; BerriAI/litellm #9524).
+_EXCLUSIVE = "anthropic.claude-"
+
+
+def takes_defaults(source: str) -> bool:
+    """Whether a default temperature and limit can stand beside whatever else a client asks for."""
+    return not bare_model_id(source).startswith(_EXCLUSIVE)
+
+
 def temperature_problem(source: str, temperature: float) -> str | None:
     """Why a model would refuse this temperature; None where it takes it, or where nothing is known of it."""
     model_id = bare_model_id(source)

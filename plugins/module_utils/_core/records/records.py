@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
     model_family,
     provider,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 
 SCHEMA = 1
@@ -149,6 +150,8 @@ def _record(
         "kind": entry["kind"],
     }
     record |= {name: entry.get(name) for name in _VALUES.get(entry["kind"], ())}
+    if record.get("temperature") is not None and temperature_problem(base_model_id, record["temperature"]):
+        record["temperature"] = None  # the source did not tell the model when the entry was checked
     record |= {"order": entry["order"]} if "order" in entry else {}
     places = zip(entry["targets"], live, strict=True)
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]

@@ -19,6 +19,7 @@ _SILENT = (1.0,)
 _BUSY_CODES = frozenset(
     {
         "ThrottlingException",
+        "ModelErrorException",
         "ModelNotReadyException",
         "ModelTimeoutException",
         "InternalServerException",

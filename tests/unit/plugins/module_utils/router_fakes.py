@@ -41,6 +41,10 @@ def stream_error(code):
     return EventStreamError(detail, "ConverseStream")
 
 
+class Whole(dict):
+    """An answer of GetParameter as a whole, not the value in it."""
+
+
 class Clock:
     def __init__(self):
         self.now = 1000.0
@@ -145,4 +149,6 @@ class FakeClient:
         self.aws.on_read()
         if isinstance(value, Exception):
             raise value
+        if isinstance(value, Whole):
+            return value
         return {"Parameter": {"Value": value if isinstance(value, str) else json.dumps(value)}}

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
+    AllTargetsFailed,
     EmbeddingError,
     embedding_body,
     embedding_vectors,
 )
 from botocore import exceptions as boto
+from botocore.exceptions import ClientError
 
 from tests.unit.plugins.module_utils.router_fakes import REGIONS, FakeAws, arn, error, record
 
@@ -157,6 +160,106 @@ def test_vectors_of_two_models_are_not_mixed(aws):
     assert router.embed(["a", "b"]).embeddings == [[8.0], [9.0]]
 
 
+def test_a_model_that_was_replaced_before_the_first_vector_costs_no_second_call(aws):
+    aws.bodies, aws.faults = [{"embeddings": [[8.0], [9.0]]}], {EAST: [error("ResourceNotFoundException"), None]}
+    router = aws.reader(record(base_model_id=TITAN), record(name="two", base_model_id=COHERE))
+    assert router.embed(["a", "b"]).embeddings == [[8.0], [9.0]]
+    assert len(aws.calls) == 2
+
+
+TEXTS = {
+    "an empty text": (TITAN, ["a", "", "c"], r"^texts\[1\] is empty: a text has at least one character$"),
+    "no text": (TITAN, ["a", None], r"^texts\[1\] is no text but NoneType$"),
+    "several": (COHERE, ["", 1], r"^texts\[0\] is empty.*; texts\[1\] is no text but int$"),
+    "many": (COHERE, [""] * 9, r"texts\[4\] is empty[^;]*; and 4 more$"),
+    "too long for Titan": (TITAN, ["a", "x" * 50_001], rf"^texts\[1\] has 50001 characters, and {TITAN} takes 50000$"),
+    "too long for Cohere": (COHERE, ["x" * 2_049], rf"^texts\[0\] has 2049 characters, and {COHERE} takes 2048$"),
+    "no request": ("vendor.embed", ["a"], "no request is known for embeddings of 'vendor.embed'"),
+}
+
+
+@pytest.mark.parametrize(("model", "texts", "message"), TEXTS.values(), ids=TEXTS)
+def test_a_text_that_the_model_refuses_is_told_before_any_call(aws, model, texts, message):
+    with pytest.raises(EmbeddingError, match=message) as caught:
+        aws.router(record(base_model_id=model)).embed(texts)
+    assert aws.calls == []
+    assert not hasattr(caught.value, "attempts")
+
+
+@pytest.mark.parametrize(
+    ("model", "texts"), [(TITAN, ["x" * 50_000]), (COHERE, ["x" * 2_048]), ("cohere.embed-v4:0", ["x" * 60_000])]
+)
+def test_a_text_within_the_limit_is_sent(aws, model, texts):
+    aws.bodies = [{"embedding": [1.0]} if model == TITAN else {"embeddings": [[1.0]]}]
+    assert aws.router(record(base_model_id=model)).embed(texts).embeddings == [[1.0]]
+
+
+@pytest.mark.parametrize("later", [error("ValidationException"), THROTTLED], ids=["refused", "all targets failed"])
+def test_what_was_embedded_before_a_failure_is_on_the_exception(aws, later):
+    aws.bodies = [{"embedding": [1.0]}, {"embedding": [2.0]}]
+    aws.faults = {EAST: [None, None, later], WEST: [later]}
+    with pytest.raises((ClientError, AllTargetsFailed)) as caught:
+        aws.router(record(base_model_id=TITAN)).embed(["a", "b", "c", "d"])
+    assert caught.value.embeddings == [[1.0], [2.0]]
+    assert caught.value.__notes__ == ["texts[2] failed; embeddings has the vectors of 2 texts before"]
+
+
+def test_the_texts_of_a_call_that_failed_are_named(aws):
+    aws.bodies, aws.faults = [{"embeddings": [[0.0]] * 96}], {EAST: [None, error("ValidationException")]}
+    with pytest.raises(ClientError) as caught:
+        aws.router(record(base_model_id=COHERE)).embed(["a"] * 100)
+    assert caught.value.__notes__ == ["texts[96] to texts[99] failed; embeddings has the vectors of 96 texts before"]
+
+
+ASKED = {
+    "cohere": (COHERE, "END", ["int8", "float"], {"truncate": "END", "embedding_types": ["int8", "float"]}),
+    "cohere, the other words": (COHERE, "LEFT", None, {"truncate": "START"}),
+    "cohere v4": ("cohere.embed-v4:0", "END", ["float"], {"truncate": "RIGHT", "embedding_types": ["float"]}),
+    "titan": (TITAN, None, ["binary"], {"embeddingTypes": ["binary"]}),
+}
+
+
+@pytest.mark.parametrize(("model", "truncate", "types", "sent"), ASKED.values(), ids=ASKED)
+def test_truncate_and_types_of_the_request(model, truncate, types, sent):
+    plain = embedding_body(model, ["a"], None)
+    assert embedding_body(model, ["a"], None, "search_document", truncate, types) == plain | sent
+
+
+def test_nova_cuts_off_texts_only_when_asked():
+    body = embedding_body(NOVA, ["a"], None, truncate="END")
+    assert body["singleEmbeddingParams"]["text"] == {"truncationMode": "END", "value": "a"}
+
+
+REFUSED = {
+    "truncate of Titan": (TITAN, "END", None, f"{TITAN} cannot cut off a text"),
+    "truncate": (COHERE, "MIDDLE", None, "truncate 'MIDDLE' is none of NONE, START, END, LEFT, RIGHT"),
+    "types of Nova": (NOVA, None, ["int8"], f"{NOVA} takes no embedding_types"),
+    "types of the first Titan": ("amazon.titan-embed-text-v1", None, ["float"], "takes no embedding_types"),
+    "types of Titan": (TITAN, None, ["float", "int8"], f"embedding_types 'int8': {TITAN} knows float, binary"),
+}
+
+
+@pytest.mark.parametrize(("model", "truncate", "types", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_a_model_does_not_know_is_told_before_any_call(aws, model, truncate, types, message):
+    with pytest.raises(EmbeddingError, match=re.escape(message)):
+        aws.router(record(base_model_id=model)).embed(["a"], truncate=truncate, embedding_types=types)
+    assert aws.calls == []
+
+
+def test_vectors_of_several_types(aws):
+    aws.bodies = [{"embeddings": {"int8": [[1, 2], [3, 4]], "float": [[0.1, 0.2], [0.3, 0.4]], "binary": [[7], [8]]}}]
+    router = aws.router(record(base_model_id=COHERE, dimensions=2))
+    result = router.embed(["a", "b"], embedding_types=["int8", "float", "binary"])
+    assert result.embeddings == [[1, 2], [3, 4]]
+    assert result.by_type == {"int8": [[1, 2], [3, 4]], "float": [[0.1, 0.2], [0.3, 0.4]], "binary": [[7], [8]]}
+
+
+def test_vectors_of_a_type_of_titan(aws):
+    aws.bodies = [{"embeddingsByType": {"binary": [1, 0]}, "inputTextTokenCount": 1}]
+    result = aws.router(record(base_model_id=TITAN, dimensions=2)).embed(["a", "b"], embedding_types=["binary"])
+    assert (result.embeddings, result.by_type) == ([[1, 0]] * 2, {"binary": [[1, 0]] * 2})
+
+
 @pytest.mark.parametrize("texts", [[], "a text"])
 def test_texts_are_a_list(aws, texts):
     with pytest.raises(ValueError, match="texts must be a list with at least one text"):
@@ -173,25 +276,6 @@ def test_a_body_of_ones_own(aws, body):
     assert (request["contentType"], request["accept"]) == ("application/json", "application/json")
 
 
-@pytest.mark.parametrize(
-    ("given", "applied"),
-    [
-        ({}, {"guardrailIdentifier": "gr1", "guardrailVersion": "3"}),
-        ({"guardrailIdentifier": None}, {}),
-        (
-            {"guardrailIdentifier": "gr2", "guardrailVersion": "DRAFT"},
-            {"guardrailIdentifier": "gr2", "guardrailVersion": "DRAFT"},
-        ),
-    ],
-    ids=["the target's", "none", "another"],
-)
-def test_guardrails_of_bodies(aws, given, applied):
-    value, aws.bodies = record([EAST]), [{}]
-    value["targets"][0]["guardrail"] = {"identifier": "gr1", "version": "3"}
-    aws.router(value).invoke_model(body={}, **given)
-    assert {name: text for name, text in aws.calls[0][2].items() if name.startswith("guardrail")} == applied
-
-
 def test_a_body_that_breaks_off_fails_over(aws):
     """The answer begins well, and the connection breaks while its body is read."""
 
@@ -199,7 +283,7 @@ def test_a_body_that_breaks_off_fails_over(aws):
         def __len__(self):
             return super().__len__() + 1
 
-    aws.bodies = [Broken(b"half"), b"whole"]
+    aws.bodies = [Broken(b'{"half'), b'{"whole": 1}']
     result = aws.router().invoke_model(body={})
-    assert result.response["body"].read() == b"whole"
+    assert result.response["body"].read() == b'{"whole": 1}'
     assert [attempt.error for attempt in result.attempts] == [boto.IncompleteReadError.__name__, None]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import queue
 import random
 import threading
 import time
@@ -15,10 +16,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
     AllTargetsFailed,
     InferenceRouter,
     RecordError,
+    UnexpectedAnswerError,
 )
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
-from tests.unit.plugins.module_utils.router_fakes import MESSAGES, NAME, REGIONS, FakeAws, arn, error, record
+from tests.unit.plugins.module_utils.router_fakes import MESSAGES, NAME, REGIONS, FakeAws, Whole, arn, error, record
 
 EAST, WEST, EU = REGIONS
 GONE = {
@@ -46,11 +48,11 @@ def reading_hangs(aws):
 
     @contextlib.contextmanager
     def hanging(call):
-        reading, released, was_released = threading.Event(), threading.Event(), []
-        aws.on_read = lambda: (reading.set(), was_released.append(released.wait(10)))
+        reading, released, was_released = threading.Event(), threading.Event(), queue.Queue()
+        aws.on_read = lambda: (reading.set(), was_released.put(released.wait(10)))
 
         def work():
-            with contextlib.suppress(ClientError):
+            with contextlib.suppress(ClientError, AllTargetsFailed):
                 call(messages=MESSAGES)
 
         reader = threading.Thread(target=work)
@@ -61,7 +63,7 @@ def reading_hangs(aws):
         finally:
             released.set()
             reader.join(10)
-        assert was_released == [True]
+        assert was_released.get(timeout=10)
 
     return hanging
 
@@ -221,7 +223,28 @@ def test_a_later_reading_that_fails_leaves_the_known_record(aws, caplog, fault):
     assert "cannot be read again" in caplog.text
 
 
-@pytest.mark.parametrize("gone", GONE.values(), ids=GONE)
+OLD = {
+    **GONE,
+    "denied": error("AccessDeniedException", 403),
+    "guardrail not found": error(
+        "ValidationException", 400, "The guardrail identifier or version provided in the request does not exist."
+    ),
+}
+
+
+@pytest.mark.parametrize("old", OLD.values(), ids=OLD)
+def test_a_replaced_guardrail_is_found_in_the_record(aws, old):
+    """The profiles are the same; a policy made for the new guardrail may deny what names the old one."""
+    first, second = record([EAST]), record([EAST])
+    first["targets"][0]["guardrail"] = {"identifier": "gr1", "version": "1"}
+    second["targets"][0]["guardrail"] = {"identifier": "gr1", "version": "2"}
+    router, aws.faults = aws.reader(first, second), {EAST: [old, None]}
+    assert router.converse(messages=MESSAGES).served_by.guardrail == {"identifier": "gr1", "version": "2"}
+    sent = [request["guardrailConfig"]["guardrailVersion"] for _region, _seconds, request in aws.calls]
+    assert (sent, aws.reads) == (["1", "2"], 2)
+
+
+@pytest.mark.parametrize("gone", OLD.values(), ids=OLD)
 def test_a_replaced_target_is_found_in_the_record(aws, gone):
     router = aws.reader(record(name="one"), record(name="two"))
     aws.faults = {EAST: [gone, None]}
@@ -299,6 +322,39 @@ def test_many_threads_read_once(aws):
     router, aws.on_read = aws.reader(record()), lambda: time.sleep(0.05)
     in_threads(8, lambda: router.converse(messages=MESSAGES))
     assert (aws.reads, len(aws.calls)) == (1, 8)
+
+
+NO_PARAMETER = {
+    "a login page": {},
+    "a parameter without value": {"Parameter": {"Name": NAME}},
+    "another shape": {"Parameter": "text"},
+}
+
+
+@pytest.mark.parametrize("answer", NO_PARAMETER.values(), ids=NO_PARAMETER)
+def test_an_answer_that_is_not_from_ssm_is_asked_for_again(aws, pauses, answer):
+    router = aws.reader(Whole(answer), record())
+    assert router.converse(messages=MESSAGES).text == "Hello"
+    assert aws.reads == 2
+    with pytest.raises(UnexpectedAnswerError, match="GetParameter returned no value; a proxy or login page"):
+        aws.reader(Whole(answer)).converse(messages=MESSAGES)
+
+
+def test_an_answer_that_is_not_from_ssm_leaves_the_known_record(aws, caplog):
+    router = aws.reader(record(), Whole({}), ttl=0)
+    assert [router.converse(messages=MESSAGES).text for _number in range(2)] == ["Hello"] * 2
+    assert "the one known so far is used: the answer is not the service's" in caplog.text
+
+
+def test_a_first_reading_ends_with_the_deadline(aws):
+    """However long a name is looked up, and how many addresses are dead."""
+    released = threading.Event()
+    router, aws.on_read = aws.reader(record(), deadline=0.2), lambda: released.wait(10)
+    began = time.monotonic()
+    with pytest.raises(AllTargetsFailed) as caught:
+        router.converse(messages=MESSAGES)
+    released.set()
+    assert (caught.value.deadline_passed, aws.reads, time.monotonic() - began < 2) == (True, 1, True)
 
 
 def test_while_one_thread_reads_again_the_others_use_the_known_record(aws):

@@ -5,9 +5,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from ansible.module_utils.common.parameters import _return_datastructure_name
-from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import HIDDEN, redacted, texts_in
+from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import (
+    HIDDEN,
+    quoted_forms,
+    redacted,
+    texts_in,
+)
 
 PROMPT = "the merger is on Tuesday"
 
@@ -42,3 +49,18 @@ def test_prompts_are_hidden(value, told):
 
 def test_the_longest_prompt_goes_first():
     assert redacted(f"{PROMPT}, {PROMPT} at noon", [PROMPT, f"{PROMPT} at noon"]) == f"{HIDDEN}, {HIDDEN}"
+
+
+ODD = 'the "merger", type:\nis on Tuesday, and nobody knows'
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [ODD, repr(ODD), json.dumps(ODD), "line 2: is on Tuesday, and nobody knows"],
+    ids=["whole", "as Python", "as JSON", "one line"],
+)
+def test_a_prompt_is_found_however_an_error_quotes_it(quoted):
+    told = redacted(f"too long: {quoted}!", quoted_forms([ODD]))
+    assert HIDDEN in told
+    assert "merger" not in told
+    assert "Tuesday" not in told

@@ -12,6 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from tests.unit.plugins.module_utils.record_samples import EAST, SONNET, WEST, arn, record, target
 
 EU = "eu-west-1"
+NOVA = "amazon.nova-pro-v1:0"
 GUARDRAIL = {"identifier": "gr1234567890", "version": "3"}
 
 
@@ -27,8 +28,9 @@ def only_model(given):
 
 
 def test_a_record_with_two_targets() -> None:
-    given = {"copilot/chat": record("copilot", "chat", [target("chat", EAST), target("chat", WEST)])}
-    info = {"base_model": SONNET, "mode": "chat"}
+    targets = [target("chat", EAST), target("chat", WEST)]
+    given = {"copilot/chat": record("copilot", "chat", targets, base_model_id=NOVA)}
+    info = {"base_model": NOVA, "mode": "chat"}
     values = {"max_tokens": 100, "temperature": 0.3}
     first = {"model": f"bedrock/converse/{arn('chat1')}", **values, "aws_region_name": EAST}
     second = {"model": f"bedrock/converse/{arn('chat2', WEST)}", **values, "aws_region_name": WEST}
@@ -45,6 +47,14 @@ def test_a_record_with_two_targets() -> None:
         },
         "left_out": {},
     }
+
+
+@pytest.mark.parametrize("model", [SONNET, "anthropic.claude-opus-4-8", "anthropic.claude-3-haiku-20240307-v1:0"])
+def test_what_cannot_give_way_is_not_proposed(model) -> None:
+    """LiteLLM sends the defaults of a model beside a client's top_p and thinking, which Claude refuses."""
+    given = record("copilot", "chat", base_model_id=model, max_tokens=4096, temperature=0.3)
+    (made,) = litellm_config({"copilot/chat": given})["config"]["model_list"]
+    assert made["litellm_params"] == {"model": f"bedrock/converse/{arn('chat1')}", "aws_region_name": EAST}
 
 
 def test_fallbacks_keep_the_order_of_the_record() -> None:

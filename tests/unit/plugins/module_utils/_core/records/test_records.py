@@ -29,6 +29,15 @@ def test_a_record_of_a_text_entry() -> None:
     assert made == {"chat": record("copilot", "chat", [target("chat", EAST), target("chat", WEST)])}
 
 
+@pytest.mark.parametrize(
+    ("model", "temperature"), [(SONNET, 0.3), ("anthropic.claude-opus-4-8", None), ("vendor.unknown-v1", 0.3)]
+)
+def test_a_temperature_that_the_model_refuses_is_not_proposed(model, temperature) -> None:
+    """What is behind the source may be known only once the profile is there."""
+    made = records(plan_of({"chat": {}}), [row("chat", base_model_id=model)], {})["chat"]
+    assert (made["base_model_id"], made["max_tokens"], made["temperature"]) == (model, 100, temperature)
+
+
 def test_a_record_of_an_embedding_entry() -> None:
     titan = "amazon.titan-embed-text-v2:0"
     made = records(plan_of({"titan": {}}, "embedding", regions=[EAST]), [row("titan", base_model_id=titan)], None)[
