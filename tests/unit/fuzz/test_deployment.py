@@ -62,7 +62,11 @@ wishes = st.fixed_dictionaries(
 
 
 def converge(aws, wish, **options):
-    workloads = {name: {"entries": wanted} for name, wanted in wish["workloads"].items()}
+    # Two workloads must not want one name.
+    workloads = {
+        workload: {"entries": {key: {"name": f"{workload}-{key}", **entry} for key, entry in listed.items()}}
+        for workload, listed in wish["workloads"].items()
+    }
     settings = {name: wish[name] for name in ("regions", "purge", "ssm_regions")}
     return run(aws, workloads, geography="us", purge_all=True, former_regions=[EAST, WEST], **settings, **options)
 
