@@ -31,7 +31,8 @@ RENEW_AFTER, STOP_AFTER = 1 / 3, 2 / 3
 MAX_LEASE_SECONDS = 3600
 
 LOCK_HELD, LOCK_LOST, LOCK_FOREIGN = "LockHeld", "LockLost", "LockForeign"
-_SCHEMA = 1
+#: Of the value; a record has a schema in its place.
+_FORM = 1
 _LONGEST = 200
 _OFF = "bedrock_lock: false switches the lock off"
 
@@ -82,7 +83,7 @@ class Claim:
 
     @property
     def text(self) -> str:
-        return json.dumps({"schema": _SCHEMA, "lock": OWNER} | asdict(self), separators=(",", ":"))
+        return json.dumps({"lock": _FORM} | asdict(self), separators=(",", ":"))
 
     @property
     def holder(self) -> str:
@@ -109,7 +110,7 @@ def read_claim(value: str) -> Claim | None:
         data = json.loads(value)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(data, dict) or (data.pop("schema", None), data.pop("lock", None)) != (_SCHEMA, OWNER):
+    if not isinstance(data, dict) or data.pop("lock", None) != _FORM:
         return None
     return _claim(data)
 
