@@ -104,10 +104,11 @@ options:
     default: [availability, destinations, dimensions, lifecycle, permissions, quota, tags, temperature]
   features:
     description:
-      - What of the collection is used, for the permissions that are asked for. V(base) is profiles and their records.
+      - What of the collection is used, for the permissions that are asked for. V(base) is profiles and their records, V(lock)
+        the lock of the environment.
     type: list
     elements: str
-    choices: [base, preflight, verify, usage_guard, guardrails, observability, log_role]
+    choices: [base, lock, preflight, verify, usage_guard, guardrails, observability, log_role]
     default: [base]
   deployer_arn:
     description:

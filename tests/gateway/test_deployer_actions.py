@@ -25,6 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deplo
 from tests.gateway.guardrail_kit import PLAIN, guardrail
 from tests.gateway.playing import play
 from tests.gateway.running import run_module
+from tests.gateway.test_lease import abandon, gateway_of, take
 from tests.gateway.test_observability import WISH, observe, publish
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
@@ -76,6 +77,13 @@ def base(aws: LocalAws) -> None:
     # A profile that no list shows is asked for by its ARN.
     aws.switch(visibility_delay_seconds=60)
     assert profiles(aws, inference_profiles={"late": {"name": "late", "model_source": TITAN}})["errors"]
+
+
+def lock(aws: LocalAws) -> None:
+    """Of a run that was killed, taken over when it has lapsed, and given back."""
+    gateway = gateway_of(aws)
+    abandon(gateway)
+    take(gateway)
 
 
 def preflight(aws: LocalAws) -> None:
@@ -143,7 +151,7 @@ def assume_role(aws: LocalAws) -> None:
 
 SCENES: dict[str, Callable[[LocalAws], None]] = {
     scene.__name__: scene
-    for scene in (base, preflight, verify, usage_guard, guardrails, observability, log_role, assume_role)
+    for scene in (base, lock, preflight, verify, usage_guard, guardrails, observability, log_role, assume_role)
 }
 #: Features that a scene uses beside its own and the base.
 BESIDE = {"verify": ["guardrails"], "log_role": ["observability"]}

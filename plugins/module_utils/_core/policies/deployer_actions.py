@@ -16,11 +16,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grant
     BOUNDED,
     CLAIM,
     DASHBOARD,
+    FIRST_PARAMETERS,
     GIVEN_LOG_ROLE,
     GUARDRAIL,
     GUARDRAIL_PROFILE,
     GUARDRAIL_PROFILE_ANYWHERE,
     HERE,
+    LOCK,
     LOG_GROUP,
     MODEL,
     OURS,
@@ -82,6 +84,12 @@ FEATURES: Mapping[str, tuple[Grant, ...]] = {
             OURS,
             PARAMETERS,
         ),
+    ),
+    # One writer at a time. Its creation carries the tags; what is somebody else's is neither overwritten nor deleted.
+    "lock": (
+        Grant("ReadLock", ("ssm:GetParameters", "ssm:ListTagsForResource"), LOCK, place=FIRST_PARAMETERS),
+        Grant("TakeLock", ("ssm:PutParameter", "ssm:AddTagsToResource"), LOCK, OURS_OR_NOBODYS, FIRST_PARAMETERS),
+        Grant("GiveLockBack", ("ssm:DeleteParameter",), LOCK, OURS, FIRST_PARAMETERS),
     ),
     "preflight": (
         Grant(

@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grants import ANYWHERE, PARAMETERS, Grant
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grants import (
+    ANYWHERE,
+    FIRST_PARAMETERS,
+    PARAMETERS,
+    Grant,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import (
     MAX_CHARACTERS,
     Document,
@@ -89,6 +94,8 @@ def deployer_policy(deployment: Deployment, *, limit: int = MAX_CHARACTERS) -> l
 def _regions(grant: Grant, deployment: Deployment) -> Sequence[str]:
     if grant.place == ANYWHERE:
         return [""]
+    if grant.place == FIRST_PARAMETERS:
+        return deployment.parameter_regions[:1]
     return sorted(set(deployment.parameter_regions if grant.place == PARAMETERS else deployment.regions))
 
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import ROOT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER
 
-#: Where the resources of a grant lie: in each region of the profiles, of the parameters, or nowhere in particular.
-PROFILES, PARAMETERS, ANYWHERE = "profiles", "parameters", "anywhere"
+#: Where the resources of a grant lie: in each region of the profiles, of the parameters, in the first of these, or
+#: nowhere in particular.
+PROFILES, PARAMETERS, FIRST_PARAMETERS, ANYWHERE = "profiles", "parameters", "first parameters", "anywhere"
 
 #: Templates. ``{every_region}`` stands for all regions of the environment, one value each.
 PROFILE = "arn:{partition}:bedrock:{region}:{account}:application-inference-profile/*"
@@ -37,6 +39,8 @@ PARAMETER = (
     "arn:{partition}:ssm:{region}:{account}:parameter{prefix}",
     "arn:{partition}:ssm:{region}:{account}:parameter{prefix}/*",
 )
+#: Below no prefix (``lease.py``).
+LOCK = (f"arn:{{partition}}:ssm:{{region}}:{{account}}:parameter{ROOT}/{{environment}}{{prefix}}",)
 
 Conditions = Mapping[str, Mapping[str, tuple[str, ...]]]
 

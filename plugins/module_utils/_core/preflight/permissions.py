@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import FOUNDATION_MODEL, parse_arn, partition_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grants import Grant
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grants import FIRST_PARAMETERS, Grant
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import dashboard_of, prefix_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
@@ -147,9 +147,15 @@ def _needs(grants: Iterable[Grant], scope: Scope, region: str) -> Iterator[tuple
     # Nothing tells here what a grant that needs a further value is about.
     for grant in (one for one in grants if not one.only_with):
         for action in grant.actions + grant.implied:
-            if region in (scope.parameter_regions if action.startswith("ssm:") else scope.regions):
+            if region in _regions(grant, action, scope):
                 for template in grant.resources:
                     yield from ((action, resource) for resource in _resources(template, grant, scope, region))
+
+
+def _regions(grant: Grant, action: str, scope: Scope) -> Sequence[str]:
+    if grant.place == FIRST_PARAMETERS:
+        return scope.parameter_regions[:1]
+    return scope.parameter_regions if action.startswith("ssm:") else scope.regions
 
 
 def _resources(template: str, grant: Grant, scope: Scope, region: str) -> Iterable[str]:

@@ -72,6 +72,39 @@ def damaged_records(
     return told
 
 
+def foreign_parameters(
+    parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row]
+) -> list[dict[str, Any]]:
+    """What stands under the prefix and is no business of this environment: ``name``, ``region`` and why, ``reason``.
+
+    ``tagged`` as for ``damaged_records``: what should be a record and is none, and whose tags nobody could read, is not
+    told here.
+    """
+    listed = list(tagged)
+    damaged = {(row["region"], row["key"]) for row in damaged_records(parameters, prefix, environment, listed)}
+    tags = {_place(row): row.get("tags") or {} for row in listed}
+    told = []
+    for path, row in _below(parameters, prefix):
+        reason = "" if _place(row) in damaged else _foreign(row, path, environment, tags.get(_place(row)))
+        if reason:
+            told.append({"name": row["name"], "region": row.get("region"), "reason": reason})
+    return told
+
+
+def _foreign(row: Row, path: str, environment: str, tags: Mapping[str, str] | None) -> str:
+    """Why what is not damaged is not ours; empty for a record of ours, and where nobody knows."""
+    if not _is_place(path):
+        return "it stands where no record does"
+    if not _fault(row, path):
+        named = row["json"]["environment"]
+        return f"it is a record of the environment {named}" if named != environment else ""
+    if tags is None:
+        return ""
+    if MANAGED_BY in tags:
+        return "it is none, and its tags are of somebody else or of another environment"
+    return "it is none, it carries no tags of ours, and no workload of this name has a record"
+
+
 def _below(parameters: Iterable[Row], prefix: str) -> Iterator[tuple[str, Row]]:
     for row in parameters:
         name = str(row["name"])

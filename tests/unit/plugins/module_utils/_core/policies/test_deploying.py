@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import Lock
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import parameter_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import MAX_CHARACTERS, size
@@ -31,6 +33,7 @@ AWAY, NOWHERE = MODEL.replace(EAST, "us-east-2"), MODEL.replace(EAST, "")
 GUARDRAIL = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123"
 PREFIX = "arn:aws:ssm:us-east-1:123456789012:parameter/dev/bedrock/inference-profiles"
 RECORD = f"{PREFIX}/copilot/chat"
+LOCK = PREFIX.replace("parameter/", "parameter/genai.bedrock.lock/dev/")
 
 
 def tags(kind: str, owner: str = "genai.bedrock", environment: str = "dev") -> dict[str, str]:
@@ -106,6 +109,27 @@ TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
         "call a profile": ("bedrock:InvokeModel", PROFILE, OURS, False),
         "make a policy": ("iam:CreatePolicy", "arn:aws:iam::123456789012:policy/mine", {}, False),
         "assume a role": ("sts:AssumeRole", ROLE, {}, False),
+    },
+    "lock": {
+        "take it": ("ssm:PutParameter", LOCK, {}, True),
+        "tag it while taking it": ("ssm:AddTagsToResource", LOCK, {}, True),
+        "see who holds it": ("ssm:GetParameters", LOCK, NEXT_DOOR, True),
+        "see whose it is": ("ssm:ListTagsForResource", LOCK, THEIRS, True),
+        "renew ours": ("ssm:PutParameter", LOCK, OURS, True),
+        "write over theirs": ("ssm:PutParameter", LOCK, THEIRS, False),
+        "give ours back": ("ssm:DeleteParameter", LOCK, OURS, True),
+        "delete nobody's": ("ssm:DeleteParameter", LOCK, {}, False),
+        "delete production's": ("ssm:DeleteParameter", LOCK, NEXT_DOOR, False),
+        "take that of production": (
+            "ssm:PutParameter",
+            LOCK.replace("/dev/dev/", "/production/production/"),
+            {},
+            False,
+        ),
+        "take it elsewhere": ("ssm:PutParameter", LOCK.replace(EAST, WEST), {}, False),
+        "take what is below": ("ssm:PutParameter", f"{LOCK}/x", {}, False),
+        "list locks": ("ssm:GetParametersByPath", LOCK, {}, False),
+        "write a record": ("ssm:PutParameter", RECORD, {}, False),
     },
     "preflight": {
         "ask for availability": ("bedrock:GetFoundationModelAvailability", "*", HERE, True),
@@ -282,6 +306,18 @@ def test_parameters_have_their_own_regions_and_prefix() -> None:
     assert iam.allows(policies, "ssm:PutParameter", there)
     assert not iam.allows(policies, "ssm:PutParameter", there.replace("eu-west-1", EAST))
     assert iam.allows(policies, "ssm:DescribeParameters", "*", **ELSEWHERE)
+
+
+def test_the_lock_is_in_the_first_region_of_the_parameters() -> None:
+    policies = deployer_policy(deployment("lock", ssm_regions=[WEST, EAST], ssm_prefix="/models/"))
+    there = f"arn:aws:ssm:{WEST}:123456789012:parameter/genai.bedrock.lock/dev/models"
+    assert iam.allows(policies, "ssm:PutParameter", there)
+    assert not iam.allows(policies, "ssm:PutParameter", there.replace(WEST, EAST))
+
+
+def test_the_lock_is_the_very_parameter_that_runs_take() -> None:
+    name = Lock("dev", "/dev/bedrock/inference-profiles", "ann", "deploy").name
+    assert parameter_arn(name, EAST, ACCOUNT) == LOCK
 
 
 def test_govcloud_has_its_own_partition() -> None:

@@ -101,6 +101,12 @@ def test_every_action_of_a_feature_is_asked_about():
         assert found == wanted, feature
 
 
+def test_the_lock_is_asked_about_where_it_is():
+    scope = replace(SCOPE, features=["lock"], ssm_regions=(WEST, EAST))
+    resource = f"arn:aws:ssm:{WEST}:{ACCOUNT}:parameter/genai.bedrock.lock/dev/dev/bedrock/inference-profiles"
+    assert (asked(scope), asked(scope, WEST).resources) == (None, [resource])
+
+
 def test_creation_is_asked_about_the_very_sources():
     needs = {resource for action, resource in asked().needs if action == "bedrock:CreateInferenceProfile"}
     assert needs == {

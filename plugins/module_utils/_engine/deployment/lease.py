@@ -1,0 +1,176 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Take the environment's lock, and hold it while something is written.
+
+PutParameter without Overwrite has one winner (as the service's error ParameterAlreadyExists says). But nothing in
+Parameter Store writes or deletes only what was read before. Three rules make up for it:
+
+- Whoever holds the lock counts on it for two thirds of the lease, from the moment at which the last renewal was *sent*.
+  Others wait for the whole lease, by the service's own dates.
+- A lapsed lock is overwritten, never deleted, so that there is no moment in which it is free. Whoever overwrites it
+  waits until all who saw it lapsed have done so (SETTLE), reads, and holds it only where its own claim stands there.
+- A write whose answer comes too late for that (SLOW, or the two thirds) counts for nothing. It may have hit the claim
+  of somebody else, who finds out at the next renewal and stops: then nobody holds the lock until it lapses.
+
+What remains: a DeleteParameter with which a run gives the lock back, sent once, and under way for longer than a third
+of the lease, may remove the lock of the next run. Then two runs may write until that one renews, as they may where a
+machine stops between a look at ``lost`` and the call after it. Both are harmless, as two runs without a lock are:
+what is deleted or overwritten is confirmed by its tags and by live records right before.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import (
+    RENEW_AFTER,
+    Claim,
+    LiveLock,
+    Lock,
+    State,
+    call_problem,
+    foreign_problem,
+    held_problem,
+    is_tagged,
+    state_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import TIMING, Lease, LeaseGateway, Timing
+
+#: Seconds: between looks at a lock that is held, from reading to having overwritten, and until then all have.
+POLL, SLOW, SETTLE = 2.0, 3.0, 4.0
+#: Seconds: until one that is free is tried for again, and between telling who holds it.
+SOON, TELL = 0.2, 30.0
+
+
+def this_process() -> str:
+    """``user@host pid 123``."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a container's user need not have a name
+        user = f"uid {os.getuid()}"
+    return f"{user}@{platform.node() or 'unknown host'} pid {os.getpid()}"
+
+
+def acquire(
+    gateway: LeaseGateway,
+    lock: Lock,
+    *,
+    timeout: float,
+    tell: Callable[[str], None],
+    timing: Timing = TIMING,
+) -> Lease:
+    """The lock, as soon as it is free. Whoever had to wait (``waited``) has to plan anew.
+
+    ``tell`` gets a line where somebody else holds it. ProblemError: held for longer than ``timeout`` seconds, something
+    foreign in its place, or a call that failed.
+    """
+    try:
+        return _Attempts(gateway, lock, timeout, tell, timing).lease()
+    except CallError as error:
+        raise ProblemError([call_problem(lock, error)]) from error
+
+
+class _Attempts:
+    """Attempts of one run to get the lock."""
+
+    def __init__(
+        self, gateway: LeaseGateway, lock: Lock, timeout: float, tell: Callable[[str], None], timing: Timing
+    ) -> None:
+        self._gateway, self._lock, self._timeout, self._tell, self._timing = gateway, lock, timeout, tell, timing
+        self._started = timing.now()
+        self._waited = False
+        self._tagged: set[str] = set()
+        self._told: tuple[str, float] = ("", 0.0)
+
+    def lease(self) -> Lease:
+        found: LiveLock | None = None
+        while True:
+            if found is None and (lease := self._create()):
+                return lease
+            self._waited = True
+            asked = self._timing.now()
+            found = self._gateway.read(self._lock.name)
+            if found is not None and (lease := self._judge(found, asked)):
+                return lease
+            self._pause(found)
+
+    def _create(self) -> Lease | None:
+        claim, sent = self._claim(), self._timing.now()
+        made = self._gateway.create(self._lock.name, claim.text, self._lock.tags)
+        if not made:
+            # The answer of an earlier try of this very call may have been lost.
+            found = self._gateway.read(self._lock.name)
+            made = found is not None and state_of(found, self._lock, claim.run) is State.OURS
+        return self._held(claim, sent) if made else None
+
+    def _judge(self, found: LiveLock, asked: float) -> Lease | None:
+        state = state_of(found, self._lock, "")
+        claim = found.claim
+        if claim is None or state is State.FOREIGN:
+            raise self._foreign("is none: its value is not what a run of this environment writes")
+        if claim.run not in self._tagged:
+            self._look_at_tags(claim)
+        elif state is State.LAPSED:
+            return self._take_over(found, asked)
+        self._report(claim)
+        return None
+
+    def _take_over(self, found: LiveLock, asked: float) -> Lease | None:
+        claim, sent = self._claim(), self._timing.now()
+        try:
+            version = self._gateway.overwrite(self._lock.name, claim.text)
+        except CallError as error:
+            if error.stops_everything:
+                raise
+            return None
+        # Too late, or not what was read: whoever it was meant to replace may have gone, and others may count on theirs.
+        if self._timing.now() - asked > SLOW or version <= found.version:
+            return None
+        self._timing.sleep(SETTLE)
+        now = self._gateway.read(self._lock.name)
+        settled = now is not None and state_of(now, self._lock, claim.run) is State.OURS
+        return self._held(claim, sent) if settled else None
+
+    def _held(self, claim: Claim, sent: float) -> Lease | None:
+        if self._timing.now() - sent >= claim.lease_seconds * RENEW_AFTER:
+            return None
+        return Lease(self._gateway, self._lock, claim, sent, waited=self._waited, timing=self._timing)
+
+    def _look_at_tags(self, claim: Claim) -> None:
+        try:
+            tags = self._gateway.tags(self._lock.name)
+        except CallError as error:
+            if error.missing:
+                return
+            raise
+        if not is_tagged(self._lock, tags):
+            raise self._foreign(f"does not carry our tags ManagedBy and Environment (it names {claim.holder})")
+        self._tagged.add(claim.run)
+
+    def _report(self, claim: Claim) -> None:
+        run, when = self._told
+        now = self._timing.now()
+        if run != claim.run or now - when >= TELL:
+            self._told = (claim.run, now)
+            self._tell(f"waiting for the lock {self._lock.name}, held by {claim.holder}")
+
+    def _pause(self, found: LiveLock | None) -> None:
+        left = self._started + self._timeout - self._timing.now()
+        if left <= 0:
+            claim = found.claim if found else None
+            raise ProblemError([held_problem(self._lock, self._gateway.region, claim, self._timeout)])
+        self._timing.sleep(min(POLL if found else SOON, left))
+
+    def _claim(self) -> Claim:
+        return self._lock.claim(uuid.uuid4().hex, datetime.now(UTC))
+
+    def _foreign(self, what: str) -> ProblemError:
+        return ProblemError([foreign_problem(self._lock, self._gateway.region, what)])

@@ -1,0 +1,76 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is published, between Ansible and the engine: an environment in, its records out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
+    environment_problems,
+    prefix_of,
+    prefix_problems,
+    region_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Published, Wish, read_published
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, region_of
+
+DAMAGED, UNREAD, NEVER = "damaged", "unread", "never"
+FAIL_ON = (DAMAGED, UNREAD, NEVER)
+
+
+def run(module: Module) -> NoReturn:
+    """Read, and fail where what could not be read is as bad as ``fail_on``."""
+    params = module.params
+    if problems := _problems(params):
+        fail_with(module, problems)
+    wish = Wish(
+        environment=params["environment"],
+        prefix=prefix_of(params["environment"], params["ssm_prefix"] or ""),
+        workloads=tuple(dict.fromkeys(params["workloads"])),
+        document=params["document"],
+    )
+    regions = list(dict.fromkeys(params["ssm_regions"])) or [region for region in [region_of(module)] if region]
+    if not regions:
+        fail_with(module, [Problem("no region: set ssm_regions, region, or AWS_REGION in the environment")])
+    clients = clients_of(module, workers=params["workers"])
+    gateways = {region: ParameterGateway(clients, region) for region in regions}
+    found = read_published(gateways, wish, workers=params["workers"])
+    told = _told(found) | {"changed": False}
+    if bad := _bad(found, params["fail_on"]):
+        fail_with(module, bad, **told)
+    module.exit_json(**told)
+
+
+def _problems(params: Mapping[str, Any]) -> list[Problem]:
+    texts = [
+        *environment_problems(params["environment"]),
+        *prefix_problems(params["ssm_prefix"] or ""),
+        *region_problems(params["ssm_regions"], "ssm_regions"),
+    ]
+    texts += [f"workloads: {text}" for workload in params["workloads"] if (text := key_problem(workload))]
+    return [Problem(text) for text in texts]
+
+
+def _bad(found: Published, fail_on: str) -> Sequence[Problem]:
+    if fail_on == NEVER:
+        return []
+    damaged = found.damaged if fail_on == DAMAGED else []
+    fields = ("message", "key", "region", "operation", "code")
+    return [*found.unread, *(Problem(**{name: row[name] for name in fields}) for row in damaged)]
+
+
+def _told(found: Published) -> dict[str, Any]:
+    return {
+        "records": found.records,
+        "damaged": found.damaged,
+        "foreign": found.foreign,
+        "unread": [problem.as_dict() for problem in found.unread],
+        "document": asdict(found.document) if found.document else None,
+    }

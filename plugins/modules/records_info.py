@@ -1,0 +1,184 @@
+#!/usr/bin/python
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documentation and wiring of genai.bedrock.records_info."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: records_info
+version_added: "1.0.0"
+short_description: Read and check the records and the document of an environment
+description:
+  - Reads what the roles of this collection have published below one path, in one or several regions, and checks each record against
+    what applications rely on. The playbooks C(genai.bedrock.verify), C(genai.bedrock.export) and C(genai.bedrock.lifecycle) build on it.
+  - What should be a record and is none is told as damaged, with what is wrong and the way out, and is never taken for not there. Whose it
+    is, its tags tell, which are read only of such parameters.
+  - The caller needs C(ssm:GetParametersByPath) on the path, C(ssm:GetParameters) for the document, and C(ssm:ListTagsForResource) for the
+    document and for what may be damaged.
+options:
+  environment:
+    description:
+      - The environment. Records of another one are passed over.
+    type: str
+    required: true
+  ssm_prefix:
+    description:
+      - The path below which records are published. Without, C(/<environment>/bedrock/inference-profiles).
+    type: str
+  ssm_regions:
+    description:
+      - Regions to read, by default the region of the task. Of a record in several of them, that of the first listed counts.
+    type: list
+    elements: str
+    default: []
+  workloads:
+    description:
+      - Only records of these workloads, for example V(copilot). Without, those of all. One that has no record is no error.
+    type: list
+    elements: str
+    default: []
+  document:
+    description:
+      - Whether the document of the first of the regions is read too, which costs two calls.
+    type: bool
+    default: true
+  fail_on:
+    description:
+      - When the task fails. V(unread) is where anything could not be read, so that nobody takes it for not there. V(damaged) is there
+        too, and where a record is damaged. With V(never), RV(unread) and RV(damaged) tell.
+    type: str
+    choices: [damaged, unread, never]
+    default: unread
+  workers:
+    description:
+      - How many calls run side by side.
+    type: int
+    default: 16
+extends_documentation_fragment:
+  - genai.bedrock.aws.modules
+  - genai.bedrock.attributes.info
+author:
+  - genai.bedrock contributors (@genai-bedrock)
+seealso:
+  - module: genai.bedrock.ssm_parameter_info
+  - plugin: genai.bedrock.record
+    plugin_type: lookup
+  - plugin: genai.bedrock.chosen_records
+    plugin_type: filter
+"""
+
+EXAMPLES = r"""
+- name: Everything that is published for an environment
+  genai.bedrock.records_info:
+    environment: dev
+    region: us-east-1
+  register: published
+
+- name: Show which profile serves each key
+  ansible.builtin.debug:
+    msg: "{{ published.records | genai.bedrock.arns_by_key }}"
+
+- name: The records of two workloads, with a second region for what the first one does not have
+  genai.bedrock.records_info:
+    environment: dev
+    ssm_regions: [us-east-1, us-west-2]
+    workloads: [copilot, embedding]
+    document: false
+
+- name: Tell what is damaged and what could not be read, and go on
+  genai.bedrock.records_info:
+    environment: dev
+    region: us-east-1
+    fail_on: never
+  register: checked
+  failed_when: (checked.unread + checked.damaged) | genai.bedrock.problem_lines | length > 0
+"""
+
+RETURN = r"""
+records:
+  description:
+    - Records by C(<workload>/<key>). P(genai.bedrock.record_schema#filter) tells what is in one.
+  returned: always, unless the input is wrong
+  type: dict
+damaged:
+  description: What stands in the place of a record and is none, in each region.
+  returned: always, unless the input is wrong
+  type: list
+  elements: dict
+  contains:
+    key: {description: Name of the parameter., type: str, returned: always}
+    region: {description: Region., type: str, returned: always}
+    operation: {description: The call that read it., type: str, returned: always}
+    code: {description: V(DamagedRecord)., type: str, returned: always}
+    message: {description: What is wrong and the way out., type: str, returned: always}
+    path: {description: "C(<workload>/<key>)", type: str, returned: always}
+    workload: {description: The workload., type: str, returned: always}
+    fault: {description: What is wrong., type: str, returned: always}
+    managed:
+      description: Whether its tags C(ManagedBy), C(Environment), C(Workload) and C(ProfileKey) name this very record.
+      type: bool
+      returned: always
+unread:
+  description: What could not be read, a row for each call that failed.
+  returned: always, unless the input is wrong
+  type: list
+  elements: dict
+  contains:
+    key: {description: The path or the name., type: str, returned: always}
+    region: {description: Region., type: str, returned: always}
+    operation: {description: The call., type: str, returned: always}
+    code: {description: AWS's code., type: str, returned: always}
+    message: {description: "What AWS says, with the IAM action where one is missing.", type: str, returned: always}
+foreign:
+  description: What else stands below the path and is no business of this environment.
+  returned: always, unless the input is wrong
+  type: list
+  elements: dict
+  contains:
+    name: {description: Name of the parameter., type: str, returned: always}
+    region: {description: Region., type: str, returned: always}
+    reason: {description: Why it is passed over., type: str, returned: always}
+document:
+  description: The document, a parameter of its own at the path itself; V(null) where O(document=false).
+  returned: always, unless the input is wrong
+  type: dict
+  contains:
+    name: {description: Its name., type: str, returned: always}
+    region: {description: The first of the regions., type: str, returned: always}
+    state:
+      description:
+        - V(ours), V(foreign) where its tags do not say that it is of this environment, V(damaged) where it is ours and no JSON
+          object, V(missing), or V(unread).
+      type: str
+      returned: always
+    value: {description: "Of ours its content, else V(null).", type: dict, returned: always}
+    version: {description: "Version of the parameter, V(null) where there is none.", type: int, returned: always}
+errors:
+  description: What O(fail_on) makes an error, with C(key), C(region), C(operation), C(code) and C(message).
+  returned: failure
+  type: list
+  elements: dict
+"""
+
+from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module_records import FAIL_ON, UNREAD, run
+
+ARGUMENTS = {
+    "environment": {"type": "str", "required": True},
+    "ssm_prefix": {"type": "str"},
+    "ssm_regions": {"type": "list", "elements": "str", "default": []},
+    "workloads": {"type": "list", "elements": "str", "default": []},
+    "document": {"type": "bool", "default": True},
+    "fail_on": {"type": "str", "choices": list(FAIL_ON), "default": UNREAD},
+    "workers": {"type": "int", "default": 16},
+}
+
+
+def main() -> None:
+    run(aws_module(ARGUMENTS))
+
+
+if __name__ == "__main__":
+    main()

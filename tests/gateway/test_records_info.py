@@ -1,0 +1,115 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""records_info against the endpoint: what it returns, when it fails, and which calls it makes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.gateway.running import run_module
+from tests.gateway.ssm_kit import REGION, Store
+from tests.local_aws.server import LocalAws
+from tests.unit.plugins.module_utils.record_samples import record
+
+WEST = "us-west-2"
+PREFIX = "/dev/bedrock/inference-profiles"
+OWNER = {"ManagedBy": "genai.bedrock", "Environment": "dev"}
+CHAT = record("copilot", "chat", dimensions=None)
+DOCUMENT = {"copilot": {"chat": "arn"}}
+
+
+def put(store: Store, path: str, value: Any, **tags: str) -> None:
+    store.put(f"{PREFIX}/{path}".rstrip("/"), value if isinstance(value, str) else json.dumps(value), tags=OWNER | tags)
+
+
+@pytest.fixture
+def store(aws: LocalAws) -> Store:
+    """Two records, one of them damaged, a document, and a note of somebody else."""
+    held = Store(aws)
+    put(held, "copilot/chat", CHAT, Workload="copilot", ProfileKey="chat")
+    put(held, "embedding/titan", "{broken", Workload="embedding", ProfileKey="titan")
+    put(held, "", DOCUMENT)
+    put(held, "notes", "theirs")
+    held.counted()
+    return held
+
+
+def read(store: Store, **options: Any) -> dict[str, Any]:
+    return run_module("records_info", store.aws, **{"environment": "dev"} | options)
+
+
+@pytest.mark.parametrize("check", [False, True])
+def test_everything_is_told(store: Store, check: bool) -> None:
+    found = read(store, check=check)
+    assert (found["changed"], found.get("failed"), found["unread"]) == (False, None, [])
+    assert found["records"] == {"copilot/chat": CHAT}
+    (damaged,) = found["damaged"]
+    assert damaged.pop("message").startswith("stands in the place of a record and is none: its value is no JSON")
+    assert damaged.pop("fault").startswith("its value is no JSON")
+    assert damaged == {
+        "key": f"{PREFIX}/embedding/titan",
+        "region": REGION,
+        "operation": "GetParametersByPath",
+        "code": "DamagedRecord",
+        "path": "embedding/titan",
+        "workload": "embedding",
+        "managed": True,
+    }
+    assert found["foreign"] == [
+        {"name": f"{PREFIX}/notes", "region": REGION, "reason": "it stands where no record does"}
+    ]
+    assert found["document"] == {"name": PREFIX, "region": REGION, "state": "ours", "value": DOCUMENT, "version": 1}
+    assert store.counted() == {"GetParametersByPath": 1, "ListTagsForResource": 2, "GetParameters": 1}
+
+
+def test_workloads_regions_and_a_prefix_of_ones_own(store: Store) -> None:
+    found = read(store, ssm_prefix=f"{PREFIX}/", ssm_regions=[WEST, REGION], workloads=["copilot"], document=False)
+    assert (list(found["records"]), found["damaged"], found["document"]) == (["copilot/chat"], [], None)
+    assert store.counted() == {"GetParametersByPath": 2}
+    assert read(store, ssm_prefix="/elsewhere")["records"] == {}
+
+
+DENIED, DAMAGED = "AccessDeniedException", "DamagedRecord"
+
+
+@pytest.mark.parametrize(
+    ("deny", "fail_on", "unread", "errors"),
+    [
+        ([], "unread", 0, []),
+        ([], "damaged", 0, [DAMAGED]),
+        (["ssm:GetParametersByPath"], "never", 2, []),
+        (["ssm:GetParametersByPath"], "unread", 2, [DENIED, DENIED]),
+        (["ssm:GetParametersByPath@us-west-2"], "damaged", 1, [DENIED, DAMAGED]),
+        (["ssm:ListTagsForResource"], "unread", 2, [DENIED, DENIED]),
+        (["ssm:GetParameters"], "unread", 1, [DENIED]),
+    ],
+)
+def test_when_it_fails_and_that_it_tells_the_rest_all_the_same(
+    store: Store, deny: list[str], fail_on: str, unread: int, errors: list[str]
+) -> None:
+    store.aws.switch(deny=deny)
+    found = read(store, ssm_regions=[REGION, WEST], fail_on=fail_on)
+    assert ([row["code"] for row in found.get("errors", [])], len(found["unread"])) == (errors, unread)
+    assert bool(found.get("failed")) is bool(errors)
+    assert {"records", "damaged", "foreign", "document"} <= found.keys()
+    for row in found["unread"]:
+        assert "the caller needs the IAM action ssm:" in row["message"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"environment": "Dev*"}, "environment: 'Dev*' is no environment"),
+        ({"ssm_prefix": "models"}, "ssm_prefix: 'models' is no path"),
+        ({"ssm_regions": ["us-east"]}, "ssm_regions: 'us-east' is no region"),
+        ({"workloads": ["My Team"]}, "workloads: 'My Team' is no key"),
+        ({"region": None}, "no region: set ssm_regions, region, or AWS_REGION"),
+    ],
+)
+def test_bad_input(store: Store, options: dict[str, Any], message: str) -> None:
+    found = read(store, **options)
+    assert (message in found["msg"], store.counted()) == (True, {})
