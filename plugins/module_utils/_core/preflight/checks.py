@@ -136,6 +136,8 @@ def unchecked(error: CallError, subject: str) -> Finding:
     severity = INFO if error.denied else WARNING
     message = f"{subject} could not be checked: {error.operation} failed: {error.code}: {error.message}"
     way_out = f"allow {error.permission} to have it checked" if error.denied else "try again"
+    if error.foreign:
+        way_out = "let the call reach the service itself"
     return Finding(severity, NOT_CHECKED, message, way_out, region=error.region)
 
 
@@ -160,6 +162,8 @@ def _unread(error: CallError, *, alone: bool) -> Finding:
         return Finding(ERROR, "region_denied", message, f"{way_out}, or leave the region out")
     if error.denied:
         return Finding(ERROR, "permission_missing", message, f"the caller needs the IAM action {error.permission}")
+    if error.foreign:
+        return Finding(ERROR, "region_not_read", message, "let the call reach the service itself")
     return Finding(ERROR, "region_not_read", message, "try again, and see that the region has Amazon Bedrock")
 
 
