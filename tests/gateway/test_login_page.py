@@ -150,8 +150,8 @@ def test_deploy_and_teardown_through_a_page(aws):
         for playbook, arguments in (("deploy", {}), ("teardown", {"bedrock_confirm": "local"})):
             refused = play_in(environment, f"genai.bedrock.{playbook}", "inventories/local", **arguments)
             assert refused.status != 0
-            assert f"the answer from {page.url} is not one of Amazon Bedrock" in refused.output
-            assert "A proxy or a login page on the way is the usual reason" in refused.output
+            assert f"the answer from {page.url} is not that of Amazon Bedrock" in refused.output
+            assert "Usually a proxy or a login page answers so" in refused.output
             assert "Traceback" not in refused.output
             assert writes(aws) == []
     assert held() == before

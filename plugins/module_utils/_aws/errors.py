@@ -52,6 +52,6 @@ def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
 
 #: What to do about an answer that is not the service's.
 CHECK = (
-    "A proxy or a login page on the way is the usual reason: check endpoint_url and AWS_ENDPOINT_URL, the proxy "
-    "variables (HTTPS_PROXY, NO_PROXY) and VPC endpoints, then run again"
+    "Usually a proxy or a login page answers so: check endpoint_url (AWS_ENDPOINT_URL), HTTPS_PROXY, NO_PROXY and "
+    "VPC endpoints"
 )

@@ -35,7 +35,7 @@ _BAD_GATEWAY = 502
 _LOOKED_AT, _SHOWN = 4096, 100
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL)
-_DOWN = "The service, or a proxy on the way to it, is down or overloaded: run again later"
+_DOWN = "The service, or a proxy on the way to it, is down or overloaded"
 
 
 def listen(client: Any) -> None:
@@ -80,11 +80,11 @@ def _needs_retry(*, response: Any, operation: Any, **_event: Any) -> None:
         return
     answer, parsed = response
     service, status = operation.service_model, answer.status_code
-    named = f"{service.metadata.get('serviceFullName', '')} ({service.service_name})".strip()
+    named = service.metadata.get("serviceFullName", service.service_name)
     advice = _DOWN if status >= 500 else CHECK
     seen = parsed["Error"]["Message"]
     parsed["Error"]["Message"] = (
-        f"the answer from {_origin(answer.url)} is not one of {named}: status {status} {seen}. {advice}"
+        f"the answer from {_origin(answer.url)} is not that of {named}: status {status} {seen}. {advice}"
     )
     if status < 300:
         answer.status_code = _BAD_GATEWAY

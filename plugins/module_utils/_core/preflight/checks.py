@@ -126,6 +126,9 @@ def through_profile(source: Source) -> bool:
     return arn is not None and geography_of(arn.id) is not None
 
 
+_REACHED = "run again when the service itself answers"
+
+
 def unread_finding(error: CallError, *, alone: bool) -> Finding:
     """Why a region cannot be judged. ``alone``: it is the only one that answers so."""
     return _unread(error, alone=alone).at(None, error.region)
@@ -137,7 +140,7 @@ def unchecked(error: CallError, subject: str) -> Finding:
     message = f"{subject} could not be checked: {error.operation} failed: {error.code}: {error.message}"
     way_out = f"allow {error.permission} to have it checked" if error.denied else "try again"
     if error.foreign:
-        way_out = "let the call reach the service itself"
+        way_out = _REACHED
     return Finding(severity, NOT_CHECKED, message, way_out, region=error.region)
 
 
@@ -163,7 +166,7 @@ def _unread(error: CallError, *, alone: bool) -> Finding:
     if error.denied:
         return Finding(ERROR, "permission_missing", message, f"the caller needs the IAM action {error.permission}")
     if error.foreign:
-        return Finding(ERROR, "region_not_read", message, "let the call reach the service itself")
+        return Finding(ERROR, "region_not_read", message, _REACHED)
     return Finding(ERROR, "region_not_read", message, "try again, and see that the region has Amazon Bedrock")
 
 

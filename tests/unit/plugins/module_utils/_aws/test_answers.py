@@ -219,10 +219,9 @@ SECRET = b'{"Parameters": [{"Value": "s3cret"'
 
 def test_the_message():
     assert told() == (
-        f"the answer from {ENDPOINT} is not one of Amazon Simple Systems Manager (SSM) (ssm): "
-        'status 200 with a web page, "Sign in Please sign in.". A proxy or a login page on the way is the usual reason: '
-        "check endpoint_url and AWS_ENDPOINT_URL, the proxy variables (HTTPS_PROXY, NO_PROXY) and VPC endpoints, then "
-        "run again"
+        f"the answer from {ENDPOINT} is not that of Amazon Simple Systems Manager (SSM): "
+        'status 200 with a web page, "Sign in Please sign in.". Usually a proxy or a login page answers so: '
+        "check endpoint_url (AWS_ENDPOINT_URL), HTTPS_PROXY, NO_PROXY and VPC endpoints"
     )
 
 
