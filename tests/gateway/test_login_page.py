@@ -34,6 +34,11 @@ ALARM = {
     "threshold": 1,
 }
 MESSAGES = {"blocked_input_messaging": "no", "blocked_outputs_messaging": "no"}
+SHOP = {
+    "environment": "dev",
+    "regions": [EAST],
+    "workloads": {"shop": {"entries": {"search": {"model": TITAN, "dimensions": 256, "description": "Search"}}}},
+}
 ENTRIES = {"chat": {"name": "chat-dev", "model_source": TITAN}}
 #: Each module at its work and, where it takes away, at that.
 RUNS = {
@@ -59,6 +64,7 @@ RUNS = {
     "ssm_parameter": [{"name": "/one", "value": "1"}, {"name": "/one", "state": "absent"}],
     "ssm_parameter_info": [{"names": ["/one"]}, {"path": "/one"}],
     "ssm_parameters": [{"ssm_parameters": {"/one": {"value": "1"}}}, {"ssm_parameters": {"/one": {"state": "absent"}}}],
+    "workloads": [SHOP, {**SHOP, "workloads": {"shop": {}}, "state": "absent"}],
 }
 
 
@@ -141,14 +147,50 @@ def test_an_optional_look_that_fails_is_a_finding(aws, pattern, subject, status)
     assert page.url in found["message"]
 
 
+READS = {
+    "profiles": r"^GET /inference-profiles\?.*type=APPLICATION",
+    "tags": "^POST /listTags",
+    "values": "GetParameters ",
+    "records": "GetParametersByPath",
+}
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize("read", READS)
+def test_what_cannot_be_read_of_an_environment_is_not_absent(aws, read, state):
+    assert run_module("workloads", aws, **SHOP)["changed"]
+    before = held()
+    aws.clear_calls()
+    with LoginPage(aws.url, READS[read]) as page:
+        result = run_module("workloads", aws, endpoint_url=page.url, **SHOP, state=state)
+    if (state, read) == ("present", "tags"):
+        # The tagging API tells them, so that nobody asks a profile.
+        assert not result.get("failed")
+    else:
+        assert "NotTheService" in result["msg"]
+    assert held() == before
+    assert writes(aws) == []
+
+
+@pytest.mark.parametrize("write", ["^DELETE", "DeleteParameter"])
+def test_a_teardown_whose_deletions_somebody_else_answers_has_failed(aws, write):
+    assert run_module("workloads", aws, **SHOP)["changed"]
+    with LoginPage(aws.url, write, body=b"") as page:
+        result = run_module("workloads", aws, endpoint_url=page.url, **SHOP, state="absent")
+    assert result["failed"]
+    assert "NotTheService" in result["msg"]
+    assert held().profiles
+
+
 def test_deploy_and_teardown_through_a_page(aws):
-    play(aws, "genai.bedrock.deploy", "inventories/local").ok()
+    play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "embedding").ok()
     before = held()
     aws.clear_calls()
     with LoginPage(aws.url, r"^GET /inference-profiles\?.*type=APPLICATION") as page:
         environment = os.environ | {"AWS_ENDPOINT_URL": page.url, "ANSIBLE_FORCE_COLOR": "false"}
         for playbook, arguments in (("deploy", {}), ("teardown", {"bedrock_confirm": "local"})):
-            refused = play_in(environment, f"genai.bedrock.{playbook}", "inventories/local", **arguments)
+            words = (f"genai.bedrock.{playbook}", "inventories/local", "--tags", "embedding")
+            refused = play_in(environment, *words, **arguments)
             assert refused.status != 0
             assert f"the answer from {page.url} is not that of Amazon Bedrock" in refused.output
             assert "Usually a proxy or a login page answers so" in refused.output
