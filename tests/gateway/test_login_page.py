@@ -151,7 +151,7 @@ READS = {
     "profiles": r"^GET /inference-profiles\?.*type=APPLICATION",
     "tags": "^POST /listTags",
     "values": "GetParameters ",
-    "records": "GetParametersByPath",
+    "records": "DescribeParameters ",
 }
 
 
