@@ -27,18 +27,19 @@ def describe_alarms(client: Any, region: str, names: Sequence[str]) -> list[Live
         pages = client.get_paginator("describe_alarms").paginate(
             AlarmNames=list(names), AlarmTypes=["MetricAlarm"], PaginationConfig={"PageSize": _PAGE}
         )
-        rows = [row for page in pages for row in page.get("MetricAlarms", [])]
+        rows = [row for page in pages for row in page["MetricAlarms"]]
     # What can be sent again; also what only a newer botocore knows.
     known = client.meta.service_model.operation_model("PutMetricAlarm").input_shape.members.keys() - {"AlarmName"}
-    return [
-        LiveAlarm(
-            name=row["AlarmName"],
-            region=region,
-            arn=row["AlarmArn"],
-            settings={field: value for field, value in row.items() if field in known},
-        )
-        for row in rows
-    ]
+    with aws_call("cloudwatch", "DescribeAlarms", region):
+        return [
+            LiveAlarm(
+                name=row["AlarmName"],
+                region=region,
+                arn=row["AlarmArn"],
+                settings={field: value for field, value in row.items() if field in known},
+            )
+            for row in rows
+        ]
 
 
 def put_metric_alarm(client: Any, region: str, name: str, settings: Settings, tags: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import Ta
 def list_tags(client: Any, region: str, arn: str) -> dict[str, str]:
     with aws_call("cloudwatch", "ListTagsForResource", region):
         answer = client.list_tags_for_resource(ResourceARN=arn)
-    return {tag["Key"]: tag["Value"] for tag in answer.get("Tags", [])}
+        return {tag["Key"]: tag["Value"] for tag in answer["Tags"]}
 
 
 def retag(client: Any, region: str, arn: str, delta: TagDelta) -> None:

@@ -40,13 +40,13 @@ class DashboardGateway:
         try:
             with aws_call("cloudwatch", "GetDashboard", self.region):
                 answer = self._cloudwatch.get_dashboard(DashboardName=name)
+                arn, body = answer["DashboardArn"], answer["DashboardBody"]
         except CallError as error:
             if error.code in _MISSING:
                 return None
             raise
-        arn = answer["DashboardArn"]
         tags = cloudwatch_tags.list_tags(self._cloudwatch, self.region, arn)
-        return LiveDashboard(name, arn, parsed(answer["DashboardBody"]), tags)
+        return LiveDashboard(name, arn, parsed(body), tags)
 
     def create(self, name: str, body: Body, tags: Mapping[str, str]) -> list[str]:
         """Create with tags; returns what AWS has to say about the body."""

@@ -13,10 +13,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_erro
     of_credentials,
     told_of,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE, CallError
 
 with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
     from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.parsers import ResponseParserError
 
 #: IAM's name of a service where it differs from botocore's.
 _IAM_PREFIX = {"resourcegroupstaggingapi": "tag"}
@@ -24,7 +25,10 @@ _IAM_PREFIX = {"resourcegroupstaggingapi": "tag"}
 
 @contextmanager
 def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
-    """Turn botocore's errors of one call into a CallError; nothing else is caught."""
+    """Turn the errors of one call, and of reading its answer, into a CallError.
+
+    Nothing else is caught. An answer is read in here, too: what a row of it lacks is a KeyError.
+    """
     permission = f"{_IAM_PREFIX.get(service, service)}:{operation}"
     try:
         yield
@@ -38,3 +42,16 @@ def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
         if isinstance(error, of_credentials()):
             raise CallError(operation, region, "MissingCredentials", told_of(error, {}, None), permission) from error
         raise CallError(operation, region, type(error).__name__, str(error), permission) from error
+    except (ResponseParserError, KeyError) as error:
+        lack = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        message = (
+            f"an answer of {service}, or of what gives credentials, is not in the service's format: {lack}. {CHECK}"
+        )
+        raise CallError(operation, region, NOT_THE_SERVICE, message, permission) from error
+
+
+#: What to do about an answer that is not the service's.
+CHECK = (
+    "Usually a proxy or a login page answers so: check endpoint_url (AWS_ENDPOINT_URL), HTTPS_PROXY, NO_PROXY and "
+    "VPC endpoints"
+)

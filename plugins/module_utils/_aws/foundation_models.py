@@ -15,8 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered
 def list_foundation_models(client: Any, region: str) -> list[FoundationModel]:
     """All models of a region. The list has no pages, and its filters do not know INFERENCE_PROFILE, so none is used."""
     with aws_call("bedrock", "ListFoundationModels", region):
-        answer = client.list_foundation_models()
-    return [_model(row) for row in answer.get("modelSummaries", [])]
+        return [_model(row) for row in client.list_foundation_models()["modelSummaries"]]
 
 
 def get_availability(client: Any, region: str, model_id: str) -> dict[str, Any]:

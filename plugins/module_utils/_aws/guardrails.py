@@ -97,7 +97,8 @@ class GuardrailGateway:
     def versions(self, identifier: str) -> list[str]:
         """Numbers of the versions, oldest first."""
         rows = list_guardrails(self._bedrock, self.region, identifier)
-        return sorted((row["version"] for row in rows if row["version"].isdigit()), key=int)
+        with aws_call("bedrock", "ListGuardrails", self.region):
+            return sorted((row["version"] for row in rows if row["version"].isdigit()), key=int)
 
     def get(self, identifier: str, version: str | None = None) -> dict[str, Any] | None:
         return get_guardrail(self._bedrock, self.region, identifier, version)
@@ -127,4 +128,4 @@ class GuardrailGateway:
 def _pages(client: Any, request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     pages = client.get_paginator("list_guardrails").paginate(**request, PaginationConfig={"PageSize": _PAGE})
     for page in pages:
-        yield from page.get("guardrails", [])
+        yield from page["guardrails"]

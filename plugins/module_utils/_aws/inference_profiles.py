@@ -8,7 +8,7 @@ Operations and their errors: Amazon Bedrock API reference. Get and List tell nei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
@@ -21,11 +21,13 @@ _PAGE = 1000
 
 
 def list_application_profiles(client: Any, region: str) -> list[LiveProfile]:
-    return [live_profile(row, region) for row in _list(client, region, "APPLICATION")]
+    with aws_call("bedrock", "ListInferenceProfiles", region):
+        return [live_profile(row, region) for row in _list(client, "APPLICATION")]
 
 
 def list_system_profiles(client: Any, region: str) -> list[SystemProfile]:
-    return [_system_profile(row) for row in _list(client, region, "SYSTEM_DEFINED")]
+    with aws_call("bedrock", "ListInferenceProfiles", region):
+        return [_system_profile(row) for row in _list(client, "SYSTEM_DEFINED")]
 
 
 def get_profile(client: Any, region: str, identifier: str) -> LiveProfile | None:
@@ -72,7 +74,7 @@ def delete_profile(client: Any, region: str, arn: str) -> None:
 def list_tags(client: Any, region: str, arn: str) -> dict[str, str]:
     with aws_call("bedrock", "ListTagsForResource", region):
         answer = client.list_tags_for_resource(resourceARN=arn)
-    return {tag["key"]: tag["value"] for tag in answer.get("tags", [])}
+        return {tag["key"]: tag["value"] for tag in answer["tags"]}
 
 
 def tag_profile(client: Any, region: str, arn: str, tags: Mapping[str, str]) -> None:
@@ -100,7 +102,7 @@ def live_profile(row: Mapping[str, Any], region: str) -> LiveProfile:
         profile_id=row["inferenceProfileId"],
         name=row["inferenceProfileName"],
         region=region,
-        model_arns=tuple(model["modelArn"] for model in row.get("models", [])),
+        model_arns=tuple(model["modelArn"] for model in row["models"]),
         description=row.get("description"),
         status=row.get("status", ""),
         created_at=row.get("createdAt"),
@@ -112,15 +114,14 @@ def _system_profile(row: Mapping[str, Any]) -> SystemProfile:
     return SystemProfile(
         profile_id=row["inferenceProfileId"],
         arn=row["inferenceProfileArn"],
-        model_arns=tuple(model["modelArn"] for model in row.get("models", [])),
+        model_arns=tuple(model["modelArn"] for model in row["models"]),
         name=row.get("inferenceProfileName", ""),
     )
 
 
-def _list(client: Any, region: str, kind: str) -> list[dict[str, Any]]:
-    # Without a type AWS lists system-defined profiles only.
-    with aws_call("bedrock", "ListInferenceProfiles", region):
-        pages = client.get_paginator("list_inference_profiles").paginate(
-            typeEquals=kind, PaginationConfig={"PageSize": _PAGE}
-        )
-        return [row for page in pages for row in page.get("inferenceProfileSummaries", [])]
+def _list(client: Any, kind: str) -> Iterator[dict[str, Any]]:
+    """Rows of one kind. Without a type AWS lists system-defined profiles only; an endpoint may ignore the type."""
+    pages = client.get_paginator("list_inference_profiles").paginate(
+        typeEquals=kind, PaginationConfig={"PageSize": _PAGE}
+    )
+    return (row for page in pages for row in page["inferenceProfileSummaries"] if row["type"] == kind)

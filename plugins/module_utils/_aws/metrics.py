@@ -81,7 +81,7 @@ def _told(
         )
         for row in (row for page in pages for row in page["MetricDataResults"]):
             one = told.setdefault(row["Id"], _Told())
-            one.values += row.get("Values", [])
+            one.values += row["Values"]
             one.status = row["StatusCode"]
             one.messages += [message["Value"] for message in row.get("Messages", []) if message.get("Value")]
     return told

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
-from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import CHECK, aws_call
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE, CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import PROMPT, TEXT, Check
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
+    EmbeddingError,
     embedding_body,
     embedding_vectors,
 )
@@ -60,9 +62,19 @@ class RegionRuntime:
                     modelId=check.arn, contentType="application/json", body=json.dumps(body), **_guardrail(check)
                 )
                 content = response["body"].read()
-            return len(embedding_vectors(json.loads(content), 1, None)[0])
-        except ValueError as error:  # no JSON, or no vectors in it
+            return len(embedding_vectors(_json_object(content, self._region), 1, None)[0])
+        except EmbeddingError as error:
             raise CallError(INVOKE, self._region, "UnknownEmbedding", str(error)) from error
+
+
+def _json_object(content: bytes, region: str) -> dict[str, Any]:
+    """The body of an embedding model's answer, which is a stream that nobody has read before."""
+    with suppress(ValueError):
+        found = json.loads(content)
+        if isinstance(found, dict):
+            return found
+    message = f"the answer is no JSON object, as Amazon Bedrock gives one. {CHECK}"
+    raise CallError(INVOKE, region, NOT_THE_SERVICE, message, f"bedrock:{INVOKE}")
 
 
 def _guardrail(check: Check) -> dict[str, Any]:

@@ -16,10 +16,10 @@ NO_APPLIED_VALUE = "NoSuchResourceException"
 def applied_quota(client: Any, region: str, *, service: str, quota: str) -> int:
     with aws_call("servicequotas", "GetServiceQuota", region):
         answer = client.get_service_quota(ServiceCode=service, QuotaCode=quota)
-    return int(answer["Quota"]["Value"])
+        return int(answer["Quota"]["Value"])
 
 
 def default_quota(client: Any, region: str, *, service: str, quota: str) -> int:
     with aws_call("servicequotas", "GetAWSDefaultServiceQuota", region):
         answer = client.get_aws_default_service_quota(ServiceCode=service, QuotaCode=quota)
-    return int(answer["Quota"]["Value"])
+        return int(answer["Quota"]["Value"])

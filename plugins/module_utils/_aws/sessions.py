@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connections import NO_PROFILE, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import refuse_mfa
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.responses import listen
 
 with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
     import boto3
@@ -49,7 +50,9 @@ with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what i
                 settings["endpoint_url"] = self.connection.endpoint_urls.url(service_name, region)
             if settings.get("verify") is None:
                 settings["verify"] = self.connection.verify
-            return super().create_client(service_name, region_name, **settings)
+            client = super().create_client(service_name, region_name, **settings)
+            listen(client)
+            return client
 
         def _resolver(self) -> CredentialResolver:
             resolver = create_credential_resolver(self, region_name=self.home)

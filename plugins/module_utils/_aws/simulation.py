@@ -18,7 +18,7 @@ def caller_identity(client: Any, region: str) -> tuple[str, str]:
     """Account id and ARN of the caller; it needs no permission."""
     with aws_call("sts", "GetCallerIdentity", region):
         answer = client.get_caller_identity()
-    return answer["Account"], answer["Arn"]
+        return answer["Account"], answer["Arn"]
 
 
 def role_arn(client: Any, region: str, name: str) -> str:

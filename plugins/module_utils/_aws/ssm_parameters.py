@@ -36,7 +36,7 @@ def get_parameters(client: Any, region: str, names: Sequence[str], *, decrypt: b
     """Those of at most ten names that exist."""
     with _ssm_call("GetParameters", region):
         answer = client.get_parameters(Names=list(names), WithDecryption=decrypt)
-    return [_live(row, region, decrypt) for row in answer.get("Parameters", [])]
+        return [_live(row, region, decrypt) for row in answer["Parameters"]]
 
 
 def get_parameters_by_path(
@@ -47,7 +47,7 @@ def get_parameters_by_path(
         pages = client.get_paginator("get_parameters_by_path").paginate(
             Path=path, Recursive=recursive, WithDecryption=decrypt, PaginationConfig={"PageSize": _PATH_PAGE}
         )
-        return [_live(row, region, decrypt) for page in pages for row in page.get("Parameters", [])]
+        return [_live(row, region, decrypt) for page in pages for row in page["Parameters"]]
 
 
 def describe_parameters(client: Any, region: str, names: Sequence[str]) -> dict[str, Details]:
@@ -65,7 +65,7 @@ def _described(client: Any, region: str, wanted: Mapping[str, Any]) -> dict[str,
         pages = client.get_paginator("describe_parameters").paginate(
             ParameterFilters=[wanted], PaginationConfig={"PageSize": _DESCRIBE_PAGE}
         )
-        return {row["Name"]: _details(row) for page in pages for row in page.get("Parameters", [])}
+        return {row["Name"]: _details(row) for page in pages for row in page["Parameters"]}
 
 
 def put_parameter(client: Any, region: str, put: Put) -> Written:
@@ -82,7 +82,7 @@ def put_parameter(client: Any, region: str, put: Put) -> Written:
     request |= {key: value for key, value in optional.items() if value is not None}
     with _ssm_call("PutParameter", region):
         answer = client.put_parameter(**request)
-    return Written(answer.get("Version"), answer.get("Tier"))
+        return Written(answer["Version"], answer.get("Tier"))
 
 
 def delete_parameter(client: Any, region: str, name: str) -> None:
@@ -98,7 +98,7 @@ def delete_parameter(client: Any, region: str, name: str) -> None:
 def list_tags(client: Any, region: str, name: str) -> dict[str, str]:
     with _ssm_call("ListTagsForResource", region):
         answer = client.list_tags_for_resource(ResourceType=_KIND, ResourceId=name)
-    return {tag["Key"]: tag["Value"] for tag in answer.get("TagList", [])}
+        return {tag["Key"]: tag["Value"] for tag in answer["TagList"]}
 
 
 def add_tags(client: Any, region: str, name: str, tags: Mapping[str, str]) -> None:

@@ -24,5 +24,7 @@ def tagged_resources(
         request["TagFilters"] = [{"Key": key, "Values": [value]} for key, value in filters.items()]
     with aws_call("resourcegroupstaggingapi", "GetResources", region):
         pages = client.get_paginator("get_resources").paginate(**request, PaginationConfig={"PageSize": _PAGE})
-        rows = [row for page in pages for row in page.get("ResourceTagMappingList", [])]
-    return {row["ResourceARN"]: {tag["Key"]: tag["Value"] for tag in row["Tags"]} for row in rows if row.get("Tags")}
+        rows = [row for page in pages for row in page["ResourceTagMappingList"]]
+        return {
+            row["ResourceARN"]: {tag["Key"]: tag["Value"] for tag in row["Tags"]} for row in rows if row.get("Tags")
+        }

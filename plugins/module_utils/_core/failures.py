@@ -21,6 +21,8 @@ _NOBODY = frozenset(
         "ExpiredToken",
     }
 )
+#: Our code for an answer that somebody else gave in the service's place, as a proxy's login page.
+NOT_THE_SERVICE = "NotTheService"
 _MISSING = frozenset({"ResourceNotFoundException", "ParameterNotFound", "InvalidResourceId"})
 #: AWS's own word for the action that is missing. It need not be the call's: creating with tags needs tagging, too.
 _MISSING_ACTION = re.compile(r"not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)")
@@ -52,9 +54,14 @@ class CallError(Exception):
         return self.code in _MISSING
 
     @property
+    def foreign(self) -> bool:
+        """Whether somebody else than the service answered."""
+        return self.code == NOT_THE_SERVICE
+
+    @property
     def stops_everything(self) -> bool:
         """Whether no key can be decided, as against a region that is down, which fails its own keys only."""
-        return self.denied or self.unauthenticated
+        return self.denied or self.unauthenticated or self.foreign
 
     def problem(self, key: str | None = None) -> Problem:
         text = f"{self.operation} failed in {self.region}: {self.code}: {self.message}"

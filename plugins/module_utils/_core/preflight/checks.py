@@ -126,6 +126,9 @@ def through_profile(source: Source) -> bool:
     return arn is not None and geography_of(arn.id) is not None
 
 
+_REACHED = "run again when the service itself answers"
+
+
 def unread_finding(error: CallError, *, alone: bool) -> Finding:
     """Why a region cannot be judged. ``alone``: it is the only one that answers so."""
     return _unread(error, alone=alone).at(None, error.region)
@@ -136,6 +139,8 @@ def unchecked(error: CallError, subject: str) -> Finding:
     severity = INFO if error.denied else WARNING
     message = f"{subject} could not be checked: {error.operation} failed: {error.code}: {error.message}"
     way_out = f"allow {error.permission} to have it checked" if error.denied else "try again"
+    if error.foreign:
+        way_out = _REACHED
     return Finding(severity, NOT_CHECKED, message, way_out, region=error.region)
 
 
@@ -160,6 +165,8 @@ def _unread(error: CallError, *, alone: bool) -> Finding:
         return Finding(ERROR, "region_denied", message, f"{way_out}, or leave the region out")
     if error.denied:
         return Finding(ERROR, "permission_missing", message, f"the caller needs the IAM action {error.permission}")
+    if error.foreign:
+        return Finding(ERROR, "region_not_read", message, _REACHED)
     return Finding(ERROR, "region_not_read", message, "try again, and see that the region has Amazon Bedrock")
 
 

@@ -44,7 +44,8 @@ class Wire:
 
     def values(self, params):
         rows = [{"Name": name, "Type": "String", "Value": "v", "Version": 1} for name in params["Names"]]
-        return {"Parameters": [row | {"ARN": ARN + row["Name"], "LastModifiedDate": 1.0} for row in rows]}
+        rows = [row | {"ARN": ARN + row["Name"], "LastModifiedDate": 1.0} for row in rows]
+        return {"Parameters": rows, "InvalidParameters": []}
 
     def page(self, params):
         start = int(params.get("NextToken", 0))

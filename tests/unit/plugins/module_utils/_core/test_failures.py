@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE, CallError
 
 USER = "User: arn:aws:iam::123456789012:user/ci is not authorized to perform"
 
@@ -31,3 +31,19 @@ def test_the_iam_action_that_is_missing(code, message, permission, action):
     told = CallError("Call", "us-east-1", code, message, permission).problem("chat").message
     assert told.partition(" (the caller")[0] == f"Call failed in us-east-1: {code}: {message}"
     assert told.partition("needs the IAM action ")[2] == (f"{action})" if action else "")
+
+
+@pytest.mark.parametrize(
+    ("code", "stops"),
+    [
+        ("AccessDeniedException", True),
+        ("ExpiredTokenException", True),
+        (NOT_THE_SERVICE, True),
+        # A region that is down fails its own keys only.
+        ("503", False),
+        ("EndpointConnectionError", False),
+        ("ResourceNotFoundException", False),
+    ],
+)
+def test_what_stops_a_run_before_it_writes(code, stops):
+    assert CallError("Call", "us-east-1", code, "").stops_everything is stops

@@ -226,8 +226,9 @@ SCP = "with an explicit deny in a service control policy"
         (error(NOBODY), True, "region_not_enabled", "enable the region for the account"),
         (error(NOBODY), False, "not_authenticated", "which credentials are used"),
         (error("EndpointConnectionError"), True, "region_not_read", "try again"),
+        (error("NotTheService"), True, "region_not_read", "run again when the service itself answers"),
     ],
-    ids=["denied alone", "denied everywhere", "denied by the organization", "region is off", "nobody", "down"],
+    ids=["denied alone", "denied everywhere", "denied by the organization", "region is off", "nobody", "down", "page"],
 )
 def test_a_region_that_does_not_tell(failure, alone, code, way_out):
     finding = unread_finding(failure, alone=alone)
@@ -241,6 +242,7 @@ def test_a_region_that_does_not_tell(failure, alone, code, way_out):
     [
         (error(DENIED), "info", "allow bedrock:ListFoundationModels to have it checked"),
         (error("ThrottlingException"), "warning", "try again"),
+        (error("NotTheService"), "warning", "run again when the service itself answers"),
     ],
 )
 def test_what_could_not_be_checked(failure, severity, way_out):

@@ -1,0 +1,199 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A proxy answers with its login page: every module and lookup fails and says who answered, and nothing counts as absent or done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._aws import retries
+
+from tests.gateway.holdings import TITAN, held
+from tests.gateway.login_page import LoginPage
+from tests.gateway.playing import ROOT, play, play_in
+from tests.gateway.running import run_module, writes
+
+EAST = "us-east-1"
+OWNER = {"Environment": "dev", "Workload": "copilot"}
+ARN = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghijkl"
+TARGETS = [{"region": EAST, "arn": ARN}]
+RECORD = {"schema": 1, "kind": "text", "base_model_id": "anthropic.claude-sonnet-4-6", "targets": TARGETS}
+VECTORS = {"schema": 1, "kind": "embedding", "base_model_id": TITAN, "dimensions": 256, "targets": TARGETS}
+ALARM = {
+    "namespace": "AWS/Bedrock",
+    "metric_name": "InvocationThrottles",
+    "statistic": "Sum",
+    "period": 300,
+    "evaluation_periods": 1,
+    "comparison": "GreaterThanThreshold",
+    "threshold": 1,
+}
+MESSAGES = {"blocked_input_messaging": "no", "blocked_outputs_messaging": "no"}
+SHOP = {
+    "environment": "dev",
+    "regions": [EAST],
+    "workloads": {"shop": {"entries": {"search": {"model": TITAN, "dimensions": 256, "description": "Search"}}}},
+}
+ENTRIES = {"chat": {"name": "chat-dev", "model_source": TITAN}}
+#: Each module at its work and, where it takes away, at that.
+RUNS = {
+    "cloudwatch_alarms": [{"alarms": {"one": ALARM}}, {"alarms": {}, "purge_alarms": True, "ownership_tags": OWNER}],
+    "cloudwatch_dashboard": [{"name": "one", "body": {"widgets": []}}, {"name": "one", "state": "absent"}],
+    "foundation_model_info": [{}],
+    "guardrail": [{"name": "one", "words": ["x"], **MESSAGES}, {"name": "one", "state": "absent"}],
+    "guardrail_info": [{}, {"names": ["one"]}],
+    "inference_profile": [{"name": "one", "model_source": TITAN}, {"name": "one", "state": "absent"}],
+    "inference_profile_info": [{}, {"names": ["one"], "type": "all"}],
+    "inference_profile_invoke": [{"record": RECORD, "prompt": "Hello"}, {"parameter_name": "/one", "prompt": "Hello"}],
+    "inference_profiles": [
+        {"inference_profiles": ENTRIES, "ownership_tags": OWNER},
+        {"inference_profiles": {"chat": {"name": "chat-dev", "state": "absent"}}, "ownership_tags": OWNER},
+        {"inference_profiles": {}, "ownership_tags": OWNER, "purge_inference_profiles": True, "regions": [EAST]},
+    ],
+    "inference_profiles_preflight": [{"inference_profiles": ENTRIES, "ownership_tags": OWNER}],
+    "inference_profiles_verify": [{"records": {"copilot/chat": RECORD}}, {"records": {"embedding/titan": VECTORS}}],
+    "model_invocation_logging": [
+        {"s3_config": {"bucket_name": "bucket"}, "text_data_delivery_enabled": True},
+        {"s3_config": {"bucket_name": "bucket"}, "state": "absent"},
+    ],
+    "ssm_parameter": [{"name": "/one", "value": "1"}, {"name": "/one", "state": "absent"}],
+    "ssm_parameter_info": [{"names": ["/one"]}, {"path": "/one"}],
+    "ssm_parameters": [{"ssm_parameters": {"/one": {"value": "1"}}}, {"ssm_parameters": {"/one": {"state": "absent"}}}],
+    "workloads": [SHOP, {**SHOP, "workloads": {"shop": {}}, "state": "absent"}],
+}
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    monkeypatch.setattr(retries, "_SOON", 0)
+    monkeypatch.setattr(retries, "MOST_ATTEMPTS", 2)
+
+
+def test_all_modules_are_among_them():
+    assert RUNS.keys() == {path.stem for path in (ROOT / "plugins/modules").glob("*.py")}
+
+
+@pytest.mark.parametrize("check", [False, True], ids=["run", "check"])
+@pytest.mark.parametrize("module", RUNS)
+def test_no_module_takes_it_for_an_answer(aws, module, check):
+    if check and module in {"inference_profile_invoke", "inference_profiles_verify"}:
+        return  # they call nothing in check mode
+    with LoginPage(aws.url) as page:
+        for options in RUNS[module]:
+            result = run_module(module, aws, check=check, endpoint_url=page.url, **options)
+            assert result["failed"], result
+            assert not result.get("changed")
+            assert "NotTheService" in result["msg"]
+            assert page.url in result["msg"]
+            assert "Sign in" in result["msg"]
+            assert "exception" not in result
+
+
+@pytest.mark.parametrize(
+    ("lookup", "arguments"), [("record", "'copilot/chat', environment='dev'"), ("inference_profile_arn", "'chat-dev'")]
+)
+def test_no_lookup_takes_it_for_an_answer(aws, lookup, arguments):
+    keys = "access_key='local', secret_key='local', region='us-east-1', on_missing='skip'"
+    message = f"msg={{{{ lookup('genai.bedrock.{lookup}', {arguments}, {keys}) }}}}"
+    command = [Path(sys.executable).with_name("ansible"), "localhost", "-i", "localhost,", "-m", "debug", "-a", message]
+    with LoginPage(aws.url) as page:
+        environment = os.environ | {"AWS_ENDPOINT_URL": page.url}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"NotTheService: the answer from {page.url}" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("pattern", "options"),
+    [
+        pytest.param("^DELETE", {"name": "one", "state": "absent"}, id="delete"),
+        pytest.param("^POST /listTags", {"name": "one", "model_source": TITAN, "tags": {"a": "1"}}, id="read_tags"),
+        pytest.param("^POST /tagResource", {"name": "one", "model_source": TITAN, "tags": {"a": "1"}}, id="tag"),
+        pytest.param("type=SYSTEM_DEFINED", {"name": "two", "model_source": "amazon.nova-lite-v1:0"}, id="catalogue"),
+    ],
+)
+def test_one_call_alone(aws, pattern, options):
+    assert run_module("inference_profile", aws, name="one", model_source=TITAN)["changed"]
+    before = held()
+    with LoginPage(aws.url, pattern) as page:
+        result = run_module("inference_profile", aws, endpoint_url=page.url, **options)
+    assert "NotTheService" in result["msg"]
+    assert held() == before
+
+
+@pytest.mark.parametrize(
+    ("pattern", "subject"),
+    [
+        ("SimulatePrincipalPolicy", "permissions"),
+        ("GetCallerIdentity", "permissions"),
+        ("GetServiceQuota|GetAWSDefaultServiceQuota", "the quota of inference profiles"),
+        ("foundation-model-availability", "availability of"),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_optional_look_that_fails_is_a_finding(aws, pattern, subject, status):
+    with LoginPage(aws.url, pattern, status=status) as page:
+        result = run_module(
+            "inference_profiles_preflight", aws, endpoint_url=page.url, **RUNS["inference_profiles_preflight"][0]
+        )
+    assert not result.get("failed"), result["msg"]
+    (found,) = [row for row in result["findings"] if "could not be checked" in row["message"]]
+    assert found["message"].startswith(subject)
+    assert page.url in found["message"]
+
+
+READS = {
+    "profiles": r"^GET /inference-profiles\?.*type=APPLICATION",
+    "tags": "^POST /listTags",
+    "values": "GetParameters ",
+    "records": "DescribeParameters ",
+}
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize("read", READS)
+def test_what_cannot_be_read_of_an_environment_is_not_absent(aws, read, state):
+    assert run_module("workloads", aws, **SHOP)["changed"]
+    before = held()
+    aws.clear_calls()
+    with LoginPage(aws.url, READS[read]) as page:
+        result = run_module("workloads", aws, endpoint_url=page.url, **SHOP, state=state)
+    if (state, read) == ("present", "tags"):
+        # The tagging API tells them, so that nobody asks a profile.
+        assert not result.get("failed")
+    else:
+        assert "NotTheService" in result["msg"]
+    assert held() == before
+    assert writes(aws) == []
+
+
+@pytest.mark.parametrize("write", ["^DELETE", "DeleteParameter"])
+def test_a_teardown_whose_deletions_somebody_else_answers_has_failed(aws, write):
+    assert run_module("workloads", aws, **SHOP)["changed"]
+    with LoginPage(aws.url, write, body=b"") as page:
+        result = run_module("workloads", aws, endpoint_url=page.url, **SHOP, state="absent")
+    assert result["failed"]
+    assert "NotTheService" in result["msg"]
+    assert held().profiles
+
+
+def test_deploy_and_teardown_through_a_page(aws):
+    play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "embedding").ok()
+    before = held()
+    aws.clear_calls()
+    with LoginPage(aws.url, r"^GET /inference-profiles\?.*type=APPLICATION") as page:
+        environment = os.environ | {"AWS_ENDPOINT_URL": page.url, "ANSIBLE_FORCE_COLOR": "false"}
+        for playbook, arguments in (("deploy", {}), ("teardown", {"bedrock_confirm": "local"})):
+            words = (f"genai.bedrock.{playbook}", "inventories/local", "--tags", "embedding")
+            refused = play_in(environment, *words, **arguments)
+            assert refused.status != 0
+            assert f"the answer from {page.url} is not that of Amazon Bedrock" in refused.output
+            assert "Usually a proxy or a login page answers so" in refused.output
+            assert "Traceback" not in refused.output
+            assert writes(aws) == []
+    assert held() == before
