@@ -8,7 +8,9 @@ from __future__ import annotations
 import time
 from typing import Any, NoReturn
 
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.watching import WatchConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboards import dashboard
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_request import read_wish
@@ -27,7 +29,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.o
     result_of,
     warnings,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
 
 
 def run(module: Module) -> NoReturn:
@@ -38,8 +41,13 @@ def run(module: Module) -> NoReturn:
     if wish.state == RENDERED:
         _render(module, wish)
     workers = module.params["workers"]
-    clients = clients_of(module, workers=workers)
-    done = observe(wish, WatchConnection(clients), Run(module.check_mode, workers, time.sleep))
+    try:
+        clients = Clients(connection_of(module.params, module._name), workers=workers)
+        done = observe(wish, WatchConnection(clients), Run(module.check_mode, workers, time.sleep))
+    except ProblemError as error:
+        _fail(module, [problem.message for problem in error.problems])
+    except CallError as error:
+        _fail(module, [error.problem().message])
     _finish(module, done)
 
 

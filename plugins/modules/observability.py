@@ -59,8 +59,8 @@ options:
   records:
     description:
       - Everything that is published, C(<workload>/<key>) to record, for whoever knows it already, or in check mode knows what would be.
-        Then nothing is read. Before an alarm is deleted that neither these nor O(former_records) explain, Parameter Store is read
-        nonetheless, and a record that is missing here is an error.
+        Then nothing is read, unless an alarm is to be deleted that neither these nor O(former_records) explain. It stays if it turns
+        out that its record is published nonetheless.
       - Where it is not set, the records are read.
     type: dict
   former_records:

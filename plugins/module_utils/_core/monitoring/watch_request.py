@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
@@ -17,7 +18,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wanted_alarms import wanted_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_settings import DEFAULTS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import RENDERED, Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
+    ABSENT,
+    PRESENT,
+    RENDERED,
+    Wish,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import RECORDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import maybe
@@ -58,15 +64,20 @@ def read_wish(options: Mapping[str, Any]) -> tuple[Wish, list[str]]:
     problems = [text.removeprefix("options.") for text in problems] + _places(options)
     problems += _tags(options) + _shapes(options)
     problems = [f"{start}{text}" for text in problems]
+    wish = _wish(options, texts)
+    # Whoever takes alarms away needs no sound settings for them.
+    if wish.state not in (PRESENT, RENDERED):
+        return wish, problems
     logging, wrong = _logging(options, f"{start}log_" if start else "logging.")
     problems += wrong + _alarms(options, start)
-    return _wish(options, texts, logging), problems
+    settings, entries = options.get("settings") or {}, options.get("entries") or {}
+    return replace(wish, settings=settings, entries=entries, logging=logging), problems
 
 
-def _wish(options: Mapping[str, Any], texts: Mapping[str, str], logging: LogSettings | None) -> Wish:
+def _wish(options: Mapping[str, Any], texts: Mapping[str, str]) -> Wish:
     environment = texts.get("environment", "environment")
-    given = {name: tuple(options.get(name) or ()) for name in _REGIONS}
-    settings = options.get("settings") or {}
+    given = {name: tuple(_texts(options, name)) for name in _REGIONS}
+    workloads = _texts(options, "workloads") if options["state"] == ABSENT else []
     return Wish(
         environment=environment,
         state=options["state"],
@@ -74,18 +85,15 @@ def _wish(options: Mapping[str, Any], texts: Mapping[str, str], logging: LogSett
         ssm_regions=given["ssm_regions"] or given["regions"][:1],
         regions=given["regions"],
         former_regions=given["former_regions"],
-        settings=settings,
-        entries=options.get("entries") or {},
         alarms=options["alarms"],
         dashboard=options["dashboard"],
         dashboard_name=texts.get("dashboard_name", f"{environment}-bedrock"),
-        dashboard_workloads=tuple(options.get("dashboard_workloads") or ()),
-        period=_period(settings),
-        logging=logging,
+        dashboard_workloads=tuple(_texts(options, "dashboard_workloads")),
+        period=_period(options.get("settings") or {}),
         tags=options.get("tags") or {},
         adopt=options["adopt"],
-        workloads=tuple(options.get("workloads") or ()),
-        failed_workloads=tuple(options.get("failed_workloads") or ()),
+        workloads=tuple(workloads),
+        failed_workloads=tuple(_texts(options, "failed_workloads")),
         expected=options["expected"],
         records=options.get("records"),
         former=options.get("former_records") or {},
@@ -93,13 +101,18 @@ def _wish(options: Mapping[str, Any], texts: Mapping[str, str], logging: LogSett
     )
 
 
+def _texts(options: Mapping[str, Any], name: str) -> list[str]:
+    """A list without what is empty, as a list of no items is that comes as text."""
+    return [text.strip() for text in options.get(name) or () if text.strip()]
+
+
 def _places(options: Mapping[str, Any]) -> list[str]:
     problems = []
-    needed = options["state"] != RENDERED and not options.get("ssm_regions")
-    if not options.get("regions") and (needed or options.get("logging") is not None):
+    needed = options["state"] != RENDERED and not _texts(options, "ssm_regions")
+    if not _texts(options, "regions") and (needed or options.get("logging") is not None):
         problems.append("regions: is empty; name the regions of the environment, the primary first")
     for name in _REGIONS:
-        found = map(region_problem, options.get(name) or ())
+        found = map(region_problem, _texts(options, name))
         problems += [f"{name}: {problem}" for problem in found if problem]
     return problems
 

@@ -15,7 +15,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wan
     GUARDRAIL,
     wanted_alarms,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
 
@@ -102,11 +101,11 @@ def record_regions(records: Records) -> list[str]:
     return list(dict.fromkeys([*targets, *(arn.region for arn in previous if arn)]))
 
 
-def purged(wish: Wish, records: Records, read: Callable[[], Records]) -> Callable[[Mapping[str, str]], bool]:
+def purged(wish: Wish, records: Records, published: Callable[[str], bool]) -> Callable[[Mapping[str, str]], bool]:
     """Tells by the tags of an alarm of the environment that no record wants whether it goes.
 
-    ``read`` reads what is published; it is asked where somebody else has told the records, and nothing that they tell
-    explains why the alarm is there. Raises ProblemError where a record that they left out wants it.
+    ``published`` tells by Parameter Store's own word whether a record wants alarms of a path. It is asked where others
+    have told the records, and nothing that they tell explains why the alarm is there.
     """
     if wish.state == ABSENT:
         return lambda tags: not wish.workloads or tags.get(WORKLOAD) in wish.workloads
@@ -118,11 +117,16 @@ def purged(wish: Wish, records: Records, read: Callable[[], Records]) -> Callabl
         path = _path(tags)
         if tags.get(WORKLOAD) in wish.failed_workloads:
             return False
-        if wish.records is not None and not _explained(path, {**records, **wish.former}):
-            _refuse_partial(path, read())
-        return True
+        told = wish.records is None or is_named(path, {**records, **wish.former})
+        return told or not published(path)
 
     return goes
+
+
+def is_named(path: str, records: Iterable[str]) -> bool:
+    """Whether one of these records has alarms of a path; that of a guardrail stands for all of a workload."""
+    workload, _slash, key = path.partition("/")
+    return path in records or (key == GUARDRAIL and workload in map(_workload, records))
 
 
 def gone_owners(wish: Wish, records: Records) -> set[str]:
@@ -157,20 +161,6 @@ def _gone(wish: Wish, records: Records) -> list[tuple[str, Mapping[str, Any]]]:
         for target in record["targets"]
         if target["arn"] not in named
     ]
-
-
-def _explained(path: str, known: Iterable[str]) -> bool:
-    workload, _slash, key = path.partition("/")
-    return path in known or (key == GUARDRAIL and workload in map(_workload, known))
-
-
-def _refuse_partial(path: str, published: Records) -> None:
-    if _explained(path, published):
-        text = (
-            f"does not hold {path}, which is published, so that its alarms would be deleted: give everything that is "
-            "published, or nothing, so that it is read"
-        )
-        raise ProblemError([Problem(text, "records")])
 
 
 def _path(tags: Mapping[str, str]) -> str:

@@ -26,6 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wat
     Wish,
     alarm_map,
     drawing,
+    is_named,
     purged,
     regions_to_look,
     shown_records,
@@ -75,6 +76,8 @@ class Observed:
     wish: Wish
     records: Records = field(default_factory=dict)
     unread: tuple[dict[str, Any], ...] = ()
+    #: Paths that are published, although whoever told the records left them out.
+    left_out: tuple[str, ...] = ()
     alarms: alarming.Outcome | None = None
     alarm_problems: tuple[Problem, ...] = ()
     drawn: drawing_of.Outcome | None = None
@@ -104,9 +107,9 @@ def observe(wish: Wish, connection: Connection, run: Run) -> Observed:
     if done.unread and wish.needs_all:
         return done
     _keep_alarms(done, source)
-    # Asked again before something was deleted, it may have told what nobody knew.
-    done.unread = source.errors
-    if source.refused or (done.unread and wish.needs_all):
+    # It may have been read only now, before something was to be deleted.
+    done.unread, done.left_out = source.errors, tuple(sorted(source.left_out))
+    if done.unread and wish.needs_all:
         return done
     _keep_dashboard(done, source)
     if wish.state == PRESENT and wish.logging and wish.regions:
@@ -120,8 +123,8 @@ class _Source:
 
     def __init__(self, wish: Wish, connection: Connection, run: Run) -> None:
         self.wish, self.connection, self.run = wish, connection, run
-        #: Whether what was told turned out to be not all.
-        self.refused = False
+        #: Paths that are published, whatever was told of them.
+        self.left_out: set[str] = set()
         self._read: Published | None = None
 
     @property
@@ -134,12 +137,14 @@ class _Source:
     def errors(self) -> tuple[dict[str, Any], ...]:
         return self._read.errors if self._read else ()
 
-    def reread(self) -> Records:
-        """What is published by Parameter Store's own word; raises ProblemError where not all of it can be read."""
+    def publishes(self, path: str) -> bool:
+        """By Parameter Store's own word; raises ProblemError where not all of it can be read."""
         found = self._published()
         if found.errors:
-            raise ProblemError([_problem(row) for row in found.errors])
-        return found.records
+            raise ProblemError([Problem(row["message"], row["key"]) for row in found.errors])
+        named = is_named(path, found.records)
+        self.left_out |= {path} if named else set()
+        return named
 
     def _published(self) -> Published:
         if self._read is None:
@@ -152,15 +157,7 @@ class _Source:
 def _keep_alarms(done: Observed, source: _Source) -> None:
     wish, connection, run = done.wish, source.connection, source.run
     owner = {ENVIRONMENT: wish.environment}
-    unconfirmed = purged(wish, done.records, source.reread)
-
-    def goes(tags: Any) -> bool:
-        try:
-            return unconfirmed(tags)
-        except ProblemError:
-            source.refused = True
-            raise
-
+    goes = purged(wish, done.records, source.publishes)
     try:
         options = alarm_map(wish, done.records)
         wanted = requested_alarms(options, region=None, owner=owner, tags=wish.tags, adopt=wish.adopt)
@@ -171,8 +168,8 @@ def _keep_alarms(done: Observed, source: _Source) -> None:
         )
         done.alarm_problems = done.alarms.problems
     except ProblemError as error:
-        # What could not be read is told by itself.
-        done.alarm_problems = () if source.refused and source.errors else error.problems
+        # Of what could not be read, the rows of the reading tell more.
+        done.alarm_problems = () if source.errors and wish.needs_all else error.problems
 
 
 def _keep_dashboard(done: Observed, source: _Source) -> None:
@@ -205,10 +202,6 @@ def _draw(done: Observed, gateway: DashboardGateway, *, only_there: bool, check:
     if only_there and (live is None or not is_ours(wanted, live)):
         return
     done.drawn = drawing_of.carry_out(decide(wanted, live), gateway, check=check)
-
-
-def _problem(row: dict[str, Any]) -> Problem:
-    return Problem(row["message"], row["key"], row["region"], row["operation"], row["code"])
 
 
 def is_gone(outcome: drawing_of.Outcome) -> bool:

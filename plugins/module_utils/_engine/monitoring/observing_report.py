@@ -146,6 +146,7 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
         known = {*done.records, *(path.partition("/")[0] for path in done.records)}
         missing = sorted(path for path in wish.entries if path not in known)
         texts += [f"{_named(done, 'entries')}.{path}: nothing of that name is published" for path in missing]
+    texts += [f"alarms of {path} stay, since it is still published" for path in done.left_out]
     if done.unread and read:
         texts += [f"looked for by tags alone: {line}" for line in problem_lines(done.unread)]
     return texts + [f"not looked for: {line}" for line in problem_lines(problem.as_dict() for problem in noted)]
