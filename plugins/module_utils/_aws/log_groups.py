@@ -42,9 +42,12 @@ class LogGroupGateway:
             self._logs.put_retention_policy(logGroupName=name, retentionInDays=days)
 
     def retag(self, name: str, delta: TagDelta) -> None:
-        if delta.put:
+        def put(tags: dict[str, str]) -> None:
             with aws_call("logs", "TagLogGroup", self.region):
-                self._logs.tag_log_group(logGroupName=name, tags=delta.put)
-        if delta.remove:
+                self._logs.tag_log_group(logGroupName=name, tags=tags)
+
+        def remove(keys: tuple[str, ...]) -> None:
             with aws_call("logs", "UntagLogGroup", self.region):
-                self._logs.untag_log_group(logGroupName=name, tags=list(delta.remove))
+                self._logs.untag_log_group(logGroupName=name, tags=list(keys))
+
+        delta.carry_out(put, remove)

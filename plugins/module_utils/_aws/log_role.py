@@ -76,12 +76,15 @@ class LogRoleGateway:
             self._iam.put_role_permissions_boundary(RoleName=name, PermissionsBoundary=boundary)
 
     def retag(self, name: str, delta: TagDelta) -> None:
-        if delta.put:
+        def put(tags: dict[str, str]) -> None:
             with aws_call("iam", "TagRole", self._region):
-                self._iam.tag_role(RoleName=name, Tags=_tags(delta.put))
-        if delta.remove:
+                self._iam.tag_role(RoleName=name, Tags=_tags(tags))
+
+        def remove(keys: tuple[str, ...]) -> None:
             with aws_call("iam", "UntagRole", self._region):
-                self._iam.untag_role(RoleName=name, TagKeys=list(delta.remove))
+                self._iam.untag_role(RoleName=name, TagKeys=list(keys))
+
+        delta.carry_out(put, remove)
 
     def _policy(self, name: str, policy: str) -> Document | None:
         try:
