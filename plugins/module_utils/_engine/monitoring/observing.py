@@ -111,6 +111,8 @@ def observe(wish: Wish, connection: Connection, run: Run) -> Observed:
     done.unread, done.left_out = source.errors, tuple(sorted(source.left_out))
     if done.unread and wish.needs_all:
         return done
+    if done.left_out:
+        done.records = source.completed()
     _keep_dashboard(done, source)
     if wish.state == PRESENT and wish.logging and wish.regions:
         task = Delivery(wish.logging, wish.environment, wish.regions, wish.tags, run.check, run.sleep, run.workers)
@@ -145,6 +147,12 @@ class _Source:
         named = is_named(path, found.records)
         self.left_out |= {path} if named else set()
         return named
+
+    def completed(self) -> Records:
+        """What was told, and of what is published beside it all that the run has not withdrawn."""
+        told = {**self.wish.former, **self.records}
+        beside = {path: record for path, record in self._published().records.items() if path not in told}
+        return {**beside, **self.records}
 
     def _published(self) -> Published:
         if self._read is None:

@@ -108,8 +108,9 @@ def test_records_that_are_told_are_not_read() -> None:
 def test_what_was_told_not_to_be_published_and_is_keeps_its_alarms() -> None:
     """Whoever tells the records of one workload alone does not take away those of the others."""
     account = watched()
-    done = run(account, records={"copilot/chat": CHAT}, dashboard=False)
+    done = run(account, records={"copilot/chat": CHAT})
     assert account.owners() == {"copilot/chat", "cai/bot"}
+    assert "## cai" in str(account.board.live["dev-bedrock"].body)
     assert "observability: alarms of cai/bot stay, since it is still published" in lines(done)
     account.parameters(EAST).faults = {"under_path": Fault("InternalServerError")}
     account.forget_calls()
