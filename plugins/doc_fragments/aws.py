@@ -75,8 +75,8 @@ options:
         and over the environment.
       - A map of service to URL, or of service to a map of region to URL. A service that is not in the map, or not for a
         region, is called as without the option.
-      - Services are C(bedrock), C(bedrock-runtime), C(cloudwatch), C(iam), C(kms), C(resourcegroupstaggingapi),
-        C(service-quotas), C(ssm) and C(sts); and C(sso), C(sso-oidc) and C(signin), which some credentials profiles
+      - Services are C(bedrock), C(bedrock-runtime), C(cloudwatch), C(iam), C(kms), C(logs),
+        C(resourcegroupstaggingapi), C(service-quotas), C(ssm) and C(sts); and C(sso), C(sso-oidc) and C(signin), which some credentials profiles
         need.
       - C(amazon.aws) does not know this option, nor the role to assume. In C(module_defaults) of C(group/genai.bedrock.aws)
         they are for tasks that call modules of this collection only.
@@ -177,8 +177,8 @@ options:
         and over the environment.
       - A map of service to URL, or of service to a map of region to URL. A service that is not in the map, or not for a
         region, is called as without the option.
-      - Services are C(bedrock), C(bedrock-runtime), C(cloudwatch), C(iam), C(kms), C(resourcegroupstaggingapi),
-        C(service-quotas), C(ssm) and C(sts); and C(sso), C(sso-oidc) and C(signin), which some credentials profiles
+      - Services are C(bedrock), C(bedrock-runtime), C(cloudwatch), C(iam), C(kms), C(logs),
+        C(resourcegroupstaggingapi), C(service-quotas), C(ssm) and C(sts); and C(sso), C(sso-oidc) and C(signin), which some credentials profiles
         need.
     type: dict
   validate_certs:

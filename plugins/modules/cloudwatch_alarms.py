@@ -95,8 +95,7 @@ extends_documentation_fragment:
 author:
   - genai.bedrock contributors (@genai-bedrock)
 seealso:
-  - plugin: genai.bedrock.wanted_alarms
-    plugin_type: filter
+  - module: genai.bedrock.observability
   - module: genai.bedrock.cloudwatch_dashboard
 notes:
   - Limits and defaults are those of the API reference of C(PutMetricAlarm), as botocore 1.44.5 has it.

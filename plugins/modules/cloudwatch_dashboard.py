@@ -50,8 +50,7 @@ extends_documentation_fragment:
 author:
   - genai.bedrock contributors (@genai-bedrock)
 seealso:
-  - plugin: genai.bedrock.dashboard_body
-    plugin_type: filter
+  - module: genai.bedrock.observability
   - module: genai.bedrock.cloudwatch_alarms
 notes:
   - C(PutDashboard) takes tags since some botocore after 1.42.1. With an older one a dashboard is made with a text that names its

@@ -320,5 +320,5 @@ def test_switched_off(aws: LocalAws) -> None:
     publish(aws, "copilot", "chat", "chat1")
     observe(aws).ok()
     off = {"observability_alarms": "false", "observability_dashboard": "false"}
-    assert observe(aws, **off).ok().changed == 2
+    assert observe(aws, **off).ok().changed == 1
     assert (alarms(aws), dashboards(aws)) == ({}, {})

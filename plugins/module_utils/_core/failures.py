@@ -28,6 +28,11 @@ _MISSING = frozenset({"ResourceNotFoundException", "ParameterNotFound", "Invalid
 _MISSING_ACTION = re.compile(r"not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)")
 
 
+def is_denied(code: str) -> bool:
+    """Whether a code says that the caller may not."""
+    return code in _DENIED
+
+
 class CallError(Exception):
     """One call of AWS failed: operation, region, code, AWS's own message and the IAM action that it needs."""
 
@@ -43,7 +48,7 @@ class CallError(Exception):
 
     @property
     def denied(self) -> bool:
-        return self.code in _DENIED
+        return is_denied(self.code)
 
     @property
     def unauthenticated(self) -> bool:

@@ -120,8 +120,6 @@ GOOD = [
     ("summary", [{"copilot": RESULT}, "dev", "/p", ["us-east-1"], False]),
     ("problem_lines", [[FAILED], "copilot"]),
     ("preflight_report", [{"copilot": {"problems": ["x"], "errors": [FAILED], "findings": [FINDING]}}]),
-    ("wanted_alarms", [RECORDS, "dev", {"latency": 5}, {"copilot": {"throttles": 0}}]),
-    ("dashboard_body", [RECORDS, "dev", 300]),
     ("target_lines", [[CALLED]]),
     ("arns_by_key", [RESULT, ["us-east-1"]]),
     ("arns_by_key", [RECORDS, ["us-east-1"]]),

@@ -21,6 +21,7 @@ SERVICES = {
     "cloudwatch": "CLOUDWATCH",
     "iam": "IAM",
     "kms": "KMS",
+    "logs": "CLOUDWATCH_LOGS",
     "resourcegroupstaggingapi": "RESOURCE_GROUPS_TAGGING_API",
     "service-quotas": "SERVICE_QUOTAS",
     "ssm": "SSM",

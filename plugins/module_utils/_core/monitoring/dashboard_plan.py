@@ -121,7 +121,7 @@ def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
     """The step; raises what forbids it."""
     if live is None:
         return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
-    ours = _is_ours(wanted, live)
+    ours = is_ours(wanted, live)
     if not ours and not wanted.adopt:
         raise ProblemError([_not_ours(wanted, live)])
     if wanted.absent:
@@ -165,7 +165,7 @@ def _own_tags(wanted: WantedDashboard) -> dict[str, str]:
     return {**(wanted.tags or {}), MANAGED_BY: OWNER}
 
 
-def _is_ours(wanted: WantedDashboard, live: LiveDashboard) -> bool:
+def is_ours(wanted: WantedDashboard, live: LiveDashboard) -> bool:
     """Whether it has our tag, and none that says it belongs to another environment than the task is about."""
     tags = wanted.tags or {}
     same = all(live.whose.get(key, tags[key]) == tags[key] for key in _IDENTITY if key in tags)

@@ -33,17 +33,18 @@ def watch_lines(
     name: str = "",
     *,
     left_off: int = 0,
+    chosen_by: str = "dashboard_workloads",
     planned: bool = False,
 ) -> list[str]:
     """Lines from results of cloudwatch_alarms and of cloudwatch_dashboard, none for what is not there and was not.
 
-    ``left_off`` is how many profiles the dashboard ``name`` cannot show.
+    ``left_off`` is how many profiles the dashboard ``name`` cannot show, ``chosen_by`` what chooses the others.
     """
     words = _PLANNED if planned else _DONE
     blocks = []
     if alarms := list(_alarm_lines(results, environment, words)):
         blocks.append([f"alarms: {environment}-<workload>-<key>-<region>-<metric>", *_aligned(alarms)])
-    if shown := list(_dashboard_lines(dashboard or {}, words, left_off)):
+    if shown := list(_dashboard_lines(dashboard or {}, words, left_off, chosen_by)):
         blocks.append([f"dashboard: {name}", *shown])
     return [line for number, block in enumerate(blocks) for line in ([""] if number else []) + block]
 
@@ -78,13 +79,14 @@ def _entry(row: Mapping[str, Any], environment: str) -> str:
     return own.removeprefix(f"{environment}-").replace("-", "/", 1) if region else name
 
 
-def _dashboard_lines(dashboard: Mapping[str, Any], words: Mapping[str, str], left_off: int) -> Iterator[str]:
+def _dashboard_lines(
+    dashboard: Mapping[str, Any], words: Mapping[str, str], left_off: int, chosen_by: str
+) -> Iterator[str]:
     action = dashboard.get("action")
     if action and (action != "none" or dashboard.get("dashboard")):
         yield f"  {words.get(action, action)}"
         if left_off and action != "delete":
-            how = "observability_dashboard_workloads chooses what is"
-            yield f"  {left_off} profiles are not on it, since CloudWatch shows no more: {how}"
+            yield f"  {left_off} profiles are not on it, since CloudWatch shows no more: {chosen_by} chooses what is"
     for row in dashboard.get("errors") or []:
         yield f"  failed  {row['message']}"
 

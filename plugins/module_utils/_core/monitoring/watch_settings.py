@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import as_bool, as_int, as_number, as_texts
@@ -82,6 +82,13 @@ LEAVES = {
     "alarm_actions": Leaf(as_texts, _actions),
     "ok_actions": Leaf(as_texts, _actions),
 }
+
+
+def silent_regions(settings: Mapping[str, Any], entries: Mapping[str, Any], regions: Iterable[str]) -> list[str]:
+    """Regions in which no topic is named anywhere, so that nobody hears of alarms there; settings must be sound."""
+    given = [settings, *(entry for entry in entries.values() if isinstance(entry, Mapping))]
+    told = {_region(arn) for one in given for arn in as_texts(one.get("alarm_actions") or [])}
+    return [] if "" in told else sorted(set(regions) - told)
 
 
 class WatchSettings:

@@ -182,13 +182,7 @@ FEATURES: Mapping[str, tuple[Grant, ...]] = {
     "log_role": (
         Grant(
             "ReadLogRole",
-            (
-                "iam:GetRole",
-                "iam:GetRolePolicy",
-                "iam:ListAttachedRolePolicies",
-                "iam:ListInstanceProfilesForRole",
-                "iam:ListRolePolicies",
-            ),
+            ("iam:GetRole", "iam:GetRolePolicy"),
             (OWN_LOG_ROLE,),
         ),
         Grant("CreateLogRole", ("iam:CreateRole",), (OWN_LOG_ROLE,), all_of(CLAIM, BOUNDED)),

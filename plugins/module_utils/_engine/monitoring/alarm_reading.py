@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -19,6 +19,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.a
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 NAMES = 100
+
+#: Tells by the tags of an alarm of the owner's that nobody wants whether it goes.
+Goes = Callable[[Mapping[str, str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,21 @@ class AlarmSnapshot:
         self._describe([entry.place for entry in wanted])
         self.confirm([place for place, found in self.live.items() if found.tags is None])
 
-    def read_leftovers(self, wanted: Sequence[WantedAlarm]) -> list[Place]:
-        """Alarms that carry the owner's tags and are not wanted; each has told so itself."""
+    def read_leftovers(self, wanted: Sequence[WantedAlarm], goes: Goes) -> list[Place]:
+        """Alarms that carry the owner's tags, are not wanted and go; each has told so itself."""
         known = {entry.place for entry in wanted}
-        ours = [(region, arn.split(":alarm:", 1)[-1]) for region, told in self._told.items() for arn in told]
-        places = [place for place in ours if place not in known]
+        ours = {
+            (region, arn.split(":alarm:", 1)[-1]): tags
+            for region, told in self._told.items()
+            for arn, tags in told.items()
+        }
+        places = [place for place, tags in ours.items() if place not in known and goes(tags)]
         self._describe(places)
         self.confirm(place for place in places if place in self.live)
         whose = {MANAGED_BY: OWNER, **self.owner}
         sure = [place for place in places if place in self.live and place not in self.failures]
-        return [place for place in sure if is_subset(whose, self.live[place].tags)]
+        tags = {place: self.live[place].tags or {} for place in sure}
+        return [place for place in sure if is_subset(whose, tags[place]) and goes(tags[place])]
 
     def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
         """Those whose tags only the tagging API told, which may lag behind."""

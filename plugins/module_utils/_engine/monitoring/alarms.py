@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_reading import (
     AlarmSnapshot,
+    Goes,
     batches,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
@@ -50,11 +51,15 @@ def converge(
     purge: bool,
     check: bool,
     workers: int,
+    goes: Goes = lambda _tags: True,
 ) -> Outcome:
-    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
+
+    With ``purge``, alarms of the owner's that nobody wants are deleted, as far as ``goes`` says so.
+    """
     with Pool(workers) as pool:
         snapshot = AlarmSnapshot(gateways, pool, owner)
-        steps, unread = _decide(wanted, snapshot, purge=purge)
+        steps, unread = _decide(wanted, snapshot, goes if purge else None)
         if check:
             return Outcome(tuple(Done(step, wrote=step.action is not Action.NONE) for step in steps), unread)
         done = _with_arns(_carry_out(steps, gateways, pool), gateways, pool)
@@ -62,7 +67,7 @@ def converge(
 
 
 def _decide(
-    wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, *, purge: bool
+    wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, goes: Goes | None
 ) -> tuple[list[Step], tuple[Problem, ...]]:
     """Plan until no step that writes, and no problem, rests on what the tagging API alone told."""
     snapshot.read(wanted)
@@ -80,11 +85,11 @@ def _decide(
         snapshot.confirm(doubtful)
     steps = [one for one in decided.values() if isinstance(one, Step)]
     stopping = [one for one in decided.values() if isinstance(one, Problem)]
-    if purge:
-        steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted)]
+    if goes:
+        steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted, goes)]
     failed = [(error, error.problem(name)) for (_region, name), error in snapshot.failures.items()]
     # Without its tags nobody knows what is to be purged; otherwise each alarm has told its own.
-    failed += [(error, error.problem()) for error in snapshot.untold.values() if purge]
+    failed += [(error, error.problem()) for error in snapshot.untold.values() if goes]
     stopping += [problem for error, problem in failed if error.stops_everything]
     if stopping:
         raise ProblemError(stopping)

@@ -49,7 +49,12 @@ class Outcome:
 
 def converge(wanted: WantedDashboard, gateway: DashboardGateway, *, check: bool) -> Outcome:
     """Raises ProblemError before any write where it is somebody else's, CallError where a call fails."""
-    step = decide(wanted, gateway.get(wanted.name))
+    return carry_out(decide(wanted, gateway.get(wanted.name)), gateway, check=check)
+
+
+def carry_out(step: Step, gateway: DashboardGateway, *, check: bool) -> Outcome:
+    """Do what was decided; raises CallError where a call fails."""
+    wanted = step.wanted
     arn = step.live.arn if step.live else None
     if check or step.action is Action.NONE:
         return Outcome(step, arn)

@@ -14,6 +14,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.alarms import A
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.dashboards import DashboardGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.log_groups import LogGroupGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.log_role import LogRoleGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import diff_tags
 
 OURS = {"ManagedBy": "genai.bedrock", "Environment": "dev", "Workload": "copilot", "ProfileKey": "chat"}
@@ -36,6 +38,14 @@ class FakeClient:
         keys = request.get("tagKeys") or request["TagKeys"]
         self._now({key: value for key, value in self.held.items() if key not in keys})
 
+    def tag_log_group(self, **request: Any) -> None:
+        self._now(self.held | request["tags"])
+
+    def untag_log_group(self, **request: Any) -> None:
+        self._now({key: value for key, value in self.held.items() if key not in request["tags"]})
+
+    tag_role, untag_role = tag_resource, untag_resource
+
     def _now(self, held: dict[str, str]) -> None:
         assert len(held) <= 50
         assert held.items() >= OURS.items()
@@ -43,7 +53,10 @@ class FakeClient:
         self.sizes.append(len(held))
 
 
-@pytest.mark.parametrize("gateway", [RegionGateway, GuardrailGateway, AlarmGateway, DashboardGateway])
+@pytest.mark.parametrize(
+    "gateway",
+    [RegionGateway, GuardrailGateway, AlarmGateway, DashboardGateway, LogGroupGateway, LogRoleGateway],
+)
 def test_the_ones_that_go_make_room_and_identity_stays(gateway: Callable[..., Any]) -> None:
     client = FakeClient()
     gateway(SimpleNamespace(client=lambda *_place: client), "us-east-1").retag("arn", diff_tags(OLD, NEW, purge=True))

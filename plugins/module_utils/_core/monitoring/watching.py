@@ -1,0 +1,171 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whose alarms and dashboard a run is about: what is wanted, what may go, and where it is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_settings import LogSettings
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wanted_alarms import (
+    GUARDRAIL,
+    wanted_alarms,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
+
+PRESENT, ABSENT, PRUNED, RENDERED = "present", "absent", "pruned", "rendered"
+STATES = (PRESENT, ABSENT, PRUNED, RENDERED)
+
+Records = Mapping[str, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a task says. ``records`` None: nobody has told them, so they are read; ``former``: before the run."""
+
+    environment: str
+    state: str = PRESENT
+    prefix: str = ""
+    ssm_regions: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    former_regions: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    entries: Mapping[str, Any] = field(default_factory=dict)
+    alarms: bool = True
+    dashboard: bool = True
+    dashboard_name: str = ""
+    dashboard_workloads: tuple[str, ...] = ()
+    period: int = 300
+    logging: LogSettings | None = None
+    tags: Mapping[str, Any] = field(default_factory=dict)
+    adopt: bool = False
+    #: With ``absent``: those that go; none means everything.
+    workloads: tuple[str, ...] = ()
+    failed_workloads: tuple[str, ...] = ()
+    expected: bool = True
+    records: Records | None = None
+    former: Records = field(default_factory=dict)
+    variables: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything of the environment goes."""
+        return self.state == ABSENT and not self.workloads
+
+    @property
+    def reads(self) -> bool:
+        """Whether it rests on what is published. Where all goes and nobody expects alarms, tags tell enough."""
+        if self.state == PRUNED:
+            return bool(self.former)
+        return self.expected or not self.whole
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether a record that cannot be read would be taken for one that is gone."""
+        return self.state in (PRESENT, PRUNED)
+
+
+def alarm_map(wish: Wish, records: Records) -> dict[str, dict[str, Any]]:
+    """The alarms that are wanted, by name; also those to take away, since the tagging API is late to know new ones."""
+    if wish.state in (PRESENT, RENDERED):
+        if not wish.alarms:
+            return {}
+        return wanted_alarms(records, wish.environment, wish.settings, wish.entries, variables=wish.variables)
+    if wish.state == PRUNED or not wish.expected:
+        return {}
+    going = {
+        path: record
+        for path, record in {**records, **wish.former}.items()
+        if not wish.workloads or _workload(path) in wish.workloads
+    }
+    return wanted_alarms(going, wish.environment, absent=True)
+
+
+def regions_to_look(wish: Wish, records: Records) -> list[str]:
+    """Alarms of profiles that are gone may be wherever the environment is or was, as far as anything still tells."""
+    if wish.state == PRUNED:
+        return list(dict.fromkeys(target["region"] for _path, target in _gone(wish, records)))
+    told = [region for found in (records, wish.former) for region in record_regions(found)]
+    return list(dict.fromkeys([*wish.regions, *wish.former_regions, *told]))
+
+
+def record_regions(records: Records) -> list[str]:
+    """Regions of the profiles that records name, those they replaced included."""
+    previous = [parse_arn(arn) for record in records.values() for arn in record.get("previous") or []]
+    targets = [target["region"] for record in records.values() for target in record["targets"]]
+    return list(dict.fromkeys([*targets, *(arn.region for arn in previous if arn)]))
+
+
+def purged(wish: Wish, records: Records, published: Callable[[str], bool]) -> Callable[[Mapping[str, str]], bool]:
+    """Tells by the tags of an alarm of the environment that no record wants whether it goes.
+
+    ``published`` tells by Parameter Store's own word whether a record wants alarms of a path. It is asked where others
+    have told the records, and nothing that they tell explains why the alarm is there.
+    """
+    if wish.state == ABSENT:
+        return lambda tags: not wish.workloads or tags.get(WORKLOAD) in wish.workloads
+    if wish.state == PRUNED:
+        owners = gone_owners(wish, records)
+        return lambda tags: bool(owners & {_path(tags), tags.get(WORKLOAD, "")})
+
+    def goes(tags: Mapping[str, str]) -> bool:
+        path = _path(tags)
+        if tags.get(WORKLOAD) in wish.failed_workloads:
+            return False
+        told = wish.records is None or is_named(path, {**records, **wish.former})
+        return told or not published(path)
+
+    return goes
+
+
+def is_named(path: str, records: Iterable[str]) -> bool:
+    """Whether one of these records has alarms of a path; that of a guardrail stands for all of a workload."""
+    workload, _slash, key = path.partition("/")
+    return path in records or (key == GUARDRAIL and workload in map(_workload, records))
+
+
+def gone_owners(wish: Wish, records: Records) -> set[str]:
+    """Whose profiles were published before the run and are not any more: whole workloads, else single entries."""
+    paths = {path for path, _target in _gone(wish, records)}
+    left = {_workload(path) for path in paths} - {_workload(path) for path in records}
+    return left | {path for path in paths if _workload(path) not in left}
+
+
+def shown_records(wish: Wish, records: Records) -> dict[str, Record]:
+    """What is on the dashboard."""
+    return {
+        path: record
+        for path, record in records.items()
+        if (not wish.dashboard_workloads or _workload(path) in wish.dashboard_workloads)
+        and _workload(path) not in wish.workloads
+    }
+
+
+def drawing(wish: Wish, shown: Records) -> bool:
+    """Whether there is to be a dashboard."""
+    return not wish.whole and wish.dashboard and bool(shown)
+
+
+def _gone(wish: Wish, records: Records) -> list[tuple[str, Mapping[str, Any]]]:
+    """Targets of former records that nothing names any more. Where a workload failed, its old one may still serve."""
+    named = {target["arn"] for record in records.values() for target in record["targets"]}
+    return [
+        (path, target)
+        for path, record in wish.former.items()
+        if _workload(path) not in wish.failed_workloads
+        for target in record["targets"]
+        if target["arn"] not in named
+    ]
+
+
+def _path(tags: Mapping[str, str]) -> str:
+    return f"{tags.get(WORKLOAD, '')}/{tags.get(PROFILE_KEY, '')}"
+
+
+def _workload(path: str) -> str:
+    return path.partition("/")[0]

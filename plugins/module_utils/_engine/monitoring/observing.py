@@ -1,0 +1,218 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Watch the profiles of an environment: read what is published, then alarms, dashboard and logs, each for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
+    WantedDashboard,
+    decide,
+    is_ours,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboards import dashboard
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS, Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
+    ABSENT,
+    PRESENT,
+    PRUNED,
+    Records,
+    Wish,
+    alarm_map,
+    drawing,
+    is_named,
+    purged,
+    regions_to_look,
+    shown_records,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, merge_tags
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring import alarms as alarming
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring import dashboards as drawing_of
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.dashboards import DashboardGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.log_delivery import (
+    Delivered,
+    Delivery,
+    LogConnection,
+    deliver,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.published import (
+    Published,
+    read_published,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import ReadingGateway
+
+
+class Connection(LogConnection, Protocol):
+    """One session. Gateways are made on the main thread."""
+
+    def alarms(self, region: str) -> AlarmGateway: ...
+
+    def dashboards(self, region: str) -> DashboardGateway: ...
+
+    def parameters(self, region: str) -> ReadingGateway: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How it is carried out."""
+
+    check: bool
+    workers: int
+    sleep: Callable[[float], None]
+
+
+@dataclass(slots=True)
+class Observed:
+    """What was published, done and failed."""
+
+    wish: Wish
+    records: Records = field(default_factory=dict)
+    unread: tuple[dict[str, Any], ...] = ()
+    #: Paths that are published, although whoever told the records left them out.
+    left_out: tuple[str, ...] = ()
+    alarms: alarming.Outcome | None = None
+    alarm_problems: tuple[Problem, ...] = ()
+    drawn: drawing_of.Outcome | None = None
+    dashboard_problems: tuple[Problem, ...] = ()
+    left_off: int = 0
+    delivered: Delivered = field(default_factory=Delivered)
+
+    @property
+    def changed(self) -> bool:
+        parts = (self.alarms, self.drawn, self.delivered)
+        return any(part.changed for part in parts if part is not None)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether there is to be a dashboard. One of somebody else's is in nobody's way where there is to be none."""
+        return drawing(self.wish, shown_records(self.wish, self.records))
+
+
+def observe(wish: Wish, connection: Connection, run: Run) -> Observed:
+    """Nothing is written where a record could not be read that a purge would take for one that is gone."""
+    source = _Source(wish, connection, run)
+    done = Observed(wish)
+    if wish.state == PRUNED and not wish.former:
+        return done
+    done.records = source.records
+    done.unread = source.errors
+    if done.unread and wish.needs_all:
+        return done
+    _keep_alarms(done, source)
+    # It may have been read only now, before something was to be deleted.
+    done.unread, done.left_out = source.errors, tuple(sorted(source.left_out))
+    if done.unread and wish.needs_all:
+        return done
+    if done.left_out:
+        done.records = source.completed()
+    _keep_dashboard(done, source)
+    if wish.state == PRESENT and wish.logging and wish.regions:
+        task = Delivery(wish.logging, wish.environment, wish.regions, wish.tags, run.check, run.sleep, run.workers)
+        done.delivered = deliver(task, connection)
+    return done
+
+
+class _Source:
+    """What is published: as somebody has told it, or as it is read, once, when it is needed."""
+
+    def __init__(self, wish: Wish, connection: Connection, run: Run) -> None:
+        self.wish, self.connection, self.run = wish, connection, run
+        #: Paths that are published, whatever was told of them.
+        self.left_out: set[str] = set()
+        self._read: Published | None = None
+
+    @property
+    def records(self) -> Records:
+        if self.wish.records is not None:
+            return self.wish.records
+        return self._published().records if self.wish.reads else {}
+
+    @property
+    def errors(self) -> tuple[dict[str, Any], ...]:
+        return self._read.errors if self._read else ()
+
+    def publishes(self, path: str) -> bool:
+        """By Parameter Store's own word; raises ProblemError where not all of it can be read."""
+        found = self._published()
+        if found.errors:
+            raise ProblemError([Problem(row["message"], row["key"]) for row in found.errors])
+        named = is_named(path, found.records)
+        self.left_out |= {path} if named else set()
+        return named
+
+    def completed(self) -> Records:
+        """What was told, and of what is published beside it all that the run has not withdrawn."""
+        told = {**self.wish.former, **self.records}
+        beside = {path: record for path, record in self._published().records.items() if path not in told}
+        return {**beside, **self.records}
+
+    def _published(self) -> Published:
+        if self._read is None:
+            gateways = {region: self.connection.parameters(region) for region in self.wish.ssm_regions}
+            wish, workers = self.wish, self.run.workers
+            self._read = read_published(gateways, wish.prefix, wish.environment, workers=workers)
+        return self._read
+
+
+def _keep_alarms(done: Observed, source: _Source) -> None:
+    wish, connection, run = done.wish, source.connection, source.run
+    owner = {ENVIRONMENT: wish.environment}
+    goes = purged(wish, done.records, source.publishes)
+    try:
+        options = alarm_map(wish, done.records)
+        wanted = requested_alarms(options, region=None, owner=owner, tags=wish.tags, adopt=wish.adopt)
+        regions = dict.fromkeys([*(entry.region for entry in wanted), *regions_to_look(wish, done.records)])
+        gateways = {region: connection.alarms(region) for region in regions}
+        done.alarms = alarming.converge(
+            wanted, gateways, owner=owner, purge=True, check=run.check, workers=run.workers, goes=goes
+        )
+        done.alarm_problems = done.alarms.problems
+    except ProblemError as error:
+        # Of what could not be read, the rows of the reading tell more.
+        done.alarm_problems = () if source.errors and wish.needs_all else error.problems
+
+
+def _keep_dashboard(done: Observed, source: _Source) -> None:
+    """Where some workloads go, it is drawn anew if it is there; where nobody expects any, only if alarms went."""
+    wish = done.wish
+    went = done.alarms is not None and bool(done.alarms.done)
+    some = wish.state == ABSENT and not wish.whole
+    if wish.state == PRUNED or (some and (done.unread or not (wish.expected or went))):
+        return
+    gateway = source.connection.dashboards(wish.ssm_regions[0])
+    try:
+        _draw(done, gateway, only_there=some, check=source.run.check)
+    except ProblemError as error:
+        told = error.problems if done.drawing else [one for one in error.problems if one.code != NOT_OURS]
+        done.dashboard_problems = tuple(told)
+    except CallError as error:
+        done.dashboard_problems = (error.problem(wish.dashboard_name),)
+
+
+def _draw(done: Observed, gateway: DashboardGateway, *, only_there: bool, check: bool) -> None:
+    wish, name = done.wish, done.wish.dashboard_name
+    tags = merge_tags(wish.tags, {ENVIRONMENT: wish.environment})
+    live = gateway.get(name)
+    if done.drawing:
+        drawn = dashboard(shown_records(wish, done.records), wish.environment, wish.period)
+        wanted = WantedDashboard(name, drawn.body, tags, adopt=wish.adopt)
+        done.left_off = drawn.left_off
+    else:
+        wanted = WantedDashboard(name, tags=tags, absent=True, adopt=wish.adopt)
+    if only_there and (live is None or not is_ours(wanted, live)):
+        return
+    done.drawn = drawing_of.carry_out(decide(wanted, live), gateway, check=check)
+
+
+def is_gone(outcome: drawing_of.Outcome) -> bool:
+    """Whether there is no dashboard afterwards."""
+    step = outcome.step
+    return step.action is Action.DELETE or (step.live is None and step.action is Action.NONE)

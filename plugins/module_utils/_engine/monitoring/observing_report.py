@@ -1,0 +1,164 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run tells of what is watched: rows, lines, notes and problems, planned and real alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
+    action_counts,
+    action_rows,
+    alarm_rows,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import diff_of as alarm_diff
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
+    diff_of as dashboard_diff,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_report import watch_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_settings import silent_regions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import PRESENT
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed, is_gone
+
+#: The calls by which alarms and a dashboard are looked for.
+_LOOKS = ("GetResources", "GetDashboard")
+
+
+def result_of(done: Observed, *, check: bool) -> dict[str, Any]:
+    """All that a module returns beside ``errors``, ``problems`` and ``diff``."""
+    steps = [one.step for one in done.alarms.succeeded] if done.alarms else []
+    return {
+        "changed": done.changed,
+        "alarms": alarm_rows(done.alarms.succeeded) if done.alarms else [],
+        "actions": action_rows(steps),
+        "summary": action_counts(steps),
+        "dashboard": _dashboard(done),
+        "logging": done.delivered.rows,
+        "lines": _lines(done, check=check),
+    }
+
+
+def errors(done: Observed) -> list[dict[str, Any]]:
+    """What failed, but for what is only noted."""
+    noted = unseen(done)
+    found = [*done.alarm_problems, *done.dashboard_problems, *done.delivered.problems]
+    unread = done.unread if done.wish.needs_all else ()
+    return [*unread, *(problem.as_dict() for problem in found if problem not in noted)]
+
+
+def diffs(done: Observed) -> list[dict[str, Any]]:
+    """One part for each kind of resource that changes, as ansible-core prints lists of diffs."""
+    parts = {
+        "alarms": alarm_diff(one.step for one in done.alarms.succeeded) if done.alarms else {},
+        "dashboard": dashboard_diff(done.drawn.step) if done.drawn else {},
+        "invocation logging": {"before": done.delivered.before, "after": done.delivered.after},
+    }
+    return [
+        {"before_header": kind, "after_header": kind, "before": part["before"], "after": part["after"]}
+        for kind, part in parts.items()
+        if part and (part["before"] or part["after"])
+    ]
+
+
+def warnings(done: Observed) -> list[str]:
+    found = done.drawn.warnings if done.drawn else ()
+    return [f"{done.wish.dashboard_name}: AWS says of the body: {text}" for text in found]
+
+
+def unseen(done: Observed) -> list[Problem]:
+    """Looks that were denied to somebody who may never have had alarms, and needs no permission for them.
+
+    Where the tagging API knows some, or the environment is to have them, they are errors.
+    """
+    found = done.alarm_problems
+    acted = done.alarms is not None and bool(done.alarms.done)
+    if done.wish.expected or acted or any(problem.operation != _LOOKS[0] for problem in found):
+        return []
+    return [
+        problem
+        for problem in (*found, *done.dashboard_problems)
+        if problem.operation in _LOOKS and is_denied(problem.code)
+    ]
+
+
+def _dashboard(done: Observed) -> dict[str, Any] | None:
+    if done.drawn is None:
+        return None
+    step = done.drawn.step
+    told: dict[str, Any] = {"name": step.wanted.name, "action": str(step.action), "reasons": list(step.reasons)}
+    if is_gone(done.drawn):
+        return told
+    tags = dict(sorted(step.tags_after.items()))
+    return told | {"dashboard_arn": done.drawn.arn or UNKNOWN, "body": step.after, "tags": tags}
+
+
+def _lines(done: Observed, *, check: bool) -> list[str]:
+    """Nothing at all is said of what nobody looked for but that."""
+    blocks = []
+    noted = unseen(done)
+    if not noted:
+        blocks = watch_lines(
+            [_alarm_result(done)],
+            done.wish.environment,
+            _drawn_result(done),
+            done.wish.dashboard_name,
+            left_off=done.left_off,
+            chosen_by=_named(done, "dashboard_workloads"),
+            planned=check,
+        )
+    notes = [f"observability: {text}" for text in _notes(done, noted)]
+    return [*blocks, *([""] if blocks and notes else []), *notes]
+
+
+def _alarm_result(done: Observed) -> dict[str, Any]:
+    failed = [problem.as_dict() for problem in done.alarm_problems]
+    if done.alarms is None:
+        return {"errors": failed}
+    steps = [one.step for one in done.alarms.succeeded]
+    return {"alarms": alarm_rows(done.alarms.succeeded), "actions": action_rows(steps), "errors": failed}
+
+
+def _drawn_result(done: Observed) -> dict[str, Any]:
+    failed = [problem.as_dict() for problem in done.dashboard_problems]
+    if done.drawn is None:
+        return {"errors": failed}
+    there = not is_gone(done.drawn) or done.drawn.step.action is Action.DELETE
+    return {"action": str(done.drawn.step.action), "dashboard": there, "errors": failed}
+
+
+def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
+    wish, texts = done.wish, []
+    following = wish.state == PRESENT
+    read = not (done.unread and wish.needs_all)
+    silent = silent_regions(wish.settings, wish.entries, _regions(done)) if following and wish.alarms and read else []
+    if silent:
+        where = _named(done, "alarm_actions")
+        texts.append(f"nobody is told of alarms in {', '.join(silent)}: {where} holds no topic there")
+    if done.delivered.regions:
+        texts.append(f"invocations are logged in {', '.join(done.delivered.regions)}")
+    if following and read:
+        known = {*done.records, *(path.partition("/")[0] for path in done.records)}
+        missing = sorted(path for path in wish.entries if path not in known)
+        texts += [f"{_named(done, 'entries')}.{path}: nothing of that name is published" for path in missing]
+    texts += [f"alarms of {path} stay, since it is still published" for path in done.left_out]
+    if done.unread and read:
+        texts += [f"looked for by tags alone: {line}" for line in problem_lines(done.unread)]
+    return texts + [f"not looked for: {line}" for line in problem_lines(problem.as_dict() for problem in noted)]
+
+
+def _regions(done: Observed) -> list[str]:
+    found: list[Mapping[str, Any]] = [target for record in done.records.values() for target in record["targets"]]
+    return list(dict.fromkeys(target["region"] for target in found))
+
+
+def _named(done: Observed, option: str) -> str:
+    """An option as its user wrote it; those of alarms stand in ``settings`` where no variable holds them."""
+    if done.wish.variables:
+        return f"{done.wish.variables}{option}"
+    return f"settings.{option}" if option == "alarm_actions" else option

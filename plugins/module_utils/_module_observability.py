@@ -1,0 +1,81 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is watched between Ansible and the engine: parameters in, one outcome out."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.watching import WatchConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboards import dashboard
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_request import read_wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
+    RENDERED,
+    Wish,
+    alarm_map,
+    shown_records,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed, Run, observe
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing_report import (
+    diffs,
+    errors,
+    result_of,
+    warnings,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
+
+
+def run(module: Module) -> NoReturn:
+    """Watch, take away or only check; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    wish, wrong = read_wish(module.params)
+    if wrong:
+        _fail(module, wrong, changed=False)
+    if wish.state == RENDERED:
+        _render(module, wish)
+    workers = module.params["workers"]
+    try:
+        clients = Clients(connection_of(module.params, module._name), workers=workers)
+        done = observe(wish, WatchConnection(clients), Run(module.check_mode, workers, time.sleep))
+    except ProblemError as error:
+        _fail(module, [problem.message for problem in error.problems])
+    except CallError as error:
+        _fail(module, [error.problem().message])
+    _finish(module, done)
+
+
+def _render(module: Module, wish: Wish) -> NoReturn:
+    """What the settings come to for the records that are given, without AWS."""
+    records = wish.records or {}
+    try:
+        alarms = alarm_map(wish, records)
+        requested_alarms(alarms, region=None, owner={ENVIRONMENT: wish.environment}, tags=wish.tags)
+    except ProblemError as error:
+        _fail(module, [problem.message for problem in error.problems], changed=False)
+    shown = shown_records(wish, records)
+    body = dict(dashboard(shown, wish.environment, wish.period).body) if wish.dashboard and shown else None
+    told = {"name": wish.dashboard_name, "body": body} if body else None
+    module.exit_json(changed=False, wanted_alarms=alarms, dashboard=told, lines=[], problems=[])
+
+
+def _finish(module: Module, done: Observed) -> NoReturn:
+    warn_of(warnings(done))
+    told = result_of(done, check=module.check_mode)
+    if module._diff:
+        told["diff"] = diffs(done)
+    if failed := errors(done):
+        _fail(module, problem_lines(failed), errors=failed, **told)
+    module.exit_json(problems=[], **told)
+
+
+def _fail(module: Module, problems: list[str], **result: Any) -> NoReturn:
+    listed = list(dict.fromkeys(problems))
+    msg = listed[0] if len(listed) == 1 else f"{len(listed)} problems: " + " | ".join(listed)
+    module.fail_json(msg=msg, problems=listed, **result)
