@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
@@ -32,6 +31,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import told
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking, locking, no_lock
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     diffs,
     errors,
@@ -101,13 +101,26 @@ def run(module: Module) -> NoReturn:
             check=module.check_mode or validates,
             thorough=validates,
             everything=params["everything"],
-            features=tuple(params["features"]),
+            features=(*params["features"], *(["lock"] if params["lock"] else [])),
             today=params["today"] or "",
         )
         if validates:
             _validated(module, plan(workloads, _sessions(module, events, workers), how))
-        deployment = deploy(workloads, _sessions(module, events, workers), how, _no_lock)
+        deployment = deploy(workloads, _sessions(module, events, workers), how, _locking(module, events))
     _finish(module, deployment, events)
+
+
+def _locking(module: Module, events: Events) -> Locking:
+    params = module.params
+    if not params["lock"]:
+        return no_lock
+
+    def tell(region: str, line: str) -> None:
+        events.tell(region, line, "waiting")
+
+    words = {"present": "deploy", "absent": "take down"}
+    purpose = f"{words[params['state']]} {', '.join(params['workloads'])}"
+    return locking(purpose, timeout=params["lock_timeout"], tell=tell)
 
 
 def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
@@ -174,8 +187,3 @@ def _connection_problems(params: Mapping[str, Any]) -> list[str]:
             unknown = [name for name in options or {} if name not in known]
             problems += [f"connections.{workload}.{name}: is unknown; {did_you_mean(name, known)}" for name in unknown]
     return problems
-
-
-@contextlib.contextmanager
-def _no_lock() -> Iterator[bool]:
-    yield False

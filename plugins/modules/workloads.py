@@ -157,6 +157,18 @@ options:
       - Hours. Profiles that were invoked within them, as CloudWatch counts it, are not deleted. What was replaced waits for a later run,
         taking an entry away is an error. V(0) does not ask.
     type: int
+  lock:
+    description:
+      - Whether a run that writes holds the environment's lock, a parameter of its own, so that runs with different wishes write one after
+        the other. A run that has nothing to do, and check mode, take none.
+      - A run that died loses the lock within a minute.
+    type: bool
+    default: true
+  lock_timeout:
+    description:
+      - Seconds to wait for a lock that another run holds. After that the task fails, and nothing is written. Whoever waited plans anew.
+    type: int
+    default: 600
   features:
     description:
       - What else of the collection is used with the same identity, for the preflight's look at permissions.
@@ -344,6 +356,8 @@ ARGUMENTS = {
     "verify": {"type": "bool"},
     "grace_seconds": {"type": "int"},
     "refuse_if_used_within": {"type": "int"},
+    "lock": {"type": "bool", "default": True},
+    "lock_timeout": {"type": "int", "default": 600},
     "features": {"type": "list", "elements": "str", "choices": list(ASKED_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
     "today": {"type": "str"},

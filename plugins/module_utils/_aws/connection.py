@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.lease import LeaseGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.preflight import CallersAccount, PreflightRegion
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.runtime import RegionRuntime
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
@@ -32,6 +33,9 @@ class AwsConnection:
 
     def runtime(self, region: str) -> RegionRuntime:
         return RegionRuntime(self._clients, region, timeout=_TIMEOUT)
+
+    def lease(self, region: str) -> LeaseGateway:
+        return LeaseGateway(self._clients, region)
 
     def account(self, region: str) -> CallersAccount:
         return CallersAccount(self._clients, region)

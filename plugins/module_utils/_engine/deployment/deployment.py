@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.conflicts import conflicts_between
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.calling import call_new
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
@@ -37,6 +37,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.l
     leave,
     write_documents,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import (
     make_profiles,
     plan_profiles,
@@ -51,9 +52,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.straying import find_strays
-
-#: Holds the environment's lock while it is entered; tells whether another run was waited for, so that plans are stale.
-Lock = Callable[[], AbstractContextManager[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class Deployment:
 
 
 def deploy(
-    workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run, lock: Lock
+    workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run, lock: Locking
 ) -> Deployment:
     """Bring all workloads to what their plans say. Everything is decided, for all of them, before the first write."""
     planned = plan(workloads, session_of, run)
@@ -85,12 +83,15 @@ def deploy(
         return planned
     if run.check or not planned.changes:
         return predict(planned, run)
-    with lock() as waited:
-        if waited:
-            planned = plan(workloads, session_of, run)
-            if planned.forbidden or not planned.changes:
-                return planned if planned.forbidden else predict(planned, run)
-        return carry_out(planned, run)
+    try:
+        with lock(planned.documents) as waited:
+            if waited:
+                planned = plan(workloads, session_of, run)
+            if planned.forbidden:
+                return planned
+            return carry_out(planned, run) if planned.changes else predict(planned, run)
+    except ProblemError as error:
+        return replace(planned, forbidden=(str(error),))
 
 
 def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run) -> Deployment:

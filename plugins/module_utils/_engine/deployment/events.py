@@ -18,6 +18,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.g
     ProfileGateway,
 )
 
+#: Writes that nobody needs to be told of.
+_SILENT = frozenset({"add_tags", "remove_tags", "retag"})
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -43,6 +46,13 @@ class Events:
         self.timeline: list[Event] = []
         #: ARN → ``<workload>/<key>`` of the profiles that the plan touches.
         self.subjects: dict[str, str] = {}
+        #: Asked before each write, with the name of the call.
+        self.guards: list[Callable[[str], None]] = []
+
+    def guard(self, operation: str) -> None:
+        """Raise CallError where nothing may be written any more."""
+        for guard in self.guards:
+            guard(operation)
 
     def tell(self, region: str, subject: str, action: str) -> None:
         with self._lock:
@@ -82,20 +92,22 @@ class Events:
 
 
 class _Telling:
-    """Stands for a gateway and tells of each write that succeeded."""
+    """Stands for a gateway: asks before each write whether it may be, and tells of each that succeeded."""
 
     def __init__(self, gateway: Any, told: Mapping[str, Callable[..., tuple[str, str]]], events: Events) -> None:
         self._gateway, self._told, self._events = gateway, told, events
 
     def __getattr__(self, name: str) -> Any:
         member = getattr(self._gateway, name)
-        if name not in self._told:
+        if name not in self._told and name not in _SILENT:
             return member
 
         def telling(*arguments: Any, **named: Any) -> Any:
+            self._events.guard(name)
             answer = member(*arguments, **named)
-            subject, action = self._told[name](*arguments, **named)
-            self._events.tell(self._gateway.region, subject, action)
+            if name in self._told:
+                subject, action = self._told[name](*arguments, **named)
+                self._events.tell(self._gateway.region, subject, action)
             return answer
 
         return telling

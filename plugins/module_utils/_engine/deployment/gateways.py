@@ -12,6 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     LiveParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import LeaseGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import (
     ParameterGateway as PlainParameterGateway,
 )
@@ -42,5 +43,7 @@ class Connection(Protocol):
     def guardrails(self, region: str) -> GuardrailGateway: ...
 
     def runtime(self, region: str) -> Runtime: ...
+
+    def lease(self, region: str) -> LeaseGateway: ...
 
     def account(self, region: str) -> Account: ...

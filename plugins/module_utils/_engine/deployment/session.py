@@ -22,6 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.m
     remembering_guardrails,
     remembering_profiles,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import LeaseGateway
 
 Made = TypeVar("Made")
 
@@ -73,6 +74,14 @@ class Session:
 
     def runtimes(self, regions: Iterable[str]) -> dict[str, Runtime]:
         return {region: self._once(self._made, "runtime", region, self._connection.runtime) for region in regions}
+
+    @property
+    def guards(self) -> list[Callable[[str], None]]:
+        """Asked before each write, with the name of the call; raise CallError where it may not be."""
+        return self._events.guards
+
+    def lease(self, region: str) -> LeaseGateway:
+        return self._once(self._made, "lease", region, self._connection.lease)
 
     def account(self, region: str) -> Account:
         return self._once(self._made, "account", "", lambda _any: self._connection.account(region))

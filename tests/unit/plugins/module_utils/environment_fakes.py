@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 from collections import Counter
@@ -17,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.perm
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import deploy
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import no_lock
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     errors,
     failures,
@@ -315,10 +315,5 @@ def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=Fa
     session = Session(aws, events)
     with Pool(8) as pool:
         how = Run(pool, 8, NOW, slept.append, check=check, everything=everything)
-        deployment = deploy(read, lambda _workload: session, how, lock or _no_lock)
+        deployment = deploy(read, lambda _workload: session, how, lock or no_lock)
     return Ran(deployment, result_of(deployment, events, check=check), slept)
-
-
-@contextlib.contextmanager
-def _no_lock():
-    yield False
