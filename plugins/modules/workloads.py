@@ -175,7 +175,7 @@ options:
     type: list
     elements: str
     default: []
-    choices: [base, preflight, verify, usage_guard, guardrails, observability, log_role]
+    choices: [base, lock, preflight, verify, usage_guard, guardrails, observability, log_role]
   further_problems:
     description:
       - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), too.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
 
 #: Action of the bulk module → what was done, and what would be.
 _DONE = {
@@ -46,10 +47,21 @@ def summary(
     lines = [f"{environment}: {_counts(results, words)}"]
     if planned:
         lines[0] += " (a plan; nothing was changed)"
+    quiet = [workload for workload, result in results.items() if _only_kept(result)]
     for workload, result in results.items():
-        lines += ["", f"{workload}: {prefix}/{workload}/<key>", *_aligned(_lines(result, words))]
+        if workload not in quiet:
+            lines += ["", f"{workload}: {prefix}/{workload}/<key>", *_aligned(_lines(result, words))]
+    rows = [(f"{name}:", _counts({name: results[name]}, words), f"{prefix}/{name}/<key>") for name in quiet]
+    lines += ["", *table(rows)] if rows else []
     places = ", ".join(ssm_regions)
     return [*lines, "", f"document: {prefix}" + (f" in {places}" if places else "")]
+
+
+def _only_kept(result: Mapping[str, Any]) -> bool:
+    """Whether there is nothing to tell of a workload but that it is as it was."""
+    rows = [*(result.get("superseded") or []), *(result.get("orphans") or []), *(result.get("errors") or [])]
+    actions = _told(result)
+    return bool(actions) and not rows and all(row["action"] == "none" for row in actions)
 
 
 def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:

@@ -45,6 +45,8 @@ class Workload:
     problems: tuple[str, ...] = ()
     #: Those that leave open whose resources are meant.
     unidentified: tuple[str, ...] = ()
+    #: Whether nothing is wanted of it.
+    absent: bool = False
 
     @property
     def environment(self) -> str:
@@ -109,7 +111,7 @@ def absent(workload: Workload) -> Workload:
         workload.options, purge=True, purge_all=True, grace_seconds=0, verify=False, adopt=False, preflight=SKIP
     )
     plan = {**workload.plan, **nothing, "guardrail": guardrail}
-    return replace(workload, plan=plan, options=options, problems=workload.unidentified)
+    return replace(workload, plan=plan, options=options, problems=workload.unidentified, absent=True)
 
 
 def stray(like: Workload, name: str, regions: list[str]) -> Workload:

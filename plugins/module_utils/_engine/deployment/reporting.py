@@ -97,13 +97,12 @@ def _merged(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _of_course(course: Course) -> dict[str, Any]:
     steps = [one.step for one in course.applied]
+    actions = [*course.guardrail_actions, *action_rows(steps), *course.repaired, *action_rows(course.gone)]
+    if course.workload.absent:
+        # Everything goes for one and the same reason.
+        actions = [{**row, "reasons": []} for row in actions]
     return {
-        "actions": [
-            *course.guardrail_actions,
-            *action_rows(steps),
-            *course.repaired,
-            *action_rows(course.gone),
-        ],
+        "actions": actions,
         "inference_profiles": profile_rows(course.applied),
         "records": course.by_key,
         "superseded": course.superseded,
