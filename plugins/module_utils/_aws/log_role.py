@@ -46,7 +46,7 @@ class LogRoleGateway:
         return LiveRole(
             found["Arn"],
             found["AssumeRolePolicyDocument"],
-            self._policy(name, policy),
+            self.policy(name, policy),
             found.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn", ""),
             {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])},
         )
@@ -86,7 +86,7 @@ class LogRoleGateway:
 
         delta.carry_out(put, remove)
 
-    def _policy(self, name: str, policy: str) -> Document | None:
+    def policy(self, name: str, policy: str) -> Document | None:
         try:
             with aws_call("iam", "GetRolePolicy", self._region):
                 document: Document = self._iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]

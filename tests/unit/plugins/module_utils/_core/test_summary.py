@@ -100,9 +100,16 @@ def test_the_version_that_a_guardrail_was_published_as() -> None:
 
 
 def test_many_keys_are_counted() -> None:
-    actions = [action(f"k{number}", "none") for number in range(9)]
+    actions = [action(f"k{number}", "create") for number in range(9)]
     lines = summary({"copilot": {"actions": actions}}, "dev", PREFIX)
-    assert lines[3] == "  us-east-1  kept  k0, k1, k2, k3, k4, k5 and 3 more"
+    assert lines[3] == "  us-east-1  created  k0, k1, k2, k3, k4, k5 and 3 more"
+
+
+def test_a_workload_that_stays_as_it_is_takes_one_line() -> None:
+    kept = {"actions": [action("chat", "none"), action("review", "none")]}
+    lines = summary({"copilot": kept, "cai": kept | {"errors": [{"key": "x", "message": "no"}]}}, "dev", PREFIX)
+    assert lines[-3] == f"copilot:  2 kept  {PREFIX}/copilot/<key>"
+    assert f"cai: {PREFIX}/cai/<key>" in lines
 
 
 def test_nothing_at_all() -> None:
