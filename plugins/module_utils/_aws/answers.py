@@ -45,6 +45,8 @@ _ALWAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("cloudwatch", "ListTagsForResource"): ("Tags",),
     ("iam", "SimulatePrincipalPolicy"): ("EvaluationResults",),
     ("kms", "DescribeKey"): ("KeyMetadata",),
+    ("logs", "DescribeLogGroups"): ("logGroups",),
+    ("logs", "ListTagsLogGroup"): ("tags",),
     ("resourcegroupstaggingapi", "GetResources"): ("ResourceTagMappingList",),
     ("service-quotas", "GetAWSDefaultServiceQuota"): ("Quota",),
     ("service-quotas", "GetServiceQuota"): ("Quota",),

@@ -26,12 +26,14 @@ class LogGroupGateway:
     def group(self, name: str) -> LiveGroup | None:
         with aws_call("logs", "DescribeLogGroups", self.region):
             pages = self._logs.get_paginator("describe_log_groups").paginate(logGroupNamePrefix=name)
-            rows = [row for page in pages for row in page.get("logGroups", []) if row["logGroupName"] == name]
+            rows = [row for page in pages for row in page["logGroups"] if row["logGroupName"] == name]
         if not rows:
             return None
+        return LiveGroup(rows[0].get("retentionInDays"), self.tags(name))
+
+    def tags(self, name: str) -> dict[str, str]:
         with aws_call("logs", "ListTagsLogGroup", self.region):
-            tags = self._logs.list_tags_log_group(logGroupName=name).get("tags", {})
-        return LiveGroup(rows[0].get("retentionInDays"), tags)
+            return dict(self._logs.list_tags_log_group(logGroupName=name)["tags"])
 
     def create(self, name: str, tags: Mapping[str, str]) -> None:
         with aws_call("logs", "CreateLogGroup", self.region):

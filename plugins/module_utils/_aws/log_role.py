@@ -39,17 +39,14 @@ class LogRoleGateway:
         try:
             with aws_call("iam", "GetRole", self._region):
                 found = self._iam.get_role(RoleName=name)["Role"]
+                arn, trust = found["Arn"], found["AssumeRolePolicyDocument"]
+                tags = {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])}
         except CallError as error:
             if error.code == _MISSING:
                 return None
             raise
-        return LiveRole(
-            found["Arn"],
-            found["AssumeRolePolicyDocument"],
-            self._policy(name, policy),
-            found.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn", ""),
-            {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])},
-        )
+        boundary = found.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn", "")
+        return LiveRole(arn, trust, self.policy(name, policy), boundary, tags)
 
     def create(self, wanted: WantedRole) -> None:
         request: dict[str, Any] = {
@@ -86,7 +83,7 @@ class LogRoleGateway:
 
         delta.carry_out(put, remove)
 
-    def _policy(self, name: str, policy: str) -> Document | None:
+    def policy(self, name: str, policy: str) -> Document | None:
         try:
             with aws_call("iam", "GetRolePolicy", self._region):
                 document: Document = self._iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]

@@ -18,6 +18,7 @@ import botocore.session
 from ansible_collections.genai.bedrock.plugins.module_utils import _aws
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import service_quotas
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, TEXT
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_destinations import WantedRole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import Put
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Question
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
@@ -36,13 +37,16 @@ GUARDRAIL = {"name": "one", "blockedInputMessaging": "no", "blockedOutputsMessag
 SAMPLES = {
     "arn": [ARN],
     "body": [{"widgets": []}],
+    "boundary": ["arn:aws:iam::123456789012:policy/one"],
     "caller": ["arn:aws:sts::123456789012:assumed-role/deployer/run-1"],
     "check": [Check("k", REGION, ARN, "anthropic.claude", TEXT), Check("k", REGION, ARN, TITAN, EMBEDDING, 1024)],
     "config": [{"text_data_delivery_enabled": True}],
     "creation": [Creation(REGION, "one", Source(ARN, TITAN, ()), None, {"a": "b"})],
+    "days": [30],
     "decrypt": [False],
     "delta": [TagDelta({"a": "b"}, ()), TagDelta({}, ("a",))],
     "description": [None],
+    "document": [{"Version": "2012-10-17", "Statement": []}],
     "hours": [24],
     "identifier": ["abcdef123456"],
     "key": ["alias/one"],
@@ -53,6 +57,7 @@ SAMPLES = {
     "now": [datetime(2026, 11, 22, tzinfo=UTC)],
     "owner": [{"Environment": "dev"}],
     "path": ["/one"],
+    "policy": ["one"],
     "principal": ["arn:aws:iam::123456789012:role/deployer"],
     "profile_ids": [["abcdefghijkl"]],
     "put": [Put("/one", "value", "String", overwrite=False)],
@@ -62,7 +67,9 @@ SAMPLES = {
     "settings": [{"EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanThreshold"}],
     "tags": [{"a": "b"}],
     "token": ["once"],
+    "value": ["text"],
     "version": ["1"],
+    "wanted": [WantedRole("one", "arn:aws:iam::123456789012:role/one", {}, {}, "text", "", {"a": "b"})],
 }
 #: Options that a gateway is made with so that all of its calls can be made.
 OPTIONS = {"usage": True, "keys": True, "timeout": 1.0}

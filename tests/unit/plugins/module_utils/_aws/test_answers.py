@@ -23,6 +23,7 @@ HTML = "text/html; charset=utf-8"
 SILENT = {
     "AddTagsToResource",
     "CreateInferenceProfile",
+    "CreateLogGroup",
     "DeleteAlarms",
     "DeleteDashboards",
     "DeleteGuardrail",
@@ -33,8 +34,11 @@ SILENT = {
     "PutDashboard",
     "PutMetricAlarm",
     "PutModelInvocationLoggingConfiguration",
+    "PutRetentionPolicy",
     "RemoveTagsFromResource",
+    "TagLogGroup",
     "TagResource",
+    "UntagLogGroup",
     "UntagResource",
 }
 FOREIGN = {
