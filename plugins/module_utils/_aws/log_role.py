@@ -39,17 +39,14 @@ class LogRoleGateway:
         try:
             with aws_call("iam", "GetRole", self._region):
                 found = self._iam.get_role(RoleName=name)["Role"]
+                arn, trust = found["Arn"], found["AssumeRolePolicyDocument"]
+                tags = {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])}
         except CallError as error:
             if error.code == _MISSING:
                 return None
             raise
-        return LiveRole(
-            found["Arn"],
-            found["AssumeRolePolicyDocument"],
-            self.policy(name, policy),
-            found.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn", ""),
-            {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])},
-        )
+        boundary = found.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn", "")
+        return LiveRole(arn, trust, self.policy(name, policy), boundary, tags)
 
     def create(self, wanted: WantedRole) -> None:
         request: dict[str, Any] = {

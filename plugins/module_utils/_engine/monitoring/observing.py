@@ -47,7 +47,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.p
     Published,
     read_published,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import ReadingGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import RecordGateway
 
 
 class Connection(LogConnection, Protocol):
@@ -57,7 +57,7 @@ class Connection(LogConnection, Protocol):
 
     def dashboards(self, region: str) -> DashboardGateway: ...
 
-    def parameters(self, region: str) -> ReadingGateway: ...
+    def parameters(self, region: str) -> RecordGateway: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ GUARDRAIL = {"name": "one", "blockedInputMessaging": "no", "blockedOutputsMessag
 SAMPLES = {
     "arn": [ARN],
     "body": [{"widgets": []}],
-    "boundary": ["arn:aws:iam::123456789012:policy/boundary"],
+    "boundary": ["arn:aws:iam::123456789012:policy/one"],
     "caller": ["arn:aws:sts::123456789012:assumed-role/deployer/run-1"],
     "check": [Check("k", REGION, ARN, "anthropic.claude", TEXT), Check("k", REGION, ARN, TITAN, EMBEDDING, 1024)],
     "config": [{"text_data_delivery_enabled": True}],
@@ -67,9 +67,9 @@ SAMPLES = {
     "settings": [{"EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanThreshold"}],
     "tags": [{"a": "b"}],
     "token": ["once"],
-    "value": ["{}"],
+    "value": ["text"],
     "version": ["1"],
-    "wanted": [WantedRole("one", "arn:aws:iam::123456789012:role/one", {}, {}, "logs")],
+    "wanted": [WantedRole("one", "arn:aws:iam::123456789012:role/one", {}, {}, "text", "", {"a": "b"})],
 }
 #: Options that a gateway is made with so that all of its calls can be made.
 OPTIONS = {"usage": True, "keys": True, "timeout": 1.0}
