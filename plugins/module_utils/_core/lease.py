@@ -168,7 +168,8 @@ def call_problem(lock: Lock, error: CallError) -> Problem:
     """A failed call about the lock, with the permission where one is missing, and the way to do without."""
     known = error.problem(lock.name)
     cure = (
-        "allow it for the lock, as the deployer policy of role access does with the feature lock, or "
+        "allow it for the lock, as the deployer policy of role access does with the feature lock, "
+        "which takes nothing that is there with tags of somebody else; or "
         if error.denied
         else ""
     )

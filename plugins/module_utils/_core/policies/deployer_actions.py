@@ -85,11 +85,21 @@ FEATURES: Mapping[str, tuple[Grant, ...]] = {
             PARAMETERS,
         ),
     ),
-    # One writer at a time. Its creation carries the tags; what is somebody else's is neither overwritten nor deleted.
+    # One parameter by its name, in one statement: three would not fit into one document with what else is the default.
     "lock": (
-        Grant("ReadLock", ("ssm:GetParameters", "ssm:ListTagsForResource"), LOCK, place=FIRST_PARAMETERS),
-        Grant("TakeLock", ("ssm:PutParameter", "ssm:AddTagsToResource"), LOCK, OURS_OR_NOBODYS, FIRST_PARAMETERS),
-        Grant("GiveLockBack", ("ssm:DeleteParameter",), LOCK, OURS, FIRST_PARAMETERS),
+        Grant(
+            "KeepLock",
+            (
+                "ssm:AddTagsToResource",
+                "ssm:DeleteParameter",
+                "ssm:GetParameters",
+                "ssm:ListTagsForResource",
+                "ssm:PutParameter",
+            ),
+            LOCK,
+            OURS_OR_NOBODYS,
+            FIRST_PARAMETERS,
+        ),
     ),
     "preflight": (
         Grant(

@@ -113,12 +113,12 @@ TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
     "lock": {
         "take it": ("ssm:PutParameter", LOCK, {}, True),
         "tag it while taking it": ("ssm:AddTagsToResource", LOCK, {}, True),
-        "see who holds it": ("ssm:GetParameters", LOCK, NEXT_DOOR, True),
-        "see whose it is": ("ssm:ListTagsForResource", LOCK, THEIRS, True),
+        "see who holds it": ("ssm:GetParameters", LOCK, OURS, True),
+        "see whose it is": ("ssm:ListTagsForResource", LOCK, {}, True),
         "renew ours": ("ssm:PutParameter", LOCK, OURS, True),
         "write over theirs": ("ssm:PutParameter", LOCK, THEIRS, False),
         "give ours back": ("ssm:DeleteParameter", LOCK, OURS, True),
-        "delete nobody's": ("ssm:DeleteParameter", LOCK, {}, False),
+        "delete theirs": ("ssm:DeleteParameter", LOCK, THEIRS, False),
         "delete production's": ("ssm:DeleteParameter", LOCK, NEXT_DOOR, False),
         "take that of production": (
             "ssm:PutParameter",
@@ -306,6 +306,11 @@ def test_parameters_have_their_own_regions_and_prefix() -> None:
     assert iam.allows(policies, "ssm:PutParameter", there)
     assert not iam.allows(policies, "ssm:PutParameter", there.replace("eu-west-1", EAST))
     assert iam.allows(policies, "ssm:DescribeParameters", "*", **ELSEWHERE)
+
+
+def test_what_access_asks_for_by_default_is_one_document() -> None:
+    asked = deployment("base", "lock", "preflight", "guardrails", environment="production")
+    assert len(deployer_policy(asked)) == 1
 
 
 def test_the_lock_is_in_the_first_region_of_the_parameters() -> None:
