@@ -147,6 +147,18 @@ def test_an_optional_look_that_fails_is_a_finding(aws, pattern, subject, status)
     assert page.url in found["message"]
 
 
+def test_a_target_behind_a_page_is_a_failed_target(aws):
+    model = "amazon.nova-lite-v1:0"
+    arn = run_module("inference_profile", aws, name="two", model_source=model)["inference_profile"][
+        "inference_profile_arn"
+    ]
+    targets = [*TARGETS, {"region": EAST, "arn": arn}]
+    with LoginPage(aws.url, "abcdefghijkl") as page:
+        result = run_module("inference_profile_invoke", aws, endpoint_url=page.url, targets=targets, prompt="Hello")
+    assert result["served_by"]["arn"] == arn
+    assert [attempt["error"] for attempt in result["attempts"]] == ["NotTheService", None]
+
+
 READS = {
     "profiles": r"^GET /inference-profiles\?.*type=APPLICATION",
     "tags": "^POST /listTags",

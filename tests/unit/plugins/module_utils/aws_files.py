@@ -21,6 +21,16 @@ ASSUMED = f"""<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-1
 <AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey>
 <SessionToken>role-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>
 </Credentials></AssumeRoleResult></AssumeRoleResponse>"""
+#: What any of the calls of these tests must be told, and no more.
+ANSWER = {
+    "inferenceProfileSummaries": [],
+    "Parameters": [],
+    "InvalidParameters": [],
+    "output": {"message": {"role": "assistant", "content": []}},
+    "stopReason": "end_turn",
+    "usage": {"inputTokens": 1, "outputTokens": 1, "totalTokens": 2},
+    "metrics": {"latencyMs": 1},
+}
 DENIED = """<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>told so</Message></Error>
 </ErrorResponse>"""
 
@@ -30,18 +40,6 @@ class Body(io.BytesIO):
 
     def stream(self, *_arguments: Any, **_options: Any) -> Any:
         yield self.read()
-
-
-#: What the calls of these tests always tell, all in one: who reads an answer passes over what it does not know.
-ANSWER = {
-    "Parameters": [],
-    "InvalidParameters": [],
-    "inferenceProfileSummaries": [],
-    "output": {"message": {"role": "assistant", "content": [{"text": "yes"}]}},
-    "stopReason": "end_turn",
-    "usage": {"inputTokens": 1, "outputTokens": 1, "totalTokens": 2},
-    "metrics": {"latencyMs": 1},
-}
 
 
 class Wire:
@@ -55,7 +53,9 @@ class Wire:
         self.requests.append(request)
         body = request.body.decode() if isinstance(request.body, bytes) else str(request.body or "")
         if "Action=AssumeRole" not in body:
-            return AWSResponse(request.url, 200, {"content-type": "application/json"}, Body(json.dumps(ANSWER).encode()))
+            return AWSResponse(
+                request.url, 200, {"content-type": "application/json"}, Body(json.dumps(ANSWER).encode())
+            )
         text, status = (DENIED, 403) if self.refused else (ASSUMED, 200)
         return AWSResponse(request.url, status, {"content-type": "text/xml"}, Body(text.encode()))
 
