@@ -82,7 +82,8 @@ def read_success(model: Any, response: Mapping[str, Any]) -> dict[str, Any] | No
     parsed = _parsed(model, response)
     missing = [name for name in required_members(model) if parsed.get(name) is None]
     if missing and set(missing) <= _MAY_LEAVE_OUT and _has_request_id(response) and response["body"]:
-        return parsed | {name: [] for name in missing}
+        members = model.output_shape.members
+        return parsed | {name: {} if members[name].type_name == "map" else [] for name in missing}
     if missing and not response["body"].strip():
         raise ForeignAnswerError("with an empty body")
     if missing:

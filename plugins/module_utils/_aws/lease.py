@@ -56,9 +56,9 @@ class LeaseGateway:
     def read(self, name: str) -> LiveLock | None:
         with aws_call("ssm", "GetParameters", self.region):
             answer = self._ssm.get_parameters(Names=[name])
-        server_time = self._server_time(answer)
-        for row in answer.get("Parameters", []):
-            return LiveLock(row["Value"], row["Version"], row["LastModifiedDate"], server_time)
+            server_time = self._server_time(answer)
+            for row in answer["Parameters"]:
+                return LiveLock(row["Value"], row["Version"], row["LastModifiedDate"], server_time)
         return None
 
     def tags(self, name: str) -> dict[str, str]:
