@@ -61,6 +61,11 @@ RUNS = {
         {"s3_config": {"bucket_name": "bucket"}, "text_data_delivery_enabled": True},
         {"s3_config": {"bucket_name": "bucket"}, "state": "absent"},
     ],
+    "observability": [
+        {"environment": "dev", "regions": [EAST], "settings": {"latency": 20000}},
+        {"environment": "dev", "regions": [EAST], "state": "absent"},
+    ],
+    "records_info": [{"environment": "dev"}],
     "ssm_parameter": [{"name": "/one", "value": "1"}, {"name": "/one", "state": "absent"}],
     "ssm_parameter_info": [{"names": ["/one"]}, {"path": "/one"}],
     "ssm_parameters": [{"ssm_parameters": {"/one": {"value": "1"}}}, {"ssm_parameters": {"/one": {"state": "absent"}}}],

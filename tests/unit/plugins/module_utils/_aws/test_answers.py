@@ -134,6 +134,11 @@ def test_tags_may_be_left_out_by_the_service_alone(monkeypatch, headers, tags):
     assert (found, error is None) == (tags, tags is not None)
 
 
+def test_tags_that_are_a_map_are_left_out_as_a_map():
+    client = Answered(kind=JSON, body=b"{}", headers={"x-amzn-requestid": "1"}).client("logs", REGION)
+    assert client.list_tags_log_group(logGroupName="one")["tags"] == {}
+
+
 def test_an_answer_is_what_botocore_makes_of_it():
     """It is read once; nothing of it, of its types or of what is told about it, gets lost."""
     row = {"inferenceProfileName": "one", "createdAt": "2026-11-22T12:00:00Z", "type": "APPLICATION", "models": []}
