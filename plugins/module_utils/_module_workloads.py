@@ -45,6 +45,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, warn_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_spec
 from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
+from ansible_collections.genai.bedrock.plugins.module_utils._module_progress import pipe_listener
 
 
 class _ConnectionsType(ArgumentType):
@@ -90,7 +91,7 @@ def run(module: Module) -> NoReturn:
     if params["state"] == "absent":
         workloads = [absent(workload) for workload in workloads]
     validates = params["state"] == "validated"
-    events = Events()
+    events = Events(pipe_listener())
     workers = max((workload.options.workers for workload in workloads), default=1)
     with Pool(workers) as pool:
         how = Run(
@@ -98,6 +99,7 @@ def run(module: Module) -> NoReturn:
             workers,
             datetime.now(UTC),
             time.sleep,
+            events.wait_for_readers,
             check=module.check_mode or validates,
             thorough=validates,
             everything=params["everything"],
@@ -116,7 +118,7 @@ def _locking(module: Module, events: Events) -> Locking:
         return no_lock
 
     def tell(region: str, line: str) -> None:
-        events.tell(region, line, "waiting")
+        events.say(f"{region}: {line}")
 
     words = {"present": "deploy", "absent": "take down"}
     purpose = f"{words[params['state']]} {', '.join(params['workloads'])}"

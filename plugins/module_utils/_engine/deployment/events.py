@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
@@ -35,16 +36,29 @@ class Event:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line about the run itself, as what it waits for. It is for whoever watches, and in no timeline."""
+
+    seconds: float
+    text: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+#: Hears of each event and note, one at a time, in the thread that tells it.
+Listener = Callable[[Event | Note], None]
+
+
 class Events:
     """Collects events from any thread and passes each on to a listener."""
 
-    def __init__(
-        self, listener: Callable[[Event], None] | None = None, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, listener: Listener | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._listener, self._clock, self._began = listener, clock, clock()
         self._lock = threading.Lock()
         self.timeline: list[Event] = []
-        #: ARN → ``<workload>/<key>`` of the profiles that the plan touches.
+        #: ARN → ``<workload>/<key>`` of the profiles that the plan touches; id → guardrail.
         self.subjects: dict[str, str] = {}
         #: Asked before each write, with the name of the call.
         self.guards: list[Callable[[str], None]] = []
@@ -56,58 +70,103 @@ class Events:
 
     def tell(self, region: str, subject: str, action: str) -> None:
         with self._lock:
-            event = Event(round(self._clock() - self._began, 3), region, subject, action)
+            event = Event(self._seconds(), region, subject, action)
             self.timeline.append(event)
             if self._listener:
                 self._listener(event)
 
+    def say(self, text: str) -> None:
+        """One line for whoever watches the run."""
+        with self._lock:
+            if self._listener:
+                self._listener(Note(self._seconds(), text))
+
+    def wait_for_readers(self, seconds: int) -> None:
+        self.say(f"waiting {seconds} s for readers to move on")
+
+    def _seconds(self) -> float:
+        return round(self._clock() - self._began, 3)
+
     def of_profiles(self, gateway: ProfileGateway) -> ProfileGateway:
-        def created(creation: Any, **_named: Any) -> tuple[str, str]:
+        def created(_arn: str, creation: Any, **_named: Any) -> Told:
             return f"{creation.tags.get(WORKLOAD)}/{creation.tags.get(PROFILE_KEY)}", "created"
 
-        def named(word: str) -> Callable[..., tuple[str, str]]:
-            return lambda arn, *_others: (self.subjects.get(arn, arn), word)
+        def named(word: str) -> Callable[..., Told]:
+            return lambda _answer, arn, *_others: (self.subjects.get(arn, arn), word)
 
         told = {"create": created, "retag": named("retagged"), "delete": named("deleted")}
         return cast(ProfileGateway, _Telling(gateway, told, self))
 
     def of_parameters(self, gateway: ParameterGateway) -> ParameterGateway:
-        told: dict[str, Callable[..., tuple[str, str]]] = {
-            "put": lambda put: (put.name, "written"),
-            "delete": lambda name: (name, "deleted"),
+        told: dict[str, Callable[..., Told]] = {
+            "put": lambda _answer, put: (put.name, "written"),
+            "delete": lambda _answer, name: (name, "deleted"),
         }
         return cast(ParameterGateway, _Telling(gateway, told, self))
 
     def of_guardrails(self, gateway: GuardrailGateway) -> GuardrailGateway:
-        def named(word: str) -> Callable[..., tuple[str, str]]:
-            return lambda identifier, *_others: (f"guardrail {identifier}", word)
+        def named(word: str) -> Callable[..., Told]:
+            return lambda _answer, identifier, *_others: (
+                self.subjects.get(identifier, f"guardrail {identifier}"),
+                word,
+            )
 
-        told: dict[str, Callable[..., tuple[str, str]]] = {
-            "create": lambda request, _tags: (f"guardrail {request.get('name')}", "created"),
+        def created(identifier: str, request: Mapping[str, Any], _tags: Any) -> Told:
+            self.subjects[identifier] = f"guardrail {request.get('name')}"
+            return self.subjects[identifier], "created"
+
+        def listed(rows: Iterable[Mapping[str, Any]]) -> None:
+            self.subjects |= {row["id"]: f"guardrail {row['name']}" for row in rows}
+
+        told: dict[str, Callable[..., Told]] = {
+            "create": created,
             "update": named("updated"),
             "publish": named("version published"),
             "delete": named("deleted"),
         }
-        return cast(GuardrailGateway, _Telling(gateway, told, self))
+        return cast(GuardrailGateway, _Telling(gateway, told, self, {"summaries": listed}))
+
+
+#: Subject and action.
+Told = tuple[str, str]
 
 
 class _Telling:
-    """Stands for a gateway: asks before each write whether it may be, and tells of each that succeeded."""
+    """Stands for a gateway: asks before each write whether it may be, and tells of each that succeeded.
 
-    def __init__(self, gateway: Any, told: Mapping[str, Callable[..., tuple[str, str]]], events: Events) -> None:
-        self._gateway, self._told, self._events = gateway, told, events
+    ``noted`` get the answers of reads.
+    """
+
+    def __init__(
+        self,
+        gateway: Any,
+        told: Mapping[str, Callable[..., Told]],
+        events: Events,
+        noted: Mapping[str, Callable[[Any], None]] = MappingProxyType({}),
+    ) -> None:
+        self._gateway, self._told, self._events, self._noted = gateway, told, events, noted
 
     def __getattr__(self, name: str) -> Any:
         member = getattr(self._gateway, name)
-        if name not in self._told and name not in _SILENT:
-            return member
+        if name in self._noted:
+            return self._noting(member, self._noted[name])
+        return self._telling(name, member) if name in self._told or name in _SILENT else member
 
+    def _telling(self, name: str, member: Callable[..., Any]) -> Callable[..., Any]:
         def telling(*arguments: Any, **named: Any) -> Any:
             self._events.guard(name)
             answer = member(*arguments, **named)
             if name in self._told:
-                subject, action = self._told[name](*arguments, **named)
-                self._events.tell(self._gateway.region, subject, action)
+                self._events.tell(self._gateway.region, *self._told[name](answer, *arguments, **named))
             return answer
 
         return telling
+
+    @staticmethod
+    def _noting(member: Callable[..., Any], note: Callable[[Any], None]) -> Callable[..., Any]:
+        def noting(*arguments: Any, **named: Any) -> Any:
+            answer = member(*arguments, **named)
+            note(answer)
+            return answer
+
+        return noting

@@ -70,6 +70,7 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
     except ProblemError as error:
         course.refuse(error.problems)
         return
+    course.session.name({one.arn: f"{course.name}/{step.key}" for step in course.steps for one in step.touches})
     course.superseded = superseded_rows(course.steps)
     course.spared = frozenset(row["inference_profile_arn"] for row in course.superseded)
     course.records = course.new_records(planned_rows(course))

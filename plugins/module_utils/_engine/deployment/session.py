@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
@@ -38,6 +38,10 @@ class Session:
     def forget(self) -> None:
         """Plan from what is there now, not from what was read before."""
         self._remembered.clear()
+
+    def name(self, profiles: Mapping[str, str]) -> None:
+        """ARN → ``<workload>/<key>``, as events shall tell of it."""
+        self._events.subjects |= profiles
 
     def profiles(self, regions: Iterable[str]) -> dict[str, ProfileGateway]:
         return {

@@ -284,11 +284,12 @@ def declared(workloads, **defaults):
 
 @dataclass
 class Ran:
-    """A run: its deployment, its result as the module tells it, and how long it waited."""
+    """A run: its deployment, its result as the module tells it, how long it waited, and what a watcher heard."""
 
     deployment: object
     result: dict
     slept: list
+    heard: list
 
     @property
     def forbidden(self):
@@ -311,9 +312,10 @@ def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=Fa
     """One deployment of workloads over an account in memory."""
     read = declared(workloads, **defaults)
     read = [absent(workload) for workload in read] if teardown else read
-    events, slept = Events(), []
+    heard, slept = [], []
+    events = Events(heard.append)
     session = Session(aws, events)
     with Pool(8) as pool:
-        how = Run(pool, 8, NOW, slept.append, check=check, everything=everything)
+        how = Run(pool, 8, NOW, slept.append, events.wait_for_readers, check=check, everything=everything)
         deployment = deploy(read, lambda _workload: session, how, lock or no_lock)
-    return Ran(deployment, result_of(deployment, events, check=check), slept)
+    return Ran(deployment, result_of(deployment, events, check=check), slept, heard)

@@ -1,0 +1,138 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `ansible-playbook` prints of a deployment while it lasts, and what it must not print."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.progress import QUIET
+
+from tests.gateway.playing import ROOT
+from tests.gateway.running import run_module
+
+PLAYBOOK = str(Path(__file__).with_name("progress.yml"))
+SONNET, HAIKU = "anthropic.claude-sonnet-4-6", "anthropic.claude-haiku-4-5-20251001-v1:0"
+#: Lines of the plugin are indented by two, and nothing else is that begins with a host or a region.
+LINE = re.compile(r"^  (?:\S+ +)?(?:us-east-1 |waiting |and \d+ more)", re.MULTILINE)
+
+CALLBACK = '''
+import json
+from ansible.plugins.callback import CallbackBase
+
+class CallbackModule(CallbackBase):
+    """As ansible.posix.json: one document at the end, and nothing else on stdout."""
+    CALLBACK_VERSION, CALLBACK_TYPE, CALLBACK_NAME = 2.0, "stdout", "json"
+
+    def __init__(self):
+        super().__init__()
+        self.results = []
+
+    def v2_runner_on_ok(self, result):
+        self.results.append(result._result)
+
+    def v2_playbook_on_stats(self, stats):
+        self._display.display(json.dumps(self.results, default=str))
+'''
+
+
+def entries(model=SONNET):
+    return {"search": {"model": model}, "help": {"model": model}}
+
+
+def command(*hosts, **variables):
+    given = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable, "account": "local"}
+    given |= {"entries": entries()} | variables
+    playbook = str(Path(sys.executable).with_name("ansible-playbook"))
+    return [playbook, PLAYBOOK, "-i", ",".join([*hosts, ""]), "-e", json.dumps(given)]
+
+
+def environment(aws, **settings):
+    fixed = {"AWS_ENDPOINT_URL": aws.url, "ANSIBLE_FORCE_COLOR": "false", "PYTHONUNBUFFERED": "1"}
+    return os.environ | fixed | settings
+
+
+def played(aws, *hosts, settings=(), **variables):
+    """Standard output of a run that must succeed."""
+    told = environment(aws, **dict(settings))
+    done = subprocess.run(
+        command(*hosts, **variables), cwd=ROOT, env=told, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def deployed(aws, *environments):
+    """The same deployment, quickly and in this process."""
+    for name in environments:
+        workloads = {"shop": {"entries": entries()}}
+        told = run_module(
+            "workloads", aws, environment=name, regions=["us-east-1"], geography="us", workloads=workloads
+        )
+        assert told["changed"], told
+
+
+def test_lines_appear_while_the_task_runs(aws):
+    """Two hosts side by side; the first record is written only when a line of its profile has been read."""
+    deployed(aws, "one", "second")
+    read = threading.Event()
+    aws.at("PutParameter", lambda call: read.wait(30))
+    arguments = command("one", "second", entries=entries(HAIKU), grace=2)
+    lines = []
+    with subprocess.Popen(arguments, cwd=ROOT, env=environment(aws), stdout=subprocess.PIPE, text=True) as run:
+        for line in run.stdout:
+            lines.append(line.rstrip())
+            if {"one", "second"} <= {old.split()[0] for old in lines if old.endswith(" created")}:
+                read.set()
+    assert run.returncode == 0, "\n".join(lines)
+    assert read.is_set(), "\n".join(lines)
+    for host in ("one", "second"):
+        told = [line for line in lines if line.startswith(f"  {host} ")]
+        prefix = f"  {host:6}  "
+        assert f"{prefix}us-east-1       shop/search                   created" in told
+        assert told.count(f"{prefix}waiting 2 s for readers to move on") == 1
+        assert f"{prefix}us-east-1       shop/help                     deleted" in told
+        assert max(map(lines.index, told)) < lines.index(f"changed: [{host}]")
+        assert len(told) <= 12
+
+
+def test_a_run_that_changes_nothing_shows_nothing_extra_however_long_it_takes(aws, tmp_path):
+    """And registers the same as without lines."""
+    deployed(aws, "one")
+    aws.switch(latency_ms=900)
+    told = {}
+    for switch in ("true", "false"):
+        folder = tmp_path / switch
+        folder.mkdir()
+        began = time.monotonic()
+        output = played(aws, "one", settings={"GENAI_BEDROCK_PROGRESS": switch}, kept=str(folder))
+        assert time.monotonic() - began > QUIET + 1
+        told[switch] = (output, json.loads((folder / "one.json").read_text()))
+    assert told["true"] == told["false"]
+    assert told["true"][1]["changed"] is False
+
+
+def test_what_must_stay_json_stays_json(aws, tmp_path):
+    (tmp_path / "json.py").write_text(CALLBACK)
+    aws.at("PutParameter", lambda call: time.sleep(QUIET + 1))
+    settings = {"ANSIBLE_CALLBACK_PLUGINS": str(tmp_path), "ANSIBLE_STDOUT_CALLBACK": "json"}
+    (result,) = json.loads(played(aws, "one", settings=settings))
+    assert result["changed"]
+    assert len(result["timeline"]) == 5
+
+
+def test_a_task_in_the_background_is_polled_as_any_other(aws, tmp_path):
+    aws.at("PutParameter", lambda call: time.sleep(QUIET + 1))
+    output = played(aws, "one", limit=60, kept=str(tmp_path))
+    assert not LINE.search(output)
+    assert "ASYNC OK on one" in output
+    result = json.loads((tmp_path / "one.json").read_text())
+    assert (result["changed"], result["finished"], len(result["timeline"])) == (True, 1, 5)
