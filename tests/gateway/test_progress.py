@@ -63,9 +63,7 @@ def environment(aws, **settings):
 def played(aws, *hosts, settings=(), **variables):
     """Standard output of a run that must succeed."""
     told = environment(aws, **dict(settings))
-    done = subprocess.run(
-        command(*hosts, **variables), cwd=ROOT, env=told, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command(*hosts, **variables), cwd=ROOT, env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
