@@ -21,6 +21,10 @@ description:
     document, a wait, and only then deleting what was replaced or removed. What could not be written keeps what it may name.
   - Right before a profile is deleted, its tags, its use if asked for, and every record and document are read once more.
   - The roles of this collection declare workloads and hand them to this module.
+notes:
+  - A run that takes longer than three seconds prints what it does while it does it, where it runs on the controller and a person reads the output
+    (callbacks such as P(ansible.builtin.default#callback), neither C(async) nor C(no_log)). E(GENAI_BEDROCK_PROGRESS) set to V(false) for
+    C(ansible-playbook) turns that off. The result is the same.
 options:
   workloads:
     description:
@@ -274,7 +278,9 @@ lines:
   type: list
   elements: str
 timeline:
-  description: Every write that succeeded, in order, with C(seconds) since the run began, C(region), C(subject) and C(action).
+  description:
+    - Every write that succeeded, in order, with C(seconds) since the run began, C(region), C(subject) and C(action). The subject is
+      C(<workload>/<key>) for a profile, C(guardrail <name>), or the name of a parameter.
   returned: when something was carried out or planned
   type: list
   elements: dict
