@@ -52,7 +52,11 @@ class ActionModule(NormalAction):
 
     @contextlib.contextmanager
     def _relay(self, host: str) -> Iterator[None]:
-        """The path reaches the module in its environment: options, and with them results and -v, do not have it."""
+        """Give the module the path of a pipe in its environment, and show what comes.
+
+        Not as an option: results and the argument spec would have it. And not in the task's temporary directory, which
+        pipelining has none of. Only -vvv shows it, in the command line of the module.
+        """
         folder = tempfile.mkdtemp(dir=constants.DEFAULT_LOCAL_TMP, prefix="progress-")
         environment = self._task.environment
         try:
