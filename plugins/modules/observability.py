@@ -129,7 +129,7 @@ options:
     description:
       - Log prompts and answers of everything that is invoked in O(regions) of the account. Where it is not set, logging stays as it is.
       - C(group) is a log group, made where it is not there, with C(retention) (30) days. C(bucket) is an S3 bucket that is there, C(prefix)
-        begins its keys. One of the two is needed. V({region}\) in the name of a bucket stands for the region.
+        begins its keys. One of the two is needed. C({region}) in the name of a bucket stands for the region.
       - C(large_data_bucket) and C(large_data_prefix) are for data that is too large for the log group.
       - C(role_arn) is the IAM role with which Bedrock writes to the log group. By default one of ours is made,
         C(<environment>-bedrock-invocation-logging), with C(role_boundary_arn) as its permissions boundary.
