@@ -72,9 +72,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,
     lookup_clients,
-    lookup_errors,
     lookup_regions,
 )
+from ansible_collections.genai.bedrock.plugins.plugin_utils.lookup_errors import lookup_errors
 
 
 class LookupModule(AWSLookupBase):

@@ -83,9 +83,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.l
 from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
     WORKERS,
     lookup_clients,
-    lookup_errors,
     lookup_regions,
 )
+from ansible_collections.genai.bedrock.plugins.plugin_utils.lookup_errors import lookup_errors
 
 _TERM = re.compile(r"[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+")
 

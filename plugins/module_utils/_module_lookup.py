@@ -5,32 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
-from ansible.errors import AnsibleLookupError
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
 
 WORKERS = 16
-
-
-@contextmanager
-def lookup_errors(lookup: str) -> Iterator[None]:
-    """Whatever goes wrong is one error that begins with the lookup's name.
-
-    Without its causes: Ansible would append their texts, botocore's own among them.
-    """
-    try:
-        yield
-    except ProblemError as error:
-        raise AnsibleLookupError(f"genai.bedrock.{lookup}: {error}") from None
-    except CallError as error:
-        raise AnsibleLookupError(f"genai.bedrock.{lookup}: {error.problem().message}") from None
 
 
 def lookup_clients(options: Mapping[str, Any], lookup: str) -> tuple[Clients, str | None]:

@@ -31,7 +31,9 @@ LAYERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     # Applications copy this one file.
     "inference_router": (frozenset(), BOTO),
     "_module": (frozenset({"_module", "_engine", "_aws", "_core", "inference_router"}), ANSIBLE),
-    "plugin": (frozenset({"_module", "_engine", "_aws", "_core"}), ANSIBLE),
+    "plugin": (frozenset({"plugin_utils", "_module", "_engine", "_aws", "_core"}), ANSIBLE),
+    # What runs on the controller only.
+    "plugin_utils": (frozenset({"_core"}), ANSIBLE),
     "doc_fragments": (frozenset(), frozenset()),
 }
 
@@ -63,8 +65,8 @@ def dotted(path: Path) -> str:
 def layer_of(path: Path) -> str:
     """The layer of a file: `_core/tags.py` → _core, `_module_profiles.py` → _module, `modules/x.py` → plugin."""
     parts = path.relative_to(PLUGINS).parts
-    if parts[0] == "doc_fragments":
-        return "doc_fragments"
+    if parts[0] in ("doc_fragments", "plugin_utils"):
+        return parts[0]
     if parts[0] != "module_utils":
         return "plugin"
     if len(parts) > 2:
@@ -86,6 +88,8 @@ def imported_layer(name: str) -> str | None:
     if not name.startswith(PREFIX):
         return None
     kind, layer = [*name.removeprefix(PREFIX).split("."), ""][:2]
+    if kind == "plugin_utils":
+        return kind
     if kind != "module_utils":
         return "plugin"
     return "_module" if layer.startswith("_module") else layer
