@@ -180,6 +180,8 @@ class FakeAws:
     silent: set = field(default_factory=set)
     denied_actions: tuple = ()
     before: object = None
+    #: Seconds that runs have waited so far, one number a wait.
+    slept: list = field(default_factory=list)
 
     def profiles(self, region):
         return self.regions.setdefault(region, Profiles(region, before=self._before))
@@ -312,10 +314,10 @@ def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=Fa
     """One deployment of workloads over an account in memory."""
     read = declared(workloads, **defaults)
     read = [absent(workload) for workload in read] if teardown else read
-    heard, slept = [], []
+    heard, waited = [], len(aws.slept)
     events = Events(heard.append)
     session = Session(aws, events)
     with Pool(8) as pool:
-        how = Run(pool, 8, NOW, slept.append, events.wait_for_readers, check=check, everything=everything)
+        how = Run(pool, 8, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
         deployment = deploy(read, lambda _workload: session, how, lock or no_lock)
-    return Ran(deployment, result_of(deployment, events, check=check), slept, heard)
+    return Ran(deployment, result_of(deployment, events, check=check), aws.slept[waited:], heard)
