@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import warnings
 
 from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, FakeAws, run
-from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, denied
+from tests.unit.plugins.module_utils.fakes import HAIKU, NOW, SONNET, denied
 from tests.unit.plugins.module_utils.ssm_fakes import Fault
 
 RECORD = f"{PREFIX}/shop/chat"
@@ -195,3 +197,15 @@ def test_nothing_is_called_in_check_mode():
     aws = FakeAws()
     done(deploy(aws, options={"verify": True}, check=True))
     assert aws.called == []
+
+
+def test_of_equal_profiles_the_published_one_stays(aws):
+    """Nothing but its record speaks for it: the other one is older."""
+    arn, region = arn_of(aws), aws.profiles(EAST)
+    older = region.put("older", f"us.{SONNET}", region.tagged[arn], age=timedelta(days=9))
+    region.live[older] = replace(region.live[arn], arn=older, created_at=NOW - timedelta(days=9))
+    planned = done(deploy(aws, check=True))
+    assert planned.actions("shop") == [("chat", EAST, "retire")]
+    assert f"{older} is superseded" in "\n".join(planned.result["lines"])
+    settled(aws)
+    assert arn_of(aws) == arn
