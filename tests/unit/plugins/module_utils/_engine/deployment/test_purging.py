@@ -122,6 +122,13 @@ def test_everything_goes_only_with_the_word(aws):
     assert not done(deploy(aws, **WORD)).result["changed"]
 
 
+def test_the_last_one_takes_the_document_along():
+    aws = FakeAws()
+    done(deploy(aws, "chat", "gone"))
+    done(deploy(aws, **WORD))
+    assert held(aws) == ({}, {})
+
+
 def test_a_workload_of_an_environment_that_is_torn_down_leaves_the_others(aws):
     before = held(aws)[1]
     done(deploy(aws, teardown=True))
