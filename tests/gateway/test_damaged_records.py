@@ -14,7 +14,7 @@ from tests.gateway.holdings import EAST, held
 from tests.gateway.playing import play
 from tests.gateway.running import writes
 from tests.gateway.test_access import PLAYBOOK as ACCESS
-from tests.gateway.test_access import TRUST, attached, files, iam_writes, managed
+from tests.gateway.test_access import OURS, TRUST, attached, files, iam_writes, make_policy, managed
 
 PREFIX = "/local/bedrock/inference-profiles"
 CHAT = f"{PREFIX}/copilot/chat"
@@ -89,20 +89,17 @@ def test_export_and_lifecycle_fail(aws, damaged, tmp_path):
     assert WHAT in run(aws, "genai.bedrock.lifecycle")[1]
 
 
-def test_access_leaves_every_policy_as_it_is(aws, deployed, tmp_path):
+def test_access_leaves_every_policy_as_it_is(aws, damaged, tmp_path):
+    """What an earlier run has made of the record while it was whole."""
+    made = make_policy(aws, "local-bedrock-copilot-invoke", OURS)
     aws.client("iam").create_role(RoleName="assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
-    wish = {
-        "access_path": str(tmp_path),
-        "access_manage_policies": True,
-        "access_roles": {"copilot": ["assistant"]},
-    }
-    assert run(aws, ACCESS, **wish)[0] == 0
+    aws.client("iam").attach_role_policy(RoleName="assistant", PolicyArn=made)
+    (tmp_path / "invoke-copilot.json").write_text("{}")
     before = files(tmp_path), managed(aws), attached(aws, "assistant")
-    put(aws, CHAT, "{broken")
     aws.clear_calls()
-    status, told = run(aws, ACCESS, **wish)
-    assert (status != 0, WHAT in told) == (True, True)
-    assert iam_writes(aws) == []
+    roles = {"copilot": ["assistant"]}
+    status, told = run(aws, ACCESS, access_path=str(tmp_path), access_manage_policies=True, access_roles=roles)
+    assert (status != 0, WHAT in told, iam_writes(aws)) == (True, True, [])
     assert (files(tmp_path), managed(aws), attached(aws, "assistant")) == before
 
 
