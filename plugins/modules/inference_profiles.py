@@ -238,7 +238,7 @@ superseded:
   elements: dict
 orphans:
   description:
-    - Profiles with our ownership tags that are in no map and were left alone, each with C(key), C(region) and
+    - Profiles with our ownership tags that no entry needs (orphaned), each with C(key), C(region) and
       C(inference_profile_arn).
   returned: when the plan could be made
   type: list

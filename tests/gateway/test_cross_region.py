@@ -12,8 +12,8 @@ import boto3
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter
 
+from tests.gateway.deploying import deploy
 from tests.gateway.invoke_kit import EAST, WEST, called
-from tests.gateway.playing import play
 
 NAME = "/local/bedrock/inference-profiles/cross_region/claude_sonnet"
 MESSAGES = [{"role": "user", "content": [{"text": "Hello"}]}]
@@ -22,15 +22,7 @@ MESSAGES = [{"role": "user", "content": [{"text": "Hello"}]}]
 @pytest.fixture(scope="module")
 def deployed(_endpoint):
     _endpoint.reset()
-    entries = {"claude_haiku": {"enabled": False}}
-    play(
-        _endpoint,
-        "genai.bedrock.deploy",
-        "inventories/local",
-        "--tags",
-        "cross_region",
-        cross_region_entries=entries,
-    ).ok()
+    deploy(_endpoint, roles=("cross_region",), cross_region_entries={"claude_haiku": {"enabled": False}}).ok()
     return _endpoint
 
 

@@ -1,7 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""deploy and teardown, whole: what they leave behind, what they leave alone, and what stops them before they write."""
+"""deploy and teardown, whole: what they leave behind, what they leave alone, and what stops them before they write.
+
+One run of each playbook shows what only a playbook can; the rules are those of the engine, tested in its own folder.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,17 @@ import json
 import os
 
 import pytest
+import yaml
 
-from tests.gateway.holdings import held, plant
+from tests.gateway.deploying import ROOT, deploy
 from tests.gateway.playing import play, play_in
 from tests.gateway.running import run_module, writes
 
-LOCAL = "inventories/local"
+LOCAL, REFERENCE = "inventories/local", "tests/reference/inventory"
 PREFIX = "/local/bedrock/inference-profiles"
 REGIONS = ("us-east-1", "us-west-2")
 KEYS = {"access_key": "local", "secret_key": "unused-by-the-endpoint", "profile": ""}
-
-
-def deploy(aws, *arguments, **variables):
-    return play(aws, "genai.bedrock.deploy", LOCAL, *arguments, **variables)
+EMBEDDING, COPILOT = ("embedding",), ("copilot",)
 
 
 def profiles(aws, region="us-east-1"):
@@ -48,10 +49,11 @@ def test_the_life_of_an_environment(aws):
     foreign = run_module("inference_profile", aws, name="foreign", model_source="amazon.titan-embed-text-v2:0")
     aws.client("ssm").put_parameter(Name=f"{PREFIX}/copilot/foreign", Value="theirs", Type="String")
     aws.clear_calls()
-    planned = deploy(aws, "--check", "--diff").ok()
+    planned = play(aws, "genai.bedrock.deploy", LOCAL, "--check", "--diff").ok()
     assert planned.changed > 0
+    assert "+++ after: inference profiles" in planned.output
     assert writes(aws) == []
-    first = deploy(aws).ok()
+    first = play(aws, "genai.bedrock.deploy", LOCAL).ok()
     assert f"copilot: {PREFIX}/copilot/<key>" in first.output
     assert "us-east-1  created  chat, code_review, documentation, quick_completions" in first.output
     arns = {arn for region in REGIONS for arn in profiles(aws, region).values()}
@@ -61,8 +63,7 @@ def test_the_life_of_an_environment(aws):
     assert [target["region"] for target in records["chat"]["targets"]] == list(REGIONS)
     assert document(aws)["copilot"]["primary_arn"] == records["chat"]["targets"][0]["arn"]
     aws.clear_calls()
-    again = deploy(aws).ok()
-    assert (again.changed, writes(aws)) == (0, [])
+    assert (deploy(aws).ok().changed, writes(aws)) == (False, [])
     refused = play(aws, "genai.bedrock.teardown", LOCAL)
     assert refused.status != 0
     assert "-e bedrock_confirm=local" in refused.output
@@ -74,59 +75,26 @@ def test_the_life_of_an_environment(aws):
     assert [row["Name"] for row in left] == [f"{PREFIX}/copilot/foreign"]
 
 
-def test_a_changed_model_replaces_and_the_record_follows(aws):
-    only = ["--tags", "copilot"]
-    deploy(aws, *only).ok()
-    before = parameters(aws)["copilot/chat"]
-    entries = {"chat": {"model": "anthropic.claude-haiku-4-5-20251001-v1:0"}}
-    replaced = deploy(aws, *only, copilot_entries=entries).ok()
-    assert "replaced" in replaced.output
-    after = parameters(aws)["copilot/chat"]
-    assert after["base_model_id"] == "anthropic.claude-haiku-4-5-20251001-v1:0"
-    assert after["previous"] == []
-    assert len(profiles(aws)) == 4
-    assert not {target["arn"] for target in before["targets"]} & set(profiles(aws).values())
-    assert deploy(aws, *only, copilot_entries=entries).ok().changed == 0
-
-
-def test_of_equal_profiles_each_role_keeps_the_published_one(aws):
-    """The published one is the younger one, which nothing but its record speaks for."""
-    roles = {"bedrock_roles": ["inference_profiles", "embedding"], "bedrock_preflight": "skip"}
-    deploy(aws, **roles).ok()
-    before = parameters(aws)["embedding/titan"]
-    arn = before["targets"][0]["arn"]
-    name, models, tags = held().profiles[arn]
-    older = plant(name, models[0].rpartition("/")[2], tags, days=9)
-    planned = deploy(aws, "--check", **roles).ok()
-    assert f"{older.arn} is superseded" in planned.output
-    deploy(aws, **roles).ok()
-    assert parameters(aws)["embedding/titan"] == before
-    assert (arn in held().profiles, older.arn in held().profiles) == (True, False)
-
-
-def test_an_entry_switched_off_goes_with_its_record(aws):
-    only = ["--tags", "embedding"]
-    deploy(aws, *only).ok()
-    deploy(aws, *only, embedding_entries={"document": {"enabled": False}, "cohere": {"enabled": True}}).ok()
-    assert set(profiles(aws)) == {"titan-embeddings-local", "cohere-embeddings-local"}
-    assert set(parameters(aws)) == {"embedding/titan", "embedding/cohere"}
-    assert document(aws)["embeddings"]["document"] is None
-
-
 def test_tags_limit_the_run_and_the_document_keeps_the_rest(aws):
-    deploy(aws, "--tags", "embedding").ok()
-    deploy(aws, "--tags", "cai").ok()
+    deploy(aws, roles=EMBEDDING).ok()
+    play(aws, "genai.bedrock.deploy", LOCAL, "--tags", "cai").ok()
     assert {path.partition("/")[0] for path in parameters(aws)} == {"embedding", "cai"}
     assert document(aws)["embeddings"]["titan"]
     assert set(document(aws)["cai"]) == {"customer_support", "internal_assistant", "sales_copilot"}
 
 
+def test_an_entry_switched_off_goes_with_its_record(aws):
+    deploy(aws, roles=EMBEDDING).ok()
+    deploy(aws, roles=EMBEDDING, embedding_entries={"document": {"enabled": False}, "cohere": {"enabled": True}}).ok()
+    assert set(profiles(aws)) == {"titan-embeddings-local", "cohere-embeddings-local"}
+    assert set(parameters(aws)) == {"embedding/titan", "embedding/cohere"}
+    assert document(aws)["embeddings"]["document"] is None
+
+
 def test_regions_may_be_a_text_as_the_command_line_gives_it(aws):
-    regions = {"bedrock_regions": "us-east-1,us-west-2", "bedrock_roles": ["embedding"]}
-    deploy(aws, **regions).ok()
+    deploy(aws, bedrock_regions="us-east-1,us-west-2", bedrock_roles="embedding").ok()
     assert [target["region"] for target in parameters(aws)["embedding/titan"]["targets"]] == ["us-east-1", "us-west-2"]
-    for playbook in ("verify", "lifecycle"):
-        play(aws, f"genai.bedrock.{playbook}", LOCAL, **regions).ok()
+    assert {path.partition("/")[0] for path in parameters(aws)} == {"embedding"}
 
 
 def test_all_roles_are_judged_together_before_anything_is_written(aws):
@@ -168,37 +136,23 @@ def test_all_roles_are_judged_together_before_anything_is_written(aws):
     ],
 )
 def test_bad_input_of_a_role(aws, variables, said):
-    refused = deploy(aws, "--tags", "copilot", **variables)
+    refused = deploy(aws, roles=COPILOT, **variables)
     assert refused.status != 0
     assert said in refused.output
-    assert writes(aws) == []
-
-
-def test_somebody_elses_profile_or_parameter_is_an_error_before_anything_is_written(aws):
-    source = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"
-    aws.client("bedrock").create_inference_profile(
-        inferenceProfileName="titan-embeddings-local", modelSource={"copyFrom": source}
-    )
-    aws.client("ssm").put_parameter(Name=f"{PREFIX}/cai/sales_copilot", Value="theirs", Type="String")
-    aws.clear_calls()
-    refused = deploy(aws)
-    assert "titan-embeddings-local" in refused.output
-    assert f"{PREFIX}/cai/sales_copilot" in refused.output
-    assert refused.status != 0
     assert writes(aws) == []
 
 
 @pytest.mark.parametrize("action", ["bedrock:ListInferenceProfiles", "ssm:GetParametersByPath"])
 def test_a_denied_read_names_the_action(aws, action):
     aws.switch(deny=[action])
-    refused = deploy(aws, "--tags", "embedding")
+    refused = deploy(aws, roles=EMBEDDING)
     assert action in refused.output
     assert refused.status != 0
     assert writes(aws) == []
 
 
 def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws):
-    deploy(aws, "--tags", "embedding").ok()
+    deploy(aws, roles=EMBEDDING).ok()
     before = parameters(aws)["embedding/titan"]["targets"]
     aws.switch(
         fail=[
@@ -212,7 +166,7 @@ def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws)
     )
     connection = KEYS | {"aws_config": {"retries": {"total_max_attempts": 1}}}
     entries = {"titan": {"tags": {"New": "x"}}}
-    failed = deploy(aws, "--tags", "embedding", bedrock_connection=connection, embedding_entries=entries)
+    failed = deploy(aws, roles=EMBEDDING, bedrock_connection=connection, embedding_entries=entries)
     assert failed.status != 0
     assert "titan in us-west-2" in failed.output
     assert parameters(aws)["embedding/titan"]["targets"] == before
@@ -222,21 +176,23 @@ def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws)
 
 
 def test_missing_credentials_are_told(aws):
-    refused = deploy(aws, "--tags", "embedding", bedrock_connection={})
+    refused = deploy(aws, roles=EMBEDDING, bedrock_connection={})
     assert "Unable to locate credentials" in refused.output
     assert writes(aws) == []
 
 
 @pytest.mark.parametrize(("environment", "roles"), [("dev", 3), ("staging", 4), ("production", 4)])
 def test_the_inventories_that_users_copy_can_be_deployed(aws, environment, roles):
-    play(aws, "genai.bedrock.deploy", f"inventories/{environment}", bedrock_connection=KEYS).ok()
+    deploy(aws, f"inventories/{environment}", bedrock_connection=KEYS).ok()
     records = parameters(aws, f"/{environment}/bedrock/inference-profiles")
     assert len({path.partition("/")[0] for path in records}) == roles
     assert all(name.endswith(f"-{environment}") for name in profiles(aws))
 
 
-@pytest.mark.parametrize("inventory", [LOCAL, "tests/reference/inventory"])
-def test_local_never_leaves_this_machine_whatever_the_shell_holds(tmp_path, inventory):
+CONNECTING = ("bedrock_endpoint_url", "bedrock_connection")
+
+
+def test_local_never_leaves_this_machine_whatever_the_shell_holds(tmp_path):
     """Every other way out is a closed port: the run must fail for want of the endpoint on 127.0.0.1, and name it."""
     credentials = tmp_path / "credentials"
     credentials.write_text("[real]\naws_access_key_id = REAL\naws_secret_access_key = REAL\n")
@@ -245,11 +201,19 @@ def test_local_never_leaves_this_machine_whatever_the_shell_holds(tmp_path, inve
         "AWS_ACCESS_KEY_ID": "REAL",
         "AWS_SECRET_ACCESS_KEY": "REAL",
         "AWS_SHARED_CREDENTIALS_FILE": str(credentials),
-        "AWS_MAX_ATTEMPTS": "1",
         "LOCAL_AWS_PORT": "9",
     }
-    refused = play_in(environment, "genai.bedrock.deploy", inventory, "--tags", "embedding")
+    once = "{{ bedrock_connection | combine({'aws_config': {'retries': {'total_max_attempts': 1}}}) }}"
+    words = ("genai.bedrock.deploy", LOCAL, "--tags", "embedding")
+    refused = play_in(environment, *words, embedding_connection=once)
     assert refused.status != 0
     assert "http://127.0.0.1:9/" in refused.output
     assert "amazonaws.com" not in refused.output
     assert "REAL" not in refused.output
+
+
+def test_so_does_the_inventory_of_the_reference():
+    read = [yaml.safe_load((ROOT / f"{where}/group_vars/bedrock.yml").read_text()) for where in (LOCAL, REFERENCE)]
+    local, reference = ({name: found[name] for name in CONNECTING} for found in read)
+    assert local["bedrock_endpoint_url"] == reference["bedrock_endpoint_url"]
+    assert local["bedrock_connection"] | {"access_key": "reference"} == reference["bedrock_connection"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from tests.gateway.playing import play
+from tests.gateway.deploying import deploy
 from tests.local_aws.server import LocalAws
 
 REGION = "eusc-de-east-1"
@@ -15,7 +15,7 @@ REGION = "eusc-de-east-1"
 
 def test_the_european_sovereign_cloud(aws: LocalAws) -> None:
     where = {"bedrock_regions": [REGION], "embedding_regions": [REGION], "bedrock_ssm_regions": [REGION]}
-    play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "embedding", **where).ok()
+    deploy(aws, roles=("embedding",), **where).ok()
     path = "/local/bedrock/inference-profiles/embedding/titan"
     record = json.loads(aws.client("ssm", REGION).get_parameter(Name=path)["Parameter"]["Value"])
     (target,) = record["targets"]

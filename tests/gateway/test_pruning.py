@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
-from pathlib import Path
 
 import pytest
 
+from tests.gateway.deploying import deploy, teardown
 from tests.gateway.holdings import EAST, EU, TITAN, WEST, held, plant
-from tests.gateway.playing import play
 from tests.gateway.running import run_module, writes
 from tests.unit.plugins.module_utils import record_samples as samples
 
-ROLE = str(Path(__file__).with_name("replacement.yml"))
 PREFIX = "/local/bedrock/inference-profiles"
 OWNER = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNER}
@@ -214,21 +211,23 @@ def others_parameters(aws):
     parameter(aws, "/inference_profiles/elsewhere", of_prod, record_tags("inference_profiles", "elsewhere", "prod"))
 
 
-def by_role(aws, *keys, arguments=(), **options):
-    """The engine role with a map of these keys."""
+def by_role(aws, *keys, check=False, diff=False, **options):
+    """The role inference_profiles with a map of these keys."""
     aws.clear_calls()
     wanted = {key: {"model": TITAN, "regions": [EAST]} for key in keys}
-    return play(aws, ROLE, "inventories/local", *arguments, inference_profiles_entries=wanted, **options)
+    settings = {"roles": ("inference_profiles",), "check": check, "diff": diff}
+    return deploy(aws, inference_profiles_entries=wanted, **settings, **options)
 
 
-def doomed_in(output):
+def doomed_in(diffs):
     """What a diff takes away altogether, as `key@region` or `parameter@region`, and the ARNs of profiles in it."""
-    places = set(re.findall(r"^\+ +(\S+@\S+): \{\}$", output, re.MULTILINE))
-    return places, set(re.findall(r"^- +inference_profile_arn: (\S+)$", output, re.MULTILINE))
+    places = {place for part in diffs for place, after in part["after"].items() if not after}
+    rows = [row for part in diffs for place, row in part["before"].items() if place in places]
+    return places, {row["inference_profile_arn"] for row in rows if "inference_profile_arn" in row}
 
 
 def test_a_role_purges_profiles_with_their_records(aws):
-    """In check mode, beyond the limit, for real, and once more."""
+    """In check mode with its diff, and for real; each rule of it is in tests/unit, of the engine."""
     by_role(aws, "chat", "gone", "lost").ok()
     others_parameters(aws)
     parameter(aws, "/crew/gone", record("crew", "gone"), record_tags("crew", "gone"))
@@ -238,13 +237,10 @@ def test_a_role_purges_profiles_with_their_records(aws):
         arn for arn, (name, *_rest) in before.profiles.items() if name in ("titan-gone-local", "titan-lost-local")
     }
     places = {f"{start}{key}@{EAST}" for start in ("", f"{PREFIX}/inference_profiles/") for key in ("gone", "lost")}
-    planned = by_role(aws, "chat", arguments=["--check", "--diff"], inference_profiles_purge=True).ok()
-    assert doomed_in(planned.output) == (places, doomed)
+    planned = by_role(aws, "chat", check=True, diff=True, inference_profiles_purge=True).ok()
+    assert doomed_in(planned.result["diff"]) == (places, doomed)
     assert (writes(aws), held()) == ([], before)
-    refused = by_role(aws, "chat", inference_profiles_purge=True, inference_profiles_purge_limit=1)
-    assert "more than purge_limit (1)" in refused.output
-    assert (refused.status == 0, writes(aws), held()) == (False, [], before)
-    assert "left alone" not in by_role(aws, "chat", inference_profiles_purge=True).ok().output
+    by_role(aws, "chat", inference_profiles_purge=True).ok()
     # Their records go before they do: no reader is sent to a profile that is gone.
     order = [name for name in writes(aws) if name.startswith("Delete")]
     assert order == ["DeleteParameter"] * 2 + ["DeleteInferenceProfile"] * 2
@@ -255,35 +251,6 @@ def test_a_role_purges_profiles_with_their_records(aws):
     changed = {place for place in after.parameters if after.parameters[place] != before.parameters[place]}
     assert changed == {(EAST, PREFIX)}
     assert json.loads(after.parameters[EAST, PREFIX][0])["inference_profiles"].keys() == {"chat", "gone"}
-    assert by_role(aws, "chat", inference_profiles_purge=True).ok().changed == 0
-
-
-def test_a_role_purges_everything_only_with_the_word(aws):
-    """An empty map is what a mistake in an inventory looks like."""
-    by_role(aws, "chat", "gone").ok()
-    others_parameters(aws)
-    stranger = plant("stranger")
-    before = held()
-    for arguments in (["--check"], []):
-        refused = by_role(aws, arguments=arguments, inference_profiles_purge=True)
-        assert "purging with an empty map would delete everything: set purge_all: true" in " ".join(
-            refused.output.split()
-        )
-        assert (refused.status == 0, writes(aws), held()) == (False, [], before)
-    word = {"inference_profiles_purge": True, "inference_profiles_purge_all": True}
-    planned = by_role(aws, arguments=["--check", "--diff"], **word).ok()
-    records = {f"{PREFIX}/inference_profiles/{key}@{EAST}" for key in ("chat", "gone")}
-    assert doomed_in(planned.output) == (
-        {f"chat@{EAST}", f"gone@{EAST}", f"{PREFIX}@{EAST}", *records},
-        before.profiles.keys() - {stranger.arn},
-    )
-    assert (writes(aws), held()) == ([], before)
-    by_role(aws, **word).ok()
-    after = held()
-    assert after.profiles.keys() == {stranger.arn}
-    ours = {(EAST, PREFIX)} | {(EAST, place.partition("@")[0]) for place in records}
-    assert after.parameters == {place: kept for place, kept in before.parameters.items() if place not in ours}
-    assert (by_role(aws, **word).ok().changed, writes(aws)) == (0, [])
 
 
 def test_a_teardown_takes_its_environment_and_a_second_one_nothing(aws):
@@ -311,16 +278,13 @@ def test_a_teardown_takes_its_environment_and_a_second_one_nothing(aws):
         parameter(aws, "", {"copilot": {}}, {"ManagedBy": "genai.bedrock", "Environment": "local"}, place)
     full = held()
 
-    def teardown(*arguments):
+    def taken_down(*, check=False):
         aws.clear_calls()
-        return play(
-            aws, "genai.bedrock.teardown", "inventories/local", *arguments, bedrock_confirm="local", **regions
-        ).ok()
+        return teardown(aws, check=check, **regions).ok()
 
-    planned = teardown("--check")
-    assert planned.changed > 0
+    assert taken_down(check=True).changed
     assert (writes(aws), held()) == ([], full)
-    assert teardown().changed > 0
+    assert taken_down().changed
     assert held() == before
     assert len(before.profiles) == len(kept)
-    assert (teardown().changed, writes(aws), held()) == (0, [], before)
+    assert (taken_down().changed, writes(aws), held()) == (False, [], before)

@@ -9,10 +9,9 @@ The expected values are typed from the document; everything is read from the end
 from __future__ import annotations
 
 import json
-import re
 
-from tests.gateway.playing import play
-from tests.gateway.running import writes
+from tests.gateway.deploying import deploy
+from tests.gateway.running import run_module, writes
 
 INVENTORY = "tests/reference/inventory"
 THE_DAY = "2024-11-15"
@@ -177,14 +176,15 @@ def guardrails_are_what_the_tags_say(aws):
         targets = parameter(aws, f"/cai/{key}")["targets"]
         pin = {"identifier": identifier, "version": "1"}
         assert [(target["region"], target["guardrail"]) for target in targets] == [(region, pin)]
-    verified = play(aws, "genai.bedrock.verify", INVENTORY, "--tags", "cai").ok()
-    for key, region in GUARDED.items():
-        assert re.search(rf"cai/{key} +{region} .*guardrail intervenes", verified.output)
+    records = {f"cai/{key}": parameter(aws, f"/cai/{key}") for key in GUARDED}
+    called = run_module("inference_profiles_verify", aws, records=records)["targets"]
+    intervened = {target["key"]: target["region"] for target in called if target["guardrail"] == "intervened"}
+    assert intervened == {f"cai/{key}": region for key, region in GUARDED.items()}
 
 
 def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
     aws.switch(catalogue_date=THE_DAY)
-    play(aws, "genai.bedrock.deploy", INVENTORY).ok()
+    deploy(aws, INVENTORY).ok()
     live = found(aws)
     profiles_are_the_documents(live)
     parameter_is_the_documents(aws, {name: arn for (_region, name), (*_rest, arn) in live.items()})
@@ -192,7 +192,7 @@ def test_the_document_yields_its_twelve_profiles_and_its_parameter(aws):
     record = parameter(aws, "/copilot/chat")
     assert (record["base_model_id"], record["max_tokens"], record["temperature"]) == (SONNET_35, 8192, 0.3)
     aws.clear_calls()
-    again = play(aws, "genai.bedrock.deploy", INVENTORY).ok()
-    assert (again.changed, writes(aws)) == (0, [])
-    play(aws, "genai.bedrock.deploy", INVENTORY, "--tags", "embedding", reference_cohere=True).ok()
+    again = deploy(aws, INVENTORY).ok()
+    assert (again.changed, writes(aws)) == (False, [])
+    deploy(aws, INVENTORY, roles=("embedding",), reference_cohere=True).ok()
     cohere_is_one_more(aws)

@@ -101,9 +101,9 @@ def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line
     for row in result.get("orphans") or []:
         yield (
             row["region"],
-            "left alone",
+            "orphaned",
             row.get("key") or "-",
-            f"{row['inference_profile_arn']} is in no map any more",
+            f"{row['inference_profile_arn']} is needed by no entry; purging deletes it",
         )
     for row in result.get("errors") or []:
         yield row.get("region") or "-", "failed", row.get("key") or "-", row["message"]

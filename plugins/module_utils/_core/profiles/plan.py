@@ -119,7 +119,7 @@ def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], po
 
 def _orphan_warning(profile: LiveProfile) -> str:
     place = f"{profile.key} in {profile.region}"
-    return f"{place}: {profile.arn} is ours but not in the map: left alone (purge_inference_profiles removes it)"
+    return f"{place}: {profile.arn} is orphaned: no entry needs it, and purging deletes it"
 
 
 def _order(step: Step) -> tuple[str, str, int]:

@@ -58,6 +58,8 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
         default_geography=course.plan["default_geography"] or None,
         allowed_regions=frozenset(course.plan["allowed_regions"]),
         purge=options.purge,
+        # The summary tells of them.
+        warn_orphans=False,
         purge_limit=options.purge_limit,
         purge_all=options.purge_all,
         refuse_if_used_within=options.refuse_if_used_within,

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
@@ -137,7 +138,9 @@ def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, che
     if not deployment.documents:
         return []
     document: Document = deployment.documents[0]
-    return summary(told, document.environment, document.prefix, document.regions, planned=check)
+    lines = summary(told, document.environment, document.prefix, document.regions, planned=check)
+    found = preflight_report({name: {"findings": rows["findings"]} for name, rows in told.items()})
+    return [*lines, "", *found["lines"]] if found["telling"] else lines
 
 
 def _document(document: Document) -> dict[str, Any]:

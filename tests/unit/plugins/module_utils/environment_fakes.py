@@ -35,10 +35,12 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Profiles(FakeRegion):
-    """A region with a quota; ``down`` fails every call."""
+    """A region with a quota; ``down`` fails every call, ``unavailable`` are models without an agreement."""
 
     down: CallError | None = None
     before: object = None
+    quota: int = 1000
+    unavailable: tuple = ()
 
     def _call(self, name):
         if self.before:
@@ -51,7 +53,11 @@ class Profiles(FakeRegion):
 
     def profile_quota(self):
         self._call("profile_quota")
-        return 1000
+        return self.quota
+
+    def availability(self, model_id):
+        status = "NOT_AVAILABLE" if model_id in self.unavailable else "AVAILABLE"
+        return super().availability(model_id) | {"agreementAvailability": {"status": status}}
 
 
 @dataclass
@@ -152,6 +158,7 @@ _POLICIES = {
     "topicPolicy": ("topicsConfig", "topics"),
     "contentPolicy": ("filtersConfig", "filters"),
     "contextualGroundingPolicy": ("filtersConfig", "filters"),
+    "wordPolicy": ("wordsConfig", "words"),
 }
 
 
@@ -179,7 +186,10 @@ class FakeAws:
     called: list = field(default_factory=list)
     silent: set = field(default_factory=set)
     denied_actions: tuple = ()
+    simulated: list = field(default_factory=list)
     before: object = None
+    #: Seconds that runs have waited so far, one number a wait.
+    slept: list = field(default_factory=list)
 
     def profiles(self, region):
         return self.regions.setdefault(region, Profiles(region, before=self._before))
@@ -207,6 +217,7 @@ class FakeAws:
         return caller
 
     def simulate(self, principal, question):
+        self.simulated.append(question)
         return [
             Verdict(action, resource, "implicitDeny" if action in self.denied_actions else "allowed")
             for action, resource in question.needs
@@ -258,6 +269,7 @@ class FakeAws:
         return counted
 
     def forget_calls(self):
+        self.simulated.clear()
         for part in [*self.regions.values(), *self.stores.values(), *self.walls.values()]:
             part.calls.clear()
 
@@ -308,14 +320,15 @@ class Ran:
         return [(row["key"], row["region"], row["action"]) for row in rows if row["action"] != "none"]
 
 
-def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=False, **defaults):
-    """One deployment of workloads over an account in memory."""
+def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=False, elsewhere=None, **defaults):
+    """One deployment of workloads over an account in memory; ``elsewhere`` are the accounts of some workloads."""
     read = declared(workloads, **defaults)
     read = [absent(workload) for workload in read] if teardown else read
-    heard, slept = [], []
+    heard, waited = [], len(aws.slept)
     events = Events(heard.append)
     session = Session(aws, events)
+    others = {name: Session(account, events) for name, account in (elsewhere or {}).items()}
     with Pool(8) as pool:
-        how = Run(pool, 8, NOW, slept.append, events.wait_for_readers, check=check, everything=everything)
-        deployment = deploy(read, lambda _workload: session, how, lock or no_lock)
-    return Ran(deployment, result_of(deployment, events, check=check), slept, heard)
+        how = Run(pool, 8, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
+        deployment = deploy(read, lambda workload: others.get(workload.name, session), how, lock or no_lock)
+    return Ran(deployment, result_of(deployment, events, check=check), aws.slept[waited:], heard)

@@ -219,7 +219,7 @@ def test_steps_carry_what_they_are_about():
     assert (step.wanted.key, step.source, step.live.arn) == ("chat", SOURCE, "arn:1")
 
 
-ORPHAN = "gone in us-east-1: arn:2 is ours but not in the map: left alone (purge_inference_profiles removes it)"
+ORPHAN = "gone in us-east-1: arn:2 is orphaned: no entry needs it, and purging deletes it"
 
 
 @pytest.mark.parametrize(("asked", "warned"), [({}, (ORPHAN,)), ({"warn_orphans": False}, ())])

@@ -414,7 +414,7 @@ def test_what_is_absent_goes_if_it_may(arns, action):
 def test_a_region_taken_out_of_an_entry_is_reported():
     plan = planned([live(1, tags=OURS), live(2, tags=OURS, region="us-west-2")])
     assert [profile.arn for profile in plan.orphans] == ["arn:2"]
-    assert "left alone" in plan.warnings[0]
+    assert "is orphaned" in plan.warnings[0]
 
 
 def test_new_profiles_bear_all_tags():

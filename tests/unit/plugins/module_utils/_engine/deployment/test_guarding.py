@@ -1,0 +1,173 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The guardrail of a workload: one a region, its version pinned in the records, and gone when no record pins it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.plugins.module_utils.environment_fakes import EAST, WEST, FakeAws, run
+from tests.unit.plugins.module_utils.fakes import SONNET, denied
+
+MESSAGES = {"blocked_input_messaging": "no", "blocked_outputs_messaging": "no"}
+GUARDED, BARE = {"enable_guardrails": True}, {"enable_guardrails": False}
+
+
+def deploy(aws, support=GUARDED, *, check=False, teardown=False, given=None, purge=False, **entries):
+    guardrail = {"variable": "cai_guardrail", "given": {**MESSAGES, **(given or {})}, "tags": {"Team": "a"}}
+    workload = {
+        "kind": "cai",
+        "model": SONNET,
+        "entries": {**({"support": support} if support else {}), **entries},
+        "entries_variable": "cai_entries",
+        "guardrail": guardrail if (given or {}).keys() != {"existing"} else {**guardrail, "given": given},
+    }
+    return run(aws, {"cai": workload}, geography="us", check=check, teardown=teardown, purge=purge)
+
+
+def done(ran):
+    assert (ran.forbidden, ran.failures) == ([], [])
+    return ran
+
+
+def pins(aws, key="support"):
+    return {target["region"]: target["guardrail"] for target in aws.record(f"cai/{key}")["targets"]}
+
+
+def ours(aws, region):
+    return [told["name"] for told in aws.guardrails(region).live.values()]
+
+
+def tagged(aws, region, key):
+    """What GuardrailsEnabled says on the profile of an entry; None where there is no profile."""
+    tags = [tags for arn, tags in aws.profiles(region).tagged.items() if tags["ProfileKey"] == key]
+    return tags[0]["GuardrailsEnabled"] if tags else None
+
+
+def theirs(aws, region=EAST, *, published=True, tags=None):
+    wall = aws.guardrails(region)
+    identifier = wall.create({"name": "theirs"}, tags or {})
+    if published:
+        wall.publish(identifier, "")
+    wall.calls.clear()
+    return identifier
+
+
+@pytest.fixture
+def aws():
+    return FakeAws()
+
+
+def test_it_is_made_published_pinned_and_changed(aws):
+    other = theirs(aws, published=False)
+    done(deploy(aws, check=True))
+    assert aws.writes == []
+    done(deploy(aws, assistant=BARE))
+    assert [pin["version"] for pin in pins(aws).values()] == ["1", "1"]
+    assert all(pin["identifier"] in aws.guardrails(region).live for region, pin in pins(aws).items())
+    assert pins(aws, "assistant") == {EAST: None, WEST: None}
+    changed = done(deploy(aws, assistant=BARE, given={"words": ["purple elephant"]}))
+    assert ("guardrail", EAST, "update") in changed.actions("cai")
+    assert [pin["version"] for pin in pins(aws).values()] == ["2", "2"]
+    told = "\n".join(changed.result["lines"])
+    assert (told.count("words: purple elephant added"), told.count("published as version 2")) == (2, 2)
+    assert not done(deploy(aws, assistant=BARE, given={"words": ["purple elephant"]})).result["changed"]
+    done(deploy(aws, teardown=True))
+    assert (ours(aws, EAST), ours(aws, WEST), other in aws.guardrails(EAST).live) == (["theirs"], [], True)
+
+
+def test_the_tag_tells_the_truth_where_a_guardrail_fails(aws):
+    """What is new is made where it is guarded; what is there stays what it was elsewhere, with its record."""
+    done(deploy(aws, None, assistant=BARE))
+    aws.guardrails(WEST).fail = {"create": denied("CreateGuardrail", WEST)}
+    failed = deploy(aws, assistant=GUARDED)
+    assert "cai-dev in us-west-2" in failed.failures[0]
+    assert list(pins(aws)) == [EAST]
+    assert [tagged(aws, region, "support") for region in (EAST, WEST)] == ["true", None]
+    assert (pins(aws, "assistant")[EAST]["version"], pins(aws, "assistant")[WEST]) == ("1", None)
+    assert [tagged(aws, region, "assistant") for region in (EAST, WEST)] == ["true", "false"]
+    aws.guardrails(WEST).fail = {}
+    done(deploy(aws, assistant=GUARDED))
+    for key in ("support", "assistant"):
+        assert [pin["version"] for pin in pins(aws, key).values()] == ["1", "1"]
+        assert [tagged(aws, region, key) for region in (EAST, WEST)] == ["true", "true"]
+
+
+def test_it_goes_when_no_entry_asks_for_it_and_no_record_pins_it(aws):
+    both = {"desk": {**GUARDED, "regions": [WEST]}}
+    here = {**GUARDED, "regions": [EAST]}
+    done(deploy(aws, here, **both))
+    assert (ours(aws, EAST), ours(aws, WEST)) == (["cai-dev"], ["cai-dev"])
+    done(deploy(aws, here))
+    assert ours(aws, WEST) == ["cai-dev"], "the record of what is orphaned still pins it"
+    done(deploy(aws, here, purge=True))
+    assert (ours(aws, EAST), ours(aws, WEST)) == (["cai-dev"], [])
+    aws.forget_calls()
+    bare = {**BARE, "regions": [EAST]}
+    planned = done(deploy(aws, bare, check=True))
+    assert (("guardrail", EAST, "delete") in planned.actions("cai"), aws.writes) == (True, [])
+    ran = done(deploy(aws, bare))
+    assert (ours(aws, EAST), pins(aws)) == ([], {EAST: None})
+    assert [event["subject"].split()[0] for event in ran.result["timeline"]][-1] == "guardrail", "after the record"
+    assert not done(deploy(aws, bare)).result["changed"]
+
+
+def test_one_of_the_same_name_that_is_not_ours_stays(aws):
+    done(deploy(aws, {**GUARDED, "regions": [EAST]}))
+    foreign = aws.guardrails(WEST).create({"name": "cai-dev"}, {"Environment": "dev"})
+    done(deploy(aws, BARE))
+    assert (ours(aws, EAST), list(aws.guardrails(WEST).live)) == ([], [foreign])
+
+
+def existing(identifier, version="1"):
+    return {"existing": {region: {"identifier": identifier, "version": version} for region in (EAST, WEST)}}
+
+
+def test_an_existing_one_must_be_there(aws):
+    foreign = theirs(aws, published=False)
+    for identifier, message in (
+        ("abc123", f"cai_guardrail.existing.{EAST}.identifier: {EAST} has no guardrail abc123"),
+        (foreign, f"cai_guardrail.existing.{EAST}.version: guardrail {foreign} has no version 1 in {EAST}; it has none"),
+    ):
+        aws.guardrails(EAST).calls.clear()
+        refused = deploy(aws, given={"existing": {EAST: {"identifier": identifier, "version": "1"}}}, support=HERE)
+        assert message in refused.forbidden[0]
+        assert aws.writes == []
+    draft = {"existing": {EAST: {"identifier": foreign, "version": "DRAFT"}}}
+    planned = done(deploy(aws, HERE, given=draft, check=True))
+    (found,) = planned.result["workloads"]["cai"]["findings"]
+    assert f"cai_guardrail.existing.{EAST}: DRAFT changes under applications" in found["message"]
+
+
+HERE = {**GUARDED, "regions": [EAST]}
+
+
+def test_an_existing_one_takes_the_place_of_ours(aws):
+    done(deploy(aws, HERE))
+    foreign = theirs(aws)
+    wish = {"existing": {EAST: {"identifier": foreign, "version": "1"}}}
+    planned = done(deploy(aws, HERE, given=wish, check=True))
+    assert (("guardrail", EAST, "delete") in planned.actions("cai"), aws.guardrails(EAST).calls.count("delete")) == (
+        True,
+        0,
+    )
+    ran = done(deploy(aws, HERE, given=wish))
+    assert pins(aws) == {EAST: {"identifier": foreign, "version": "1"}}
+    assert (tagged(aws, EAST, "support"), list(aws.guardrails(EAST).live)) == ("true", [foreign])
+    assert [event["action"] for event in ran.result["timeline"]] == ["written", "deleted"], "ours goes last"
+    assert not done(deploy(aws, HERE, given=wish)).result["changed"]
+
+
+def test_readers_get_their_time_before_it_goes(aws):
+    done(deploy(aws, HERE))
+    seen = []
+    aws.before = lambda _region, service, call: (service, call) == ("guardrails", "delete") and seen.append(list(aws.slept))
+    workload = {
+        "kind": "cai",
+        "model": SONNET,
+        "entries": {"support": {**BARE, "regions": [EAST]}},
+        "guardrail": {"variable": "cai_guardrail", "given": MESSAGES},
+    }
+    done(run(aws, {"cai": workload}, geography="us", grace_seconds=30))
+    assert [30 in slept for slept in seen] == [True]
