@@ -60,15 +60,25 @@ def deploy(
     aws: Any,
     inventory: str = "inventories/local",
     *,
-    roles: tuple[str, ...] = ROLES,
-    state: str = "present",
     check: bool = False,
     diff: bool = False,
+    **settings: Any,
+) -> Deployed:
+    """What the playbook deploy does for one host of an inventory; ``settings`` are those of ``parameters``."""
+    return Deployed(run_module("workloads", aws, check=check, diff=diff, **parameters(aws, inventory, **settings)))
+
+
+def parameters(
+    aws: Any,
+    inventory: str,
+    *,
+    roles: tuple[str, ...] = ROLES,
+    state: str = "present",
     host: str | None = None,
     options: dict[str, Any] | None = None,
     **variables: Any,
-) -> Deployed:
-    """What the playbook deploy does for one host of an inventory; ``variables`` are those of the command line."""
+) -> dict[str, Any]:
+    """The parameters that the playbook gives the module; ``variables`` are those of the command line."""
     render = _renderer(aws, inventory, host, variables)
     selected = render("{{ bedrock_roles | default(none) }}") or roles
     selected = selected.split(",") if isinstance(selected, str) else selected
@@ -77,8 +87,8 @@ def deploy(
         name = render("{{ inference_profiles_workload }}") if role == "inference_profiles" else role
         declared[name] = render(f"{{{{ __{role}_workload }}}}")
         connections[name] = render(f"{{{{ __{role}_connection }}}}") | {"endpoint_url": aws.url}
-    params = {"workloads": declared, "connections": connections, "state": state, **(options or {})}
-    return Deployed(run_module("workloads", aws, check=check, diff=diff, **params))
+    lock = {name: variables[f"bedrock_{name}"] for name in ("lock", "lock_timeout") if f"bedrock_{name}" in variables}
+    return {"workloads": declared, "connections": connections, "state": state, **lock, **(options or {})}
 
 
 def teardown(aws: Any, inventory: str = "inventories/local", **settings: Any) -> Deployed:

@@ -14,6 +14,7 @@ from unittest import mock
 
 from ansible.module_utils import _internal, basic
 from ansible.module_utils.common import warnings
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import ROOT
 
 PACKAGE = "ansible_collections.genai.bedrock.plugins.modules"
 
@@ -44,6 +45,7 @@ def run_module(module: str, aws, /, *, check: bool = False, diff: bool = False, 
 
 
 def writes(aws) -> list[str]:
-    """The calls so far that may have changed something."""
+    """The calls so far that may have changed something, in their order; those about the environment's lock aside."""
     verbs = ("Create", "Update", "Delete", "Tag", "Untag", "Put", "Add", "Remove")
-    return [call["operation"] for call in aws.calls() if call["operation"].startswith(verbs)]
+    calls = [call for call in aws.calls() if call["operation"].startswith(verbs)]
+    return [call["operation"] for call in calls if not any(ROOT in ask["resource"] for ask in call["asks"])]
