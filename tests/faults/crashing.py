@@ -15,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import L
 from moto.ssm.models import ssm_backends
 
 PATIENCE_SECONDS = 120.0
+KILLED = "runs killed, each finished by the next one without a loss or a duplicate"
 
 
 def crash(

@@ -13,7 +13,7 @@ import re
 
 import pytest
 
-from tests.faults.crashing import crash, lapse
+from tests.faults.crashing import KILLED, crash, lapse
 from tests.faults.deploying import (
     COHERE,
     TITAN,
@@ -42,7 +42,6 @@ REPLACEMENT = (
 PURGE = ("PutParameter", "PutParameter", "DeleteParameter", "DeleteInferenceProfile", "DeleteParameter")
 BOTH = ("us-east-1", "us-west-2")
 PURGING = {"inference_profiles_purge": True}
-KILLED = "runs killed, each finished by the next one without a loss or a duplicate"
 
 pytestmark = pytest.mark.usefixtures("settle_soon")
 
