@@ -23,6 +23,8 @@ from ansible.vars.manager import VariableManager
 from tests.gateway.running import run_module
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Stands for Ansible's own.
+OMIT = "omitted by the task"
 ROLES = ("inference_profiles", "copilot", "cai", "embedding", "cross_region")
 
 
@@ -97,10 +99,36 @@ def teardown(aws: Any, inventory: str = "inventories/local", **settings: Any) ->
     return deploy(aws, inventory, state="absent", options={"everything": everything}, **settings)
 
 
+def watch(
+    aws: Any, deployed: Deployed, state: str = "present", inventory: str = "inventories/local", **settings: Any
+) -> Deployed:
+    """What role observability then does about alarms and dashboard, as the playbooks call it.
+
+    ``gone``: the workloads that a teardown was limited to; ``expected``: whether there are to be alarms.
+    """
+    (task,) = (task for task in _watch_tasks() if "genai.bedrock.observability" in task)
+    about = {"state": state, "gone": settings.pop("gone", []), "expected": settings.pop("expected", True)}
+    check = settings.pop("check", False)
+    about |= {"published": deployed.result["records"], "former": deployed.result["former_records"]}
+    variables = settings | {f"__observability_{name}": value for name, value in about.items()}
+    render = _renderer(aws, inventory, None, variables)
+    params = {name: render(value) for name, value in task["genai.bedrock.observability"].items()}
+    connection = render("{{ __observability_connection }}") | {"endpoint_url": aws.url}
+    given = {name: value for name, value in params.items() if value != OMIT}
+    return Deployed(run_module("observability", aws, check=check, **connection | given))
+
+
+@functools.cache
+def _watch_tasks() -> list[dict[str, Any]]:
+    path = str(ROOT / "roles/observability/tasks/watch.yml")
+    tasks: list[dict[str, Any]] = DataLoader().load_from_file(path, trusted_as_template=True)
+    return tasks
+
+
 def _renderer(aws: Any, inventory: str, host: str | None, variables: dict[str, Any]) -> Any:
     found = _inventory_variables(inventory, host)
     known = {**_role_files("defaults"), **found, **_role_files("vars"), **variables}
-    known["bedrock_endpoint_url"] = aws.url
+    known |= {"bedrock_endpoint_url": aws.url, "omit": OMIT}
     templar = Templar(loader=DataLoader(), variables=known)
 
     def render(template: str) -> Any:
@@ -123,6 +151,6 @@ def _inventory_variables(inventory: str, host: str | None) -> dict[str, Any]:
 def _role_files(folder: str) -> dict[str, Any]:
     loader = DataLoader()
     found: dict[str, Any] = {}
-    for role in ROLES:
+    for role in (*ROLES, "observability"):
         found |= loader.load_from_file(str(ROOT / "roles" / role / folder / "main.yml"), trusted_as_template=True) or {}
     return found
