@@ -106,9 +106,11 @@ def run(module: Module) -> NoReturn:
             features=(*params["features"], *(["lock"] if params["lock"] else [])),
             today=params["today"] or "",
         )
+        usage = any(workload.options.refuse_if_used_within for workload in workloads)
+        sessions = _sessions(module, events, workers, usage=usage)
         if validates:
-            _validated(module, plan(workloads, _sessions(module, events, workers), how))
-        deployment = deploy(workloads, _sessions(module, events, workers), how, _locking(module, events))
+            _validated(module, plan(workloads, sessions, how))
+        deployment = deploy(workloads, sessions, how, _locking(module, events))
     _finish(module, deployment, events)
 
 
@@ -160,7 +162,7 @@ def _fail(module: Module, problems: Sequence[str], **result: Any) -> NoReturn:
     module.fail_json(msg=msg, problems=listed, **result)
 
 
-def _sessions(module: Module, events: Events, workers: int) -> Callable[[Workload], Session]:
+def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> Callable[[Workload], Session]:
     """One session for each distinct connection; what is wrong with one ends the module before anything is read."""
     made: dict[str, Session] = {}
 
@@ -171,7 +173,8 @@ def _sessions(module: Module, events: Events, workers: int) -> Callable[[Workloa
             options["region"] = workload.ssm_regions[0]
         known = json.dumps(options, sort_keys=True, default=repr)
         if known not in made:
-            made[known] = Session(AwsConnection(clients_of(module, workers=workers, options=options)), events)
+            clients = clients_of(module, workers=workers, options=options)
+            made[known] = Session(AwsConnection(clients, usage=usage), events)
         return made[known]
 
     return session_of

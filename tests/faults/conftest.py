@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment import lease
 
 from tests.faults.bursting import Burst
 from tests.local_aws.server import LocalAws
@@ -51,3 +52,9 @@ def burst(_proxy: Burst, aws: LocalAws) -> Burst:
     """Runs that are given this in the endpoint's place go through microburst; ``aws`` sees what comes out."""
     _proxy.clear()
     return _proxy
+
+
+@pytest.fixture
+def settle_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever takes a lapsed lock over waits a moment for others that do the same; here there are none."""
+    monkeypatch.setattr(lease, "SETTLE", 0.05)

@@ -5,14 +5,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import time
-
+from tests.faults.apart import apart
 from tests.faults.deploying import TITAN, profiles
-from tests.gateway.playing import ROOT
 from tests.gateway.running import run_module
 
 REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1")
@@ -27,24 +21,6 @@ def bulk(at, model=TITAN, state="present"):
 
 def put(at, value):
     return run_module("ssm_parameter", at, name=NAME, value=value, type="String")
-
-
-def apart(at, module, **parameters):
-    """A module in a process of its own: its result, and the seconds that all of it took."""
-    begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.one_module", at.url, module],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / '.ansible/collections'}"},
-        input=json.dumps(parameters),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    elapsed = time.monotonic() - begun
-    assert done.returncode == 0, done.stderr[-4000:]
-    return json.loads(done.stdout), elapsed
 
 
 def converge(at, entries, **more):

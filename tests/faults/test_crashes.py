@@ -1,9 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A run that is killed at any point of the protocol; the next one finishes its work, without a duplicate.
+"""A run killed at any point is finished by the next one: nothing lost, nothing made twice, no reader sent to nothing.
 
-The points are before and after each call that changes something, in a first deployment and in a replacement.
+The points are before and after each call that changes something, in a first deployment, in a replacement and where
+something goes. The module is killed in a process of its own; one whole playbook is killed at each kind of point.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 
 import pytest
 
-from tests.faults.crashing import crash
+from tests.faults.crashing import KILLED, crash, lapse
 from tests.faults.deploying import (
     COHERE,
     TITAN,
@@ -20,22 +21,29 @@ from tests.faults.deploying import (
     assert_settled,
     dangling,
     deploy,
+    document,
     entries,
     profiles,
     records,
     start,
-    writes,
+    start_playbook,
 )
 from tests.figures import count
 
-# The calls of a clean run that change something, in their order; the first test compares them with one.
-FIRST = ("CreateInferenceProfile", "PutParameter", "PutParameter")
+# The calls of a clean run that change something, in their order; the first test compares them with one. The first and
+# the last are those of the environment's lock.
+FIRST = ("PutParameter", "CreateInferenceProfile", "PutParameter", "PutParameter", "DeleteParameter")
 # The new record, the document, and last the record without the old profile.
-REPLACEMENT = ("CreateInferenceProfile", "PutParameter", "PutParameter", "DeleteInferenceProfile", "PutParameter")
+REPLACEMENT = (
+    *("PutParameter", "CreateInferenceProfile", "PutParameter", "PutParameter"),
+    *("DeleteInferenceProfile", "PutParameter", "DeleteParameter"),
+)
+# The document without it, its record, and last the profile.
+PURGE = ("PutParameter", "PutParameter", "DeleteParameter", "DeleteInferenceProfile", "DeleteParameter")
 BOTH = ("us-east-1", "us-west-2")
-#: A parameter that holds the model of a finished deployment; it goes with everything else when another test begins.
-SETTLED = "/settled"
-KILLED = "runs killed, each finished by the next one without a loss or a duplicate"
+PURGING = {"inference_profiles_purge": True}
+
+pytestmark = pytest.mark.usefixtures("settle_soon")
 
 
 def points(flow):
@@ -47,46 +55,49 @@ def points(flow):
     ]
 
 
-def test_the_points_are_those_of_a_clean_run(aws):
-    for model, flow in ((TITAN, FIRST), (COHERE, REPLACEMENT)):
-        aws.clear_calls()
-        deploy(aws, entries("chat", model=model)).ok()
-        assert writes(aws) == list(flow)
-        assert_deployed(aws, entries("chat", model=model))
+def changing(aws):
+    """Those of the lock, too."""
+    verbs = ("Create", "Delete", "Tag", "Untag", "Put", "Add", "Remove")
+    return tuple(call["operation"] for call in aws.calls() if call["operation"].startswith(verbs))
 
 
-@pytest.mark.parametrize(("operation", "when", "nth"), points(FIRST))
-def test_a_first_deployment(aws, operation, when, nth):
-    wanted = entries("chat")
-    crash(aws, lambda output: start(aws, wanted, output), operation, when=when, nth=nth)
+def killed_and_finished(aws, wanted, operation, *, when="after", nth=1, run=start, **variables):
+    crash(aws, lambda: run(aws, wanted, **variables), operation, when=when, nth=nth)
     assert dangling(aws) == []
-    deploy(aws, wanted).ok()
+    lapse()
+    deploy(aws, wanted, **variables).ok()
     assert_settled(aws, aws, wanted)
     count(KILLED)
 
 
-@pytest.fixture
-def deployed(endpoint):
-    """The model of a finished deployment; the one that the last replacement left, if all went well, saves a run."""
-    ssm = endpoint.client("ssm")
-    if left := ssm.get_parameters(Names=[SETTLED])["Parameters"]:
-        ssm.delete_parameter(Name=SETTLED)
-        return left[0]["Value"]
-    endpoint.reset()
-    deploy(endpoint, entries("chat")).ok()
-    return TITAN
+def test_the_points_are_those_of_a_clean_run(aws):
+    for wanted, flow in (
+        (entries("chat"), FIRST),
+        (entries("chat", model=COHERE), REPLACEMENT),
+        (entries("chat", "gone", model=COHERE), None),
+        (entries("chat", model=COHERE), PURGE),
+    ):
+        aws.clear_calls()
+        deploy(aws, wanted, **PURGING).ok()
+        assert flow is None or changing(aws) == flow
+        assert_deployed(aws, wanted)
+
+
+@pytest.mark.parametrize(("operation", "when", "nth"), points(FIRST))
+def test_a_first_deployment(aws, operation, when, nth):
+    killed_and_finished(aws, entries("chat"), operation, when=when, nth=nth)
 
 
 @pytest.mark.parametrize(("operation", "when", "nth"), points(REPLACEMENT))
-def test_a_replacement(endpoint, deployed, operation, when, nth):
-    model = COHERE if deployed == TITAN else TITAN
-    wanted = entries("chat", model=model)
-    crash(endpoint, lambda output: start(endpoint, wanted, output), operation, when=when, nth=nth)
-    assert dangling(endpoint) == []
-    deploy(endpoint, wanted).ok()
-    assert_settled(endpoint, endpoint, wanted)
-    endpoint.client("ssm").put_parameter(Name=SETTLED, Value=model, Type="String")
-    count(KILLED)
+def test_a_replacement(aws, operation, when, nth):
+    deploy(aws, entries("chat")).ok()
+    killed_and_finished(aws, entries("chat", model=COHERE), operation, when=when, nth=nth)
+
+
+@pytest.mark.parametrize(("operation", "when", "nth"), points(PURGE))
+def test_a_purge(aws, operation, when, nth):
+    deploy(aws, entries("chat", "gone")).ok()
+    killed_and_finished(aws, entries("chat"), operation, when=when, nth=nth, **PURGING)
 
 
 @pytest.mark.parametrize("replacing", [False, True], ids=["first_deployment", "replacement"])
@@ -94,12 +105,7 @@ def test_two_keys_in_two_regions(aws, replacing):
     """Killed in the middle of creations that run side by side: some are done, some were never asked for."""
     if replacing:
         deploy(aws, entries("chat", "search", regions=BOTH)).ok()
-    wanted = entries("chat", "search", model=COHERE, regions=BOTH)
-    crash(aws, lambda output: start(aws, wanted, output), "CreateInferenceProfile", when="after", nth=2)
-    assert dangling(aws) == []
-    deploy(aws, wanted).ok()
-    assert_settled(aws, aws, wanted)
-    count(KILLED)
+    killed_and_finished(aws, entries("chat", "search", model=COHERE, regions=BOTH), "CreateInferenceProfile", nth=2)
 
 
 def test_a_replacement_whose_name_needs_a_suffix(aws):
@@ -108,10 +114,39 @@ def test_a_replacement_whose_name_needs_a_suffix(aws):
         {"chat": entries("chat", model=model)["chat"] | {"name": "same-name"}} for model in (TITAN, COHERE)
     )
     deploy(aws, before).ok()
-    crash(aws, lambda output: start(aws, wanted, output), "CreateInferenceProfile", when="after")
+    crash(aws, lambda: start(aws, wanted), "CreateInferenceProfile", when="after")
     assert (len(profiles(aws)), dangling(aws)) == (2, [])
+    lapse()
     deploy(aws, wanted).ok()
     assert_settled(aws, aws, wanted)
     count(KILLED)
     (target,) = records(aws)["inference_profiles/chat"]["targets"]
     assert re.fullmatch("same-name-[0-9a-f]{4}", target["name"])
+
+
+#: Of a run that replaces ``changed``, purges ``gone`` and makes ``new``: after creation before publishing, after
+#: publishing before deleting, and between the record that goes and its profile.
+WHOLE = {
+    "created": ("CreateInferenceProfile", "after", 2),
+    "published": ("DeleteParameter", "before", 1),
+    "withdrawn": ("DeleteInferenceProfile", "before", 1),
+}
+
+
+@pytest.mark.parametrize("point", WHOLE)
+def test_a_whole_playbook(aws, point):
+    deploy(aws, entries("changed", "gone")).ok()
+    wanted = entries("changed", model=COHERE) | entries("new")
+    operation, when, nth = WHOLE[point]
+    crash(aws, lambda: start_playbook(aws, wanted, **PURGING), operation, when=when, nth=nth)
+    told = document(aws).get("inference_profiles", {})
+    kept = {path.rpartition("/")[2] for path in records(aws)}
+    assert (dangling(aws), set(told), kept) == (
+        [],
+        {"changed", "gone"} if point == "created" else {"changed", "new"},
+        {"created": {"changed", "gone"}, "published": {"changed", "gone", "new"}, "withdrawn": {"changed", "new"}}[point],
+    )
+    lapse()
+    deploy(aws, wanted, **PURGING).ok()
+    assert_settled(aws, aws, wanted)
+    count(KILLED)

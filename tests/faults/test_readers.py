@@ -19,6 +19,7 @@ from tests.faults.deploying import (
     entries,
     profiles,
     records,
+    teardown,
     writes,
 )
 from tests.gateway.playing import play
@@ -27,17 +28,9 @@ OFF = {"inference_profiles_preflight": "skip", "bedrock_observability": False}
 TAKING = ("DeleteParameter", "DeleteInferenceProfile")
 
 
-def by_role(aws, wanted, *arguments, **variables):
-    return deploy(aws, wanted, *arguments, **variables)
-
-
 def by_playbook(aws, wanted, *arguments, **variables):
     variables = {"bedrock_roles": ["inference_profiles"]} | OFF | variables
     return play(aws, "genai.bedrock.deploy", INVENTORY, *arguments, inference_profiles_entries=wanted, **variables)
-
-
-def teardown(aws, **variables):
-    return play(aws, "genai.bedrock.teardown", INVENTORY, bedrock_confirm="local", **variables)
 
 
 def watch(aws, calls=3):
@@ -75,21 +68,32 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize(("run", "steps"), [(by_role, list(STEPS)), (by_playbook, ["replaced", "purged"])])
-def test_nobody_is_ever_sent_to_what_is_gone(aws, run, steps):
-    run(aws, entries("chat", "gone")).ok()
-    for step in steps:
-        wanted, gone = STEPS[step]
+def test_nobody_is_ever_sent_to_what_is_gone(aws):
+    deploy(aws, entries("chat", "gone")).ok()
+    for step, (wanted, gone) in STEPS.items():
         aws.clear_calls()
         missed, _points = watch(aws)
-        run(aws, wanted, inference_profiles_purge=step == "purged").ok()
+        deploy(aws, wanted, inference_profiles_purge=step == "purged").ok()
         assert (step, sorted(set(taken(aws)))) == (step, gone)
         assert (step, missed, dangling(aws)) == (step, [], [])
     aws.clear_calls()
-    assert (run(aws, wanted).ok().changed, writes(aws)) == (0, [])
+    assert (deploy(aws, wanted).ok().changed, writes(aws)) == (False, [])
     missed, points = watch(aws)
     teardown(aws).ok()
     assert (missed, any(point.reached for point in points)) == ([], True)
+    assert (profiles(aws), records(aws), document(aws)) == ({}, {}, {})
+
+
+def test_nor_by_the_whole_playbooks(aws):
+    """Something is replaced and something is purged, with alarms and the dashboard beside it; then all of it goes."""
+    watched = {"bedrock_observability": True}
+    by_playbook(aws, entries("chat", "gone"), **watched).ok()
+    missed, points = watch(aws, calls=1)
+    by_playbook(aws, entries("chat", model=COHERE), inference_profiles_purge=True, **watched).ok()
+    assert (missed, dangling(aws), [point.reached for point in points]) == ([], [], [True] * len(points))
+    missed, points = watch(aws, calls=1)
+    play(aws, "genai.bedrock.teardown", INVENTORY, bedrock_confirm="local").ok()
+    assert (missed, [point.reached for point in points]) == ([], [True] * len(points))
     assert (profiles(aws), records(aws), document(aws)) == ({}, {}, {})
 
 
@@ -119,14 +123,13 @@ UNWRITABLE = [
 ]
 
 
-@pytest.mark.parametrize("run", [by_role, by_playbook])
-def test_what_the_document_names_stays_until_it_can_be_written(aws, run):
-    run(aws, BEFORE).ok()
+def test_what_the_document_names_stays_until_it_can_be_written(aws):
+    deploy(aws, BEFORE).ok()
     told, live = document(aws), set(profiles(aws))
     purge = {"inference_profiles_purge": True}
     aws.switch(fail=UNWRITABLE)
     aws.clear_calls()
-    failed = run(aws, AFTER, **purge)
+    failed = deploy(aws, AFTER, **purge)
     assert failed.status != 0
     assert "AccessDenied" in failed.output
     assert "until the document can be written, what it may name stays" in " ".join(failed.output.split())
@@ -136,7 +139,7 @@ def test_what_the_document_names_stays_until_it_can_be_written(aws, run):
     changed = records(aws)["inference_profiles/changed"]
     assert (changed["base_model_id"], len(changed["previous"])) == (COHERE, 1)
     aws.switch(fail=[])
-    run(aws, AFTER, **purge).ok()
+    deploy(aws, AFTER, **purge).ok()
     assert dangling(aws) == []
     assert_deployed(aws, WANTED)
 
@@ -154,21 +157,21 @@ def test_a_teardown_begins_with_the_document(aws):
     assert (profiles(aws), records(aws), document(aws)) == ({}, {}, {})
 
 
-def test_a_role_that_fails_later_leaves_no_reader_of_an_earlier_one_behind(aws):
-    """From the first deletion on nothing can be written any more: nothing waits for the end of the playbook."""
-    both = {"bedrock_roles": ["inference_profiles", "embedding"], "embedding_preflight": "skip"}
-    by_playbook(aws, entries("chat", "purged", "off"), **both).ok()
+def test_a_workload_that_fails_leaves_no_reader_of_another_one_behind(aws):
+    """From the first deletion on nothing can be written any more: all that leads readers away was written before."""
+    both = {"roles": ("inference_profiles", "embedding"), "embedding_preflight": "skip"}
+    deploy(aws, entries("chat", "purged", "off"), **both).ok()
     wanted = entries("chat") | {"off": entries("off")["off"] | {"enabled": False}}
     changes = both | {"inference_profiles_purge": True, "embedding_entries": {"titan": {"model": COHERE}}}
     aws.at(
         "DeleteInferenceProfile", lambda _call: aws.switch(deny=["ssm:PutParameter", "bedrock:Create*"]), when="after"
     )
-    failed = by_playbook(aws, wanted, **changes)
+    failed = deploy(aws, wanted, **changes)
     assert failed.status != 0
     assert "embedding/titan" in failed.output
     assert (dangling(aws), list(document(aws)["inference_profiles"])) == ([], ["chat"])
     aws.switch(deny=[])
-    by_playbook(aws, wanted, **changes).ok()
+    deploy(aws, wanted, **changes).ok()
     assert dangling(aws) == []
     aws.clear_calls()
-    assert (by_playbook(aws, wanted, **changes).ok().changed, writes(aws)) == (0, [])
+    assert (deploy(aws, wanted, **changes).ok().changed, writes(aws)) == (False, [])

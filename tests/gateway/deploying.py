@@ -23,6 +23,8 @@ from ansible.vars.manager import VariableManager
 from tests.gateway.running import run_module
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Stands for Ansible's own.
+OMIT = "omitted by the task"
 ROLES = ("inference_profiles", "copilot", "cai", "embedding", "cross_region")
 
 
@@ -60,15 +62,25 @@ def deploy(
     aws: Any,
     inventory: str = "inventories/local",
     *,
-    roles: tuple[str, ...] = ROLES,
-    state: str = "present",
     check: bool = False,
     diff: bool = False,
+    **settings: Any,
+) -> Deployed:
+    """What the playbook deploy does for one host of an inventory; ``settings`` are those of ``parameters``."""
+    return Deployed(run_module("workloads", aws, check=check, diff=diff, **parameters(aws, inventory, **settings)))
+
+
+def parameters(
+    aws: Any,
+    inventory: str,
+    *,
+    roles: tuple[str, ...] = ROLES,
+    state: str = "present",
     host: str | None = None,
     options: dict[str, Any] | None = None,
     **variables: Any,
-) -> Deployed:
-    """What the playbook deploy does for one host of an inventory; ``variables`` are those of the command line."""
+) -> dict[str, Any]:
+    """The parameters that the playbook gives the module; ``variables`` are those of the command line."""
     render = _renderer(aws, inventory, host, variables)
     selected = render("{{ bedrock_roles | default(none) }}") or roles
     selected = selected.split(",") if isinstance(selected, str) else selected
@@ -77,8 +89,8 @@ def deploy(
         name = render("{{ inference_profiles_workload }}") if role == "inference_profiles" else role
         declared[name] = render(f"{{{{ __{role}_workload }}}}")
         connections[name] = render(f"{{{{ __{role}_connection }}}}") | {"endpoint_url": aws.url}
-    params = {"workloads": declared, "connections": connections, "state": state, **(options or {})}
-    return Deployed(run_module("workloads", aws, check=check, diff=diff, **params))
+    lock = {name: variables[f"bedrock_{name}"] for name in ("lock", "lock_timeout") if f"bedrock_{name}" in variables}
+    return {"workloads": declared, "connections": connections, "state": state, **lock, **(options or {})}
 
 
 def teardown(aws: Any, inventory: str = "inventories/local", **settings: Any) -> Deployed:
@@ -87,10 +99,36 @@ def teardown(aws: Any, inventory: str = "inventories/local", **settings: Any) ->
     return deploy(aws, inventory, state="absent", options={"everything": everything}, **settings)
 
 
+def watch(
+    aws: Any, deployed: Deployed, state: str = "present", inventory: str = "inventories/local", **settings: Any
+) -> Deployed:
+    """What role observability then does about alarms and dashboard, as the playbooks call it.
+
+    ``gone``: the workloads that a teardown was limited to; ``expected``: whether there are to be alarms.
+    """
+    (task,) = (task for task in _watch_tasks() if "genai.bedrock.observability" in task)
+    about = {"state": state, "gone": settings.pop("gone", []), "expected": settings.pop("expected", True)}
+    check = settings.pop("check", False)
+    about |= {"published": deployed.result["records"], "former": deployed.result["former_records"]}
+    variables = settings | {f"__observability_{name}": value for name, value in about.items()}
+    render = _renderer(aws, inventory, None, variables)
+    params = {name: render(value) for name, value in task["genai.bedrock.observability"].items()}
+    connection = render("{{ __observability_connection }}") | {"endpoint_url": aws.url}
+    given = {name: value for name, value in params.items() if value != OMIT}
+    return Deployed(run_module("observability", aws, check=check, **connection | given))
+
+
+@functools.cache
+def _watch_tasks() -> list[dict[str, Any]]:
+    path = str(ROOT / "roles/observability/tasks/watch.yml")
+    tasks: list[dict[str, Any]] = DataLoader().load_from_file(path, trusted_as_template=True)
+    return tasks
+
+
 def _renderer(aws: Any, inventory: str, host: str | None, variables: dict[str, Any]) -> Any:
     found = _inventory_variables(inventory, host)
     known = {**_role_files("defaults"), **found, **_role_files("vars"), **variables}
-    known["bedrock_endpoint_url"] = aws.url
+    known |= {"bedrock_endpoint_url": aws.url, "omit": OMIT}
     templar = Templar(loader=DataLoader(), variables=known)
 
     def render(template: str) -> Any:
@@ -113,6 +151,6 @@ def _inventory_variables(inventory: str, host: str | None) -> dict[str, Any]:
 def _role_files(folder: str) -> dict[str, Any]:
     loader = DataLoader()
     found: dict[str, Any] = {}
-    for role in ROLES:
+    for role in (*ROLES, "observability"):
         found |= loader.load_from_file(str(ROOT / "roles" / role / folder / "main.yml"), trusted_as_template=True) or {}
     return found

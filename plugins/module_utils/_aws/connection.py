@@ -17,13 +17,16 @@ _TIMEOUT = 60.0
 
 
 class AwsConnection:
-    """Gateways over one session. Make them on the main thread, since they make clients."""
+    """Gateways over one session. Make them on the main thread, since they make clients.
 
-    def __init__(self, clients: Clients) -> None:
-        self._clients = clients
+    ``usage``: whether profiles will be asked when they were used.
+    """
+
+    def __init__(self, clients: Clients, *, usage: bool = False) -> None:
+        self._clients, self._usage = clients, usage
 
     def profiles(self, region: str) -> PreflightRegion:
-        return PreflightRegion(self._clients, region)
+        return PreflightRegion(self._clients, region, usage=self._usage)
 
     def parameters(self, region: str) -> ParameterGateway:
         return ParameterGateway(self._clients, region)

@@ -21,8 +21,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quot
 class PreflightRegion(RegionGateway):
     """A region's gateway, and the quota of profiles there."""
 
-    def __init__(self, clients: Clients, region: str) -> None:
-        super().__init__(clients, region)
+    def __init__(self, clients: Clients, region: str, *, usage: bool = False) -> None:
+        super().__init__(clients, region, usage=usage)
         self._quotas = clients.client("service-quotas", region)
 
     def profile_quota(self) -> int:
