@@ -20,10 +20,10 @@ AWAY = {"ansible_connection": "ssh", "ansible_host": "192.0.2.1"}
 HERE = {"ansible_connection": "local", "ansible_python_interpreter": sys.executable}
 
 
-def hosts(folder, how=HERE, **settings):
+def hosts(folder, how=None, **settings):
     """An inventory: host → its variables."""
     common = {
-        **how,
+        **(how or HERE),
         "bedrock_connection": {"access_key": "local", "secret_key": "unused-by-the-endpoint", "profile": ""},
         # One call for each profile would only cost time here.
         "bedrock_preflight": "skip",

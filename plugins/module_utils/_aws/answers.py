@@ -170,7 +170,7 @@ def _check_origin(model: Any, response: Mapping[str, Any], parsed: Mapping[str, 
 
 
 def content_type(headers: Mapping[str, str]) -> str:
-    return str(headers.get("content-type") or "").split(";")[0].strip().lower()
+    return str(headers.get("content-type") or "").split(";", maxsplit=1)[0].strip().lower()
 
 
 def _has_request_id(response: Mapping[str, Any]) -> bool:

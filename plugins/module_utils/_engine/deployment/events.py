@@ -48,7 +48,7 @@ class Note:
 
 
 #: Hears of each event and note, one at a time, in the thread that tells it.
-Listener = Callable[[Event | Note], None]
+Listener = Callable[["Event | Note"], None]
 
 
 class Events:

@@ -57,7 +57,7 @@ class RegionParameters:
 
 
 Mentioned = Callable[[Mapping[str, LiveParameter]], Iterable[str]]
-Read = dict[str, RegionParameters | CallError]
+Read = dict[str, "RegionParameters | CallError"]
 
 
 def no_more(_live: Mapping[str, LiveParameter]) -> Iterable[str]:

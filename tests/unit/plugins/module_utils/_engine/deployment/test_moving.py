@@ -17,8 +17,8 @@ def with_model(model, **options):
     return {"copilot": {**CHAT["copilot"], "model": model, **options}}
 
 
-def deploy(aws, workloads=CHAT, **settings):
-    ran = run(aws, workloads, geography="us", **settings)
+def deploy(aws, workloads=None, **settings):
+    ran = run(aws, workloads or CHAT, geography="us", **settings)
     assert (ran.forbidden, ran.failures) == ([], [])
     return ran
 
