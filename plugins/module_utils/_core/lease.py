@@ -179,8 +179,9 @@ def call_problem(lock: Lock, error: CallError) -> Problem:
 def _claim(data: dict[str, Any]) -> Claim | None:
     texts = ("environment", "prefix", "owner", "purpose", "run", "taken_at")
     seconds = data.get("lease_seconds")
-    whole = isinstance(seconds, int) and not isinstance(seconds, bool)
-    if not all(isinstance(data.get(name), str) for name in texts) or not whole:
+    if not all(isinstance(data.get(name), str) for name in texts):
+        return None
+    if not isinstance(seconds, int) or isinstance(seconds, bool):
         return None
     if not data["run"] or not 1 <= seconds <= MAX_LEASE_SECONDS:
         return None

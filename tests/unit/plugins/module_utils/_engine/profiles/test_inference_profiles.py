@@ -128,6 +128,7 @@ def test_a_suffixed_profile_is_found_by_its_tags_though_the_tagging_api_does_not
     later = NOW + timedelta(hours=1)
     for source in (TITAN, SONNET):
         run([region], [want(source=source, name="n" * length)])
+    assert len(region.live) == 1
     profile = next(iter(region.live.values()))
     assert len(profile.name) == min(length + 5, 64)
     region.calls.clear()
