@@ -157,6 +157,7 @@ class Guardrails:
 _POLICIES = {
     "topicPolicy": ("topicsConfig", "topics"),
     "contentPolicy": ("filtersConfig", "filters"),
+    "wordPolicy": ("wordsConfig", "words"),
     "contextualGroundingPolicy": ("filtersConfig", "filters"),
     "wordPolicy": ("wordsConfig", "words"),
 }
@@ -245,7 +246,10 @@ class FakeAws:
         found = set()
         for store in self.stores.values():
             for parameter in store.live.values():
-                value = json.loads(parameter.value)
+                try:
+                    value = json.loads(parameter.value)
+                except ValueError:
+                    continue  # a damaged record sends nobody anywhere
                 told = [t["arn"] for t in value["targets"]] if "targets" in value else list(_arns(value))
                 found |= set(told)
         return found
