@@ -20,8 +20,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.lis
 def find_strays(courses: Sequence[Course], run: Run) -> list[Course]:
     """A course for each workload that only records or tags tell of, with nothing wanted.
 
-    One whose records name a region that cannot be listed has failed: what is there could not go with it. Where nobody may
-    tell whose a damaged record is, nothing of that place goes.
+    One whose records name a region that cannot be listed has failed: what is there could not go with it. Where nobody
+    can tell whose a damaged record is, nothing of that place goes.
     """
     declared = {course.name for course in courses}
     found: dict[str, Course] = {}

@@ -163,7 +163,6 @@ _POLICIES = {
     "contentPolicy": ("filtersConfig", "filters"),
     "wordPolicy": ("wordsConfig", "words"),
     "contextualGroundingPolicy": ("filtersConfig", "filters"),
-    "wordPolicy": ("wordsConfig", "words"),
 }
 
 

@@ -9,8 +9,8 @@ import json
 import subprocess
 import sys
 
-import ansible_collections.genai.bedrock.plugins as plugins
 import pytest
+from ansible_collections.genai.bedrock import plugins
 
 WITHOUT_BOTO = """
 import importlib, os, sys
