@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, Protocol, cast
 
 from ansible.module_utils.common import warnings
+from ansible_collections.amazon.aws.plugins.module_utils.botocore import check_sdk_version_supported
+from ansible_collections.amazon.aws.plugins.module_utils.exceptions import AnsibleBotocoreError
 from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleAWSModule
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
@@ -37,13 +39,27 @@ class Module(Protocol):
     def fail_json(self, msg: str, **result: Any) -> NoReturn: ...
 
 
-def aws_module(argument_spec: Mapping[str, Any], **settings: Any) -> Module:
-    """A module with the connection options beside its own; check mode is always supported."""
+def aws_module(
+    argument_spec: Mapping[str, Any], *, offline: Callable[[Mapping[str, Any]], bool] | None = None, **settings: Any
+) -> Module:
+    """A module with the connection options beside its own; check mode is always supported.
+
+    With options for which ``offline`` holds it works where boto3 is not installed.
+    """
     spec = {**connection_spec(), **argument_spec}
-    module = AnsibleAWSModule(argument_spec=spec, supports_check_mode=True, **settings)
+    module = AnsibleAWSModule(argument_spec=spec, supports_check_mode=True, check_boto3=False, **settings)
     hide_access_key(module.params)
-    module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
+    if offline is None or not offline(module.params):
+        _require_boto(module)
     return cast(Module, module)
+
+
+def _require_boto(module: AnsibleAWSModule) -> None:
+    try:
+        check_sdk_version_supported(warn=module.warn)
+    except AnsibleBotocoreError as error:
+        module.fail_json(msg=str(error))
+    module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
 
 
 class _ModuleClients(Clients):

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from typing import Any, NoReturn
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
-from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES, fingerprint
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import OPTIONS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import (
     Workload,
@@ -171,7 +170,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
         options = dict(unhidden(module.params["connections"].get(workload.name)) or options)
         if not options.get("region") and workload.ssm_regions:
             options["region"] = workload.ssm_regions[0]
-        known = json.dumps(options, sort_keys=True, default=repr)
+        known = fingerprint(options)
         if known not in made:
             clients = clients_of(module, workers=workers, options=options)
             made[known] = Session(AwsConnection(clients, usage=usage), events)

@@ -372,7 +372,7 @@ ARGUMENTS = {
 
 
 def main() -> None:
-    run(aws_module(ARGUMENTS))
+    run(aws_module(ARGUMENTS, offline=lambda options: options["state"] == "rendered"))
 
 
 if __name__ == "__main__":

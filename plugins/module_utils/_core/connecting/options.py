@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,6 +31,12 @@ def option(options: Mapping[str, Any], name: str) -> Any:
     """The value under the option's name or one of its aliases; None where it is not set or empty."""
     values = (options.get(key) for key in (name, *ALIASES[name]))
     return next((value for value in values if value not in (None, "")), None)
+
+
+def fingerprint(options: Mapping[str, Any]) -> str:
+    """The same text for options that lead to the same account in the same way; the region makes no difference."""
+    found = {name: option(options, name) for name in ALIASES if name != "region"}
+    return json.dumps({name: value for name, value in found.items() if value is not None}, sort_keys=True, default=repr)
 
 
 def text(options: Mapping[str, Any], name: str) -> str | None:

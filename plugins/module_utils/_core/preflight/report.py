@@ -68,6 +68,23 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
+def worth_telling(found: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """What was found beside a deployment that goes on, as a table; nothing where all of it are notes.
+
+    What an error tells already is left out.
+    """
+    rest = {
+        workload: {"findings": [row for row in told.get("findings", ()) if not _is_told(row, told.get("errors", ()))]}
+        for workload, told in found.items()
+    }
+    report = preflight_report(rest)
+    return list(report["lines"]) if report["telling"] else []
+
+
+def _is_told(row: Mapping[str, Any], errors: Iterable[Mapping[str, Any]]) -> bool:
+    return any(_same_trouble(_finding(row), error) for error in errors)
+
+
 def _finding(row: Mapping[str, Any]) -> Finding:
     place = (row.get("key"), row.get("region"))
     return Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)

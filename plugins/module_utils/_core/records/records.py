@@ -101,6 +101,14 @@ def surviving_records(published: Mapping[str, Any], arns: Iterable[str]) -> dict
     return {key: record for key, record in reduced.items() if record["targets"]}
 
 
+def record_regions(published: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Regions of the profiles that records name, those they replace included."""
+    listed = list(published)
+    targets = [target["region"] for record in listed for target in record["targets"]]
+    previous = [parse_arn(arn) for record in listed for arn in record.get("previous") or []]
+    return list(dict.fromkeys([*targets, *(arn.region for arn in previous if arn)]))
+
+
 def _guarded(
     rows: Mapping[tuple[str, str], Mapping[str, Any]],
     entry: Mapping[str, Any],

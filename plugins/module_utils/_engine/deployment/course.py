@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Applied, Step
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record, records, removed_keys
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
+    Record,
+    record_regions,
+    records,
+    removed_keys,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
     Outcome as GuardrailOutcome,
@@ -64,6 +68,8 @@ class Course:
     damaged: list[dict[str, Any]] = field(default_factory=list)
     #: SSM region in which nothing shall be published any more → names of our records that still stand there.
     former: dict[str, list[str]] = field(default_factory=dict)
+    #: Regions of earlier settings whose records could not be read this time: they may name what is to be deleted.
+    unheard: list[str] = field(default_factory=list)
     #: Regions that could not be looked at, which only settings or old records name.
     unseen_regions: dict[str, Problem] = field(default_factory=dict)
     #: Our guardrails where no entry needs one, and what hid others.
@@ -80,7 +86,6 @@ class Course:
     decided: Decided | None = None
     parameter_plan: ParameterOutcome | None = None
     new_profiles: Mapping[str, int] = field(default_factory=dict)
-    spared: frozenset[str] = frozenset()
 
     # What was done.
     guardrail_actions: list[dict[str, Any]] = field(default_factory=list)
@@ -141,9 +146,7 @@ class Course:
     @property
     def record_regions(self) -> list[str]:
         """Regions of the profiles that published records name, those they replace included."""
-        previous = [parse_arn(arn) for record in self.published.values() for arn in record.get("previous") or []]
-        targets = [target["region"] for record in self.published.values() for target in record["targets"]]
-        return list(dict.fromkeys([*targets, *(arn.region for arn in previous if arn)]))
+        return record_regions(self.published.values())
 
     @property
     def standing_records(self) -> dict[str, Any]:
@@ -173,8 +176,21 @@ class Course:
         """Keys whose records go."""
         if self.removing is not None:
             return [key for key in self.removing if key not in self.survivors]
-        keys = removed_keys(self.plan, self.standing_records, purge=self.purging, held=self.held)
-        return [key for key in keys if key not in self.survivors]
+        return [key for key in self._leaving_keys if key not in self.survivors and key not in self.unlooked]
+
+    @property
+    def _leaving_keys(self) -> list[str]:
+        return removed_keys(self.plan, self.standing_records, purge=self.purging, held=self.held)
+
+    @property
+    def unlooked(self) -> dict[str, Problem]:
+        """Keys whose records should go, but name a region that could not be looked at: nothing else tells of it."""
+        return {
+            key: self.unseen_regions[region]
+            for key in self._leaving_keys
+            for region in record_regions([self.published[key]] if key in self.published else [])
+            if region in self.unseen_regions
+        }
 
     @property
     def removed_paths(self) -> list[str]:

@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
     write_document,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import delete_unneeded, unneeded
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import LEAVING
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import LEAVING, guarded
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import write_records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usage import usage_of
@@ -41,7 +41,10 @@ def decide_leaving(course: Course) -> None:
     course.leaving = [
         step
         for step in course.steps
-        if not failed and step.action in LEAVING and (purging if step.wanted is None else step.key not in unsettled)
+        if not failed
+        and step.action in LEAVING
+        and guarded(course, step)
+        and (purging if step.wanted is None else step.key not in unsettled)
     ]
 
 
@@ -118,9 +121,8 @@ def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[
 
 def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
     """Every ARN that a record or document names now, wherever this place is published, and what could not be read."""
-    regions = list(
-        dict.fromkeys([*document.regions, *document.former, *(r for c in document.courses for r in c.former)])
-    )
+    elsewhere = [region for course in document.courses for region in [*course.former, *course.unheard]]
+    regions = list(dict.fromkeys([*document.regions, *document.former, *elsewhere]))
     gateways = document.session.live_parameters(regions)
     wish = Wish()
 
@@ -168,7 +170,7 @@ def _without(step: Step, kept: set[str]) -> Step | None:
 
 
 def _unconfirmed(steps: Iterable[Step], unread: Sequence[Problem]) -> list[Problem]:
-    return [replace(problem, key=step.key) for step in steps for problem in unread]
+    return list(dict.fromkeys(replace(problem, key=step.key) for step in steps for problem in unread))
 
 
 def _problem(step: Step, text: str, code: str) -> Problem:

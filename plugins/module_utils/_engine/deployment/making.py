@@ -6,10 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import INFO, NOT_CHECKED, Finding
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
+    INFO,
+    NOT_CHECKED,
+    WARNING,
+    Finding,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
@@ -26,6 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.c
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import decide
 
+UNTIL_LOOKED = "its record names that region, so until somebody can look there, it stays"
 LEAVING = (Action.DELETE, Action.RETIRE)
 
 
@@ -66,7 +73,7 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
         today=datetime.now(UTC).date().isoformat(),
     )
     try:
-        wanted = wanted_profiles(guarded_profiles(course.plan, course.pins), regions=(), tags=None)
+        wanted = wanted_profiles(course.plan["inference_profiles"], regions=(), tags=None)
         gateways = course.session.profiles([*regions, *(one.region for one in wanted)])
         course.decided = decide(wanted, gateways, policy, run.pool, now=run.now)
     except ProblemError as error:
@@ -74,43 +81,52 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
         return
     course.session.name({one.arn: f"{course.name}/{step.key}" for step in course.steps for one in step.touches})
     course.superseded = superseded_rows(course.steps)
-    course.spared = frozenset(row["inference_profile_arn"] for row in course.superseded)
     course.records = course.new_records(planned_rows(course))
     course.findings += [_unseen(region, course) for region in course.unseen_regions]
 
 
 def planned_rows(course: Course) -> list[dict[str, Any]]:
-    return profile_rows(Applied(step) for step in course.steps)
+    return profile_rows(Applied(step) for step in course.steps if guarded(course, step))
 
 
 def make_profiles(course: Course, run: Run) -> None:
     """Create, adopt, retag, replace; nothing goes yet. Check mode takes the whole plan for done."""
     if course.decided is None:
         return
-    problems = list(course.decided.unread)
+    unlooked = [replace(problem, key=key) for key, problem in course.unlooked.items()]
+    course.fail((problem.as_dict() for problem in unlooked), until=UNTIL_LOOKED)
+    course.fail(problem.as_dict() for problem in course.decided.unread)
     if run.check:
-        steps: Iterable[Step] = course.steps
-        course.applied = [Applied(step) for step in steps]
+        course.applied = [Applied(step) for step in course.steps if _predicted(course, step)]
     else:
-        making = Plan(tuple(step for step in course.steps if step.action not in LEAVING and _guarded(course, step)))
+        making = Plan(tuple(step for step in course.steps if step.action not in LEAVING and guarded(course, step)))
         gateways = course.session.live_profiles(dict.fromkeys(step.region for step in making.steps))
         course.applied, failed = apply(making, gateways, run.pool, our_names=course.decided.our_names, sleep=run.sleep)
-        problems += failed
+        course.fail(problem.as_dict() for problem in failed)
     course.changed |= any(one.step.action is not Action.NONE for one in course.applied)
     course.diff("inference profiles", diff_of(course.applied))
     course.superseded = superseded_rows([one.step for one in course.applied])
-    course.fail(problem.as_dict() for problem in problems)
     course.records = course.new_records(profile_rows(course.applied))
 
 
-def _guarded(course: Course, step: Step) -> bool:
-    """Whether the guardrail that the entry needs is there: without it, the tag GuardrailsEnabled would not be true."""
+def guarded(course: Course, step: Step) -> bool:
+    """Whether the guardrail that the entry needs is there.
+
+    Without it, nothing of the entry changes in that region: the tag GuardrailsEnabled would not be true.
+    """
     profiles = guarded_profiles(course.plan, course.pins)
     return step.wanted is None or step.region in profiles.get(step.key, {}).get("regions", ())
+
+
+def _predicted(course: Course, step: Step) -> bool:
+    """What check mode tells: purging waits where anything is unsettled."""
+    purged = step.wanted is None and step.action is Action.DELETE
+    return guarded(course, step) and not (purged and course.errors)
 
 
 def _unseen(region: str, course: Course) -> dict[str, Any]:
     problem = course.unseen_regions[region]
     text = f"{region} was not looked at for profiles of {course.name}: {problem.message}"
     way_out = "allow it, or take the region out of the settings once nothing of yours is there"
-    return Finding(INFO, NOT_CHECKED, text, way_out, None, region).as_dict()
+    severity = WARNING if region in course.record_regions else INFO
+    return Finding(severity, NOT_CHECKED, text, way_out, None, region).as_dict()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
@@ -46,7 +47,8 @@ def read_published(course: Course, run: Run) -> None:
     course.damaged = _damaged(course, run, rows)
     known = dict.fromkeys([*workload.regions, *course.record_regions])
     others = [region for region in known if region not in workload.ssm_regions]
-    former, _unread = listed(course.session, run, workload.prefix, others)
+    former, unread = listed(course.session, run, workload.prefix, others)
+    course.unheard = [region for region, problem in unread.items() if not is_denied(problem.code)]
     ours = read_records(former, workload.prefix, workload.environment)
     for row in former:
         path = row["name"].removeprefix(f"{workload.prefix}/")
@@ -112,7 +114,9 @@ def write_records(course: Course, run: Run, *, withdraw: bool) -> None:
 
 
 def note_repaired(course: Course) -> None:
-    """Damaged records of ours that are written anew."""
+    """Damaged records of ours that were written anew, or in check mode would be."""
+    if course.unpublished:
+        return
     course.repaired = [
         {
             "key": row["path"].rpartition("/")[2],

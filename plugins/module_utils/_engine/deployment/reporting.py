@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import worth_telling
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
@@ -59,7 +59,8 @@ def failures(deployment: Deployment) -> list[str]:
     """What failed its own keys, regions or documents, as lines; equal ones are said once."""
     lines = [line for course in deployment.courses for line in course.lines]
     lines += [line for document in deployment.documents for line in problem_lines(document.errors)]
-    return list(dict.fromkeys(lines))
+    # What keeps something as it is was said of a workload: not once more without its consequence.
+    return [line for line in dict.fromkeys(lines) if not any(other.startswith(f"{line}; ") for other in lines)]
 
 
 def errors(deployment: Deployment) -> list[dict[str, Any]]:
@@ -139,8 +140,8 @@ def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, che
         return []
     document: Document = deployment.documents[0]
     lines = summary(told, document.environment, document.prefix, document.regions, planned=check)
-    found = preflight_report({name: {"findings": rows["findings"]} for name, rows in told.items()})
-    return [*lines, "", *found["lines"]] if found["telling"] else lines
+    found = worth_telling(told)
+    return [*lines, "", *found] if found else lines
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import stray
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import damaged_records, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, WORKLOAD
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
@@ -19,12 +20,19 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.lis
 def find_strays(courses: Sequence[Course], run: Run) -> list[Course]:
     """A course for each workload that only records or tags tell of, with nothing wanted.
 
-    One whose records name a region that cannot be listed has failed: what is there could not go with it.
+    One whose records name a region that cannot be listed has failed: what is there could not go with it. Where nobody
+    can tell whose a damaged record is, nothing of that place goes.
     """
     declared = {course.name for course in courses}
     found: dict[str, Course] = {}
     for document in documents_of(courses):
-        for course in _strays(document, declared, run):
+        try:
+            strays = _strays(document, declared, run)
+        except CallError as error:
+            for course in document.courses:
+                course.refuse([error.problem(document.prefix)])
+            continue
+        for course in strays:
             found.setdefault(course.name, course)
     return list(found.values())
 

@@ -35,12 +35,15 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Profiles(FakeRegion):
-    """A region with a quota; ``down`` fails every call, ``unavailable`` are models without an agreement."""
+    """A region with a quota; ``down`` fails every call, ``unavailable`` are models without an agreement, and
+    ``pending`` those whose agreement AWS still processes.
+    """
 
     down: CallError | None = None
     before: object = None
     quota: int = 1000
     unavailable: tuple = ()
+    pending: tuple = ()
 
     def _call(self, name):
         if self.before:
@@ -57,6 +60,7 @@ class Profiles(FakeRegion):
 
     def availability(self, model_id):
         status = "NOT_AVAILABLE" if model_id in self.unavailable else "AVAILABLE"
+        status = "PENDING" if model_id in self.pending else status
         return super().availability(model_id) | {"agreementAvailability": {"status": status}}
 
 
@@ -157,8 +161,8 @@ class Guardrails:
 _POLICIES = {
     "topicPolicy": ("topicsConfig", "topics"),
     "contentPolicy": ("filtersConfig", "filters"),
-    "contextualGroundingPolicy": ("filtersConfig", "filters"),
     "wordPolicy": ("wordsConfig", "words"),
+    "contextualGroundingPolicy": ("filtersConfig", "filters"),
 }
 
 
@@ -187,6 +191,8 @@ class FakeAws:
     silent: set = field(default_factory=set)
     denied_actions: tuple = ()
     simulated: list = field(default_factory=list)
+    #: What asking IAM comes to.
+    iam_error: CallError | None = None
     before: object = None
     #: Seconds that runs have waited so far, one number a wait.
     slept: list = field(default_factory=list)
@@ -218,6 +224,8 @@ class FakeAws:
 
     def simulate(self, principal, question):
         self.simulated.append(question)
+        if self.iam_error:
+            raise self.iam_error
         return [
             Verdict(action, resource, "implicitDeny" if action in self.denied_actions else "allowed")
             for action, resource in question.needs
@@ -245,7 +253,10 @@ class FakeAws:
         found = set()
         for store in self.stores.values():
             for parameter in store.live.values():
-                value = json.loads(parameter.value)
+                try:
+                    value = json.loads(parameter.value)
+                except ValueError:
+                    continue  # a damaged record sends nobody anywhere
                 told = [t["arn"] for t in value["targets"]] if "targets" in value else list(_arns(value))
                 found |= set(told)
         return found

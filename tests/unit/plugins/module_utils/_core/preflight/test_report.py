@@ -8,7 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, INFO, WARNING, Finding
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import (
+    preflight_report,
+    worth_telling,
+)
 
 EAST, WEST = "us-east-1", "us-west-2"
 
@@ -152,3 +156,19 @@ def test_what_the_live_account_tells_better_is_told_once(code, key, problems) ->
     refused = [f"cai_entries.{name}.dimensions: it has no 300" for name in ("a", "b")]
     rows = preflight_report({"cai": {"problems": refused, "findings": [finding(code=code, key=key)]}})["findings"]
     assert sorted(row["key"] for row in rows if row["code"] == "invalid_input") == problems
+
+
+@pytest.mark.parametrize(
+    ("severity", "errors", "told"),
+    [
+        (ERROR, [], True),
+        (WARNING, [], True),
+        (INFO, [], False),
+        (ERROR, [{"key": "chat", "region": "us-east-1", "code": "profile_quota", "message": "no room"}], False),
+    ],
+)
+def test_what_is_worth_a_word_beside_a_deployment_that_goes_on(severity, errors, told):
+    finding = Finding(severity, "profile_quota", "no room", "ask for more", "chat", "us-east-1").as_dict()
+    lines = worth_telling({"copilot": {"findings": [finding], "errors": errors}})
+    assert bool([line for line in lines if "profile_quota" in line]) is told
+    assert bool(lines) is told

@@ -1,0 +1,44 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The table of docs/engine.md names functions and tests that exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.unit import repo_facts as repo
+
+PAGE = (repo.ROOT / "docs/engine.md").read_text()
+ROWS = dict(re.findall(r"^\| (\d+|[a-m]) \| ([^|]*\|[^|]*\|[^|]*) \|$", PAGE, re.MULTILINE))
+CODE = re.findall(r"`([\w/]+\.py):(\w+)`", PAGE)
+TESTS = re.findall(r"`([\w/]+\.py)::(\w+)`", PAGE)
+PLUGINS, UNIT = repo.ROOT / "plugins/module_utils", repo.ROOT / "tests"
+ENGINE = "_engine/deployment/"
+
+
+def file_of(root: Path, name: str) -> Path:
+    """The one file that a name of the page means; without a folder, one of the engine."""
+    ends = f"/{name}" if "/" in name or name.startswith("_module") else f"/{ENGINE}{name}"
+    (found,) = [path for path in root.rglob(Path(name).name) if str(path).endswith(ends)]
+    return found
+
+
+@pytest.mark.parametrize(("name", "function"), CODE)
+def test_the_function_is_there(name: str, function: str) -> None:
+    assert re.search(rf"^ *(def|class) {function}\b", file_of(PLUGINS, name).read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "test"), TESTS)
+def test_the_test_is_there(name: str, test: str) -> None:
+    assert re.search(rf"^def {test}\b", file_of(UNIT, name).read_text(), re.MULTILINE)
+
+
+def test_no_point_is_without_a_test() -> None:
+    assert [*map(str, range(1, 66)), *"abcdefghijklm"] == list(dict.fromkeys(ROWS))
+    tested = r"`[\w/]+\.py(::\w+)?`|`extensions/molecule/\w+`"
+    untested = [point for point in ROWS if not re.search(tested, ROWS[point].rpartition("|")[2])]
+    assert untested == []
