@@ -1,30 +1,40 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guardrail of conversational AI: one a region, its version pinned in the records, changed and removed with them."""
+"""The guardrail of conversational AI on the wire: one a region, its version pinned in the records and tried by verify.
+
+Each rule of its life is in tests/unit, of the engine.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 
-from tests.gateway.playing import play
-from tests.gateway.running import writes
+import yaml
+from ansible.parsing.dataloader import DataLoader
+from ansible.template import Templar, trust_as_template
+
+from tests.gateway.deploying import ROOT, teardown
+from tests.gateway.deploying import deploy as deploy_inventory
+from tests.gateway.running import run_module, writes
 
 REGIONS = ("us-east-1", "us-west-2")
 PREFIX = "/local/bedrock/inference-profiles/cai"
 ENTRIES = {"sales_copilot": {"enabled": False}, "internal_assistant": {"enable_guardrails": False}}
+CAI = ("cai",)
 
 
-def deploy(aws, *arguments, **variables):
-    variables = {"cai_entries": ENTRIES, "bedrock_observability": False} | variables
-    return play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "cai", *arguments, **variables)
+def deploy(aws, *, check=False, diff=False, **variables):
+    return deploy_inventory(aws, roles=CAI, check=check, diff=diff, **{"cai_entries": ENTRIES} | variables)
+
+
+def record(aws, key="customer_support"):
+    return json.loads(aws.client("ssm").get_parameter(Name=f"{PREFIX}/{key}")["Parameter"]["Value"])
 
 
 def pinned(aws, key="customer_support"):
     """Region → guardrail in the targets of a record."""
-    record = json.loads(aws.client("ssm").get_parameter(Name=f"{PREFIX}/{key}")["Parameter"]["Value"])
-    return {target["region"]: target["guardrail"] for target in record["targets"]}
+    return {target["region"]: target["guardrail"] for target in record(aws, key)["targets"]}
 
 
 def guardrails(aws, region="us-east-1"):
@@ -52,14 +62,10 @@ def theirs(aws):
     return made["guardrailId"]
 
 
-def told(played):
-    return " ".join(played.output.split())
-
-
 def test_the_life_of_a_guardrail(aws):
     foreign = theirs(aws)
     aws.clear_calls()
-    deploy(aws, "--check", "--diff").ok()
+    deploy(aws, check=True, diff=True).ok()
     assert writes(aws) == []
     deploy(aws).ok()
     ids = {region: guardrails(aws, region)["cai-local"] for region in ("us-east-1", "us-west-2")}
@@ -67,20 +73,19 @@ def test_the_life_of_a_guardrail(aws):
     assert pinned(aws, "internal_assistant") == {"us-east-1": None, "us-west-2": None}
     check_catalogue(aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"]))
     changed = {"cai_guardrail": {"words": ["purple elephant"], "pii_entities": None, "tags": {"Team": "b"}}}
-    summary = told(deploy(aws, **changed).ok())
+    summary = deploy(aws, **changed).ok().output
     assert summary.count("words: purple elephant added") == 2
-    assert summary.count("; published as version 2 ") == 2
+    assert summary.count("; published as version 2") == 2
     live = aws.client("bedrock").get_guardrail(guardrailIdentifier=ids["us-east-1"])
     assert "sensitiveInformationPolicy" not in live
     tags = aws.client("bedrock").list_tags_for_resource(resourceARN=live["guardrailArn"])["tags"]
     assert {"key": "Team", "value": "b"} in tags
     assert {"key": "CostCenter", "value": "ai-platform"} in tags
     assert [pin["version"] for pin in pinned(aws).values()] == ["2", "2"]
-    assert deploy(aws, **changed).ok().changed == 0
-    verified = play(aws, "genai.bedrock.verify", "inventories/local").ok()
-    assert verified.output.count("guardrail intervenes") == 2
-    torn = ("--tags", "cai")
-    play(aws, "genai.bedrock.teardown", "inventories/local", *torn, bedrock_confirm="local").ok()
+    assert not deploy(aws, **changed).ok().changed
+    verified = run_module("inference_profiles_verify", aws, records={"cai/customer_support": record(aws)})
+    assert [target["guardrail"] for target in verified["targets"]] == ["intervened", "intervened"]
+    teardown(aws, roles=CAI).ok()
     assert guardrails(aws) == {"theirs": foreign}
     assert guardrails(aws, "us-west-2") == {}
 
@@ -116,7 +121,7 @@ def test_options_that_would_not_count_are_refused(aws):
         "cai_guardrail.existing.us-east-1: is missing, and an entry asks for a guardrail there",
         "cai_guardrail.existing: stands alone, since an existing guardrail is not changed; take out pii_entities",
     ):
-        assert line in told(refused)
+        assert line in refused.output
     assert [call["operation"] for call in aws.calls()] == []
 
 
@@ -159,11 +164,11 @@ def test_an_existing_guardrail_must_be_there(aws):
     ):
         refused = deploy(aws, **existing(identifier))
         assert refused.status != 0
-        assert message in told(refused)
+        assert message in refused.output
     draft = existing(foreign, "DRAFT")
-    assert f"{PATH}: DRAFT changes under applications" in told(deploy(aws, "--check", **draft).ok())
-    validated = play(aws, "genai.bedrock.validate", "inventories/local", "--tags", "cai", **draft).ok()
-    assert f"{PATH}: DRAFT changes under applications" in told(validated)
+    assert f"{PATH}: DRAFT changes under applications" in deploy(aws, check=True, **draft).ok().output
+    validated = deploy_inventory(aws, roles=CAI, state="validated", cai_entries=ENTRIES, **draft).result["report"]
+    assert f"{PATH}: DRAFT changes under applications" in "\n".join(validated["lines"])
     assert writes(aws) == []
 
 
@@ -172,46 +177,26 @@ def test_an_existing_guardrail_takes_the_place_of_ours(aws):
     foreign = theirs(aws)
     aws.client("bedrock").create_guardrail_version(guardrailIdentifier=foreign)
     aws.clear_calls()
-    planned = deploy(aws, "--check", **existing(foreign)).ok()
-    assert re.search(r"us-east-1 +delete +guardrail +no entry asks for it any more", planned.output)
-    assert writes(aws) == []
     deploy(aws, **existing(foreign)).ok()
     assert pinned(aws) == {"us-east-1": {"identifier": foreign, "version": "1"}}
     assert guarded(aws, "us-east-1", "customer_support") == "true"
     # Ours goes when no record names it any more.
     assert guardrails(aws) == {"theirs": foreign}
     assert (writes(aws)[0], writes(aws)[-1]) == ("PutParameter", "DeleteGuardrail")
-    assert deploy(aws, **existing(foreign)).ok().changed == 0
 
-    verify = ("genai.bedrock.verify", "inventories/local")
-    silent = play(aws, *verify)
-    assert silent.status != 0
-    assert f"guardrail {foreign} version 1 let the phrase 'genaibedrockguardrailcheck' pass" in told(silent)
-    assert "GuardrailDidNotIntervene" in silent.output
-    assert "name one that it blocks (guardrail_phrase; of a playbook bedrock_guardrail_phrase or" in told(silent)
-    # The role's own variable is enough; that of the environment wins.
-    for phrases in (
-        {"cai_guardrail_phrase": "purple elephant"},
-        {"bedrock_guardrail_phrase": "purple elephant", "cai_guardrail_phrase": "grey elephant"},
-    ):
-        assert play(aws, *verify, **phrases).ok().output.count("guardrail intervenes") == 1
+    records = {"cai/customer_support": record(aws)}
+    silent = run_module("inference_profiles_verify", aws, records=records)
+    assert silent["errors"][0]["code"] == "GuardrailDidNotIntervene"
+    assert f"guardrail {foreign} version 1 let the phrase 'genaibedrockguardrailcheck' pass" in silent["msg"]
+    assert "name one that it blocks (guardrail_phrase; of a playbook bedrock_guardrail_phrase or" in silent["msg"]
+    spoken = run_module("inference_profiles_verify", aws, records=records, guardrail_phrase="purple elephant")
+    assert [target["guardrail"] for target in spoken["targets"]] == ["intervened"]
 
 
-def test_a_guardrail_goes_when_nobody_asks_for_it_any_more(aws):
-    support = {"customer_support": {"regions": ["us-east-1"]}}
-    both = {"customer_support": {"regions": ["us-east-1", "us-west-2"]}, "help_desk": {"regions": ["us-west-2"]}}
-    deploy(aws, cai_entries=ENTRIES | both).ok()
-    assert all("cai-local" in guardrails(aws, region) for region in REGIONS)
-    # Its own record still pins it.
-    deploy(aws, cai_entries=ENTRIES | support).ok()
-    assert "cai-local" in guardrails(aws, "us-west-2")
-    deploy(aws, cai_entries=ENTRIES | support, cai_purge=True).ok()
-    assert [list(guardrails(aws, region)) for region in REGIONS] == [["cai-local"], []]
-    aws.clear_calls()
-    planned = deploy(aws, "--check", cai_entries=ENTRIES | support, cai_enabled=False).ok()
-    assert re.search(r"us-east-1 +delete +.*guardrail", planned.output)
-    assert writes(aws) == []
-    off = {"customer_support": {"regions": ["us-east-1"], "enable_guardrails": False, "customer_facing": False}}
-    deploy(aws, cai_entries=ENTRIES | off).ok()
-    assert guardrails(aws) == {}
-    assert pinned(aws) == {"us-east-1": None}
+def test_the_phrase_of_the_environment_wins_over_that_of_the_role():
+    (verify,) = yaml.safe_load((ROOT / "playbooks/verify.yml").read_text())
+    (task,) = [one for one in verify["tasks"] if "genai.bedrock.inference_profiles_verify" in one]
+    template = trust_as_template(task["genai.bedrock.inference_profiles_verify"]["guardrail_phrase"])
+    own, environment = {"cai_guardrail_phrase": "own"}, {"bedrock_guardrail_phrase": "environment"}
+    for variables, phrase in ((own, "own"), (environment, "environment"), (own | environment, "environment")):
+        assert Templar(loader=DataLoader(), variables=variables).template(template) == phrase

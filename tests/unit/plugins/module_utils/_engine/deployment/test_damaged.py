@@ -68,6 +68,13 @@ def test_the_next_deployment_repairs_it(aws):
     assert (done(deploy(aws)).result["changed"], aws.writes) == (False, [])
 
 
+def test_what_another_workload_replaces_goes_in_the_same_run(aws):
+    """The document is written after all records are whole again."""
+    done(deploy(aws, {**SHOP, "desk": {"entries": {"search": {"model": HAIKU}}}}))
+    named = {target["arn"] for path in ("shop/chat", "desk/search") for target in aws.record(path)["targets"]}
+    assert named == aws.live_arns
+
+
 def test_a_deployment_of_another_workload_keeps_the_document_as_it_is(aws):
     """It would lose what the damaged record told it."""
     failed = deploy(aws, DESK)

@@ -12,16 +12,18 @@ from tests.unit.plugins.module_utils.fakes import SONNET, denied
 
 MESSAGES = {"blocked_input_messaging": "no", "blocked_outputs_messaging": "no"}
 GUARDED, BARE = {"enable_guardrails": True}, {"enable_guardrails": False}
+HERE = {**GUARDED, "regions": [EAST]}
 
 
 def deploy(aws, support=GUARDED, *, check=False, teardown=False, given=None, purge=False, **entries):
-    guardrail = {"variable": "cai_guardrail", "given": {**MESSAGES, **(given or {})}, "tags": {"Team": "a"}}
+    # Whoever names an existing one says nothing else of it.
+    options = given if given and "existing" in given else {**MESSAGES, **(given or {})}
     workload = {
         "kind": "cai",
         "model": SONNET,
         "entries": {**({"support": support} if support else {}), **entries},
         "entries_variable": "cai_entries",
-        "guardrail": guardrail if (given or {}).keys() != {"existing"} else {**guardrail, "given": given},
+        "guardrail": {"variable": "cai_guardrail", "given": options, "tags": {"Team": "a"}},
     }
     return run(aws, {"cai": workload}, geography="us", check=check, teardown=teardown, purge=purge)
 
@@ -96,12 +98,11 @@ def test_the_tag_tells_the_truth_where_a_guardrail_fails(aws):
 
 def test_it_goes_when_no_entry_asks_for_it_and_no_record_pins_it(aws):
     both = {"desk": {**GUARDED, "regions": [WEST]}}
-    here = {**GUARDED, "regions": [EAST]}
-    done(deploy(aws, here, **both))
+    done(deploy(aws, HERE, **both))
     assert (ours(aws, EAST), ours(aws, WEST)) == (["cai-dev"], ["cai-dev"])
-    done(deploy(aws, here))
+    done(deploy(aws, HERE))
     assert ours(aws, WEST) == ["cai-dev"], "the record of what is orphaned still pins it"
-    done(deploy(aws, here, purge=True))
+    done(deploy(aws, HERE, purge=True))
     assert (ours(aws, EAST), ours(aws, WEST)) == (["cai-dev"], [])
     aws.forget_calls()
     bare = {**BARE, "regions": [EAST]}
@@ -118,10 +119,6 @@ def test_one_of_the_same_name_that_is_not_ours_stays(aws):
     foreign = aws.guardrails(WEST).create({"name": "cai-dev"}, {"Environment": "dev"})
     done(deploy(aws, BARE))
     assert (ours(aws, EAST), list(aws.guardrails(WEST).live)) == ([], [foreign])
-
-
-def existing(identifier, version="1"):
-    return {"existing": {region: {"identifier": identifier, "version": version} for region in (EAST, WEST)}}
 
 
 def test_an_existing_one_must_be_there(aws):
@@ -141,9 +138,6 @@ def test_an_existing_one_must_be_there(aws):
     planned = done(deploy(aws, HERE, given=draft, check=True))
     (found,) = planned.result["workloads"]["cai"]["findings"]
     assert f"cai_guardrail.existing.{EAST}: DRAFT changes under applications" in found["message"]
-
-
-HERE = {**GUARDED, "regions": [EAST]}
 
 
 def test_an_existing_one_takes_the_place_of_ours(aws):
@@ -176,3 +170,15 @@ def test_readers_get_their_time_before_it_goes(aws):
     }
     done(run(aws, {"cai": workload}, geography="us", grace_seconds=30))
     assert [30 in slept for slept in seen] == [True]
+
+
+def test_a_region_that_hides_guardrails_is_an_error_only_where_a_record_pins_one(aws):
+    aws.guardrails(WEST).down = denied("ListGuardrails", WEST)
+    done(deploy(aws, HERE))
+    assert not done(deploy(aws, HERE)).result["changed"]
+    aws.guardrails(WEST).down = None
+    done(deploy(aws, GUARDED))
+    aws.guardrails(WEST).down = denied("ListGuardrails", WEST)
+    failed = deploy(aws, {**BARE, "regions": [EAST]}, desk={**BARE, "regions": [WEST]})
+    assert [(error["key"], error["region"]) for error in failed.errors] == [("guardrail", WEST)]
+    assert ours(aws, WEST) == ["cai-dev"]

@@ -123,6 +123,15 @@ def test_the_quota_is_for_all_workloads_of_an_account_together(aws, quota, elsew
     assert (codes, bool(ran.forbidden)) == (found, bool(found))
 
 
+def test_what_was_made_is_not_counted_as_planned_as_well(aws):
+    """Workloads one after the other, as roles in a play."""
+    aws.profiles(EAST).quota = 4
+    for name in ("shop", "desk", "shop"):
+        entries = {key: {"model": TITAN, "name": f"{name}-{key}"} for key in ("a", "b")}
+        done(deploy(aws, {name: {"entries": entries}}))
+    assert len(aws.live_arns) == 4
+
+
 def test_what_the_plan_refuses_hides_nothing_that_was_found_beside(aws):
     aws.parameters(EAST).hold(f"{PREFIX}/shop/chat", "theirs", tags={})
     aws.profiles(EAST).unavailable = (SONNET,)
