@@ -45,7 +45,7 @@ def test_a_place_and_what_belongs_to_each_workload():
         ({"records": {"chat": CHAT}}, "publish_records: 'chat' is no path of a record, as copilot/chat"),
         ({"records": {"copilot/Chat": CHAT}}, "publish_records: 'copilot/Chat': 'Chat' is no key"),
         (
-            {"records": {"copilot/docs": CHAT}},
+            {"records": {"copilot/faq": CHAT}},
             "publish_records.copilot/faq: it says that it is the record copilot/chat",
         ),
         ({"records": {"copilot/chat": "x"}}, "publish_records.copilot/chat: it is 'x', not a record"),
