@@ -112,10 +112,17 @@ def region_of(module: Module) -> str | None:
     return _connection(module).region
 
 
-def fail_with(module: Module, problems: Iterable[Problem], **result: Any) -> NoReturn:
+def fail_with(module: Module, problems: Iterable[Problem], /, **result: Any) -> NoReturn:
     """Fail once, with every problem as a sentence and as data."""
     listed = list(problems)
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
+
+
+def fail_with_lines(module: Module, problems: Iterable[str], /, **result: Any) -> NoReturn:
+    """Fail once, with every problem as a line of ``problems``; equal ones are said once."""
+    listed = list(dict.fromkeys(problems))
+    msg = listed[0] if len(listed) == 1 else f"{len(listed)} problems: " + " | ".join(listed)
+    module.fail_json(msg=msg, problems=listed, **result)
 
 
 def warn_of(texts: Iterable[str]) -> None:

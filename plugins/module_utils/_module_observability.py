@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.watching import WatchConnection
@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.o
     result_of,
     warnings,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, fail_with_lines, warn_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
 
 
@@ -37,7 +37,7 @@ def run(module: Module) -> NoReturn:
     """Watch, take away or only check; one exit_json, or one fail_json that tells what failed and what did succeed."""
     wish, wrong = read_wish(module.params)
     if wrong:
-        _fail(module, wrong, changed=False)
+        fail_with_lines(module, wrong, changed=False)
     if wish.state == RENDERED:
         _render(module, wish)
     workers = module.params["workers"]
@@ -45,9 +45,9 @@ def run(module: Module) -> NoReturn:
         clients = Clients(connection_of(module.params, module._name), workers=workers)
         done = observe(wish, WatchConnection(clients), Run(module.check_mode, workers, time.sleep))
     except ProblemError as error:
-        _fail(module, [problem.message for problem in error.problems])
+        fail_with_lines(module, [problem.message for problem in error.problems])
     except CallError as error:
-        _fail(module, [error.problem().message])
+        fail_with_lines(module, [error.problem().message])
     _finish(module, done)
 
 
@@ -58,7 +58,7 @@ def _render(module: Module, wish: Wish) -> NoReturn:
         alarms = alarm_map(wish, records)
         requested_alarms(alarms, region=None, owner={ENVIRONMENT: wish.environment}, tags=wish.tags)
     except ProblemError as error:
-        _fail(module, [problem.message for problem in error.problems], changed=False)
+        fail_with_lines(module, [problem.message for problem in error.problems], changed=False)
     shown = shown_records(wish, records)
     body = dict(dashboard(shown, wish.environment, wish.period).body) if wish.dashboard and shown else None
     told = {"name": wish.dashboard_name, "body": body} if body else None
@@ -71,11 +71,5 @@ def _finish(module: Module, done: Observed) -> NoReturn:
     if module._diff:
         told["diff"] = diffs(done)
     if failed := errors(done):
-        _fail(module, problem_lines(failed), errors=failed, **told)
+        fail_with_lines(module, problem_lines(failed), errors=failed, **told)
     module.exit_json(problems=[], **told)
-
-
-def _fail(module: Module, problems: list[str], **result: Any) -> NoReturn:
-    listed = list(dict.fromkeys(problems))
-    msg = listed[0] if len(listed) == 1 else f"{len(listed)} problems: " + " | ".join(listed)
-    module.fail_json(msg=msg, problems=listed, **result)

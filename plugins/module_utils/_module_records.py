@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
@@ -16,11 +16,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
     prefix_problems,
     region_problems,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import chosen_records, workload_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Published, Wish, read_published
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, region_of
 
+NOT_PUBLISHED = "NotPublished"
 DAMAGED, UNREAD, NEVER = "damaged", "unread", "never"
 FAIL_ON = (DAMAGED, UNREAD, NEVER)
 
@@ -30,10 +32,12 @@ def run(module: Module) -> NoReturn:
     params = module.params
     if problems := _problems(params):
         fail_with(module, problems)
+    workloads, keys = list(dict.fromkeys(params["workloads"])), list(dict.fromkeys(params["keys"]))
     wish = Wish(
         environment=params["environment"],
         prefix=prefix_of(params["environment"], params["ssm_prefix"] or ""),
-        workloads=tuple(dict.fromkeys(params["workloads"])),
+        # Whoever asks whether something is there is told what else is.
+        workloads=() if params["require"] else tuple(workloads or dict.fromkeys(map(workload_of, keys))),
         document=params["document"],
     )
     regions = list(dict.fromkeys(params["ssm_regions"])) or [region for region in [region_of(module)] if region]
@@ -42,10 +46,22 @@ def run(module: Module) -> NoReturn:
     clients = clients_of(module, workers=params["workers"])
     gateways = {region: ParameterGateway(clients, region) for region in regions}
     found = read_published(gateways, wish, workers=params["workers"])
+    chosen = chosen_records(found.records, workloads, keys, found.damaged)
+    missing = _missing(found, chosen["problems"], wish.prefix, regions) if params["require"] else []
+    found = replace(found, records=chosen["records"], damaged=chosen["damaged"])
     told = _told(found) | {"changed": False}
-    if bad := _bad(found, params["fail_on"]):
+    told["problems"] = problem_lines([*told["unread"], *told["damaged"], *(problem.as_dict() for problem in missing)])
+    if bad := [*_bad(found, params["fail_on"]), *missing]:
         fail_with(module, bad, **told)
     module.exit_json(**told)
+
+
+def _missing(found: Published, named: Sequence[str], prefix: str, regions: Sequence[str]) -> list[Problem]:
+    """What is named and not there. Where nothing is, what could not be read may be why."""
+    if found.records or found.damaged:
+        return [Problem(text, code=NOT_PUBLISHED) for text in named]
+    text = f"No record is published below {prefix} in {', '.join(regions)}: deploy first"
+    return found.unread or [Problem(text, code=NOT_PUBLISHED)]
 
 
 def _problems(params: Mapping[str, Any]) -> list[Problem]:
@@ -55,6 +71,7 @@ def _problems(params: Mapping[str, Any]) -> list[Problem]:
         *region_problems(params["ssm_regions"], "ssm_regions"),
     ]
     texts += [f"workloads: {text}" for workload in params["workloads"] if (text := key_problem(workload))]
+    texts += [f"keys: '{key}' is no path of a record, as copilot/chat" for key in params["keys"] if "/" not in key]
     return [Problem(text) for text in texts]
 
 

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import time
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.runtime import RegionRuntime
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.lines import target_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
     checks,
     problems_of,
@@ -25,15 +27,21 @@ def run(module: Module) -> NoReturn:
     try:
         wanted = checks(params["records"], params["arns"], params["guardrail_phrase"])
     except ProblemError as error:
-        fail_with(module, error.problems, changed=False, targets=[])
+        _finish(module, [], error.problems)
     if module.check_mode or not wanted:
-        module.exit_json(changed=False, targets=[])
+        _finish(module, [], [])
     clients = clients_of(module, workers=params["workers"])
     runtimes = {
         region: RegionRuntime(clients, region, timeout=params["timeout"])
         for region in dict.fromkeys(check.region for check in wanted if check.callable)
     }
     verdicts = verify(wanted, runtimes, workers=params["workers"], sleep=time.sleep)
-    if problems := problems_of(verdicts):
-        fail_with(module, problems, changed=False, targets=rows(verdicts))
-    module.exit_json(changed=False, targets=rows(verdicts))
+    _finish(module, rows(verdicts), problems_of(verdicts))
+
+
+def _finish(module: Module, targets: list[dict[str, Any]], problems: Sequence[Problem]) -> NoReturn:
+    lines = problem_lines(problem.as_dict() for problem in problems)
+    told = {"changed": False, "targets": targets, "lines": target_lines(targets), "problems": lines}
+    if problems:
+        fail_with(module, problems, **told)
+    module.exit_json(**told)

@@ -41,7 +41,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.r
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module import (
+    Module,
+    clients_of,
+    fail_with_lines,
+    warn_of,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_spec
 from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
 from ansible_collections.genai.bedrock.plugins.module_utils._module_progress import pipe_listener
@@ -84,7 +89,7 @@ def run(module: Module) -> NoReturn:
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
     if wrong:
-        _fail(module, wrong, changed=False)
+        fail_with_lines(module, wrong, changed=False)
     if params["state"] == "rendered":
         _render(module, workloads)
     if params["state"] == "absent":
@@ -131,7 +136,7 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
     problems = [text for workload in workloads for text in workload.problems]
     plans = {workload.name: dict(workload.plan) for workload in workloads}
     if problems:
-        _fail(module, problems, changed=False, workloads=plans)
+        fail_with_lines(module, problems, changed=False, workloads=plans)
     module.exit_json(changed=False, workloads=plans, problems=[])
 
 
@@ -145,20 +150,14 @@ def _validated(module: Module, planned: Deployment) -> NoReturn:
 
 def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     if deployment.forbidden:
-        _fail(module, deployment.forbidden, **refusal_of(deployment))
+        fail_with_lines(module, deployment.forbidden, **refusal_of(deployment))
     warn_of(warnings(deployment))
     result = result_of(deployment, events, check=module.check_mode)
     if module._diff:
         result["diff"] = diffs(deployment)
     if problems := failures(deployment):
-        _fail(module, problems, errors=errors(deployment), **result)
+        fail_with_lines(module, problems, errors=errors(deployment), **result)
     module.exit_json(problems=[], **result)
-
-
-def _fail(module: Module, problems: Sequence[str], **result: Any) -> NoReturn:
-    listed = list(dict.fromkeys(problems))
-    msg = listed[0] if len(listed) == 1 else f"{len(listed)} problems: " + " | ".join(listed)
-    module.fail_json(msg=msg, problems=listed, **result)
 
 
 def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> Callable[[Workload], Session]:

@@ -93,6 +93,19 @@ targets:
       description: V(intervened) where the guardrail of the target blocked O(guardrail_phrase), null where none was tried.
       type: str
       returned: always
+lines:
+  description: A line for each target, ready to print, and a last one that counts those that answered.
+  returned: always
+  type: list
+  elements: str
+  sample:
+    - "embedding/titan  us-east-1  amazon.titan-embed-text-v2:0  ok     87 ms  1024 dimensions"
+    - 1 of 1 targets answered
+problems:
+  description: What failed, as lines. Empty where all is well.
+  returned: always
+  type: list
+  elements: str
 errors:
   description: What failed, each with C(key), C(region), C(operation), C(code) and C(message).
   returned: failure

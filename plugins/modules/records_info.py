@@ -12,7 +12,8 @@ version_added: "1.0.0"
 short_description: Read and check the records and the document of an environment
 description:
   - Reads what the roles of this collection have published below one path, in one or several regions, and checks each record against
-    what applications rely on. The playbooks C(genai.bedrock.verify), C(genai.bedrock.export) and C(genai.bedrock.lifecycle) build on it.
+    what applications rely on. The playbooks C(genai.bedrock.verify) and C(genai.bedrock.export) and the role C(genai.bedrock.access) build
+    on it.
   - What should be a record and is none is told as damaged, with what is wrong and the way out, and is never taken for not there. Whose it
     is, its tags tell, which are read only of such parameters.
   - The caller needs C(ssm:GetParametersByPath) on the path, C(ssm:GetParameters) for the document, and C(ssm:ListTagsForResource) for the
@@ -35,10 +36,23 @@ options:
     default: []
   workloads:
     description:
-      - Only records of these workloads, for example V(copilot). Without, those of all. One that has no record is no error.
+      - Only records of these workloads, for example V(copilot). Without, those of all. One that has no record is no error, unless
+        O(require=true).
     type: list
     elements: str
     default: []
+  keys:
+    description:
+      - Only these records, as C(<workload>/<key>). One that is not there is no error, unless O(require=true).
+    type: list
+    elements: str
+    default: []
+  require:
+    description:
+      - Whether the task fails where nothing is published, and where something that O(workloads) or O(keys) name is not there, with what
+        was probably meant. V(publish), V(access) and V(observability), which never have records, may stand among O(workloads).
+    type: bool
+    default: false
   document:
     description:
       - Whether the document of the first of the regions is read too, which costs two calls.
@@ -65,8 +79,8 @@ seealso:
   - module: genai.bedrock.ssm_parameter_info
   - plugin: genai.bedrock.record
     plugin_type: lookup
-  - plugin: genai.bedrock.chosen_records
-    plugin_type: filter
+  - module: genai.bedrock.records
+  - module: genai.bedrock.inference_profiles_verify
 """
 
 EXAMPLES = r"""
@@ -93,7 +107,11 @@ EXAMPLES = r"""
     region: us-east-1
     fail_on: never
   register: checked
-  failed_when: (checked.unread + checked.damaged) | genai.bedrock.problem_lines | length > 0
+
+- name: Fail with all of it, after whatever is done in between
+  ansible.builtin.assert:
+    that: checked.problems | length == 0
+    fail_msg: "{{ checked.problems }}"
 """
 
 RETURN = r"""
@@ -155,8 +173,13 @@ document:
       returned: always
     value: {description: "Of ours its content, else V(null).", type: dict, returned: always}
     version: {description: "Version of the parameter, V(null) where there is none.", type: int, returned: always}
+problems:
+  description: What could not be read, what is damaged, and with O(require=true) what is not there, as lines, whether it fails the task or not.
+  returned: always, unless the input is wrong
+  type: list
+  elements: str
 errors:
-  description: What O(fail_on) makes an error, with C(key), C(region), C(operation), C(code) and C(message).
+  description: What O(fail_on) and O(require) make an error, with C(key), C(region), C(operation), C(code) and C(message).
   returned: failure
   type: list
   elements: dict
@@ -170,6 +193,8 @@ ARGUMENTS = {
     "ssm_prefix": {"type": "str"},
     "ssm_regions": {"type": "list", "elements": "str", "default": []},
     "workloads": {"type": "list", "elements": "str", "default": []},
+    "keys": {"type": "list", "elements": "str", "default": []},
+    "require": {"type": "bool", "default": False},
     "document": {"type": "bool", "default": True},
     "fail_on": {"type": "str", "choices": list(FAIL_ON), "default": UNREAD},
     "workers": {"type": "int", "default": 16},

@@ -308,7 +308,16 @@ report:
   type: dict
   contains:
     findings:
-      description: "C(workload), C(key), C(region), C(severity), C(code), C(message) and C(way_out) of each finding."
+      description:
+        - C(workload), C(key), C(region), C(severity), C(code), C(message) and C(way_out) of each finding, the worst first in each workload.
+        - What a plan and the look at the account both find is told once. That a model has ended is told instead of that it is gone.
+        - C(code) is one of M(genai.bedrock.inference_profiles_preflight), V(guardrail_draft) for an existing guardrail that is named
+          without a version of its own, or that of an error of a plan. Where a plan could not read, it is that of AWS.
+        - A wrong variable or option is C(invalid_input). V(NotManaged) is a parameter, V(NotOurs) a guardrail that exists and is not ours.
+          V(DoesNotExist) is a parameter, V(NotThere) a guardrail that is to be changed and does not exist. V(NotListedYet) is a SecureString
+          that C(DescribeParameters) does not list yet, so that its key is not known. V(TierNotLowered) is a parameter of a tier that AWS
+          never lowers, V(StillUsed) a profile that was invoked too lately to be deleted.
+        - V(equal_names) are two new profiles of one name in a region, V(adopted_twice) is one profile that two entries would take over.
       type: list
       elements: dict
     lines: {description: "The same as a table, ready to print.", type: list, elements: str}

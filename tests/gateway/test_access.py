@@ -17,7 +17,7 @@ from tests.unit.plugins.module_utils import iam_calls as iam
 from tests.unit.plugins.module_utils.record_samples import record, target
 
 PLAYBOOK = str(Path(__file__).with_name("access.yml"))
-PREFIX = "/local/bedrock/inference-profiles"
+LOOP = str(Path(__file__).with_name("access_in_a_loop.yml"))
 SOURCE = "us.anthropic.claude-sonnet-4-6"
 INVOKE = "bedrock:InvokeModel"
 OURS = {"ManagedBy": "genai.bedrock", "Environment": "local"}
@@ -27,10 +27,12 @@ TRUST = {
 }
 
 
-def publish(aws: LocalAws, workload: str, destinations: Sequence[str] = ("us-east-1",)) -> str:
+def publish(
+    aws: LocalAws, workload: str, destinations: Sequence[str] = ("us-east-1",), environment: str = "local"
+) -> str:
     """A profile, and a record that points to it; its ARN."""
     wanted = {"chat": {"name": f"{workload}-chat", "model_source": SOURCE}}
-    tags = {"Environment": "local", "Workload": workload}
+    tags = {"Environment": environment, "Workload": workload}
     (row,) = run_module("inference_profiles", aws, inference_profiles=wanted, ownership_tags=tags)["inference_profiles"]
     told = {
         "arn": row["inference_profile_arn"],
@@ -38,8 +40,8 @@ def publish(aws: LocalAws, workload: str, destinations: Sequence[str] = ("us-eas
         "destinations": list(destinations),
     }
     targets = [target("chat") | told]
-    value = record(workload, "chat", targets, environment="local")
-    path = f"{PREFIX}/{workload}/chat"
+    value = record(workload, "chat", targets, environment=environment)
+    path = f"/{environment}/bedrock/inference-profiles/{workload}/chat"
     run_module("ssm_parameters", aws, ssm_parameters={path: {"value": json.dumps(value), "tags": tags}})
     return str(row["inference_profile_arn"])
 
@@ -181,6 +183,36 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
     access(aws, tmp_path, "--tags", "gone", access_manage_policies=True).ok()
     assert iam_writes(aws) == []
     assert managed(aws) == before
+
+
+def test_a_role_that_is_missing_is_known_before_a_file_is_written(aws: LocalAws, tmp_path: Path) -> None:
+    publish(aws, "copilot")
+    aws.clear_calls()
+    refused = access(aws, tmp_path, access_manage_policies=True, access_deployer_roles=["nobody"])
+    assert "nobody: there is no IAM role of this name" in " ".join(refused.output.split())
+    assert (refused.status != 0, files(tmp_path), iam_writes(aws)) == (True, {}, [])
+
+
+def test_what_fails_in_iam_takes_no_file_away(aws: LocalAws, tmp_path: Path) -> None:
+    publish(aws, "copilot")
+    aws.switch(deny=["iam:CreatePolicy"])
+    failed = access(aws, tmp_path, access_manage_policies=True)
+    assert (failed.status != 0, "CreatePolicy failed" in failed.output) == (True, True)
+    assert list(files(tmp_path)) == ["deployer.json", "invoke-copilot.json"]
+
+
+def test_two_environments_in_a_loop_called_item(aws: LocalAws, tmp_path: Path) -> None:
+    places = ("local", "second")
+    arns = {place: publish(aws, "copilot", environment=place) for place in places}
+    for place in places:
+        aws.client("iam").create_role(RoleName=f"{place}-assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
+    wish = {"access_manage_policies": True, "folder": str(tmp_path), "bedrock_observability": False}
+    play(aws, LOOP, "inventories/local", **wish).ok()
+    for place in places:
+        assert iam.allows([files(tmp_path / place)["invoke-copilot.json"]], INVOKE, arns[place])
+        assert attached(aws, f"{place}-assistant") == {f"{place}-bedrock-copilot-invoke"}
+    assert {name.partition("-")[0] for name in managed(aws)} == set(places)
+    assert play(aws, LOOP, "inventories/local", **wish).ok().changed == 0
 
 
 def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws, tmp_path: Path) -> None:

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
 
 #: Action of the bulk module → what was done, and what would be.
-_DONE = {
+DONE = {
     "create": "created",
     "adopt": "adopted",
     "retag": "retagged",
@@ -24,7 +24,7 @@ _DONE = {
     "delete": "deleted",
     "none": "kept",
 }
-_PLANNED = {action: "keep" if action == "none" else action for action in _DONE}
+PLANNED = {action: "keep" if action == "none" else action for action in DONE}
 
 #: Reasons that only repeat the action.
 _PLAIN = frozenset({"create", "none"})
@@ -43,10 +43,8 @@ def summary(
     planned: bool = False,
 ) -> list[str]:
     """Lines from the bulk module's results by workload, each with what was ``superseded`` and ``errors``, if any."""
-    words = _PLANNED if planned else _DONE
-    lines = [f"{environment}: {_counts(results, words)}"]
-    if planned:
-        lines[0] += " (a plan; nothing was changed)"
+    words = PLANNED if planned else DONE
+    lines = [headline(environment, _counts(results, words), planned=planned)]
     quiet = [workload for workload, result in results.items() if _only_kept(result)]
     for workload, result in results.items():
         if workload not in quiet:
@@ -55,6 +53,10 @@ def summary(
     lines += ["", *table(rows)] if rows else []
     places = ", ".join(ssm_regions)
     return [*lines, "", f"document: {prefix}" + (f" in {places}" if places else "")]
+
+
+def headline(environment: str, counts: str, *, planned: bool) -> str:
+    return f"{environment}: {counts}" + (" (a plan; nothing was changed)" if planned else "")
 
 
 def _only_kept(result: Mapping[str, Any]) -> bool:
@@ -67,8 +69,13 @@ def _only_kept(result: Mapping[str, Any]) -> bool:
 def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
     actions = [row["action"] for result in results.values() for row in _told(result)]
     failed = sum(len(result.get("errors") or []) for result in results.values())
+    return counted(actions, words, failed) or "nothing to do"
+
+
+def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -> str:
+    """How many of each action, as ``2 created, 1 kept``; empty where there are none."""
     counts = [f"{actions.count(action)} {word}" for action, word in words.items() if action in actions]
-    return ", ".join(counts + ([f"{failed} failed"] if failed else [])) or "nothing to do"
+    return ", ".join(counts + ([f"{failed} failed"] if failed else []))
 
 
 def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -10,8 +10,18 @@ import re
 
 import pytest
 from ansible.errors import AnsibleFilterError
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import read_workloads
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import chosen_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import consolidated_document
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import record_parameters
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import damaged_records, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import LEAVES, WORKLOAD_KINDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,82 +55,43 @@ entries = maps_of(["chat", "docs"], maps_of(leaves) | anything, most=2)
 @examples(100)
 @given(entries | anything, st.sampled_from(WORKLOAD_KINDS), settings)
 def test_a_workload_of_garbage_is_refused_with_its_paths(entries, kind, settings):
-    plan = told("workload_plan", entries, kind, settings)
+    plan = workload_plan(entries, kind, settings, known_regions())
     path = re.compile(rf"({kind}_[a-z_]+|bedrock_[a-z_]+|{kind}_.*?|bedrock_.*?)(\.|: )", re.DOTALL)
     assert [line for line in plan["errors"] if not path.match(line)] == []
 
 
-@examples(30)
-@given(anything, st.sampled_from(WORKLOAD_KINDS) | anything, anything)
-def test_garbage_as_kind_and_settings_is_refused(entries, kind, settings):
-    told("workload_plan", entries, kind, settings)
+OPTIONS = ["words", "pii_entities", "prompt_attack", "tags", "existing", "denied_topics", "description"]
+WISH = {"variable": "cai_guardrail", "catalogue": {"pii_entities": {"EMAIL": "BLOCK"}}}
+PLAN = workload_plan({"help": {}}, "cai", {"environment": "dev", "regions": ["us-east-1"]})
 
 
-PLAN = {
-    "environment": "dev",
-    "workload": "copilot",
-    "entries": {
-        "chat": {
-            "use_case": "chat",
-            "kind": "text",
-            "model": "anthropic.claude-sonnet-4-6",
-            "max_tokens": 100,
-            "temperature": 0.3,
-            "guardrails": True,
-            "moved_from": "talk",
-            "targets": [{"inference_profile": "chat", "region": "us-east-1"}],
-        }
-    },
-    "removed": ["docs"],
-}
-DONE = {"key": "chat", "region": "us-east-1", "action": "create", "reasons": ["no profile of ours has this key yet"]}
-OLD = {"key": "chat", "region": "us-east-1", "inference_profile_arn": arn("old")}
-FAILED = {"key": "chat", "region": "us-east-1", "operation": "x", "code": "x", "message": "it broke"}
-FINDING = {"severity": "error", "code": "x", "message": "m", "way_out": "w", "key": "chat", "region": "us-east-1"}
-CALLED = {
-    "key": "copilot/chat",
-    "region": "us-east-1",
-    "inference_profile_arn": arn("old"),
-    "base_model_id": "m",
-    "kind": "text",
-    "latency_ms": 10,
-    "verdict": "ok",
-    "code": None,
-    "message": None,
-    "dimensions": None,
-    "guardrail": None,
-}
+@examples(60)
+@given(maps_of(OPTIONS, maps_of(["EMAIL", "us-east-1"], anything) | anything, most=3) | anything)
+def test_options_of_garbage_are_refused_with_their_paths(options):
+    errors = guarded_plan(PLAN, WISH | {"given": options}, known_regions())["errors"]
+    assert [line for line in errors if not line.startswith("cai_guardrail")] == []
+
+
+@examples(60)
+@given(maps_of(["shop", "copilot"], maps_of(["kind", "entries", "regions", "guardrail", *SETTINGS]) | anything, most=2))
+def test_declared_garbage_is_refused_and_never_a_traceback(declared):
+    read, wrong = read_workloads(declared, SETTINGS_OF_DEV, known_regions())
+    assert {workload.name for workload in read} <= {str(name) for name in declared}
+    assert all(text.startswith("workloads.") for text in wrong)
+
+
 RESULT = {
     "inference_profiles": [row("chat")],
-    "actions": [DONE],
-    "superseded": [OLD],
-    "orphans": [OLD],
-    "errors": [FAILED],
+    "actions": [{"key": "chat", "region": "us-east-1", "action": "create", "reasons": ["none of ours has this key"]}],
 }
 RECORDS = {f"{workload}/x": record(workload, "x", previous=[arn("old")]) for workload in (*WORKLOAD_KINDS, "other")}
-PUBLISHED = {"chat": record("copilot", "chat"), "talk": record("copilot", "talk")}
 PARAMETERS = [{"name": f"/p/{path}", "json": value} for path, value in RECORDS.items()]
-BROKEN = [{"name": "/p/copilot/y", "region": "us-east-1", "type": "String", "value": "{", "json": None, "tags": {}}]
-PINS = {"us-east-1": {"identifier": "g", "version": "1"}}
 
 TEXT_RECORDS = {path: value for path, value in RECORDS.items() if not path.startswith("embedding")}
 PROFILE = row("x", models=[{"model_arn": "arn:aws:bedrock:us-east-1::foundation-model/m"}], tags={})
-MODEL = {"model_id": "m", "region": "us-east-1", "model_lifecycle": {"status": "ACTIVE"}}
 
 #: Filters and arguments that are good.
 GOOD = [
-    ("records", [PLAN, RESULT, PUBLISHED, ["docs"], PINS]),
-    ("removed_records", [PLAN, PUBLISHED, True, ["docs"]]),
-    ("published_records", [PARAMETERS, "/p", "dev", "copilot"]),
-    ("damaged_records", [BROKEN, "/p", "dev", BROKEN]),
-    ("chosen_records", [RECORDS, ["copilot"], ["copilot/x"], [{"path": "cai/y", "message": "it broke"}]]),
-    ("record_parameters", [RECORDS, "/p", "dev", ["copilot/docs"], {"copilot": {}}]),
-    ("consolidated_document", [RECORDS]),
-    ("outputs", [RECORDS, [row("x")]]),
-    ("summary", [{"copilot": RESULT}, "dev", "/p", ["us-east-1"], False]),
-    ("problem_lines", [[FAILED], "copilot"]),
-    ("preflight_report", [{"copilot": {"problems": ["x"], "errors": [FAILED], "findings": [FINDING]}}]),
-    ("target_lines", [[CALLED]]),
     ("arns_by_key", [RESULT, ["us-east-1"]]),
     ("arns_by_key", [RECORDS, ["us-east-1"]]),
     ("inference_profile_name", ["claude", "chat", "dev", "us-east-1"]),
@@ -133,7 +104,6 @@ GOOD = [
     ("invoke_policy", [RECORDS, ["us-east-1"], "/p", [PROFILE], False, False, [], "123456789012"]),
     ("deployer_policy", ["dev", "123456789012", ["us-east-1"], ["us-east-1"], "/p", ["base"], ""]),
     ("required_regions", [RECORDS, [PROFILE]]),
-    ("lifecycle_report", [[PROFILE], [MODEL], RECORDS, 90, "2026-11-22"]),
 ]
 
 
@@ -152,12 +122,13 @@ def test_garbage_where_a_filter_expects_good_data_is_refused(name, good):
 @examples(60)
 @given(st.lists(spoilt(st.sampled_from(PARAMETERS)), max_size=4))
 def test_what_somebody_writes_below_the_prefix_breaks_no_reader(parameters):
-    found = told("published_records", parameters, "/p", "dev")
-    damaged = told("damaged_records", parameters, "/p", "dev", parameters)
-    if found is not None and damaged is not None:
-        assert told("chosen_records", found, [], [], damaged) is not None
-        assert told("problem_lines", damaged) is not None
-        assert not found.keys() & {row["path"] for row in damaged if len(parameters) == 1}
-        assert told("consolidated_document", found) is not None
-        assert told("outputs", found) is not None
-        assert told("record_parameters", found, "/p", "dev") is not None
+    """What Parameter Store tells of a parameter is sound; its content is anybody's."""
+    rows = [row for row in parameters if isinstance(row, dict) and isinstance(row.get("name"), str)]
+    found = read_records(rows, "/p", "dev")
+    damaged = damaged_records(rows, "/p", "dev", [{**row, "tags": {}} for row in rows])
+    assert chosen_records(found, [], [], damaged)["problems"] == []
+    assert len(problem_lines(damaged)) <= len(damaged)
+    assert not found.keys() & {row["path"] for row in damaged if len(rows) == 1}
+    consolidated_document(found)
+    outputs(found, [])
+    record_parameters(found, "/p", "dev")

@@ -16,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
     Options,
     read_options,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
@@ -31,6 +32,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.work
 #: Settings without which nobody knows whose resources are meant, or where they are.
 _IDENTIFYING = ("environment", "workload", "regions", "ssm_prefix", "ssm_regions")
 _OTHERS = ("kind", "entries", "guardrail")
+#: The plan of a workload of which nothing is wanted.
+_NOTHING: Mapping[str, Any] = {"inference_profiles": {}, "parameters": {}, "entries": {}, "removed": [], "errors": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,11 @@ def read_workloads(
 
 def absent(workload: Workload) -> Workload:
     """The same workload with nothing wanted: everything of ours goes, and nobody is waited for."""
-    nothing: dict[str, Any] = {"inference_profiles": {}, "parameters": {}, "entries": {}, "removed": [], "errors": []}
     guardrail = workload.guardrail and {**workload.guardrail, "regions": [], "existing": {}}
     options = replace(
         workload.options, purge=True, purge_all=True, grace_seconds=0, verify=False, adopt=False, preflight=SKIP
     )
-    plan = {**workload.plan, **nothing, "guardrail": guardrail}
+    plan = {**workload.plan, **_NOTHING, "guardrail": guardrail}
     return replace(workload, plan=plan, options=options, problems=workload.unidentified, absent=True)
 
 
@@ -118,6 +120,19 @@ def stray(like: Workload, name: str, regions: list[str]) -> Workload:
     """A workload that only tags or records tell of, at the place of another one; nothing is wanted of it."""
     plan = {**like.plan, "workload": name, "guardrail": None, "regions": [], "all_regions": regions}
     return absent(replace(like, name=name, kind=INFERENCE_PROFILES, plan=plan))
+
+
+def published(name: str, place: Publication) -> Workload:
+    """A workload of which nothing but its records is written."""
+    plan = {
+        "workload": name,
+        "environment": place.environment,
+        "ssm_prefix": place.prefix,
+        "ssm_regions": place.regions,
+        **{regions: [] for regions in ("regions", "all_regions", "former_regions")},
+        **_NOTHING,
+    }
+    return Workload(name, INFERENCE_PROFILES, plan, Options(adopt=place.adopt, document=place.document))
 
 
 def _read(name: str, given: Mapping[str, Any], known: Regions | None) -> Workload:

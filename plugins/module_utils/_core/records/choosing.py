@@ -26,7 +26,7 @@ def chosen_records(
     no records are no mistake, and choose nothing.
     """
     paths = sorted({*records, *(row["path"] for row in damaged)})
-    published = list(dict.fromkeys(_workload(path) for path in paths))
+    published = list(dict.fromkeys(workload_of(path) for path in paths))
     asked, wanted = list(dict.fromkeys(workloads)), list(dict.fromkeys(keys))
     named = [workload for workload in asked if workload not in WITHOUT_RECORDS] if asked else published
     problems = [
@@ -38,11 +38,11 @@ def chosen_records(
         f"{key}: no such record is published; {did_you_mean(key, paths)}" for key in wanted if key not in paths
     ]
     problems += [
-        f"{key}: is left out, since only {', '.join(asked)} is asked for; name {_workload(key)} too"
+        f"{key}: is left out, since only {', '.join(asked)} is asked for; name {workload_of(key)} too"
         for key in wanted
-        if key in paths and _workload(key) not in named
+        if key in paths and workload_of(key) not in named
     ]
-    chosen = {path for path in paths if _workload(path) in named and (not wanted or path in wanted)}
+    chosen = {path for path in paths if workload_of(path) in named and (not wanted or path in wanted)}
     return {
         "records": {path: record for path, record in records.items() if path in chosen},
         "damaged": [row for row in damaged if row["path"] in chosen],
@@ -50,5 +50,6 @@ def chosen_records(
     }
 
 
-def _workload(path: str) -> str:
+def workload_of(path: str) -> str:
+    """Of ``<workload>/<key>``."""
     return path.partition("/")[0]

@@ -131,8 +131,13 @@ def _is_ours(tags: Mapping[str, str], path: str, environment: str) -> bool:
 def _fault(row: Row, path: str) -> str:
     """Why it is no record, whatever its environment; empty where it is one."""
     value = row.get("json")
+    return record_fault(value, path) if isinstance(value, Mapping) else _no_object(row, value)
+
+
+def record_fault(value: Any, path: str) -> str:
+    """Why no reader takes a value for the record of ``<workload>/<key>``; empty where it is one."""
     if not isinstance(value, Mapping):
-        return _no_object(row, value)
+        return f"it is {kind_of(value)}, not a record, which is a map"
     if value.get("schema") != SCHEMA:
         return f"its schema is {value.get('schema')!r}, where this collection reads {SCHEMA}"
     named = f"{value.get('workload')}/{value.get('key')}"

@@ -99,6 +99,8 @@ class Course:
     errors: list[dict[str, Any]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     diffs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    #: What was done to the parameters of records, by name and region.
+    record_actions: list[dict[str, Any]] = field(default_factory=list)
     unpublished: bool = False
     #: Decided once, before anything goes: keys whose records are withdrawn, and the steps that delete.
     removing: list[str] | None = None

@@ -78,7 +78,18 @@ def deploy(
     workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run, lock: Locking
 ) -> Deployment:
     """Bring all workloads to what their plans say. Everything is decided, for all of them, before the first write."""
-    planned = plan(workloads, session_of, run)
+    return one_writer(lambda: plan(workloads, session_of, run), carry_out, predict, run, lock)
+
+
+def one_writer(
+    planning: Callable[[], Deployment],
+    carry_out: Callable[[Deployment, Run], Deployment],
+    predict: Callable[[Deployment, Run], Deployment],
+    run: Run,
+    lock: Locking,
+) -> Deployment:
+    """Plan, and carry out under the lock; whoever had to wait for it plans anew. A run without changes takes none."""
+    planned = planning()
     if planned.forbidden:
         return planned
     if run.check or not planned.changes:
@@ -86,7 +97,7 @@ def deploy(
     try:
         with lock(planned.documents) as waited:
             if waited:
-                planned = plan(workloads, session_of, run)
+                planned = planning()
             if planned.forbidden:
                 return planned
             return carry_out(planned, run) if planned.changes else predict(planned, run)
@@ -125,7 +136,8 @@ def _plan_course(course: Course, run: Run) -> None:
         plan_guardrails(course, run)
         find_unneeded(course, run, regions)
         plan_profiles(course, run, regions)
-        plan_records(course, run)
+        if course.decided is not None:
+            plan_records(course, run)
     except CallError as error:
         course.refuse([error.problem()])
 

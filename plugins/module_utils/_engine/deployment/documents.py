@@ -11,7 +11,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
@@ -41,6 +41,9 @@ class Document:
     regions: list[str]
     environment: str
     courses: list[Course] = field(default_factory=list)
+    #: Whether the settings want one here, and whether a parameter of others in its place is taken over.
+    wanted: bool = False
+    adopt: bool = False
     #: Regions of an earlier setting in which one of ours still stands.
     former: list[str] = field(default_factory=list)
     #: Whether one of ours stands where the settings want none.
@@ -51,20 +54,13 @@ class Document:
     plan: Outcome | None = None
     records: dict[str, Record] = field(default_factory=dict)
     diffs: list[dict[str, Any]] = field(default_factory=list)
+    actions: list[dict[str, Any]] = field(default_factory=list)
     changed: bool = False
-
-    @property
-    def wanted(self) -> bool:
-        return any(course.workload.options.document for course in self.courses)
 
     @property
     def kept(self) -> bool:
         """Whether this run writes it."""
         return self.wanted or self.beside
-
-    @property
-    def adopt(self) -> bool:
-        return any(course.workload.options.adopt for course in self.courses)
 
 
 def documents_of(courses: Iterable[Course]) -> list[Document]:
@@ -75,7 +71,10 @@ def documents_of(courses: Iterable[Course]) -> list[Document]:
         place = (id(course.session), workload.prefix, tuple(workload.ssm_regions))
         if place not in found:
             found[place] = Document(course.session, workload.prefix, workload.ssm_regions, workload.environment)
-        found[place].courses.append(course)
+        document = found[place]
+        document.courses.append(course)
+        document.wanted |= workload.options.document
+        document.adopt |= workload.options.adopt
     return list(found.values())
 
 
@@ -106,6 +105,7 @@ def write_document(document: Document, run: Run) -> bool:
         document.errors += [problem.as_dict() for problem in error.problems]
         return False
     document.changed |= outcome.changed
+    document.actions += action_rows(one.step for one in outcome.succeeded)
     found = diff_of(outcome.succeeded)
     document.diffs += [found] if found["before"] or found["after"] else []
     document.errors += [problem.as_dict() for problem in outcome.problems]

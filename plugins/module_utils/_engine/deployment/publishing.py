@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     LiveParameter,
@@ -83,8 +83,6 @@ def tagged(session: Session, run: Run, rows: Iterable[Mapping[str, Any]]) -> lis
 
 def plan_records(course: Course, run: Run) -> None:
     """What writing would come to, so that a parameter of others stops the run before anything is made."""
-    if course.decided is None:
-        return
     try:
         gateways = course.session.parameters(_places(course))
         outcome = _converge(run, _wanted(course, course.removed_paths), gateways, check=True)
@@ -94,8 +92,11 @@ def plan_records(course: Course, run: Run) -> None:
     course.parameter_plan = outcome
 
 
-def write_records(course: Course, run: Run, *, withdraw: bool) -> None:
-    """Bring the records to what now exists; with ``withdraw`` those that nobody shall read any more go."""
+def write_records(course: Course, run: Run, *, withdraw: bool, until: str = UNTIL_WRITTEN) -> None:
+    """Bring the records to what now exists; with ``withdraw`` those that nobody shall read any more go.
+
+    ``until`` says what stays as it is where one could not be written.
+    """
     removed = course.removed_paths if withdraw else []
     wanted = _wanted(course, removed)
     gateways = (
@@ -105,12 +106,13 @@ def write_records(course: Course, run: Run, *, withdraw: bool) -> None:
         outcome = _converge(run, wanted, gateways, check=run.check)
     except ProblemError as error:
         course.unpublished = True
-        course.fail([problem.as_dict() for problem in error.problems], owner="", until=UNTIL_WRITTEN)
+        course.fail([problem.as_dict() for problem in error.problems], owner="", until=until)
         return
     course.changed |= outcome.changed
     course.diff("records", diff_of(outcome.succeeded))
+    course.record_actions += action_rows(one.step for one in outcome.succeeded)
     course.unpublished = bool(outcome.problems)
-    course.fail([problem.as_dict() for problem in outcome.problems], owner="", until=UNTIL_WRITTEN)
+    course.fail([problem.as_dict() for problem in outcome.problems], owner="", until=until)
 
 
 def note_repaired(course: Course) -> None:

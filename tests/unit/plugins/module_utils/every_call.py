@@ -20,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws import service_
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_destinations import WantedRole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import Put
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import WantedPolicy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Question
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
@@ -69,6 +70,7 @@ SAMPLES = {
     "token": ["once"],
     "value": ["text"],
     "version": ["1"],
+    "wanted_policy": [WantedPolicy("one", {"Version": "2012-10-17", "Statement": []}, "text", {"a": "b"})],
     "wanted": [WantedRole("one", "arn:aws:iam::123456789012:role/one", {}, {}, "text", "", {"a": "b"})],
 }
 #: Options that a gateway is made with so that all of its calls can be made.

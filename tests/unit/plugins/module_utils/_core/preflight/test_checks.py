@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from ansible_collections.genai.bedrock.plugins.filter import preflight_report as report_filter
 from ansible_collections.genai.bedrock.plugins.module_utils._core import findings as findings_file
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
@@ -39,6 +38,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.modules import inference_profiles_preflight as module
+from ansible_collections.genai.bedrock.plugins.modules import workloads
 
 from tests.unit.plugins.module_utils.fakes import SONNET, TITAN, fm, model, system
 
@@ -311,7 +311,6 @@ def test_every_code_of_a_validation_is_documented():
     made = codes_in(UTILS / "_core/guardrails", _FINDINGS)
     for folder in ("guardrails", "parameters", "profiles"):
         made |= codes_in(UTILS / "_core" / folder, _PROBLEMS)
-    returned = yaml.safe_load(Path(report_filter.__file__).with_suffix(".yml").read_text().split("RETURN:")[1])
-    told = told_in(returned["_value"]["contains"]["findings"]["description"])
+    told = told_in(yaml.safe_load(workloads.RETURN)["report"]["contains"]["findings"]["description"])
     assert told == made - MODULE_CODES
     assert {"guardrail_draft", "NotManaged", "NotOurs", "StillUsed"} <= told

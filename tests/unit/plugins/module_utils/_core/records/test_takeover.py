@@ -8,13 +8,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.filter import lost_arns as plugin
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.takeover import lost_arns
 
 from tests.unit.plugins.module_utils.record_samples import arn
 
-LOST = plugin.FilterModule().filters()["lost_arns"]
 OLD, NEW = arn("old"), arn("new")
 DEEP = '{"a":' * 600 + f'"{OLD}"' + "}" * 600
 
@@ -73,21 +70,3 @@ def test_each_region_has_its_own_error_and_a_secret_stays_one() -> None:
         True,
         False,
     )
-
-
-def test_the_filter_is_the_same() -> None:
-    assert LOST([theirs({"a": OLD})], {}) == lost_arns([theirs({"a": OLD})], {})
-
-
-@pytest.mark.parametrize(
-    ("parameters", "document", "message"),
-    [
-        ("x", {}, "parameters: must be a list, not 'x'"),
-        ([{}], {}, r"parameters\[0\]: has no 'name'"),
-        ([{"name": "/p", "value": 5}], {}, r"parameters\[0\]\.value: must be a text, not '5'"),
-        ([], [], "document: must be a map, not a list"),
-    ],
-)
-def test_data_of_another_shape_is_refused_with_its_place(parameters, document, message) -> None:
-    with pytest.raises(AnsibleFilterError, match=f"^lost_arns: .*{message}"):
-        LOST(parameters, document)

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import pytest
-from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.filter.target_lines import lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.lines import target_lines
 
 OK = {"key": "copilot/chat", "region": "us-east-1", "base_model_id": "a.b", "verdict": "ok", "latency_ms": 412}
 EMBEDDED = OK | {"key": "embedding/titan", "dimensions": 1024, "latency_ms": 87}
@@ -16,7 +15,7 @@ FAILED = OK | {"region": "us-west-2", "verdict": "failed", "code": "AccessDenied
 
 
 def test_one_line_a_target_and_the_count() -> None:
-    assert lines([OK, EMBEDDED, FAILED]) == [
+    assert target_lines([OK, EMBEDDED, FAILED]) == [
         "copilot/chat     us-east-1  a.b  ok        412 ms",
         "embedding/titan  us-east-1  a.b  ok         87 ms  1024 dimensions",
         "copilot/chat     us-west-2  a.b  failed      3 ms  AccessDeniedException",
@@ -26,7 +25,7 @@ def test_one_line_a_target_and_the_count() -> None:
 
 def test_what_was_not_called_does_not_count() -> None:
     other = OK | {"key": "images/canvas", "verdict": "not_called", "latency_ms": 0, "message": "not called: …"}
-    assert lines([OK, other]) == [
+    assert target_lines([OK, other]) == [
         "copilot/chat   us-east-1  a.b  ok            412 ms",
         "images/canvas  us-east-1  a.b  not_called      0 ms  no request to try it with",
         "1 of 1 targets answered, 1 not called",
@@ -34,13 +33,7 @@ def test_what_was_not_called_does_not_count() -> None:
 
 
 def test_no_targets() -> None:
-    assert lines([]) == ["0 of 0 targets answered"]
-
-
-@pytest.mark.parametrize("wrong", [[{"key": "x"}], [1], 7], ids=["no_row", "no_map", "no_list"])
-def test_anything_else_is_a_clear_error(wrong) -> None:
-    with pytest.raises(AnsibleFilterError, match="inference_profiles_verify"):
-        lines(wrong)
+    assert target_lines([]) == ["0 of 0 targets answered"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
 SONNET = "anthropic.claude-sonnet-4-6"
@@ -356,3 +359,22 @@ def test_what_one_kind_refuses(kind: str, leaves: dict, error: str) -> None:
 def test_whether_profiles_are_guarded_is_no_common_tag(kind: str) -> None:
     plan = plan_of({"x": {"model": TITAN if kind == "embedding" else SONNET}}, kind, tags={"GuardrailsEnabled": "true"})
     assert plan["errors"] == [f"bedrock_tags.GuardrailsEnabled: {GUARDED}"]
+
+
+@pytest.mark.parametrize(
+    ("regions", "allowed", "problems"),
+    [
+        (["eusc-de-east-1"], [], []),
+        (["eusc-de-east-1"], ["eusc-de-east-1"], []),
+        (["cn-north-1", "us-isof-south-1", "us-gov-west-1"], [], []),
+        (["us-east-9"], ["us-east-9"], []),
+        (["us-east-9"], [], ["copilot_regions: 'us-east-9' is no region in which Bedrock is known"]),
+        (["us-esat-1"], ["us-esat-1"], ["copilot_regions: 'us-esat-1' is no region .*: did you mean 'us-east-1'"]),
+    ],
+)
+def test_regions_are_those_of_botocore_and_of_the_users_word(regions, allowed, problems):
+    settings = {"environment": "dev", "regions": regions, "allowed_regions": allowed, "name_region": True}
+    errors = workload_plan({"chat": {}}, "copilot", settings, known_regions())["errors"]
+    told = [error for error in errors if "is no region" in error]
+    assert len(told) == len(problems)
+    assert all(re.match(problem, error) for problem, error in zip(problems, told, strict=True))

@@ -1,0 +1,65 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Publish records that somebody else has made, and the document of their place, without deploying anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import published
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment, one_writer
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import (
+    Document,
+    plan_document,
+    write_document,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import blocking
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import (
+    plan_records,
+    write_records,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+
+UNTIL_WRITTEN = "until it can be written, the document stays as it is"
+
+
+def publish(wish: Publication, session: Session, run: Run, lock: Locking) -> Deployment:
+    """Write the records and take away the removed ones; where all of that is done, write the document anew."""
+    return one_writer(lambda: _plan(wish, session, run), _write, _predict, run, lock)
+
+
+def _plan(wish: Publication, session: Session, run: Run) -> Deployment:
+    session.forget()
+    courses = [_course(wish, session, workload) for workload in wish.workloads]
+    for course in courses:
+        plan_records(course, run)
+    document = Document(
+        session, wish.prefix, list(wish.regions), wish.environment, courses, wanted=wish.document, adopt=wish.adopt
+    )
+    if wish.document:
+        plan_document(document, run)
+    forbidden = [line for course in courses for line in blocking(course)]
+    return Deployment(tuple(courses), (document,), tuple(dict.fromkeys(forbidden)))
+
+
+def _course(wish: Publication, session: Session, workload: str) -> Course:
+    course = Course(published(workload, wish), session)
+    course.records, course.removing = wish.records_of(workload), wish.removed_of(workload)
+    return course
+
+
+def _write(planned: Deployment, run: Run) -> Deployment:
+    for course in planned.courses:
+        write_records(course, run, withdraw=True, until=UNTIL_WRITTEN)
+    for document in planned.documents:
+        if document.wanted and not any(course.unpublished for course in planned.courses):
+            write_document(document, run)
+    return planned
+
+
+def _predict(planned: Deployment, run: Run) -> Deployment:
+    return _write(planned, replace(run, check=True))

@@ -1,0 +1,71 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lifecycle of deployed models between Ansible and the engine: an environment in, one report out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
+    environment_problems,
+    prefix_of,
+    prefix_problems,
+    region_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Wish, look
+from ansible_collections.genai.bedrock.plugins.module_utils._module import (
+    Module,
+    clients_of,
+    fail_with_lines,
+    region_of,
+)
+
+
+def run(module: Module) -> NoReturn:
+    """Read and report; it fails where anything could not be read, or a workload that is named has no profile."""
+    params = module.params
+    region = region_of(module)
+    regions = list(dict.fromkeys(params["regions"])) or ([region] if region else [])
+    if wrong := _problems(params, regions):
+        fail_with_lines(module, wrong)
+    places = (list(dict.fromkeys(params["ssm_regions"])) or regions)[:1]
+    environment, workers = params["environment"], params["workers"]
+    wish = Wish(
+        environment,
+        prefix_of(environment, params["ssm_prefix"] or ""),
+        regions,
+        date.fromisoformat(params["today"]) if params["today"] else datetime.now(UTC).date(),
+        days=params["eol_days"],
+        workloads=params["workloads"],
+        everybody=params["everybody"],
+    )
+    clients = clients_of(module, workers=workers)
+    parameters = {place: ParameterGateway(clients, place) for place in places}
+    looked = look(wish, parameters, lambda place: RegionGateway(clients, place), workers=workers)
+    report = looked.report
+    told = {name: report[name] for name in ("profiles", "lines", "due")} | {"changed": False}
+    if problems := problem_lines(looked.unread) or report["problems"]:
+        fail_with_lines(module, problems, errors=looked.unread, **told)
+    module.exit_json(problems=[], **told)
+
+
+def _problems(params: Mapping[str, Any], regions: list[str]) -> list[str]:
+    problems = [
+        *environment_problems(params["environment"]),
+        *prefix_problems(params["ssm_prefix"] or ""),
+        *region_problems(regions, "regions"),
+        *region_problems(params["ssm_regions"], "ssm_regions"),
+    ]
+    problems += [] if regions else ["no region: set regions, region, or AWS_REGION in the environment"]
+    problems += [] if params["eol_days"] >= 0 else ["eol_days: takes whole days, 0 or more"]
+    try:
+        date.fromisoformat(params["today"] or "2026-11-30")
+    except ValueError:
+        problems.append(f"today: '{params['today']}' is no date, as 2026-11-30")
+    return problems

@@ -1,0 +1,85 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Records between Ansible and the engine: what a task wants published in, one outcome out."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import (
+    Publication,
+    read_publication,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication_report import (
+    publication_lines,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking, locking, no_lock
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publication import publish
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
+    diffs,
+    errors,
+    failures,
+    refusal_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with_lines
+
+
+def run(module: Module) -> NoReturn:
+    """Publish; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    params = module.params
+    wish, wrong = read_publication(params)
+    if wrong:
+        fail_with_lines(module, wrong, changed=False)
+    workers = params["workers"]
+    options = {name: params[name] for name in ALIASES if params.get(name) is not None}
+    clients = clients_of(module, workers=workers, options={"region": wish.regions[0], **options})
+    events = Events()
+    with Pool(workers) as pool:
+        how = Run(pool, workers, datetime.now(UTC), time.sleep, check=module.check_mode)
+        done = publish(wish, Session(AwsConnection(clients), events), how, _locking(module, events))
+    _finish(module, wish, done, events)
+
+
+def _locking(module: Module, events: Events) -> Locking:
+    if not module.params["lock"]:
+        return no_lock
+
+    def tell(region: str, line: str) -> None:
+        events.tell(region, line, "waiting")
+
+    return locking("publish records", timeout=module.params["lock_timeout"], tell=tell)
+
+
+def _finish(module: Module, wish: Publication, done: Deployment, events: Events) -> NoReturn:
+    if done.forbidden:
+        refused = refusal_of(done)
+        fail_with_lines(module, done.forbidden, changed=False, errors=refused["errors"])
+    told = _told(module, wish, done, events)
+    if problems := failures(done):
+        fail_with_lines(module, problems, errors=errors(done), **told)
+    module.exit_json(problems=[], **told)
+
+
+def _told(module: Module, wish: Publication, done: Deployment, events: Events) -> dict[str, Any]:
+    actions = [row for course in done.courses for row in course.record_actions]
+    actions += [row for document in done.documents for row in document.actions]
+    told = {
+        "changed": done.changed,
+        "actions": actions,
+        "records": dict(wish.records),
+        "removed": list(wish.removed),
+        "document": {"name": wish.prefix, "regions": list(wish.regions)} if wish.document else None,
+        "lines": publication_lines(actions, wish.environment, wish.prefix, planned=module.check_mode),
+        "timeline": [event.as_dict() for event in events.timeline],
+    }
+    return told | ({"diff": diffs(done)} if module._diff else {})

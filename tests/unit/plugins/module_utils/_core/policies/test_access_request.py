@@ -1,0 +1,56 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a task asks of policies: what it comes to, and which variable is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import read_access, told
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+
+from tests.unit.plugins.module_utils.access_samples import OPTIONS, access
+from tests.unit.plugins.module_utils.record_samples import record
+
+
+def test_places_and_names_follow_from_the_environment():
+    made = access()
+    assert made.deployment.ssm_regions == ["us-east-1"]
+    assert (made.invoking.ssm_prefix, made.policy_prefix) == ("/dev/bedrock/inference-profiles", "dev-bedrock-")
+    assert access(policy_prefix="").policy_prefix == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"environment": "Dev"}, "access_environment: "),
+        ({"regions": ["mars"], "ssm_regions": ["us-east-1"]}, "access_regions: "),
+        ({"regions": []}, "access_ssm_regions: is empty; name the regions of the records, or access_regions"),
+        ({"policy_prefix": "a b"}, "access_policy_prefix: 'a b' cannot begin the name of a managed policy"),
+        ({"tags": {"aws:x": "y"}}, "access_tags: "),
+        ({"roles": {"copilot": "one"}}, "access_roles.copilot: must be a list of names of IAM roles, not 'one'"),
+        (
+            {"roles": {"copilot": ["one"]}, "manage": False},
+            "access_roles and access_deployer_roles: roles can only be given managed policies; set access_manage",
+        ),
+        ({"deployer_roles": ["one"], "manage": False}, "access_roles and access_deployer_roles: "),
+        ({"records": {"copilot/chat": record("copilot", "chat") | {"targets": "x"}}}, "records.copilot/chat.targets: "),
+    ],
+)
+def test_what_is_wrong_is_told_with_the_variable(options, problem):
+    _made, (found, *more) = read_access({**OPTIONS, **options})
+    assert more == []
+    assert found.startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("message", "start", "line"),
+    [
+        ("features: 'x' is unknown", "access_", "access_features: 'x' is unknown"),
+        ("assume_role_arn: 'x' is no ARN", "access_", "access_assume_role_arn: 'x' is no ARN"),
+        ("assume_role_arn: 'x' is no ARN", "", "deployer_role_arn: 'x' is no ARN"),
+        ("the statements are too long", "access_", "the statements are too long"),
+    ],
+)
+def test_a_policy_that_cannot_be_made_names_the_variable(message, start, line):
+    assert told(Problem(message), start) == line
