@@ -144,7 +144,9 @@ def test_a_whole_playbook(aws, point):
     assert (dangling(aws), set(told), kept) == (
         [],
         {"changed", "gone"} if point == "created" else {"changed", "new"},
-        {"created": {"changed", "gone"}, "published": {"changed", "gone", "new"}, "withdrawn": {"changed", "new"}}[point],
+        {"created": {"changed", "gone"}, "published": {"changed", "gone", "new"}, "withdrawn": {"changed", "new"}}[
+            point
+        ],
     )
     lapse()
     deploy(aws, wanted, **PURGING).ok()

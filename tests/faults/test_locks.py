@@ -21,7 +21,6 @@ from tests.faults.deploying import (
     dangling,
     deploy,
     entries,
-    profiles,
     records,
     start,
     start_playbook,

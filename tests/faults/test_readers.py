@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.faults.deploying import (
     COHERE,
     INVENTORY,

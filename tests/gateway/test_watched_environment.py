@@ -57,7 +57,11 @@ def asked(aws: LocalAws) -> set[str]:
 
 def test_the_life_of_a_watched_environment(aws: LocalAws) -> None:
     """With and without bedrock_observability, limited by tags: what went takes its alarms along, what stays keeps them."""
-    made = played(aws, "deploy", "cai,embedding", **ON, **ONE, embedding_entries={"document": {"enabled": False}}).ok().output
+    made = (
+        played(aws, "deploy", "cai,embedding", **ON, **ONE, embedding_entries={"document": {"enabled": False}})
+        .ok()
+        .output
+    )
     assert "us-east-1  created  8 of cai/customer_support, embedding/titan" in made
     assert "dashboard: local-bedrock\n          created" in made
     assert (len(alarms(aws)), entries(aws)) == (8, {"cai-customer_support", "embedding-titan"})
