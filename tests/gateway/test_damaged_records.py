@@ -13,8 +13,8 @@ from tests.gateway.deploying import deploy, teardown
 from tests.gateway.holdings import EAST, held
 from tests.gateway.playing import play
 from tests.gateway.running import writes
-from tests.gateway.test_access import PLAYBOOK as ACCESS
 from tests.gateway.test_access import OURS, TRUST, attached, files, iam_writes, make_policy, managed
+from tests.gateway.test_access import PLAYBOOK as ACCESS
 
 PREFIX = "/local/bedrock/inference-profiles"
 CHAT = f"{PREFIX}/copilot/chat"

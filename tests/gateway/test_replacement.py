@@ -135,7 +135,9 @@ def test_the_role_alone_in_a_playbook_of_somebodys_own(aws):
     failed = play(aws, PLAYBOOK, "inventories/local", **words)
     assert failed.status != 0
     assert "us-east-1  replaced    chat" in failed.output
-    assert failed.output.index("document: /local") < failed.output.index("TASK [genai.bedrock.inference_profiles : Fail")
+    assert failed.output.index("document: /local") < failed.output.index(
+        "TASK [genai.bedrock.inference_profiles : Fail"
+    )
     assert "bedrock:DeleteInferenceProfile" in failed.output
     assert record(aws)["previous"] == [old]
     aws.switch(deny=[])

@@ -128,7 +128,10 @@ def test_an_existing_one_must_be_there(aws):
     foreign = theirs(aws, published=False)
     for identifier, message in (
         ("abc123", f"cai_guardrail.existing.{EAST}.identifier: {EAST} has no guardrail abc123"),
-        (foreign, f"cai_guardrail.existing.{EAST}.version: guardrail {foreign} has no version 1 in {EAST}; it has none"),
+        (
+            foreign,
+            f"cai_guardrail.existing.{EAST}.version: guardrail {foreign} has no version 1 in {EAST}; it has none",
+        ),
     ):
         aws.guardrails(EAST).calls.clear()
         refused = deploy(aws, given={"existing": {EAST: {"identifier": identifier, "version": "1"}}}, support=HERE)
@@ -162,7 +165,9 @@ def test_an_existing_one_takes_the_place_of_ours(aws):
 def test_readers_get_their_time_before_it_goes(aws):
     done(deploy(aws, HERE))
     seen = []
-    aws.before = lambda _region, service, call: (service, call) == ("guardrails", "delete") and seen.append(list(aws.slept))
+    aws.before = lambda _region, service, call: (
+        (service, call) == ("guardrails", "delete") and seen.append(list(aws.slept))
+    )
     workload = {
         "kind": "cai",
         "model": SONNET,

@@ -62,7 +62,9 @@ def aws():
     publish(account, "crew", "gone")
     for name, tags in {"theirs": {}, "terraformed": {"ManagedBy": "terraform", "Environment": "dev"}}.items():
         account.stores[EAST].hold(f"{PREFIX}/shop/{name}", "theirs", tags=tags)
-    account.stores[EAST].hold(f"{PREFIX}/shop/notes", '{"a": 1}', tags={"ManagedBy": "genai.bedrock", "Environment": "dev"})
+    account.stores[EAST].hold(
+        f"{PREFIX}/shop/notes", '{"a": 1}', tags={"ManagedBy": "genai.bedrock", "Environment": "dev"}
+    )
     account.forget_calls()
     return account
 
