@@ -42,3 +42,10 @@ def test_no_point_is_without_a_test() -> None:
     tested = r"`[\w/]+\.py(::\w+)?`|`extensions/molecule/\w+`"
     untested = [point for point in ROWS if not re.search(tested, ROWS[point].rpartition("|")[2])]
     assert untested == []
+
+
+def test_declaring_costs_one_task_and_no_check_of_arguments() -> None:
+    """Each of them is three lines on the screen; the module checks what was declared."""
+    for path in repo.ROOT.glob("roles/*/tasks/declare.yml"):
+        specs = repo.read_yaml(path.parents[1] / "meta/argument_specs.yml")["argument_specs"]
+        assert (len(repo.read_yaml(path)), "declare" in specs) == (1, False), path
