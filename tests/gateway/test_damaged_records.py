@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 
-from tests.gateway.deploying import deploy, teardown
+from tests.gateway.deploying import ROOT, deploy, teardown
 from tests.gateway.holdings import EAST, held
 from tests.gateway.playing import play
-from tests.gateway.running import writes
-from tests.gateway.test_access import OURS, TRUST, attached, files, iam_writes, make_policy, managed
-from tests.gateway.test_access import PLAYBOOK as ACCESS
+from tests.gateway.running import run_module, writes
 
 PREFIX = "/local/bedrock/inference-profiles"
 CHAT = f"{PREFIX}/copilot/chat"
@@ -36,12 +35,6 @@ STRANGERS = {
     f"{PREFIX}/copilot/notes": {"ManagedBy": "terraform"},
     f"{PREFIX}/copilot/team/notes": {},
 }
-
-
-def run(aws, playbook, *arguments, **variables):
-    """As the command line gives it: regions are a text."""
-    played = play(aws, playbook, "inventories/local", *arguments, **WISH, bedrock_regions="us-east-1", **variables)
-    return played.status, " ".join(played.output.split())
 
 
 def put(aws, name, value, **tags):
@@ -74,8 +67,10 @@ def damaged(aws, deployed):
 def test_verify_calls_the_others_and_fails(aws, damaged):
     """Also for what is nobody's and stands where a record of a role would."""
     put(aws, f"{PREFIX}/embedding/own", "[]")
-    status, told = run(aws, "genai.bedrock.verify")
-    assert status != 0
+    # As the command line gives it, regions are a text.
+    failed = play(aws, "genai.bedrock.verify", "inventories/local", bedrock_regions="us-east-1,us-west-2")
+    told = " ".join(failed.output.split())
+    assert failed.status != 0
     assert "2 of 2 targets answered" in told
     assert f"{WHAT} enclosed in double quotes in line 1, column 2); {WAY_OUT}" in told
     assert f"{PREFIX}/embedding/own in us-east-1: stands in the place of a record and is none: its value is a" in told
@@ -83,24 +78,20 @@ def test_verify_calls_the_others_and_fails(aws, damaged):
     assert "notes" not in told
 
 
-def test_export_and_lifecycle_fail(aws, damaged, tmp_path):
-    status, told = run(aws, "genai.bedrock.export", bedrock_export_path=str(tmp_path / "out"))
-    assert (status != 0, WHAT in told, list(tmp_path.iterdir())) == (True, True, [])
-    assert WHAT in run(aws, "genai.bedrock.lifecycle")[1]
+@pytest.mark.parametrize("path", ["playbooks/export.yml", "roles/access/tasks/main.yml"])
+def test_export_and_access_stop_before_they_write(aws, damaged, path):
+    """Their first task reads the records, and fails of what it cannot read."""
+    tasks = yaml.safe_load((ROOT / path).read_text())
+    first = (tasks[0].get("tasks") or tasks)[0]
+    options = first["genai.bedrock.records_info"]
+    assert first.keys() <= {"name", "genai.bedrock.records_info", "module_defaults", "register"}
+    failed = run_module("records_info", aws, environment="local", ssm_regions=[EAST], fail_on=options["fail_on"])
+    assert (failed["failed"], WHAT in failed["msg"]) == (True, True)
 
 
-def test_access_leaves_every_policy_as_it_is(aws, damaged, tmp_path):
-    """What an earlier run has made of the record while it was whole."""
-    made = make_policy(aws, "local-bedrock-copilot-invoke", OURS)
-    aws.client("iam").create_role(RoleName="assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
-    aws.client("iam").attach_role_policy(RoleName="assistant", PolicyArn=made)
-    (tmp_path / "invoke-copilot.json").write_text("{}")
-    before = files(tmp_path), managed(aws), attached(aws, "assistant")
-    aws.clear_calls()
-    roles = {"copilot": ["assistant"]}
-    status, told = run(aws, ACCESS, access_path=str(tmp_path), access_manage_policies=True, access_roles=roles)
-    assert (status != 0, WHAT in told, iam_writes(aws)) == (True, True, [])
-    assert (files(tmp_path), managed(aws), attached(aws, "assistant")) == before
+def test_lifecycle_fails(aws, damaged):
+    failed = run_module("lifecycle_info", aws, environment="local", regions=[EAST])
+    assert WHAT in "\n".join(failed["problems"])
 
 
 def test_the_next_deployment_repairs_it_and_keeps_the_document_meanwhile(aws, deployed):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,7 @@ SHOP = {
 ENTRIES = {"chat": {"name": "chat-dev", "model_source": TITAN}}
 #: Each module at its work and, where it takes away, at that.
 RUNS = {
+    "access_policies": [{"environment": "dev", "regions": [EAST], "state": state} for state in ("present", "absent")],
     "cloudwatch_alarms": [{"alarms": {"one": ALARM}}, {"alarms": {}, "purge_alarms": True, "ownership_tags": OWNER}],
     "cloudwatch_dashboard": [{"name": "one", "body": {"widgets": []}}, {"name": "one", "state": "absent"}],
     "foundation_model_info": [{}],
@@ -57,6 +59,7 @@ RUNS = {
     ],
     "inference_profiles_preflight": [{"inference_profiles": ENTRIES, "ownership_tags": OWNER}],
     "inference_profiles_verify": [{"records": {"copilot/chat": RECORD}}, {"records": {"embedding/titan": VECTORS}}],
+    "lifecycle_info": [{"environment": "dev", "regions": [EAST]}],
     "model_invocation_logging": [
         {"s3_config": {"bucket_name": "bucket"}, "text_data_delivery_enabled": True},
         {"s3_config": {"bucket_name": "bucket"}, "state": "absent"},
@@ -65,6 +68,7 @@ RUNS = {
         {"environment": "dev", "regions": [EAST], "settings": {"latency": 20000}},
         {"environment": "dev", "regions": [EAST], "state": "absent"},
     ],
+    "records": [{"environment": "dev", "ssm_regions": [EAST], "removed": ["copilot/chat"]}],
     "records_info": [{"environment": "dev"}],
     "ssm_parameter": [{"name": "/one", "value": "1"}, {"name": "/one", "state": "absent"}],
     "ssm_parameter_info": [{"names": ["/one"]}, {"path": "/one"}],
@@ -99,18 +103,19 @@ def test_no_module_takes_it_for_an_answer(aws, module, check):
             assert "exception" not in result
 
 
-@pytest.mark.parametrize(
-    ("lookup", "arguments"), [("record", "'copilot/chat', environment='dev'"), ("inference_profile_arn", "'chat-dev'")]
-)
-def test_no_lookup_takes_it_for_an_answer(aws, lookup, arguments):
+def test_no_lookup_takes_it_for_an_answer(aws):
     keys = "access_key='local', secret_key='local', region='us-east-1', on_missing='skip'"
-    message = f"msg={{{{ lookup('genai.bedrock.{lookup}', {arguments}, {keys}) }}}}"
-    command = [Path(sys.executable).with_name("ansible"), "localhost", "-i", "localhost,", "-m", "debug", "-a", message]
+    asked = {"record": "'copilot/chat', environment='dev', errors='warn'", "inference_profile_arn": "'chat-dev'"}
+    lookups = " ".join(f"{{{{ lookup('genai.bedrock.{name}', {words}, {keys}) }}}}" for name, words in asked.items())
+    ansible = Path(sys.executable).with_name("ansible")
+    command = [ansible, "localhost", "-i", "localhost,", "-m", "debug", "-a", f"msg='{lookups}'"]
     with LoginPage(aws.url) as page:
         environment = os.environ | {"AWS_ENDPOINT_URL": page.url}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    output = " ".join((done.stdout + done.stderr).split())
     assert done.returncode != 0
-    assert f"NotTheService: the answer from {page.url}" in done.stdout + done.stderr
+    for name in asked:
+        assert re.search(rf"genai\.bedrock\.{name}: .*?NotTheService: the answer from {page.url}", output), output
 
 
 @pytest.mark.parametrize(

@@ -121,25 +121,6 @@ def test_one_of_the_same_name_that_is_not_ours_stays(aws):
     assert (ours(aws, EAST), list(aws.guardrails(WEST).live)) == ([], [foreign])
 
 
-def test_an_existing_one_must_be_there(aws):
-    foreign = theirs(aws, published=False)
-    for identifier, message in (
-        ("abc123", f"cai_guardrail.existing.{EAST}.identifier: {EAST} has no guardrail abc123"),
-        (
-            foreign,
-            f"cai_guardrail.existing.{EAST}.version: guardrail {foreign} has no version 1 in {EAST}; it has none",
-        ),
-    ):
-        aws.guardrails(EAST).calls.clear()
-        refused = deploy(aws, given={"existing": {EAST: {"identifier": identifier, "version": "1"}}}, support=HERE)
-        assert message in refused.forbidden[0]
-        assert aws.writes == []
-    draft = {"existing": {EAST: {"identifier": foreign, "version": "DRAFT"}}}
-    planned = done(deploy(aws, HERE, given=draft, check=True))
-    (found,) = planned.result["workloads"]["cai"]["findings"]
-    assert f"cai_guardrail.existing.{EAST}: DRAFT changes under applications" in found["message"]
-
-
 def test_an_existing_one_takes_the_place_of_ours(aws):
     done(deploy(aws, HERE))
     foreign = theirs(aws)
@@ -154,31 +135,3 @@ def test_an_existing_one_takes_the_place_of_ours(aws):
     assert (tagged(aws, EAST, "support"), list(aws.guardrails(EAST).live)) == ("true", [foreign])
     assert [event["action"] for event in ran.result["timeline"]] == ["written", "deleted"], "ours goes last"
     assert not done(deploy(aws, HERE, given=wish)).result["changed"]
-
-
-def test_readers_get_their_time_before_it_goes(aws):
-    done(deploy(aws, HERE))
-    seen = []
-    aws.before = lambda _region, service, call: (
-        (service, call) == ("guardrails", "delete") and seen.append(list(aws.slept))
-    )
-    workload = {
-        "kind": "cai",
-        "model": SONNET,
-        "entries": {"support": {**BARE, "regions": [EAST]}},
-        "guardrail": {"variable": "cai_guardrail", "given": MESSAGES},
-    }
-    done(run(aws, {"cai": workload}, geography="us", grace_seconds=30))
-    assert [30 in slept for slept in seen] == [True]
-
-
-def test_a_region_that_hides_guardrails_is_an_error_only_where_a_record_pins_one(aws):
-    aws.guardrails(WEST).down = denied("ListGuardrails", WEST)
-    done(deploy(aws, HERE))
-    assert not done(deploy(aws, HERE)).result["changed"]
-    aws.guardrails(WEST).down = None
-    done(deploy(aws, GUARDED))
-    aws.guardrails(WEST).down = denied("ListGuardrails", WEST)
-    failed = deploy(aws, {**BARE, "regions": [EAST]}, desk={**BARE, "regions": [WEST]})
-    assert [(error["key"], error["region"]) for error in failed.errors] == [("guardrail", WEST)]
-    assert ours(aws, WEST) == ["cai-dev"]

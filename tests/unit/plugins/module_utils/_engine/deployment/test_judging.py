@@ -223,3 +223,14 @@ def test_somebody_elses_profile_and_parameter_are_told_together(aws):
     assert "shop-chat" in refused.forbidden[0]
     assert f"{PREFIX}/desk/search" in refused.forbidden[1]
     assert aws.writes == []
+
+
+@pytest.mark.parametrize("service", ["regions", "stores"])
+def test_a_denied_list_stops_the_run(aws, service):
+    done(deploy(aws))
+    getattr(aws, service)[EAST].down = denied("ListSomething")
+    aws.forget_calls()
+    refused = deploy(aws, shop(chat={"model": HAIKU}))
+    assert "bedrock:ListSomething" in refused.forbidden[0]
+    assert len(refused.forbidden) == len(set(refused.forbidden))
+    assert aws.writes == []

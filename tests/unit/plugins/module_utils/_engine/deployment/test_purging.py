@@ -10,7 +10,7 @@ import json
 import pytest
 
 from tests.unit.plugins.module_utils import record_samples as samples
-from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, WEST, FakeAws, run
+from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, FakeAws, run
 from tests.unit.plugins.module_utils.fakes import TITAN, fm
 
 OURS = {"ManagedBy": "genai.bedrock", "Environment": "dev", "Workload": "shop", "ProfileKey": "gone"}
@@ -129,46 +129,3 @@ def test_the_last_one_takes_the_document_along():
     done(deploy(aws, "chat", "gone"))
     done(deploy(aws, **WORD))
     assert held(aws) == ({}, {})
-
-
-def test_a_workload_of_an_environment_that_is_torn_down_leaves_the_others(aws):
-    before = held(aws)[1]
-    done(deploy(aws, teardown=True))
-    profiles, after = held(aws)
-    assert profiles.keys() == {*aws.strangers}
-    assert before.keys() - after.keys() == {(EAST, f"{PREFIX}/shop/{key}") for key in ("chat", "gone", "lost")}
-    assert "gone" in aws.document()["inference_profiles"], "what others publish stays in it"
-
-
-def test_an_environment_goes_with_the_workloads_that_nobody_declares():
-    """In both regions of the records; profiles without a record, and records without a profile, too."""
-    aws = FakeAws()
-    for number, (name, tags) in enumerate(OTHERS.items()):
-        if name != "other-workload":
-            aws.profiles((EAST, WEST)[number % 2]).put(name, fm(TITAN), tags | {"Environment": "prod"} if tags else {})
-    publish(aws, "shop", "elsewhere", environment="prod", tags=tags_of("shop", "elsewhere", "prod"))
-    before = held(aws)
-    for workload, region, places in (
-        ("shop", EAST, (EAST, WEST)),
-        ("crew", WEST, (WEST,)),
-        ("band", EAST, (EAST, WEST)),
-        ("gang", WEST, ()),
-    ):
-        arn = aws.profiles(region).put(f"{workload}-x", fm(TITAN, region), tags_of(workload, "x"))
-        for place in places:
-            publish(aws, workload, "x", arn=arn, region=place)
-    for place in (EAST, WEST):
-        aws.stores[place].hold(PREFIX, "{}", tags={"ManagedBy": "genai.bedrock", "Environment": "dev"})
-    full = held(aws)
-
-    def teardown(**more):
-        workloads = {"shop": {"entries": {}}}
-        options = {"regions": [EAST, WEST], "ssm_regions": [EAST, WEST], "teardown": True, "everything": True}
-        return done(run(aws, workloads, **options, **more))
-
-    planned = teardown(check=True)
-    assert (planned.result["changed"], held(aws)) == (True, full)
-    ran = teardown()
-    assert sorted(ran.result["workloads"]) == ["band", "crew", "gang", "shop"]
-    assert held(aws) == before
-    assert not teardown().result["changed"]

@@ -209,3 +209,10 @@ def test_of_equal_profiles_the_published_one_stays(aws):
     assert f"{older} is superseded" in "\n".join(planned.result["lines"])
     settled(aws)
     assert arn_of(aws) == arn
+
+
+def test_use_that_nobody_may_read_counts_as_use(aws):
+    aws.profiles(EAST).fail = {"invocations": denied("GetMetricData")}
+    refused = deploy(aws, enabled=False, options=LATELY)
+    assert "GetMetricData" in refused.forbidden[0]
+    assert arn_of(aws) in aws.live_arns
