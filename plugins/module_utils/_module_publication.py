@@ -32,6 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.r
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._module_progress import pipe_listener
 
 
 def run(module: Module) -> NoReturn:
@@ -43,7 +44,7 @@ def run(module: Module) -> NoReturn:
     workers = params["workers"]
     options = {name: params[name] for name in ALIASES if params.get(name) is not None}
     clients = clients_of(module, workers=workers, options={"region": wish.regions[0], **options})
-    events = Events()
+    events = Events(pipe_listener())
     with Pool(workers) as pool:
         how = Run(pool, workers, datetime.now(UTC), time.sleep, check=module.check_mode)
         done = publish(wish, Session(AwsConnection(clients), events), how, _locking(module, events))
@@ -55,7 +56,7 @@ def _locking(module: Module, events: Events) -> Locking:
         return no_lock
 
     def tell(region: str, line: str) -> None:
-        events.tell(region, line, "waiting")
+        events.say(f"{region}: {line}")
 
     return locking("publish records", timeout=module.params["lock_timeout"], tell=tell)
 

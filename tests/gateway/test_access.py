@@ -185,6 +185,36 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
     assert managed(aws) == before
 
 
+def test_the_module_tells_what_it_would_do_in_iam_and_does_it(aws: LocalAws) -> None:
+    publish(aws, "copilot")
+    records = run_module("records_info", aws, environment="local", fail_on="damaged")["records"]
+    wish = {"environment": "local", "regions": ["us-east-1"], "records": records, "manage": True}
+    aws.clear_calls()
+    planned = run_module("access_policies", aws, check=True, diff=True, **wish)
+    assert (planned["problems"], iam_writes(aws), managed(aws)) == ([], [], {})
+    made = run_module("access_policies", aws, diff=True, **wish)
+    assert {name: made[name] for name in ("actions", "diff", "policy_arns")} == {
+        name: planned[name] for name in ("actions", "diff", "policy_arns")
+    }
+    assert managed(aws)["local-bedrock-deployer"] == made["documents"]["deployer"]
+    assert [row["action"] for row in run_module("access_policies", aws, **wish)["actions"]] == ["none", "none"]
+    gone = run_module("access_policies", aws, state="absent", environment="local", regions=["us-east-1"])
+    assert ([row["action"] for row in gone["actions"]], managed(aws)) == (["delete", "delete"], {})
+    refused = run_module("access_policies", aws, environment="local", regions=["us-east-1"], features=["bases"])
+    assert refused["problems"] == ["features: 'bases' is unknown; did you mean 'base'?"]
+
+
+def test_a_policy_is_renewed_as_often_as_it_changes(aws: LocalAws) -> None:
+    """IAM holds five versions of one."""
+    wish = {"environment": "local", "manage": True}
+    for number in range(1, 9):
+        regions = [f"us-east-{1 + number % 2}", "us-west-2"][: 1 + number // 4]
+        run_module("access_policies", aws, regions=regions, ssm_regions=["us-east-1"], **wish)
+    (arn,) = [row["Arn"] for row in aws.client("iam").list_policies(Scope="Local")["Policies"]]
+    held = aws.client("iam").list_policy_versions(PolicyArn=arn)["Versions"]
+    assert len(held) <= 5
+
+
 def test_a_role_that_is_missing_is_known_before_a_file_is_written(aws: LocalAws, tmp_path: Path) -> None:
     publish(aws, "copilot")
     aws.clear_calls()

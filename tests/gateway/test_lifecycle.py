@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from tests.gateway.playing import play
-from tests.gateway.running import writes
+from tests.gateway.running import run_module, writes
 
 EAST, WEST = "us-east-1", "us-west-2"
 #: Ends on 2026-10-14; the endpoint still lists it on the day that the test sets.
@@ -104,6 +104,35 @@ def test_what_is_named_and_not_deployed_is_not_taken_for_looked_at(aws):
     assert "embeddings: no profile of such a workload is deployed; it is one of copilot" in told(refused)
     assert "app:" not in told(refused)
     assert "0 of 1 profiles" in told(lifecycle(aws, "--tags", "copilot").ok())
+
+
+def test_the_module_alone(aws):
+    aws.switch(catalogue_date=DAY)
+    made(aws, "chat", ENDING, Workload="copilot", ProfileKey="chat")
+    wish = {"environment": "local", "regions": [EAST], "today": DAY}
+    found = run_module("lifecycle_info", aws, **wish)
+    assert (found["due"], found["problems"], found["changed"]) == (1, [], False)
+    assert found["profiles"][0]["entry"] == "copilot_entries.chat.model"
+    assert run_module("lifecycle_info", aws, eol_days=1, **wish)["due"] == 0
+    wrong = run_module("lifecycle_info", aws, workloads=["cai"], **wish)
+    assert wrong["problems"] == ["cai: no profile of such a workload is deployed; it is one of copilot"]
+    assert wrong["due"] == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"environment": "Dev"}, "environment: 'Dev' is no environment"),
+        ({"regions": ["mars"]}, "regions: 'mars' is no region"),
+        ({"ssm_prefix": "models"}, "ssm_prefix: 'models' is no path"),
+        ({"eol_days": -1}, "eol_days: takes whole days, 0 or more"),
+        ({"today": "soon"}, "today: 'soon' is no date"),
+    ],
+)
+def test_options_that_the_module_refuses(aws, options, problem):
+    aws.clear_calls()
+    refused = run_module("lifecycle_info", aws, **{"environment": "local", "regions": [EAST], **options})
+    assert (refused["problems"][0].startswith(problem), list(aws.calls())) == (True, [])
 
 
 @pytest.mark.parametrize("days", [-1, "abc", ""])

@@ -101,8 +101,46 @@ def test_when_it_fails_and_that_it_tells_the_rest_all_the_same(
 
 
 @pytest.mark.parametrize(
+    ("options", "records", "missing"),
+    [
+        ({"keys": ["copilot/chat"]}, ["copilot/chat"], []),
+        ({"workloads": ["copilot", "access"]}, ["copilot/chat"], []),
+        ({"workloads": ["access"]}, [], []),
+        ({"keys": ["copilot/chta"]}, [], ["copilot/chta: no such record is published; did you mean 'copilot/chat'?"]),
+        ({"workloads": ["copilots"]}, [], ["copilots: no record of such a workload is published; did you mean"]),
+        ({"ssm_prefix": "/else"}, [], ["No record is published below /else in us-east-1: deploy first"]),
+    ],
+)
+def test_what_is_named_must_be_there_if_the_task_says_so(
+    store: Store, options: dict[str, Any], records: list[str], missing: list[str]
+) -> None:
+    found = read(store, require=True, document=False, **options)
+    assert (list(found["records"]), bool(found.get("failed"))) == (records, bool(missing))
+    assert [text for text in missing if not any(line.startswith(text) for line in found["problems"])] == []
+    assert store.counted()["GetParametersByPath"] == 1
+    assert "failed" not in read(store, document=False, **options)
+
+
+def test_what_could_not_be_read_may_be_why_nothing_is_there(store: Store) -> None:
+    store.aws.switch(deny=["ssm:GetParametersByPath"])
+    found = read(store, require=True, fail_on="never", document=False)
+    assert (found["failed"], "AccessDenied" in found["problems"][0], "deploy first" in found["msg"]) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_problems_are_lines_whether_they_fail_the_task_or_not(store: Store) -> None:
+    (line,) = read(store, fail_on="never")["problems"]
+    assert line.startswith(f"{PREFIX}/embedding/titan in us-east-1: stands in the place of a record")
+    assert read(store, fail_on="damaged")["problems"] == [line]
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
+        ({"keys": ["chat"]}, "keys: 'chat' is no path of a record, as copilot/chat"),
         ({"environment": "Dev*"}, "environment: 'Dev*' is no environment"),
         ({"ssm_prefix": "models"}, "ssm_prefix: 'models' is no path"),
         ({"ssm_regions": ["us-east"]}, "ssm_regions: 'us-east' is no region"),

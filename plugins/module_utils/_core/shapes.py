@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shape of data that filters take from earlier steps: what is wrong with it, each with its path."""
+"""The shape of data that plugins take from earlier steps: what is wrong with it, each with its path."""
 
 from __future__ import annotations
 
@@ -26,16 +26,6 @@ def text(value: object, path: str) -> Iterator[Problem]:
 def number(value: object, path: str) -> Iterator[Problem]:
     if not isinstance(value, (int, float)):
         yield Problem(f"must be a number, not {kind_of(value)}", path)
-
-
-def one_of(choices: Sequence[str]) -> Shape:
-    """One of these texts."""
-
-    def check(value: object, path: str) -> Iterator[Problem]:
-        if value not in choices:
-            yield Problem(f"must be one of {', '.join(choices)}, not {value!r}", path)
-
-    return check
 
 
 def maybe(shape: Shape) -> Shape:

@@ -12,7 +12,6 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
     ERROR,
     INFO,
-    SEVERITIES,
     Finding,
     counts,
     failing,
@@ -26,31 +25,18 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
     problem_lines,
     subject,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import ERRORS, TEXTS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import (
-    fields,
-    list_of,
-    map_of,
-    maybe,
-    one_of,
-    text,
-)
 
 #: Code of what is wrong whatever the account is like; errors of modules say INVALID_INPUT.
 INVALID = "invalid_input"
 #: Code of a finding → what a plan says in its place, of the same key.
 _TOLD_BETTER = {"dimensions_mismatch": (".dimensions: ",), "required_tag_missing": ("required tag is missing",)}
 
-_FINDING = fields(
-    {"severity": one_of(SEVERITIES), "code": text, "message": text, "way_out": text},
-    {"key": maybe(text), "region": maybe(text)},
-)
-#: Of each workload ``problems`` (texts), ``errors`` of the planning modules, and ``findings`` of the preflight module.
-FOUND = map_of(fields({}, {"problems": TEXTS, "errors": ERRORS, "findings": list_of(_FINDING)}))
-
 
 def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Everything as rows, as a table, counted; ``blocking`` is what the preflight alone found to be an error."""
+    """Everything as rows, as a table, counted; ``blocking`` is what the preflight alone found to be an error.
+
+    ``found``: of each workload ``problems`` (texts), ``errors`` of the plan, and ``findings`` of the preflight.
+    """
     rows: list[tuple[str, Finding]] = []
     blocking: list[str] = []
     for workload, told in found.items():

@@ -9,13 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path, path_below
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import foreign_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     STRING,
-    LiveParameter,
-    WantedParameter,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import compact
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -48,21 +44,6 @@ def record_parameters(
         there = _present(document, environment, text) if document else _absent(environment)
         parameters[normal_path(prefix)] = there
     return parameters
-
-
-def document_problems(
-    live: Iterable[LiveParameter], prefix: str, environment: str, *, adopt: bool = False, absent: bool = False
-) -> list[Problem]:
-    """What forbids writing the document, or taking it away, before anything is written and whatever it will hold.
-
-    ``live`` are parameters with their own tags, as far as they were read; of several regions, each tells.
-    """
-    found = {one.place: one for one in live if one.name == normal_path(prefix)}
-    claims = [
-        WantedParameter(name, region, tags=owner_tags(environment), adopt=adopt, absent=absent)
-        for region, name in found
-    ]
-    return foreign_problems(claims, found)
 
 
 def owner_tags(environment: str, path: str = "") -> dict[str, str]:

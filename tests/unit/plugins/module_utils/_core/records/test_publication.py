@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import foreign_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import (
-    document_problems,
     record_parameters,
 )
 
@@ -74,6 +75,9 @@ def held(name: str, region: str, tags: dict[str, str]) -> LiveParameter:
 @pytest.mark.parametrize("prefix", ["/dev/p", "/dev/p/"])
 def test_whose_the_document_is_shows_before_anything_is_written(tags, options, said, prefix: str) -> None:
     live = [held("/dev/p", "us-east-1", tags), held("/dev/p", "us-west-2", OWNER), held("/dev/p/x/y", "us-west-2", {})]
-    problems = document_problems(live, prefix, "dev", **options)
+    document = {} if options.get("absent") else {"copilot": {}}
+    parameters = record_parameters({}, prefix, "dev", document=document)
+    wanted = wanted_parameters(parameters, regions=["us-east-1", "us-west-2"], adopt=options.get("adopt", False))
+    problems = foreign_problems(wanted, {one.place: one for one in live})
     assert [(problem.key, problem.region) for problem in problems] == ([("/dev/p", "us-east-1")] if said else [])
     assert said is None or said in problems[0].message
