@@ -100,16 +100,21 @@ def teardown(aws: Any, inventory: str = "inventories/local", **settings: Any) ->
 
 
 def watch(
-    aws: Any, deployed: Deployed, state: str = "present", inventory: str = "inventories/local", **settings: Any
+    aws: Any,
+    deployed: Deployed | None = None,
+    state: str = "present",
+    inventory: str = "inventories/local",
+    **settings: Any,
 ) -> Deployed:
-    """What role observability then does about alarms and dashboard, as the playbooks call it.
+    """What role observability does about alarms and dashboard, by itself or as the playbooks call it after deploying.
 
     ``gone``: the workloads that a teardown was limited to; ``expected``: whether there are to be alarms.
     """
     (task,) = (task for task in _watch_tasks() if "genai.bedrock.observability" in task)
     about = {"state": state, "gone": settings.pop("gone", []), "expected": settings.pop("expected", True)}
     check = settings.pop("check", False)
-    about |= {"published": deployed.result["records"], "former": deployed.result["former_records"]}
+    if deployed:
+        about |= {"published": deployed.result["records"], "former": deployed.result["former_records"]}
     variables = settings | {f"__observability_{name}": value for name, value in about.items()}
     render = _renderer(aws, inventory, None, variables)
     params = {name: render(value) for name, value in task["genai.bedrock.observability"].items()}

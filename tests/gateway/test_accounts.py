@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
+from tests.gateway.deploying import deploy
 from tests.gateway.playing import play
 
 ACCOUNTS = {"american": ("111111111111", ["us-east-1"], "us"), "european": ("222222222222", ["eu-west-1"], "eu")}
@@ -49,15 +50,12 @@ def test_two_accounts_of_one_environment(aws, tmp_path):
         record = aws.client("ssm", region, account=account).get_parameter(Name=path)["Parameter"]["Value"]
         assert json.loads(record)["targets"][0]["arn"].split(":")[4] == account
     assert aws.client("bedrock").list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"] == []
-    assert play(aws, "genai.bedrock.deploy", hosts).ok().changed == 0
+    assert not any(deploy(aws, hosts, host=name).ok().changed for name in ACCOUNTS)
 
 
 def test_a_role_is_assumed_once_for_each_account_and_run(aws):
     role = "arn:aws:iam::333333333333:role/genai-deployer"
-    played = play(
-        aws, "genai.bedrock.deploy", "inventories/local", "--tags", "copilot,cai", bedrock_assume_role_arn=role
-    )
-    played.ok()
+    deploy(aws, roles=("copilot", "cai"), bedrock_assume_role_arn=role).ok()
     assert len(aws.calls("AssumeRole")) == 1
     accounts = {call["account"] for call in aws.calls() if call["service"] in ("bedrock", "ssm")}
     assert accounts == {"333333333333"}

@@ -22,8 +22,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deplo
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 
+from tests.gateway.deploying import deploy, teardown
 from tests.gateway.guardrail_kit import PLAIN, guardrail
-from tests.gateway.playing import play
 from tests.gateway.running import run_module
 from tests.gateway.test_lease import abandon, gateway_of, take
 from tests.gateway.test_observability import WISH, observe, publish
@@ -64,11 +64,10 @@ def profiles(aws: LocalAws, **options: object) -> dict[str, object]:
 
 def base(aws: LocalAws) -> None:
     """Create; then replace, retag and purge; then take down. The modules do alone what is rare."""
-    where = ("inventories/local", "--tags", "inference_profiles")
-    play(aws, "genai.bedrock.deploy", *where, inference_profiles_entries=entries(one=TITAN, two=TITAN), **ONLY).ok()
+    deploy(aws, inference_profiles_entries=entries(one=TITAN, two=TITAN), **ONLY).ok()
     tags = {"inference_profiles_tags": {"CostCenter": "other"}}
-    play(aws, "genai.bedrock.deploy", *where, inference_profiles_entries=entries(one=COHERE), **ONLY, **tags).ok()
-    play(aws, "genai.bedrock.teardown", *where, bedrock_confirm="local", **UNWATCHED).ok()
+    deploy(aws, inference_profiles_entries=entries(one=COHERE), **ONLY, **tags).ok()
+    teardown(aws, roles=("inference_profiles",)).ok()
     assert profiles(aws, tags={"Team": "a"})["changed"]
     assert profiles(aws, tags={"Other": "b"})["changed"]
     for tags in ({"Team": "a"}, {"Other": "b"}):
@@ -131,7 +130,7 @@ def observability(aws: LocalAws) -> None:
     wish = WISH | {"observability_log_role_arn": GIVEN_ROLE}
     for tags in ({}, {"Team": "a"}, {"Other": "b"}):
         observe(aws, **wish, observability_tags=tags).ok()
-    observe(aws, "--tags", "gone").ok()
+    observe(aws, gone=True).ok()
 
 
 def log_role(aws: LocalAws) -> None:
@@ -146,7 +145,7 @@ def log_role(aws: LocalAws) -> None:
 
 def assume_role(aws: LocalAws) -> None:
     nothing = {"inference_profiles_entries": {}, "bedrock_assume_role_arn": ROLE, **UNWATCHED}
-    play(aws, "genai.bedrock.deploy", "inventories/local", "--tags", "inference_profiles", "--check", **nothing).ok()
+    deploy(aws, roles=("inference_profiles",), check=True, **nothing).ok()
 
 
 SCENES: dict[str, Callable[[LocalAws], None]] = {

@@ -10,8 +10,8 @@ import re
 
 import pytest
 
+from tests.gateway import deploying
 from tests.gateway.holdings import EAST, held, plant
-from tests.gateway.playing import play
 from tests.gateway.running import run_module, writes
 from tests.gateway.test_reference import INVENTORY, PROFILES, THE_DAY
 
@@ -46,20 +46,20 @@ def holds(value, wanted):
     return all(value[section].items() >= keys.items() for section, keys in wanted.items())
 
 
-def deploy(aws, *arguments, **variables):
+def deploy(aws, *roles, **settings):
     aws.clear_calls()
-    return play(aws, "genai.bedrock.deploy", INVENTORY, *arguments, **variables)
+    return deploying.deploy(aws, INVENTORY, roles=roles or deploying.ROLES, **settings)
 
 
 def test_the_documents_resources_are_taken_over(aws):
     aws.switch(catalogue_date=THE_DAY)
     old = terraformed(aws)
     before = held()
-    refused = deploy(aws, "--tags", "embedding")
+    refused = deploy(aws, "embedding")
     assert "titan-embeddings-production" in refused.output
     assert "set adopt: true" in refused.output
     assert (refused.status == 0, writes(aws), held()) == (False, [], before)
-    planned = deploy(aws, "--check", **ADOPT).ok()
+    planned = deploy(aws, check=True, **ADOPT).ok()
     assert "(a plan; nothing was changed)" in planned.output
     # Theirs had no guardrails.
     created = re.findall(r" create +(\S+)", planned.output.partition("(a plan; nothing was changed)")[2])
@@ -83,7 +83,7 @@ def test_the_documents_resources_are_taken_over(aws):
     assert all(holds(json.loads(row["Value"]), old) for row in history)
 
     again = deploy(aws, **ADOPT).ok()
-    assert (again.changed, writes(aws), held()) == (0, [], after)
+    assert (again.changed, writes(aws), held()) == (False, [], after)
 
 
 def lost(output, paths):
@@ -104,7 +104,7 @@ def test_with_tags_their_parameter_stays_as_it_is(aws, check):
     aws.switch(catalogue_date=THE_DAY)
     old = terraformed(aws)
     before = held().parameters[EAST, PREFIX]
-    refused = deploy(aws, *(["--check"] if check else []), "--tags", "embedding", **ADOPT)
+    refused = deploy(aws, "embedding", check=check, **ADOPT)
     assert refused.status != 0
     assert lost(" ".join(refused.output.split()), arn_paths(old, "titan"))
     assert held().parameters[EAST, PREFIX] == before
@@ -112,7 +112,7 @@ def test_with_tags_their_parameter_stays_as_it_is(aws, check):
         deploy(aws, **ADOPT).ok()
         assert holds(json.loads(held().parameters[EAST, PREFIX][0]), old)
         # Now it is ours, and tells what there is.
-        deploy(aws, "--tags", "embedding", **ADOPT).ok()
+        deploy(aws, "embedding", **ADOPT).ok()
 
 
 def test_one_key_that_cannot_be_adopted_leaves_their_parameter_as_it_is(aws):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED
 
+from tests.gateway.deploying import deploy
 from tests.gateway.playing import play
 from tests.gateway.running import run_module
 
@@ -52,7 +53,7 @@ def test_the_exception_is_told_with_its_way_out(aws, region, geography):
 
 
 def test_conversations_are_served_by_the_models_that_suit_them(aws):
-    play(aws, "genai.bedrock.deploy", LOCAL, "--tags", "cai").ok()
+    deploy(aws, roles=("cai",)).ok()
     assert models(aws) == {
         "cai-customer-support-local": {SONNET},
         "cai-internal-assistant-local": {HAIKU},
@@ -70,15 +71,14 @@ def test_conversations_are_served_by_the_models_that_suit_them(aws):
 )
 def test_names_follow_the_convention(aws, role, environment, region, name, variables):
     variables = {"bedrock_environment": environment, "bedrock_regions": [region]} | variables
-    play(aws, "genai.bedrock.deploy", LOCAL, "--tags", role, **variables).ok()
+    deploy(aws, roles=(role,), **variables).ok()
     assert name in models(aws, region)
-    again = play(aws, "genai.bedrock.deploy", LOCAL, "--tags", role, **variables).ok()
-    assert again.changed == 0
+    assert deploy(aws, roles=(role,), **variables).ok().changed is False
 
 
 def test_a_region_that_is_routed_to_but_denied_is_named(aws):
     only = ["--tags", "copilot"]
-    play(aws, "genai.bedrock.deploy", LOCAL, *only, bedrock_regions=[EAST]).ok()
+    deploy(aws, roles=("copilot",), bedrock_regions=[EAST]).ok()
     aws.switch(deny=[f"bedrock:InvokeModel@to:{WEST}"])
     told = play(aws, "genai.bedrock.verify", LOCAL, *only)
     output = " ".join(told.output.split())

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import pytest
+from ansible.parsing.dataloader import DataLoader
+from ansible.template import Templar
 
-from tests.gateway.playing import play
+from tests.gateway.playing import ROOT, play
 
 ROLES = ["embedding", "copilot"]
 NO_ROLE = "there is no such role here; give embedding, copilot, publish, access, observability"
@@ -27,32 +29,34 @@ def refused(aws, playbook, *arguments, **variables):
 @pytest.mark.parametrize(
     ("playbook", "tags", "said"),
     [
-        ("validate", "copilt", f"--tags copilt: {NO_ROLE}"),
         ("validate", "copilot,cai", f"--tags cai: {NO_ROLE}"),
         ("deploy", "copilt,embedding", f"--tags copilt: {NO_ROLE}"),
         ("teardown", "copilt", "--tags copilt: there is no such role here; give inference_profiles, copilot, cai"),
     ],
-    ids=["typo", "a role that the environment has not", "deploy", "teardown"],
+    ids=["a role that the environment has not", "deploy", "teardown"],
 )
 def test_tags_that_name_no_role(aws, playbook, tags, said):
-    assert said in refused(aws, playbook, "--tags", tags, bedrock_roles=ROLES, bedrock_confirm="local")
+    assert said in refused(aws, playbook, "--tags", tags, bedrock_roles=",".join(ROLES), bedrock_confirm="local")
 
 
-def test_roles_may_be_a_text(aws):
-    assert f"--tags copilt: {NO_ROLE}" in refused(aws, "validate", "--tags", "copilt", bedrock_roles=",".join(ROLES))
-
-
-@pytest.mark.parametrize("tags", ["all", "always", "untagged", "publish,observability", "app,web"])
-def test_tags_that_mean_something_else(aws, tags):
-    play(
-        aws,
-        "genai.bedrock.validate",
-        "inventories/local",
-        "--tags",
-        tags,
-        bedrock_roles=["embedding"],
-        bedrock_other_tags="app,web",
-    ).ok()
+@pytest.mark.parametrize(
+    ("tags", "strange"),
+    [
+        *[
+            (tags, [])
+            for tags in ("all", "always", "tagged", "untagged", "publish,observability", "app,web", "copilot")
+        ],
+        ("copilt", ["copilt"]),
+        ("copilot,cai,app", ["cai"]),
+    ],
+)
+@pytest.mark.parametrize("others", ["app,web", ["app", "web"]], ids=["text", "list"])
+def test_tags_that_mean_something_and_others(tags, strange, others):
+    """As every playbook asks it."""
+    task = rendered("playbooks/tasks/tags.yml")
+    told = {"ansible_run_tags": tags.split(","), "bedrock_other_tags": others, "__bedrock_role_tags": ROLES}
+    variables = task["vars"] | told
+    assert Templar(loader=DataLoader(), variables=variables).template(variables["__bedrock_strange_tags"]) == strange
 
 
 @pytest.mark.parametrize(
@@ -63,8 +67,25 @@ def test_tags_that_mean_something_else(aws, tags):
         ({"bedrock_eol_days": -1}, f"{DAYS} '-1'"),
         ({"bedrock_eol_days": "abc"}, f"{DAYS} 'abc'"),
         ({"bedrock_eol_days": 1.5}, f"{DAYS} '1.5'"),
+        ({"bedrock_eol_days": "90", "bedrock_validate_fail_on": "warning"}, None),
+        ({}, None),
     ],
-    ids=["word", "empty", "negative", "text", "half a day"],
+    ids=["word", "empty", "negative", "text", "half a day", "good", "nothing"],
 )
-def test_validate_with_a_setting_that_means_nothing(aws, variables, said):
-    assert said in refused(aws, "validate", bedrock_roles=ROLES, **variables)
+def test_validate_with_a_setting_that_means_nothing(variables, said):
+    task = rendered("playbooks/validate.yml", "Refuse a setting that would make nothing fail")
+    known = task["vars"] | variables
+    found = Templar(loader=DataLoader(), variables=known).template(known["__bedrock_wrong"])
+    assert found == ([said] if said else [])
+
+
+def test_validate_refuses_it_before_anything_is_asked(aws):
+    assert f"{DAYS} '-1'" in refused(aws, "validate", bedrock_roles=ROLES, bedrock_eol_days=-1)
+
+
+def rendered(path, name=None):
+    """A task of a playbook, or the only one of a file of tasks, with its templates."""
+    read = DataLoader().load_from_file(str(ROOT / path), trusted_as_template=True)
+    tasks = read[0]["tasks"] if name else read
+    (task,) = (task for task in tasks if name in (None, task["name"]))
+    return task

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.gateway.deploying import Deployed, watch
 from tests.gateway.playing import Played, play
 from tests.gateway.running import writes
 from tests.local_aws.server import LocalAws
@@ -27,8 +28,13 @@ WISH: dict[str, Any] = {
 }
 
 
-def observe(aws: LocalAws, *arguments: str, **variables: Any) -> Played:
+def played(aws: LocalAws, *arguments: str, **variables: Any) -> Played:
     return play(aws, PLAYBOOK, "inventories/local", *arguments, **variables)
+
+
+def observe(aws: LocalAws, *, gone: bool = False, **variables: Any) -> Deployed:
+    """What the role does; ``gone``: what its teardown does."""
+    return watch(aws, state="absent" if gone else "present", **variables)
 
 
 def publish(aws: LocalAws, workload: str, key: str, *ids: str) -> None:
@@ -119,10 +125,10 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     publish(aws, "cai", "gone", "gone1")
     seed_foreign(aws)
     aws.clear_calls()
-    planned = observe(aws, "--check", "--diff", **WISH).ok()
+    planned = played(aws, "--check", "--diff", **WISH).ok()
     assert planned.changed > 0
     assert writes(aws) == []
-    made = observe(aws, **WISH).ok()
+    made = played(aws, **WISH).ok()
     assert "nobody is told of alarms in us-west-2: observability_alarm_actions holds no topic there" in made.output
     assert watched(aws) == {"chat1", "gone1"}
     assert watched(aws, WEST) == {"chat2"}
@@ -130,7 +136,7 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert alarms(aws, WEST)["local-copilot-chat-us-west-2-latency"]["AlarmActions"] == []
     assert all(text in dashboards(aws)["local-bedrock"] for text in ("chat1", "chat2", "gone1"))
     aws.clear_calls()
-    assert observe(aws, **WISH).ok().changed == 0
+    assert observe(aws, **WISH).ok().changed is False
     assert writes(aws) == []
 
     # One profile was replaced, another one is gone with its record.
@@ -145,7 +151,7 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert "gone1" not in dashboards(aws)["local-bedrock"]
 
     held = {region: logged(aws, region) for region in (EAST, WEST)}
-    observe(aws, "--tags", "gone").ok()
+    played(aws, "--tags", "gone").ok()
     assert (list(alarms(aws)), list(alarms(aws, WEST)), list(dashboards(aws))) == (["local-theirs"], [], ["theirs"])
     assert {region: logged(aws, region) for region in (EAST, WEST)} == held
     check_logging(aws, held)
@@ -209,7 +215,7 @@ def test_what_is_somebody_elses_is_not_written_to(aws: LocalAws) -> None:
     assert logged(aws, WEST) == theirs
     assert logged(aws, EAST)["cloudWatchConfig"]["logGroupName"] == GROUP
     assert len(alarms(aws)) == 4
-    observe(aws, "--tags", "gone").ok()
+    observe(aws, gone=True).ok()
     assert (alarms(aws), list(dashboards(aws))) == ({}, ["local-bedrock"])
 
     trust = {
@@ -267,7 +273,7 @@ def test_what_a_dashboard_cannot_show_is_left_off_and_told(aws: LocalAws) -> Non
     told = observe(aws, observability_alarms=False).ok().output
     assert "43 profiles are not on it" in told
     assert "43 of 400 profiles are not on it" in dashboards(aws)["local-bedrock"]
-    assert observe(aws, observability_alarms=False).ok().changed == 0
+    assert observe(aws, observability_alarms=False).ok().changed is False
 
 
 def test_logs_to_buckets_of_each_region(aws: LocalAws) -> None:
@@ -293,7 +299,7 @@ def test_logs_to_buckets_of_each_region(aws: LocalAws) -> None:
             "textDataDeliveryEnabled",
             "embeddingDataDeliveryEnabled",
         }
-    assert observe(aws, **wish).ok().changed == 0
+    assert observe(aws, **wish).ok().changed is False
     # To the bucket alone: no log group, and no IAM role to write to one.
     aws.reset()
     observe(aws, **wish, observability_log_group="").ok()
@@ -320,5 +326,5 @@ def test_switched_off(aws: LocalAws) -> None:
     publish(aws, "copilot", "chat", "chat1")
     observe(aws).ok()
     off = {"observability_alarms": "false", "observability_dashboard": "false"}
-    assert observe(aws, **off).ok().changed == 1
+    assert observe(aws, **off).ok().changed is True
     assert (alarms(aws), dashboards(aws)) == ({}, {})

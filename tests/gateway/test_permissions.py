@@ -6,22 +6,18 @@
 from __future__ import annotations
 
 import functools
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.gateway.deploying import deploy
 from tests.gateway.holdings import COHERE, EAST, TITAN, WEST, held, plant
-from tests.gateway.playing import ROOT, play
 from tests.gateway.running import run_module, writes
 
-#: The engine role alone.
-ROLE = str(Path(__file__).with_name("replacement.yml"))
+#: The engine's role alone.
+ROLE = {"roles": ("inference_profiles",)}
 PAIR = ("chat", "other")
 AB = ("/dev/a", "/dev/b")
 OWNER = {"Environment": "dev", "Workload": "copilot"}
@@ -255,36 +251,18 @@ def test_what_may_not_be_read_is_not_reported_as_missing(aws, action, module, op
     assert "/dev/a" not in refused.get("missing", [])
 
 
-@pytest.mark.parametrize(
-    ("action", "lookup", "arguments"),
-    [
-        ("ssm:GetParameters", "record", "'copilot/chat', environment='dev'"),
-        ("bedrock:ListInferenceProfiles", "inference_profile_arn", "'chat-dev'"),
-    ],
-)
-def test_what_a_lookup_may_not_read_is_not_missing_either(aws, action, lookup, arguments):
-    aws.switch(deny=[action])
-    keys = "access_key='local', secret_key='local', region='us-east-1', on_missing='skip'"
-    message = f"msg={{{{ lookup('genai.bedrock.{lookup}', {arguments}, {keys}) }}}}"
-    environment = os.environ | {"AWS_ENDPOINT_URL": aws.url}
-    command = [Path(sys.executable).with_name("ansible"), "localhost", "-i", "localhost,", "-m", "debug", "-a", message]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode != 0
-    assert f"the caller needs the IAM action {action})" in done.stdout + done.stderr
-
-
 def test_a_deployment_with_half_of_its_permissions(aws):
     """Each failed run says which entries miss which action, publishes what it could, and loses nothing."""
 
-    def deploy(*denied, **entries):
+    def deploy_without(*denied, **entries):
         aws.switch(deny=list(denied))
         aws.clear_calls()
         wanted = {key: {"model": TITAN, "regions": [EAST, WEST], **options} for key, options in entries.items()}
         # The preflight would tell it beforehand.
         values = {"inference_profiles_document": False, "inference_profiles_preflight": "skip"}
-        return play(aws, ROLE, "inventories/local", inference_profiles_entries=wanted, **values)
+        return deploy(aws, inference_profiles_entries=wanted, **ROLE, **values)
 
-    first = deploy("bedrock:CreateInferenceProfile@us-west-2", chat={}, talk={})
+    first = deploy_without("bedrock:CreateInferenceProfile@us-west-2", chat={}, talk={})
     assert first.status != 0
     for said in (
         "inference_profiles/chat in us-west-2",
@@ -295,11 +273,11 @@ def test_a_deployment_with_half_of_its_permissions(aws):
     half = held()
     assert {arn.split(":")[3] for arn in half.profiles} == {EAST}
     assert {WEST in value for value, *_rest in half.parameters.values()} == {False}
-    deploy("tag:GetResources", chat={"tags": {"New": "x"}}, talk={}).ok()
+    deploy_without("tag:GetResources", chat={"tags": {"New": "x"}}, talk={}).ok()
     whole = held()
     assert whole.profiles.keys() > half.profiles.keys()
     assert {WEST in value for value, *_rest in whole.parameters.values()} == {True}
-    assert deploy(chat={"tags": {"New": "x"}}, talk={}).ok().changed == 0
+    assert deploy_without(chat={"tags": {"New": "x"}}, talk={}).ok().changed is False
     assert (writes(aws), held()) == ([], whole)
 
 
@@ -308,7 +286,7 @@ def test_a_role_that_may_not_be_assumed(aws):
     role = "arn:aws:iam::333333333333:role/deployer"
     aws.switch(deny=["sts:AssumeRole"])
     wanted = {"chat": {"model": TITAN, "regions": [EAST]}}
-    refused = play(aws, ROLE, "inventories/local", inference_profiles_entries=wanted, bedrock_assume_role_arn=role)
+    refused = deploy(aws, inference_profiles_entries=wanted, bedrock_assume_role_arn=role, **ROLE)
     assert refused.status != 0
     said = " ".join(refused.output.split())
     assert f"The role {role} could not be assumed: " in said

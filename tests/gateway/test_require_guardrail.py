@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.gateway.deploying import deploy
 from tests.gateway.playing import play
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
@@ -29,7 +30,7 @@ def target_of(aws: LocalAws, key: str, region: str) -> dict[str, Any]:
 
 
 def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAws, tmp_path: Path) -> None:
-    play(aws, "genai.bedrock.deploy", INVENTORY, "--tags", "cai", cai_entries=ENTRIES, cai_guardrail=ACROSS).ok()
+    deploy(aws, roles=("cai",), cai_entries=ENTRIES, cai_guardrail=ACROSS).ok()
     play(aws, PLAYBOOK, INVENTORY, access_path=str(tmp_path), access_require_guardrail=True).ok()
     policies = [json.loads(path.read_text()) for path in tmp_path.glob("invoke-cai*.json")]
     assert policies

@@ -131,22 +131,28 @@ def test_lookups(store: Store, tmp_path: Path) -> None:
     assert store.counted() == {"GetParameters": 6, "ListInferenceProfiles": 4}
 
 
-@pytest.mark.parametrize(
-    ("denied", "task", "action"),
-    [
-        ("ssm:GetParameters", lookup("record", "copilot/a", environment="dev"), "ssm:GetParameters"),
-        ("bedrock:ListInferenceProfiles", lookup("inference_profile_arn", "x"), "bedrock:ListInferenceProfiles"),
-        ("none:None", lookup("record", "copilot/a"), "set environment or prefix"),
-    ],
-)
-def test_lookups_that_fail(store: Store, tmp_path: Path, denied: str, task: dict[str, Any], action: str) -> None:
-    store.aws.switch(deny=[denied])
-    _code, output = play(store, tmp_path, [task])
-    assert action in " ".join(output.split())
-
-
-@pytest.mark.parametrize("name", ["record", "inference_profile_arn"])
-def test_a_credentials_profile_that_does_not_exist(store: Store, tmp_path: Path, name: str) -> None:
-    task = lookup(name, "copilot/chat", profile="nobody", access_key="", secret_key="")
-    _code, output = play(store, tmp_path, [task], bedrock_environment="dev")
-    assert "The config profile (nobody) could not be found. Set the profile option" in " ".join(output.split())
+def test_lookups_that_fail(store: Store, tmp_path: Path) -> None:
+    """What may not be read is not missing, whatever on_missing says."""
+    store.aws.switch(deny=["ssm:GetParameters", "bedrock:ListInferenceProfiles"])
+    nobody = {"profile": "nobody", "access_key": "", "secret_key": ""}
+    tasks = [
+        lookup("record", "copilot/a", environment="dev", on_missing="skip"),
+        lookup("inference_profile_arn", "x", on_missing="skip"),
+        lookup("record", "copilot/a"),
+        lookup("record", "copilot/chat", environment="dev", **nobody),
+        lookup("inference_profile_arn", "chat", **nobody),
+    ]
+    _code, output = play(store, tmp_path, tasks)
+    failures = [" ".join(text.split()) for text in output.split("fatal: [localhost]")[1:]]
+    assert len(failures) == len(tasks), output
+    for said, told in zip(
+        failures,
+        (
+            "the caller needs the IAM action ssm:GetParameters)",
+            "the caller needs the IAM action bedrock:ListInferenceProfiles)",
+            "set environment or prefix",
+            *["The config profile (nobody) could not be found. Set the profile option"] * 2,
+        ),
+        strict=True,
+    ):
+        assert told in said
