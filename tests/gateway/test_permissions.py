@@ -281,6 +281,14 @@ def test_a_deployment_with_half_of_its_permissions(aws):
     assert (writes(aws), held()) == ([], whole)
 
 
+def test_a_look_where_nothing_is_to_be_published_may_be_denied(aws):
+    """The deployer's policy allows nothing of Parameter Store there; an earlier setting may have published there."""
+    aws.switch(deny=[f"ssm:*@{WEST}"])
+    wanted = {"chat": {"model": TITAN, "regions": [EAST, WEST]}}
+    assert [deploy(aws, inference_profiles_entries=wanted, **ROLE).ok().changed for _run in range(2)] == [True, False]
+    assert "GetParameters" in {call["operation"] for call in aws.calls() if call["region"] == WEST}
+
+
 def test_a_role_that_may_not_be_assumed(aws):
     """Nothing else is asked, and least of all with the caller's own credentials."""
     role = "arn:aws:iam::333333333333:role/deployer"

@@ -1,0 +1,57 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an earlier version has deployed is a no-op for this one, profile by profile, and can be taken down by it.
+
+The fixtures are what commit 67642a0, the last one whose protocol was YAML, left of each inventory with its guardrails,
+alarms and dashboard. In staging and production chat was replaced while its old profiles were in use: they live on.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.gateway.deploying import deploy, teardown, watch
+from tests.gateway.running import writes
+from tests.gateway.stored import put, take
+from tests.gateway.test_pruning import invoked
+
+FIXTURES = Path(__file__).with_name("fixtures")
+INVENTORIES = {name: f"inventories/{name}" for name in ("local", "dev", "staging", "production")}
+INVENTORIES["reference"] = "tests/reference/inventory"
+
+
+@pytest.fixture(params=INVENTORIES)
+def earlier(request, aws, monkeypatch):
+    """Inventory, variables of the command line and state of an environment that was deployed by the earlier version."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "local")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "unused-by-the-endpoint")
+    state = json.loads((FIXTURES / f"67642a0-{request.param}.json").read_text())
+    aws.switch(catalogue_date=state["catalogue_date"])
+    put(aws, state)
+    for arn in state["used"]:
+        invoked(aws, arn, region=arn.split(":")[3])
+    aws.clear_calls()
+    return INVENTORIES[request.param], state["variables"], state
+
+
+def test_there_is_nothing_to_do(aws, earlier):
+    inventory, variables, state = earlier
+    for check in (True, False):
+        deployed = deploy(aws, inventory, check=check, **variables).ok()
+        watched = watch(aws, deployed, inventory=inventory, check=check, **variables).ok()
+        assert (deployed.changed, watched.changed, writes(aws)) == (False, False, []), deployed.output + watched.output
+    left = [row["inference_profile_arn"] for told in deployed.result["workloads"].values() for row in told["superseded"]]
+    assert sorted(left) == sorted(state["used"])
+
+
+def test_it_can_be_taken_down(aws, earlier):
+    inventory, variables, _state = earlier
+    removed = teardown(aws, inventory, **variables | {"bedrock_refuse_if_used_within": 0}).ok()
+    watch(aws, removed, "absent", inventory, **variables).ok()
+    left = take(aws)
+    assert not any(rows for held in left["regions"].values() for rows in held.values())
+    assert left["dashboards"] == []
