@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +175,19 @@ def test_python_house_rules(path: Path) -> None:
 def test_yaml_begins_with_a_document(path: Path) -> None:
     lines = [line for line in path.read_text().splitlines() if not line.startswith("#")]
     assert lines[0] == "---"
+
+
+def test_no_task_hides_why_a_module_of_ours_failed() -> None:
+    """Ansible forgets the traceback of a failure that ``failed_when: false`` takes back: say by what a failure is told."""
+
+    def tasks(value: Any) -> Iterator[dict[str, Any]]:
+        if isinstance(value, dict):
+            yield value
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from tasks(inner)
+
+    files = [path for folder in ("roles", "playbooks") for path in (repo.ROOT / folder).rglob("*.yml")]
+    found = [task for path in files for task in tasks(repo.read_yaml(path)) if "failed_when" in task]
+    ours = [task for task in found if any(name.startswith("genai.bedrock.") for name in task)]
+    assert ours
+    assert [task["name"] for task in ours if task["failed_when"] is False] == []
