@@ -44,7 +44,9 @@ def test_there_is_nothing_to_do(aws, earlier):
         deployed = deploy(aws, inventory, check=check, **variables).ok()
         watched = watch(aws, deployed, inventory=inventory, check=check, **variables).ok()
         assert (deployed.changed, watched.changed, writes(aws)) == (False, False, []), deployed.output + watched.output
-    left = [row["inference_profile_arn"] for told in deployed.result["workloads"].values() for row in told["superseded"]]
+    left = [
+        row["inference_profile_arn"] for told in deployed.result["workloads"].values() for row in told["superseded"]
+    ]
     assert sorted(left) == sorted(state["used"])
 
 
