@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: access_policies
-version_added: "1.0.0"
+version_added: "1.1.0"
 short_description: Least-privilege IAM policies of an environment
 description:
   - Makes IAM policies with the least that is needed, of the records that are published and the profiles as they live. There is one for the

@@ -11,7 +11,7 @@ module: inference_profiles_preflight
 version_added: "1.0.0"
 short_description: Check a map of application inference profiles against the live account
 description:
-  - Says what speaks against deploying the profiles of a map. It changes nothing and calls no model; check mode is the
+  - Runs the preflight checks of a map of profiles against the live account. It changes nothing and calls no model; check mode is the
     same.
   - Each finding has a severity, a code, a message and a way out. What AWS does not let the caller look at is an
     V(info) finding, V(not_checked), not an error.

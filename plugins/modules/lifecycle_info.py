@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: lifecycle_info
-version_added: "1.0.0"
+version_added: "1.1.0"
 short_description: How long the models of deployed profiles live
 description:
   - Joins the profiles of an environment with the lifecycle of their models, and names the entry to change and the models that may follow.

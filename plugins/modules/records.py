@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: records
-version_added: "1.0.0"
+version_added: "1.1.0"
 short_description: Publish records and the document of an environment
 description:
   - Writes records that something else has made, takes away those that are to go, and writes the document anew from every record of the

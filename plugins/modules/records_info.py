@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: records_info
-version_added: "1.0.0"
+version_added: "1.1.0"
 short_description: Read and check the records and the document of an environment
 description:
   - Reads what the roles of this collection have published below one path, in one or several regions, and checks each record against

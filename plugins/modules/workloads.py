@@ -303,7 +303,7 @@ gone_arns:
   type: list
   elements: str
 report:
-  description: What stands against a deployment, with O(state=validated).
+  description: The findings about a deployment, with O(state=validated).
   returned: with O(state=validated)
   type: dict
   contains:

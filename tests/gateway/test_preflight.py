@@ -44,7 +44,7 @@ def codes(result):
 def test_nothing_speaks_against_it(aws):
     result = look(aws, {"chat": entry(regions=(EAST, WEST)), "vectors": entry(TITAN)})
     assert (result.get("failed", False), result["changed"], result["findings"]) == (False, False, [])
-    assert result["lines"] == ["nothing found that speaks against it"]
+    assert result["lines"] == ["no findings"]
     assert result["summary"] == {"error": 0, "warning": 0, "info": 0}
 
 

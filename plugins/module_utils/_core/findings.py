@@ -82,7 +82,7 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
 
 def _counted(findings: Sequence[Finding]) -> str:
     found = [f"{count} {_plural(severity, count)}" for severity, count in counts(findings).items() if count]
-    return ", ".join(found) or "nothing found that speaks against it"
+    return ", ".join(found) or "no findings"
 
 
 def _plural(severity: str, count: int) -> str:

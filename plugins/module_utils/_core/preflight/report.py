@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What speaks against deploying several workloads: what their plans refuse, and what a preflight found beside it."""
+"""Findings about several workloads: what their plans refuse, and what the preflight checks found beside it."""
 
 from __future__ import annotations
 

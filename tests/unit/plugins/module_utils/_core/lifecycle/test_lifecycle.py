@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lifecycles: dates, days left, what follows, and what speaks against deploying a model."""
+"""Lifecycles: dates, days left, what follows, and findings about deploying a model."""
 
 from __future__ import annotations
 

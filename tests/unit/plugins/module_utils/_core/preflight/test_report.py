@@ -120,7 +120,7 @@ def test_a_parameter_is_named_by_its_path_alone() -> None:
 
 def test_nothing_found() -> None:
     report = preflight_report({"copilot": {}})
-    assert report["lines"] == ["nothing found that speaks against it"]
+    assert report["lines"] == ["no findings"]
     assert report["telling"] is False
 
 
