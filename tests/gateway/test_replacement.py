@@ -141,5 +141,5 @@ def test_the_role_alone_in_a_playbook_of_somebodys_own(aws):
     assert "bedrock:DeleteInferenceProfile" in failed.output
     assert record(aws)["previous"] == [old]
     aws.switch(deny=[])
-    play(aws, PLAYBOOK, "inventories/local", **words).ok()
+    deploy(aws, entry(COHERE)).ok()
     assert (record(aws)["previous"], list(live(aws))) == ([], [arn_of(aws)])
