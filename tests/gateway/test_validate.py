@@ -82,10 +82,24 @@ def test_everything_that_speaks_against_it_in_one_table(aws, tmp_path):
         ("observability", None, "error", "invalid_input"),
         ("embedding", None, "error", "permission_missing"),
     }
+    rows_of_an_unknown_model(report)
+    rows_of_wrong_settings(report)
+    assert "may not cloudwatch:PutMetricAlarm" in told(bad)
+    assert "did you mean" in told(bad)
+    assert f"{report['summary']['error']} errors" in told(bad)
+    assert writes(aws) == []
+    # Once, whatever the number of roles and keys.
+    lists = Counter(call["region"] for call in aws.calls() if call["operation"] == "ListFoundationModels")
+    assert set(lists.values()) == {1}
+
+
+def rows_of_wrong_settings(report):
     (wrong,) = [row["message"] for row in report["findings"] if row["workload"] == "observability"]
     assert "throtles" in wrong
     assert TOO_LONG in wrong
-    assert "may not cloudwatch:PutMetricAlarm" in told(bad)
+
+
+def rows_of_an_unknown_model(report):
     typos = [
         (row["region"], row["code"], row["message"], row["way_out"])
         for row in report["findings"]
@@ -100,12 +114,6 @@ def test_everything_that_speaks_against_it_in_one_table(aws, tmp_path):
         )
         for region in ("us-east-1", "us-west-2")
     ]
-    assert "did you mean" in told(bad)
-    assert f"{report['summary']['error']} errors" in told(bad)
-    assert writes(aws) == []
-    # Once, whatever the number of roles and keys.
-    lists = Counter(call["region"] for call in aws.calls() if call["operation"] == "ListFoundationModels")
-    assert set(lists.values()) == {1}
 
 
 def test_a_region_that_cannot_be_read_is_told_once(aws):
