@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from tests.faults.deploying import (
@@ -40,9 +38,9 @@ def hangs(**more):
     return {"region": DOWN, "timeout_ms": 60_000, **more}
 
 
-def told(output, key, region):
-    """How often the list at the end tells of a key's failure in a region."""
-    return len(re.findall(rf"^ +- .?inference_profiles/{key} in {region}: ", output, re.MULTILINE))
+def told(failed, key, region):
+    """How many problems tell of a key's failure in a region."""
+    return sum(line.startswith(f"inference_profiles/{key} in {region}: ") for line in failed.result["problems"])
 
 
 def all_three(model=TITAN):
@@ -57,7 +55,7 @@ def all_three(model=TITAN):
 def assert_told(failed):
     """The keys of the region that is down, once each."""
     assert failed.status != 0
-    lines = {key: (told(failed.output, key, DOWN), told(failed.output, key, UP)) for key in ("chat", "east", "west")}
+    lines = {key: (told(failed, key, DOWN), told(failed, key, UP)) for key in ("chat", "east", "west")}
     assert lines == {"chat": (1, 0), "east": (0, 0), "west": (1, 0)}, failed.output[-3000:]
 
 
