@@ -69,7 +69,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears, likely_sources
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.lookup import (
     WORKERS,
     lookup_clients,
     lookup_regions,

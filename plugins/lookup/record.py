@@ -80,7 +80,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.lis
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
-from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.lookup import (
     WORKERS,
     lookup_clients,
     lookup_regions,

@@ -224,8 +224,8 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_access import ABSENT, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.access import ABSENT, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
 
 ARGUMENTS = {
     "state": {"type": "str", "choices": ["present", ABSENT], "default": "present"},

@@ -203,8 +203,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     requested_alarms,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, region_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_alarms import finish, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.alarms import finish, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, region_of
 
 ARGUMENTS = {
     "alarms": {"type": "dict", "required": True},

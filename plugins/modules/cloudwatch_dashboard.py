@@ -132,7 +132,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, tag_problems, tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.dashboards import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     aws_module,
     clients_of,

@@ -95,7 +95,12 @@ foundation_models:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import list_models
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    aws_module,
+    clients_of,
+    fail_with,
+    regions_of,
+)
 
 ARGUMENTS = {
     "model_ids": {"type": "list", "elements": "str", "aliases": ["model_id"]},

@@ -303,8 +303,8 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, regions_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_guardrails import finish, result_of, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.guardrails import finish, result_of, run
 
 ARGUMENTS = {
     "name": {"type": "str", "required": True},

@@ -122,7 +122,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails impo
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Wish, list_guardrails
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    aws_module,
+    clients_of,
+    fail_with,
+    regions_of,
+)
 
 ARGUMENTS = {
     "names": {"type": "list", "elements": "str", "aliases": ["name"]},

@@ -114,8 +114,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, regions_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
     PROFILE_OPTIONS,
     bulk_result,
     finish,

@@ -105,7 +105,12 @@ inference_profiles:
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish, list_profiles
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    aws_module,
+    clients_of,
+    fail_with,
+    regions_of,
+)
 
 ARGUMENTS = {
     "names": {"type": "list", "elements": "str", "aliases": ["name"]},

@@ -183,8 +183,8 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_invoke import invoke
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.invoke import invoke
 
 TARGET = {
     "region": {"type": "str", "required": True},

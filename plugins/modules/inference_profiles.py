@@ -262,8 +262,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
     wanted_profiles,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, region_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
     bulk_result,
     finish,
     read_entries,

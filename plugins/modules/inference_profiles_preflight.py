@@ -242,8 +242,8 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import CHECKS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import ASKED_FEATURES
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_preflight import run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.preflight import run
 
 ARGUMENTS = {
     "inference_profiles": {"type": "dict", "required": True},

@@ -147,8 +147,8 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_lifecycle import run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.lifecycle import run
 
 ARGUMENTS = {
     "environment": {"type": "str", "required": True},

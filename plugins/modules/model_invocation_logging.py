@@ -174,7 +174,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.inv
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.invocation_logging import converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    aws_module,
+    clients_of,
+    fail_with,
+    regions_of,
+)
 
 _BUCKET: dict[str, Any] = {"bucket_name": {"type": "str"}, "key_prefix": {"type": "str", "no_log": False}}
 _CLOUDWATCH: dict[str, Any] = {

@@ -268,8 +268,8 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import STATES
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_observability import run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.observability import run
 
 ARGUMENTS = {
     "environment": {"type": "str", "required": True},

@@ -185,8 +185,8 @@ errors:
   elements: dict
 """
 
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_records import FAIL_ON, UNREAD, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.records import FAIL_ON, UNREAD, run
 
 ARGUMENTS = {
     "environment": {"type": "str", "required": True},

@@ -116,8 +116,8 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, fail_with, regions_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_ssm import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
     VALUE_TYPE,
     bulk_result,
     finish,

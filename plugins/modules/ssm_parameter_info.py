@@ -124,7 +124,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module, clients_of, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    aws_module,
+    clients_of,
+    fail_with,
+    regions_of,
+)
 
 ARGUMENTS = {
     "names": {"type": "list", "elements": "str", "aliases": ["name"]},

@@ -342,8 +342,8 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import ASKED_FEATURES
-from ansible_collections.genai.bedrock.plugins.module_utils._module import aws_module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_workloads import CONNECTIONS_TYPE, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.workloads import CONNECTIONS_TYPE, run
 
 ARGUMENTS = {
     "workloads": {"type": "dict", "required": True},

@@ -22,7 +22,7 @@ ENGINE = "_engine/deployment/"
 
 def file_of(root: Path, name: str) -> Path:
     """The one file that a name of the page means; without a folder, one of the engine."""
-    ends = f"/{name}" if "/" in name or name.startswith("_module") else f"/{ENGINE}{name}"
+    ends = f"/{name}" if "/" in name else f"/{ENGINE}{name}"
     (found,) = [path for path in root.rglob(Path(name).name) if str(path).endswith(ends)]
     return found
 

@@ -63,15 +63,13 @@ def dotted(path: Path) -> str:
 
 
 def layer_of(path: Path) -> str:
-    """The layer of a file: `_core/tags.py` → _core, `_module_profiles.py` → _module, `modules/x.py` → plugin."""
+    """The layer of a file: `_core/tags.py` → _core, `_module/profiles.py` → _module, `modules/x.py` → plugin."""
     parts = path.relative_to(PLUGINS).parts
     if parts[0] in ("doc_fragments", "plugin_utils"):
         return parts[0]
     if parts[0] != "module_utils":
         return "plugin"
-    if len(parts) > 2:
-        return parts[1]
-    return "inference_router" if path.stem == "inference_router" else "_module"
+    return parts[1].removesuffix(".py")
 
 
 def imported_names(path: Path) -> Iterator[str]:
@@ -92,7 +90,7 @@ def imported_layer(name: str) -> str | None:
         return kind
     if kind != "module_utils":
         return "plugin"
-    return "_module" if layer.startswith("_module") else layer
+    return layer
 
 
 @pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PLUGINS)))

@@ -12,7 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
     policy_problems,
     wanted_profiles,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
     ENTRY_OPTIONS,
     PROFILE_OPTIONS,
     read_entries,

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 from ansible_collections.genai.bedrock.plugins.lookup.inference_profile_arn import named
 from ansible_collections.genai.bedrock.plugins.lookup.record import record_names
-from ansible_collections.genai.bedrock.plugins.module_utils import _module_preflight
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import check_record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring import invocation_logging
@@ -19,7 +18,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     requested_alarms,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import checks
-from ansible_collections.genai.bedrock.plugins.module_utils._module_lookup import lookup_regions
+from ansible_collections.genai.bedrock.plugins.module_utils._module import preflight as module_preflight
+from ansible_collections.genai.bedrock.plugins.module_utils._module.lookup import lookup_regions
 from ansible_collections.genai.bedrock.plugins.modules import (
     cloudwatch_alarms,
     cloudwatch_dashboard,
@@ -48,8 +48,8 @@ def read_alarms(params):
 
 def read_preflight(params):
     module = SimpleNamespace(params=params | {"regions": params["regions"] or [REGION]})
-    _wish, problems = _module_preflight._read(module)
-    return _module_preflight._told([_module_preflight._of_input(problem) for problem in problems])
+    _wish, problems = module_preflight._read(module)
+    return module_preflight._told([module_preflight._of_input(problem) for problem in problems])
 
 
 def read_logging(params):

@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
-from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import read_entries
+from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import read_entries
 from botocore.loaders import Loader
 from hypothesis import assume, given
 

@@ -16,8 +16,8 @@ from ansible.errors import AnsibleError
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.doc_fragments.aws import ModuleDocFragment as Fragment
 from ansible_collections.genai.bedrock.plugins.lookup import inference_profile_arn, record
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import Hidden
+from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.hidden import Hidden
 
 from tests.gateway.running import run_module
 from tests.unit.plugins.module_utils.aws_files import ROLE, Wire, aws_files, process, wire

@@ -11,7 +11,7 @@ import os
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.progress import PIPE_VARIABLE
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Event, Events, Note
-from ansible_collections.genai.bedrock.plugins.module_utils._module_progress import pipe_listener
+from ansible_collections.genai.bedrock.plugins.module_utils._module.progress import pipe_listener
 
 EVENT = Event(1.0, "us-east-1", "copilot/chat", "created")
 

@@ -9,7 +9,7 @@ import json
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._module_ssm import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
     MAP_TYPE,
     VALUE_TYPE,
     Hidden,

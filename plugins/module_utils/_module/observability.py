@@ -29,8 +29,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.o
     result_of,
     warnings,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, fail_with_lines, warn_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, fail_with_lines, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_of
 
 
 def run(module: Module) -> NoReturn:

@@ -19,7 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Wish, look
-from ansible_collections.genai.bedrock.plugins.module_utils._module import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
     fail_with_lines,

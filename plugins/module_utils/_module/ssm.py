@@ -21,8 +21,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.req
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
-from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module.hidden import ArgumentType, Hidden, unhidden
 
 _HIDDEN = "(parameter value, not shown)"
 _OPEN = frozenset(OPTIONS) - {"value"}

@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import (
     connection_of,
     connection_spec,
     hide_access_key,

@@ -41,15 +41,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.r
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._module import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
     fail_with_lines,
     warn_of,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_spec
-from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
-from ansible_collections.genai.bedrock.plugins.module_utils._module_progress import pipe_listener
+from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_spec
+from ansible_collections.genai.bedrock.plugins.module_utils._module.hidden import ArgumentType, Hidden, unhidden
+from ansible_collections.genai.bedrock.plugins.module_utils._module.progress import pipe_listener
 
 
 class _ConnectionsType(ArgumentType):

@@ -20,7 +20,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import chosen_records, workload_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Published, Wish, read_published
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with,
+    region_of,
+)
 
 NOT_PUBLISHED = "NotPublished"
 DAMAGED, UNREAD, NEVER = "damaged", "unread", "never"

@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.v
     rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import verify
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
 
 
 def run(module: Module) -> NoReturn:

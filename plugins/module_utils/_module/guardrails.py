@@ -20,7 +20,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import is_alias
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with,
+    warn_of,
+)
 
 
 def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outcome:

@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
 
 
 def run(

@@ -26,8 +26,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction impo
     redacted,
     texts_in,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_of
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result
 
 #: Options that no output may show.

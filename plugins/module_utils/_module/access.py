@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.manag
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.policies.access import Granted, grant, revoke
-from ansible_collections.genai.bedrock.plugins.module_utils._module import (
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
     fail_with_lines,

@@ -31,8 +31,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.r
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with_lines
-from ansible_collections.genai.bedrock.plugins.module_utils._module_progress import pipe_listener
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with_lines,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._module.progress import pipe_listener
 
 
 def run(module: Module) -> NoReturn:

@@ -35,8 +35,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Seen, Wish, preflight
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, region_of
-from ansible_collections.genai.bedrock.plugins.module_utils._module_profiles import read_entries
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with,
+    region_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import read_entries
 
 #: Options of one key in the map of parameters.
 PARAMETER_OPTIONS: dict[str, dict[str, Any]] = {"dimensions": {"type": "int"}, "temperature": {"type": "float"}}

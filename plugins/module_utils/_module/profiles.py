@@ -25,7 +25,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.repor
     superseded_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module import Module, clients_of, fail_with, warn_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with,
+    warn_of,
+)
 
 #: Options of one profile, in the singular module and in each value of the bulk map.
 PROFILE_OPTIONS: dict[str, dict[str, Any]] = {

@@ -11,7 +11,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._module_connection import connection_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_of
 
 WORKERS = 16
 

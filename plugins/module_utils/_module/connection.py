@@ -12,7 +12,7 @@ from ansible.module_utils.common.validation import check_type_str
 from ansible_collections.amazon.aws.plugins.module_utils.modules import aws_argument_spec
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connections import Connection, read_connection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
-from ansible_collections.genai.bedrock.plugins.module_utils._module_hidden import ArgumentType, Hidden, unhidden
+from ansible_collections.genai.bedrock.plugins.module_utils._module.hidden import ArgumentType, Hidden, unhidden
 
 _ACCESS_KEY = "access_key"
 
