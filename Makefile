@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PLAYBOOK := $(BIN)/ansible-playbook -i "inventories/$(ENV)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env deploy plan teardown start stop check test lint types units gateway faults docs build sanity \
+.PHONY: help env deploy plan teardown start stop check test lint types units gateway faults docs build sanity coverage \
   molecule examples bench mutation changelog lock clean
 
 help: ## List the targets
@@ -42,8 +42,10 @@ lint: env ## ruff and ansible-lint (production profile)
 	@$(GATE) ansible-lint ansible-lint
 types: env ## mypy
 	@$(GATE) types mypy -p ansible_collections.genai.bedrock.plugins
-units: env ## Unit tests, with coverage
-	@$(GATE) units pytest -q -n 2 --cov=plugins --cov-report=term:skip-covered tests/unit
+units: env ## Unit tests
+	@$(GATE) units pytest -q -n 2 tests/unit
+coverage: env ## Which lines the unit tests do not reach
+	@$(GATE) coverage pytest -q -n 2 --cov=plugins --cov-report=term:skip-covered tests/unit
 gateway: env ## Modules, roles and playbooks against the local AWS endpoint
 	@$(GATE) gateway pytest -q -n 2 tests/gateway
 faults: env ## Crashes, throttling, lost answers, regions that are down: injected on the wire

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
@@ -94,15 +95,16 @@ def one_writer(
         return planned
     if run.check or not planned.changes:
         return predict(planned, run)
-    try:
-        with lock(planned.documents) as waited:
-            if waited:
-                planned = planning()
-            if planned.forbidden:
-                return planned
-            return carry_out(planned, run) if planned.changes else predict(planned, run)
-    except ProblemError as error:
-        return replace(planned, forbidden=(str(error),))
+    with ExitStack() as held:
+        try:
+            waited = held.enter_context(lock(planned.documents))
+        except ProblemError as error:
+            return replace(planned, forbidden=(str(error),))
+        if waited:
+            planned = planning()
+        if planned.forbidden:
+            return planned
+        return carry_out(planned, run) if planned.changes else predict(planned, run)
 
 
 def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run) -> Deployment:
