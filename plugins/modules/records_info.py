@@ -193,7 +193,7 @@ ARGUMENTS = {
     "ssm_prefix": {"type": "str"},
     "ssm_regions": {"type": "list", "elements": "str", "default": []},
     "workloads": {"type": "list", "elements": "str", "default": []},
-    "keys": {"type": "list", "elements": "str", "default": []},
+    "keys": {"type": "list", "elements": "str", "no_log": False, "default": []},
     "require": {"type": "bool", "default": False},
     "document": {"type": "bool", "default": True},
     "fail_on": {"type": "str", "choices": list(FAIL_ON), "default": UNREAD},
