@@ -245,6 +245,28 @@ def test_two_environments_in_a_loop_called_item(aws: LocalAws, tmp_path: Path) -
     assert play(aws, LOOP, "inventories/local", **wish).ok().changed == 0
 
 
+def test_the_role_of_another_account_is_assumed_for_iam_too(aws: LocalAws, tmp_path: Path) -> None:
+    there = "333333333333"
+    role = f"arn:aws:iam::{there}:role/genai-deployer"
+    value = record("copilot", "chat", [target("chat")], environment="local")
+    run_module(
+        "records",
+        aws,
+        environment="local",
+        ssm_regions=["us-east-1"],
+        records={"copilot/chat": value},
+        assume_role_arn=role,
+    )
+    aws.client("iam", account=there).create_role(RoleName="assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
+    wish = {"access_manage_policies": True, "access_roles": {"copilot": ["assistant"]}, "access_assume_role_arn": role}
+    aws.clear_calls()
+    access(aws, tmp_path, **wish).ok()
+    assert {call["account"] for call in aws.calls() if call["service"] != "sts"} == {there}
+    held = aws.client("iam", account=there).list_attached_role_policies(RoleName="assistant")["AttachedPolicies"]
+    assert [row["PolicyName"] for row in held] == ["local-bedrock-copilot-invoke"]
+    assert (managed(aws), sorted(files(tmp_path))) == ({}, ["assume-role.json", "deployer.json", "invoke-copilot.json"])
+
+
 def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws, tmp_path: Path) -> None:
     aws.switch(deny=["ssm:GetParametersByPath"])
     refused = access(aws, tmp_path, access_manage_policies=True)
