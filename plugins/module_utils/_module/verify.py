@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.runtime import RegionRuntime
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import (
+    Problem,
+    ProblemError,
+    problem_lines,
+    summarize,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.lines import target_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
     checks,
@@ -18,7 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.v
     rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import verify
-from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of
 
 
 def run(module: Module) -> NoReturn:
@@ -43,5 +48,6 @@ def _finish(module: Module, targets: list[dict[str, Any]], problems: Sequence[Pr
     lines = problem_lines(problem.as_dict() for problem in problems)
     told = {"changed": False, "targets": targets, "lines": target_lines(targets), "problems": lines}
     if problems:
-        fail_with(module, problems, **told)
+        errors = [problem.as_dict() for problem in problems]
+        module.fail_json(msg=summarize(problems), errors=errors, **told)
     module.exit_json(**told)

@@ -15,9 +15,10 @@ GUARDED, BARE = {"enable_guardrails": True}, {"enable_guardrails": False}
 HERE = {**GUARDED, "regions": [EAST]}
 
 
-def deploy(aws, support=GUARDED, *, check=False, teardown=False, given=None, purge=False, **entries):
+def deploy(aws, support=True, *, check=False, teardown=False, given=None, purge=False, **entries):
     # Whoever names an existing one says nothing else of it.
     options = given if given and "existing" in given else {**MESSAGES, **(given or {})}
+    support = GUARDED if support is True else support
     workload = {
         "kind": "cai",
         "model": SONNET,

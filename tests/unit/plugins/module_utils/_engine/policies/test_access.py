@@ -131,8 +131,8 @@ class _Gateway:
         del self.iam.live[arn]
 
 
-def made(iam, wish=None, records=RECORDS, *, check=False):
-    return grant(wish or access(), records, iam, check=check, workers=4)
+def made(iam, wish=None, records=None, *, check=False):
+    return grant(wish or access(), RECORDS if records is None else records, iam, check=check, workers=4)
 
 
 def test_documents_alone_ask_iam_for_nothing_but_who_asks():
