@@ -33,7 +33,7 @@ stop: env ## Stop the local AWS endpoint
 	@$(BIN)/python -m tests.local_aws stop
 
 ##@ Test
-test: check docs build sanity gateway faults molecule examples ## Everything, in about three quarters of an hour
+test: check docs build sanity gateway faults molecule examples ## Everything, in about half an hour
 	@echo "All tests passed."
 check: lint types units ## The quick part: lint, types and units
 lint: env ## ruff and ansible-lint (production profile)
@@ -44,8 +44,6 @@ types: env ## mypy
 	@$(GATE) types mypy -p ansible_collections.genai.bedrock.plugins
 units: env ## Unit tests
 	@$(GATE) units pytest -q -n 2 tests/unit
-coverage: env ## Which lines the unit tests do not reach
-	@$(GATE) coverage pytest -q -n 2 --cov=plugins --cov-report=term:skip-covered tests/unit
 gateway: env ## Modules, roles and playbooks against the local AWS endpoint
 	@$(GATE) gateway pytest -q -n 2 tests/gateway
 faults: env ## Crashes, throttling, lost answers, regions that are down: injected on the wire
@@ -64,6 +62,8 @@ examples: env ## Every example of the documentation, twice
 	@$(GATE) examples pytest -q -n 2 --dist worksteal tests/examples
 
 ##@ Measure
+coverage: env ## Which lines the unit tests do not reach
+	@$(GATE) coverage pytest -q -n 2 --cov=plugins --cov-report=term:skip-covered tests/unit
 bench: env ## Time against a plain boto3 script, as ratios
 	@$(GATE) bench python -m tests.bench
 mutation: env ## Which changes of _core the unit tests do not notice (long)

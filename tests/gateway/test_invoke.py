@@ -181,7 +181,7 @@ def test_a_login_page_is_told(aws, chat):
     with login_page(aws, "/model/") as url:
         result = run_module("inference_profile_invoke", aws, record=chat, prompt="Hello", endpoint_url=url)
     assert [error["region"] for error in result["errors"]] == [EAST, WEST]
-    assert ("not the service" in result["msg"], "proxy" in result["msg"]) == (True, True)
+    assert ("is not that of" in result["msg"], "proxy" in result["msg"]) == (True, True)
 
 
 def test_check_mode_costs_nothing(aws, chat):

@@ -18,6 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import lock_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
@@ -142,7 +143,7 @@ def _read(name: str, given: Mapping[str, Any], known: Regions | None) -> Workloa
     plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable}, known)
     plan = guarded_plan(plan, _guardrail(given), known)
     options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable)
-    problems = [*plan["errors"], *problems]
+    problems = [*plan["errors"], *lock_problems(plan["environment"], plan["ssm_prefix"]), *problems]
     identifying = {variable_of(setting, entries_variable) for setting in _IDENTIFYING}
     unidentified = tuple(text for text in problems if text.partition(":")[0] in identifying)
     return Workload(name, kind, plan, options, tuple(problems), unidentified)
