@@ -21,7 +21,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pub
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking, locking, no_lock
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publication import publish
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     diffs,
@@ -36,6 +35,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     clients_of,
     fail_with_lines,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._module.locks import locking_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.progress import pipe_listener
 
 
@@ -51,18 +51,10 @@ def run(module: Module) -> NoReturn:
     events = Events(pipe_listener())
     with Pool(workers) as pool:
         how = Run(pool, workers, datetime.now(UTC), time.sleep, check=module.check_mode)
-        done = publish(wish, Session(AwsConnection(clients), events), how, _locking(module, events))
+        done = publish(
+            wish, Session(AwsConnection(clients), events), how, locking_of(module, "publish records", events)
+        )
     _finish(module, wish, done, events)
-
-
-def _locking(module: Module, events: Events) -> Locking:
-    if not module.params["lock"]:
-        return no_lock
-
-    def tell(region: str, line: str) -> None:
-        events.say(f"{region}: {line}")
-
-    return locking("publish records", timeout=module.params["lock_timeout"], tell=tell)
 
 
 def _finish(module: Module, wish: Publication, done: Deployment, events: Events) -> NoReturn:

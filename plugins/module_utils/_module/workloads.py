@@ -30,7 +30,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import told
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking, locking, no_lock
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     diffs,
     errors,
@@ -49,6 +48,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_spec
 from ansible_collections.genai.bedrock.plugins.module_utils._module.hidden import ArgumentType, Hidden, unhidden
+from ansible_collections.genai.bedrock.plugins.module_utils._module.locks import locking_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.progress import pipe_listener
 
 
@@ -114,21 +114,13 @@ def run(module: Module) -> NoReturn:
         sessions = _sessions(module, events, workers, usage=usage)
         if validates:
             _validated(module, plan(workloads, sessions, how))
-        deployment = deploy(workloads, sessions, how, _locking(module, events))
+        deployment = deploy(workloads, sessions, how, locking_of(module, _purpose(params), events))
     _finish(module, deployment, events)
 
 
-def _locking(module: Module, events: Events) -> Locking:
-    params = module.params
-    if not params["lock"]:
-        return no_lock
-
-    def tell(region: str, line: str) -> None:
-        events.say(f"{region}: {line}")
-
+def _purpose(params: Mapping[str, Any]) -> str:
     words = {"present": "deploy", "absent": "take down"}
-    purpose = f"{words[params['state']]} {', '.join(params['workloads'])}"
-    return locking(purpose, timeout=params["lock_timeout"], tell=tell)
+    return f"{words[params['state']]} {', '.join(params['workloads'])}"
 
 
 def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:

@@ -12,7 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered
 
 TEXT = "text"
 EMBEDDING = "embedding"
-#: Images, video, speech or the order of given texts: what nobody asks for with a prompt alone.
+#: Images, video, speech or the order of given texts: what a prompt alone does not ask for.
 OTHER = "other"
 KINDS = (TEXT, EMBEDDING, OTHER)
 
