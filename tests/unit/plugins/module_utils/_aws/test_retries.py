@@ -174,7 +174,7 @@ def test_aws_config_wins_over_the_shell(aws, monkeypatch):
 @pytest.mark.parametrize("given", ["many", "0", "-1"])
 def test_what_is_no_number_of_attempts(aws, monkeypatch, given):
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", given)
-    with pytest.raises(CallError, match="AWS_MAX_ATTEMPTS in the environment, or max_attempts .* a whole number"):
+    with pytest.raises(CallError, match=r"AWS_MAX_ATTEMPTS in the environment, or max_attempts .* a whole number"):
         client(aws)
 
 

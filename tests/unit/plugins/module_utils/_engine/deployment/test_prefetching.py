@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import pytest
-
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment import deployment
+
 from tests.unit.plugins.module_utils.environment_fakes import EAST, FakeAws, run
 from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, denied
 
