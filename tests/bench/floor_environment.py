@@ -27,13 +27,13 @@ _PROFILES = ["bedrock:application-inference-profile"]
 def main(endpoint: str, prefix: str, regions: Sequence[str]) -> None:
     session = boto3.session.Session(aws_access_key_id="local", aws_secret_access_key="local")
     client = partial(session.client, endpoint_url=endpoint, config=Config(max_pool_connections=16))
-    asked: list[tuple[str, Callable[[], Rows]]] = []
+    requested: list[tuple[str, Callable[[], Rows]]] = []
     for region in regions:
-        asked += _of_region(client("bedrock", region), client("resourcegroupstaggingapi", region))
-    asked += _of_parameters(client("ssm", regions[0]), client("resourcegroupstaggingapi", regions[0]), prefix)
+        requested += _of_region(client("bedrock", region), client("resourcegroupstaggingapi", region))
+    requested += _of_parameters(client("ssm", regions[0]), client("resourcegroupstaggingapi", regions[0]), prefix)
     found: dict[str, Rows] = {}
     with ThreadPoolExecutor(16) as pool:
-        for (kind, _ask), rows in zip(asked, pool.map(lambda one: one[1](), asked), strict=True):
+        for (kind, _query), rows in zip(requested, pool.map(lambda one: one[1](), requested), strict=True):
             found.setdefault(kind, []).extend(rows)
     tagged = {row["ResourceARN"] for row in found["tags"] if row["Tags"]}
     live = {row["inferenceProfileArn"] for row in found["profiles"]}
@@ -72,8 +72,8 @@ def _tags(tagging: Any, types: list[str]) -> Rows:
     return _pages(tagging, "get_resources", "ResourceTagMappingList", ResourceTypeFilters=types, ResourcesPerPage=100)
 
 
-def _pages(client: Any, operation: str, key: str, **asked: Any) -> Rows:
-    return [row for page in client.get_paginator(operation).paginate(**asked) for row in page[key]]
+def _pages(client: Any, operation: str, key: str, **requested: Any) -> Rows:
+    return [row for page in client.get_paginator(operation).paginate(**requested) for row in page[key]]
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def ratio(text: str, run: Timed, floor: Timed, *, pairs: int, before: Timed | No
             before()
         runs.append(run())
         floors.append(floor())
-    print(f"{_told(runs)} / {_told(floors)}  {text}", flush=True)
+    print(f"{_reported(runs)} / {_reported(floors)}  {text}", flush=True)
     return statistics.median(runs) / statistics.median(floors)
 
 
@@ -122,5 +122,5 @@ def reset() -> float:
     return 0.0
 
 
-def _told(seconds: Sequence[float]) -> str:
+def _reported(seconds: Sequence[float]) -> str:
     return f"{statistics.median(seconds):6.2f} s ({min(seconds):.2f} to {max(seconds):.2f})"

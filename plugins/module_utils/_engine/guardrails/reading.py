@@ -46,7 +46,7 @@ def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
         if versions:
             gateway.get(identifier, versions[-1])
 
-    pool.map(lambda ask: ask(), [newest, partial(gateway.get, identifier, None), partial(gateway.tags, arn)])
+    pool.map(lambda query: query(), [newest, partial(gateway.get, identifier, None), partial(gateway.tags, arn)])
 
 
 def with_known_key(gateway: GuardrailGateway, wanted: WantedGuardrail) -> WantedGuardrail:
