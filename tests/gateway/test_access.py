@@ -47,9 +47,7 @@ def publish(
     return str(row["inference_profile_arn"])
 
 
-def access(
-    aws: LocalAws, folder: Path, *arguments: str, playbook: str = PLAYBOOK, **variables: Any
-) -> Played:
+def access(aws: LocalAws, folder: Path, *arguments: str, playbook: str = PLAYBOOK, **variables: Any) -> Played:
     """As of an environment that is not watched, whose deployer needs less."""
     wish = {"access_path": str(folder), "bedrock_observability": False} | variables
     return play(aws, playbook, "inventories/local", *arguments, **wish)
@@ -282,7 +280,9 @@ def test_policies_of_one_workload_alone_are_refused(aws: LocalAws, tmp_path: Pat
     """They would take away those of the others; the tag that the role has in other playbooks is good here, too."""
     publish(aws, "copilot")
     refused = access(aws, tmp_path, "--tags", "copilot,access")
-    assert "--tags copilot: this playbook makes the policies of all workloads together" in " ".join(refused.output.split())
+    assert "--tags copilot: this playbook makes the policies of all workloads together" in " ".join(
+        refused.output.split()
+    )
     assert (refused.status != 0, files(tmp_path)) == (True, {})
     access(aws, tmp_path, "--tags", "access").ok()
     assert list(files(tmp_path)) == ["deployer.json", "invoke-copilot.json"]
