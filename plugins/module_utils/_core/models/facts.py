@@ -160,7 +160,7 @@ def _row(model_id: str, geography: str | None) -> dict[str, Any]:
     row = _rows().get(model_id, {})
     for places, different in row.get("but", {}).items():
         if geography in places.split():
-            return row | different
+            return {**row, **different}
     return row
 
 
