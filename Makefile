@@ -16,8 +16,8 @@ INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
 PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env init validate deploy plan verify access teardown start stop check test lint types units gateway faults docs build sanity coverage \
-  molecule examples bench mutation changelog lock clean
+.PHONY: help env init validate deploy plan verify access teardown start stop check test lint types units gateway faults docs build \
+  sanity coverage molecule examples bench mutation changelog schema lock models clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -84,7 +84,11 @@ env: ## Make .venv and the link under .ansible/collections
 	@tools/bootstrap.sh
 changelog: env ## Write CHANGELOG.md from the fragments, for the version in galaxy.yml
 	$(BIN)/antsibull-changelog release --reload-plugins --update-existing --refresh-plugins
+schema: env ## Write the schema of inventory variables for editors
+	PYTHONPATH=.ansible/collections $(BIN)/python tools/inventory_schema.py
 lock: env ## Resolve the requirements anew
 	tools/lock.sh
+models: env ## Write the table of model facts anew, from the wheel that tools/models.txt pins
+	PYTHONPATH=.ansible/collections $(BIN)/python tools/models.py
 clean: ## Remove what the other targets made, and stop the local AWS endpoint
 	@tools/clean.sh
