@@ -16,8 +16,9 @@ INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
 PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env init validate deploy plan verify access teardown start stop check test lint types units gateway faults docs build \
-  sanity coverage molecule examples bench mutation changelog schema lock models clean
+.PHONY: help env init validate deploy plan verify access teardown start stop \
+  test check lint types units gateway faults docs build sanity molecule examples \
+  coverage bench mutation changelog schema models lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
