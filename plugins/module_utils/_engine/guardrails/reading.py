@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -46,7 +47,12 @@ def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
         if versions:
             gateway.get(identifier, versions[-1])
 
-    pool.map(lambda query: query(), [newest, partial(gateway.get, identifier, None), partial(gateway.tags, arn)])
+    reads: list[Callable[[], object]] = [
+        newest,
+        partial(gateway.get, identifier, None),
+        partial(gateway.tags, arn),
+    ]
+    pool.map(lambda ask: ask(), reads)
 
 
 def with_known_key(gateway: GuardrailGateway, wanted: WantedGuardrail) -> WantedGuardrail:
