@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether another run has written between the reading of this one and its lock, which was free by then.
 
-Every run that makes, replaces or deletes a profile writes its records and the document, and each write is a new version
-of the parameter. So the versions that the plan rests on are compared, where records are read from: ten names a call, side
-by side, and only by a run that is about to write.
+Every run that makes, replaces or deletes a profile writes its records and the document, and each write is a new
+version of the parameter. So the versions that the plan rests on are compared, where records are read from: ten names a
+call, side by side, and only by a run that is about to write.
 """
 
 from __future__ import annotations
