@@ -52,7 +52,7 @@ def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
         partial(gateway.get, identifier, None),
         partial(gateway.tags, arn),
     ]
-    pool.map(lambda ask: ask(), reads)
+    pool.map(lambda query: query(), reads)
 
 
 def with_known_key(gateway: GuardrailGateway, wanted: WantedGuardrail) -> WantedGuardrail:
