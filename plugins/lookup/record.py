@@ -81,7 +81,7 @@ from typing import Any
 
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, asked_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, asked_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
@@ -108,10 +108,10 @@ class LookupModule(AWSLookupBase):
         clients, connected = lookup_clients(self.get_options(), "record")
         region = lookup_regions(connected, None)[0]
         gateways = {region: ParameterGateway(clients, region)}
-        wish = Wish(names=tuple(dict.fromkeys(names)))
-        if refused := wish.problems([region]):
+        request = Request(names=tuple(dict.fromkeys(names)))
+        if refused := request.problems([region]):
             raise ProblemError(refused)
-        found = list_parameters(gateways, wish, workers=WORKERS)
+        found = list_parameters(gateways, request, workers=WORKERS)
         if found.problems:
             raise ProblemError(found.problems)
         rows = {asked_name(row): row for row in found.rows}

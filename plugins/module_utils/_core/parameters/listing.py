@@ -24,7 +24,7 @@ _METADATA = ("description", "tier", "key_id", "allowed_pattern", "policies", "la
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """Which parameters are read, by name or by path, and what of them."""
 
     names: tuple[str, ...] = ()
@@ -58,8 +58,8 @@ def asked_name(row: Mapping[str, Any]) -> str:
     return f"{row['name']}:{row['selector']}" if row["selector"] else str(row["name"])
 
 
-def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:
-    readable = wish.decrypt or not live.secure
+def info_row(live: LiveParameter, request: Request) -> dict[str, Any]:
+    readable = request.decrypt or not live.secure
     row: dict[str, Any] = {
         "name": live.name,
         "selector": live.selector.removeprefix(":") or None,
@@ -72,9 +72,9 @@ def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:
         "version": live.version,
         "last_modified_date": live.last_modified_date,
     }
-    if wish.tags:
+    if request.tags:
         row["tags"] = dict(sorted((live.tags or {}).items()))
-    if wish.metadata:
+    if request.metadata:
         known = live.details
         row |= dict.fromkeys(_METADATA)
         if known is not None:

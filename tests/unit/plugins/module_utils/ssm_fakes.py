@@ -43,7 +43,7 @@ class FakeStore:
     def arn(self, name):
         return f"arn:aws:ssm:{self.region}:123456789012:parameter/{name.removeprefix('/')}"
 
-    def hold(self, name, value="v", tags=None, kind="String", version=1, details=None, tagging_knows=True):
+    def seed(self, name, value="v", tags=None, kind="String", version=1, details=None, tagging_knows=True):
         tags = dict(OURS if tags is None else tags)
         self.live[name] = LiveParameter(name, self.region, kind, value, version, self.arn(name), tags=tags)
         self.known_details[name] = details or Details(tier="Standard")
@@ -78,12 +78,12 @@ class FakeStore:
 
     def parameters(self, names, *, decrypt):
         self._call("decrypted" if decrypt else "parameters", tuple(names))
-        asked = [(name, *name.partition(":")) for name in names]
+        requested = [(name, *name.partition(":")) for name in names]
         found = [
             self.live[name if name in self.live else plain]
             if not selector
             else replace(self.live[plain], selector=f":{selector}")
-            for name, plain, _colon, selector in asked
+            for name, plain, _colon, selector in requested
             if plain in self.live
         ]
         return [self._seen(parameter, decrypt) for parameter in found]
@@ -135,7 +135,7 @@ class FakeStore:
             policies=as_policies(put.policies) if put.policies else before.policies if before else (),
         )
         data_type = put.data_type or (self.live[put.name].data_type if put.overwrite else "text")
-        self.hold(put.name, put.value, tags, put.type, version, details)
+        self.seed(put.name, put.value, tags, put.type, version, details)
         self.live[put.name] = replace(self.live[put.name], data_type=data_type)
         self._fail("put", (put.name,), after=True)
         return Written(version, details.tier)

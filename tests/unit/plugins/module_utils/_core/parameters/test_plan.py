@@ -26,9 +26,9 @@ PLAIN = Details(tier="Standard")
 SECRET = Details(tier="Standard", key_id="alias/aws/ssm")
 
 
-EXPIRES, TOLD = '{"Type":"Expiration"}', '{"Type":"NoChangeNotification"}'
+EXPIRES, REPORTED = '{"Type":"Expiration"}', '{"Type":"NoChangeNotification"}'
 PATTERNED = {"details": Details(tier="Standard", allowed_pattern="v")}
-GUARDED = {"details": Details(tier="Advanced", policies=(EXPIRES, TOLD))}
+GUARDED = {"details": Details(tier="Advanced", policies=(EXPIRES, REPORTED))}
 
 
 def want(**changes):
@@ -104,7 +104,7 @@ def test_create(wanted, put):
         pytest.param({"allowed_pattern": ""}, PATTERNED, "update", ("allowed_pattern differs",), id="pattern removed"),
         pytest.param({}, PATTERNED, "none", (), id="unset pattern"),
         pytest.param({"policies": (EXPIRES,)}, {}, "update", ("policies differ",), id="policies"),
-        pytest.param({"policies": (TOLD, EXPIRES)}, GUARDED, "none", (), id="policies in another order"),
+        pytest.param({"policies": (REPORTED, EXPIRES)}, GUARDED, "none", (), id="policies in another order"),
         pytest.param({"policies": ()}, GUARDED, "update", ("policies differ",), id="policies removed"),
         pytest.param({}, GUARDED, "none", (), id="unset policies"),
         pytest.param({"tier": "advanced"}, {}, "update", ("tier is Standard, wanted Advanced",), id="tier up"),
@@ -301,7 +301,7 @@ def test_overwrite_loses_nothing(wanted, found, put):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found", "code", "told"),
+    ("wanted", "found", "code", "reported"),
     [
         pytest.param({"value": None}, None, "DoesNotExist", "set value", id="nothing to create it with"),
         pytest.param({"key_id": "k"}, None, "InvalidInput", "set type: SecureString", id="key of a new String"),
@@ -395,10 +395,10 @@ def test_overwrite_loses_nothing(wanted, found, put):
         ),
     ],
 )
-def test_refusals(wanted, found, code, told):
+def test_refusals(wanted, found, code, reported):
     (problem,) = decide(want(**wanted), None if found is None else live(**found)).problems
     assert (problem.key, problem.region, problem.code) == ("/x", "us-east-1", code)
-    assert told in problem.message
+    assert reported in problem.message
 
 
 def test_tags_of_aws_do_not_count():
@@ -471,8 +471,8 @@ def test_what_is_foreign_is_told_without_a_value_to_write():
     ]
     theirs = [live(name=name, tags=DOCUMENT | {"Environment": "prod"}) for name in ("/a", "/b", "/c")]
     found = {one.place: one for one in [*theirs, live(name="/d", tags=DOCUMENT)]}
-    told = foreign_problems(wanted, found)
-    assert [(problem.key, problem.region, problem.code) for problem in told] == [
+    reported = foreign_problems(wanted, found)
+    assert [(problem.key, problem.region, problem.code) for problem in reported] == [
         ("/a", "us-east-1", "NotManaged"),
         ("/b", "us-east-1", "NotManaged"),
     ]
@@ -496,9 +496,9 @@ def test_what_is_foreign_is_told_without_a_value_to_write():
 )
 def test_what_is_sent_of_pattern_policies_and_data_type(wanted, found, sent):
     put = step_of(want(**wanted), None if found is None else live(**found)).put
-    told = {"allowed_pattern": put.allowed_pattern, "policies": put.policies, "data_type": put.data_type}
-    assert ({"tier": put.tier} | told).items() >= sent.items()
-    assert all(value is None for name, value in told.items() if name not in sent)
+    reported = {"allowed_pattern": put.allowed_pattern, "policies": put.policies, "data_type": put.data_type}
+    assert ({"tier": put.tier} | reported).items() >= sent.items()
+    assert all(value is None for name, value in reported.items() if name not in sent)
 
 
 def test_a_value_that_the_pattern_refuses_is_not_written():

@@ -78,8 +78,8 @@ def test_a_pattern_that_only_java_knows_is_left_to_aws(pattern):
 
 def test_names_are_those_of_botocore():
     shapes = Loader().load_service_model("ssm", "service-2")["shapes"]
-    told = shapes["PutParameterRequest"]["members"]["DataType"]["documentation"]
-    assert all(f"<code>{name}</code>" in told for name in DATA_TYPES)
+    reported = shapes["PutParameterRequest"]["members"]["DataType"]["documentation"]
+    assert all(f"<code>{name}</code>" in reported for name in DATA_TYPES)
     assert {*ADVANCED_TYPES} < {*DATA_TYPES}
     policies = shapes["InvalidPolicyTypeException"]["documentation"]
     assert all(name in policies for name in POLICY_TYPES)
