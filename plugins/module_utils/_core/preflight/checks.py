@@ -213,4 +213,4 @@ def _temperature(source: Source, asked: Parameters) -> Finding | None:
     problem = None if asked.temperature is None else temperature_problem(source.model_id, asked.temperature)
     if not problem:
         return None
-    return Finding(ERROR, "temperature_refused", problem, "set no temperature for it, or choose a model that takes one")
+    return Finding(ERROR, "temperature_refused", problem, "set its temperature: null, or choose a model that takes one")
