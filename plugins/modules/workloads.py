@@ -33,7 +33,8 @@ options:
         about names and tags.
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
         options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one.
-      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none.
+      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none;
+        C(temperature) only for models that take one. V(null) for an entry's own C(max_tokens) or C(temperature) means none.
       - C(guardrail) is what entries with C(enable_guardrails) get. C(given) has the options of M(genai.bedrock.guardrail), or only
         C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name in
         messages, C(tags) are those of the guardrail, C(phrase) is a word that it always blocks.

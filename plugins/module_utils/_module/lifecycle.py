@@ -49,7 +49,7 @@ def run(module: Module) -> NoReturn:
     parameters = {place: ParameterGateway(clients, place) for place in places}
     looked = look(wish, parameters, lambda place: RegionGateway(clients, place), workers=workers)
     report = looked.report
-    told = {name: report[name] for name in ("profiles", "lines", "due")} | {"changed": False}
+    told = {name: report[name] for name in ("profiles", "lines", "due", "model_facts")} | {"changed": False}
     if problems := problem_lines(looked.unread) or report["problems"]:
         fail_with_lines(module, problems, errors=looked.unread, **told)
     module.exit_json(problems=[], **told)

@@ -40,7 +40,9 @@ def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, li
         use_case=use_case,
         output=output,
         max_tokens=_asked(entry, "max_tokens", settings.max_tokens) if writes else None,
-        temperature=_asked(entry, "temperature", _default_temperature(entry.model_source or model, settings)) if writes else None,
+        temperature=_asked(entry, "temperature", _default_temperature(entry.model_source or model, settings))
+        if writes
+        else None,
         dimensions=_dimensions(entry, model, settings) if embeds else None,
         batch=bool(_first(entry.batch, settings.batch)),
         cost_center=_first(entry.cost_center, settings.cost_center),

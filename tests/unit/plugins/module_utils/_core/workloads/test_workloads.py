@@ -102,7 +102,9 @@ def test_the_model_of_an_entry(kind: str, leaves: dict, settings: dict, model: s
         "none at the workload",
     ],
 )
-def test_what_applications_pass_to_the_model(leaves: dict, settings: dict, max_tokens: object, temperature: object) -> None:
+def test_what_applications_pass_to_the_model(
+    leaves: dict, settings: dict, max_tokens: object, temperature: object
+) -> None:
     plan = good_plan({"mine": leaves}, **({"max_tokens": 8192, "temperature": 0.3} | settings))
     entry, tags = plan["entries"]["mine"], plan["inference_profiles"]["mine"]["tags"]
     assert (entry["max_tokens"], entry["temperature"]) == (max_tokens, temperature)
