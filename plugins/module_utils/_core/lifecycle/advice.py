@@ -74,7 +74,7 @@ def better_model(
 
 
 def table_facts(today: date) -> dict[str, Any]:
-    """What the advice rests on: the table's source and day, how many days ago that was, and whether it counts as old."""
+    """What the advice rests on: the table's source and day, how many days ago that was, and whether it is old."""
     days = age_in_days(today)
     return {"source": SOURCE, "published": PUBLISHED.isoformat(), "days": days, "old": days > OLD_AFTER}
 
@@ -84,10 +84,8 @@ def age_lines(today: date) -> list[str]:
     facts = table_facts(today)
     if not facts["old"]:
         return []
-    return [
-        f"the table of model facts ({SOURCE}) is of {PUBLISHED}, {facts['days']} days old: recommendations, prices and "
-        "advice may be out of date; a newer release of the collection has a newer one"
-    ]
+    why = "recommendations, prices and advice may be out of date; a newer release of the collection has a newer one"
+    return [f"the table of model facts ({SOURCE}) is of {PUBLISHED}, {facts['days']} days old: {why}"]
 
 
 def _can_replace(other: Offered, former: Offered | None, today: date, days: int) -> bool:
