@@ -87,6 +87,11 @@ options:
       - Tags of all profiles, below those of the kind and of the entry.
     type: dict
     aliases: [resource_tags]
+  partner_tags:
+    description:
+      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
+        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+    type: dict
   required_tags:
     description:
       - Keys of tags that each profile must have.
@@ -356,6 +361,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},

@@ -94,5 +94,5 @@ def test_whoever_goes_round_the_world_may_stay_on_that_way() -> None:
 
 
 @pytest.mark.parametrize(("temperature", "noted"), [(0.3, True), (None, False), (1.0, False)])
-def test_that_it_takes_no_temperature_is_said_to_who_sends_one(temperature: float | None, noted: bool) -> None:
+def test_that_it_takes_no_temperature_is_said_to_whoever_sends_one(temperature: float | None, noted: bool) -> None:
     assert ("(takes no temperature)" in advice(HAIKU_4_5, offered(HAIKU_5_5), temperature=temperature)) is noted

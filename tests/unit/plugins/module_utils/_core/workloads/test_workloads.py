@@ -114,7 +114,16 @@ def test_what_applications_pass_to_the_model(
     )
 
 
-def test_null_stands_over_the_catalogue_too() -> None:
+def test_each_partner_is_a_tag_of_its_own() -> None:
+    partners = {"012345678901": "5ugbbrmu7ud3u5hsipfzug61p", 123456789012: "pc:abc1"}
+    tags = good_plan({"mine": {"model": SONNET}}, partner_tags=partners)["inference_profiles"]["mine"]["tags"]
+    assert {key: value for key, value in tags.items() if key.startswith("aws-")} == {
+        "aws-apn-id-012345678901": "pc:5ugbbrmu7ud3u5hsipfzug61p",
+        "aws-apn-id-123456789012": "pc:abc1",
+    }
+
+
+def test_null_wins_over_the_catalogue_too() -> None:
     plan = good_plan({"mine": {"temperature": None}}, catalogue={"mine": {"model": SONNET, "temperature": 0.5}})
     assert plan["entries"]["mine"]["temperature"] is None
 
