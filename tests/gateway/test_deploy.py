@@ -232,7 +232,9 @@ def test_a_temperature_that_the_model_refuses(aws):
 
     refused = run(temperature=0.2)
     assert refused.status != 0
-    assert "takes no temperature and would refuse every call that sends 0.2; set its temperature: null" in refused.output
+    assert (
+        "takes no temperature and would refuse every call that sends 0.2; set its temperature: null" in refused.output
+    )
     assert parameters(aws) == {}
     run(temperature=None).ok()
     records = parameters(aws, f"{PREFIX}/copilot")

@@ -30,9 +30,7 @@ FORMER = {
     "cai": {"customer_support": SONNET, "internal_assistant": HAIKU, "sales_copilot": SONNET},
     "cross_region": {"claude_sonnet": SONNET, "claude_haiku": HAIKU},
 }
-NAMED = {
-    f"{role}_entries": {key: {"model": model} for key, model in models.items()} for role, models in FORMER.items()
-}
+NAMED = {f"{role}_entries": {key: {"model": model} for key, model in models.items()} for role, models in FORMER.items()}
 #: This one names its models, and another one by now; the document's are still the same.
 MODELS = {"dev": {"copilot_model": HAIKU, "cai_model": HAIKU}, "reference": {}}
 INVENTORIES["reference"] = "tests/reference/inventory"
