@@ -29,9 +29,7 @@ def partner_problems(partners: Mapping[str, str]) -> Sequence[str]:
     problems = []
     for account, code in partners.items():
         if not _ACCOUNT.fullmatch(account):
-            text = (
-                "is no account of Partner Central: 12 digits, in quotes, since YAML takes away a zero at the beginning"
-            )
+            text = "is no account of Partner Central: 12 digits, in quotes, or YAML may read another number"
             problems.append(f"'{account}' {text}")
         if not _CODE.fullmatch(code.removeprefix(_VALUE)):
             text = "is no product code of AWS Marketplace: letters and digits, no product id and no UUID"
