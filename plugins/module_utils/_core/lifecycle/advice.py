@@ -68,7 +68,7 @@ def better_model(
     ]
     if not found:
         return None
-    best, known = min(found, key=lambda pair: (_cost(pair[1].price), -_birth(pair[0]).toordinal(), pair[0].model_id))
+    best, known = min(found, key=lambda pair: (_cost(pair[1].price), -_creation(pair[0]).toordinal(), pair[0].model_id))
     refuses = temperature is not None and temperature_problem(best.model_id, temperature) is not None
     return Advice(Successor(best.model_id, best.worldwide, refuses), _reason(known.price, facts.price))
 
@@ -105,7 +105,7 @@ def _is_better(known: ModelFacts, other: Offered, facts: ModelFacts, former: Off
     if not all(new and old and new[0] <= old[0] and new[1] <= old[1] for new, old in costs):
         return False
     cheaper = costs[0][0] != costs[0][1]
-    return cheaper or bool(former and former.lifecycle.start and _birth(other) > former.lifecycle.start)
+    return cheaper or bool(former and former.lifecycle.start and _creation(other) > former.lifecycle.start)
 
 
 def _reason(new: Price, old: Price) -> str:
@@ -123,5 +123,5 @@ def _cost(price: Price) -> tuple[float, float] | None:
     return None if price.input is None or price.output is None else (price.input, price.output)
 
 
-def _birth(model: Offered) -> date:
+def _creation(model: Offered) -> date:
     return model.lifecycle.start or date.min

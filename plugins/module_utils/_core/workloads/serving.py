@@ -39,8 +39,8 @@ def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, li
         model=model,
         use_case=use_case,
         output=output,
-        max_tokens=_asked(entry, "max_tokens", settings.max_tokens) if writes else None,
-        temperature=_asked(entry, "temperature", _default_temperature(entry.model_source or model, settings))
+        max_tokens=_requested(entry, "max_tokens", settings.max_tokens) if writes else None,
+        temperature=_requested(entry, "temperature", _default_temperature(entry.model_source or model, settings))
         if writes
         else None,
         dimensions=_dimensions(entry, model, settings) if embeds else None,
@@ -59,7 +59,7 @@ def _model(entry: Entry, kind: str, use_case: str, settings: Settings) -> str:
     return found.model if found else ""
 
 
-def _asked(entry: Entry, leaf: str, default: Any) -> Any:
+def _requested(entry: Entry, leaf: str, default: Any) -> Any:
     """The entry's own value, else the workload's; none where the entry says null."""
     return None if leaf in entry.without else _first(getattr(entry, leaf), default)
 
