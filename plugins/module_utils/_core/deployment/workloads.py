@@ -142,9 +142,10 @@ def _read(name: str, given: Mapping[str, Any], known: Regions | None) -> Workloa
     entries_variable = str(given.get("entries_variable") or f"workloads.{name}.entries")
     plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable}, known)
     plan = guarded_plan(plan, _guardrail(given), known)
-    options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable)
+    variables = given.get("variables") or {}
+    options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable, variables)
     problems = [*plan["errors"], *lock_problems(plan["environment"], plan["ssm_prefix"]), *problems]
-    identifying = {variable_of(setting, entries_variable) for setting in _IDENTIFYING}
+    identifying = {variable_of(setting, entries_variable, variables) for setting in _IDENTIFYING}
     unidentified = tuple(text for text in problems if text.partition(":")[0] in identifying)
     return Workload(name, kind, plan, options, tuple(problems), unidentified)
 

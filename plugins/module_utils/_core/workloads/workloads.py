@@ -81,7 +81,7 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
     errors += problems
     errors += [f".tags.{text}" for text in held_tag_problems(entry.tags, settings)]
     errors += [f".tags: {text}" for text in own_tag_problems(entry.tags)]
-    if problems or not described.model:
+    if problems or not regions or not described.model:
         return [f"{path}{text}" for text in errors]
     places = places_of(described, regions, settings)
     removed = entry.removed or not settings.enabled
