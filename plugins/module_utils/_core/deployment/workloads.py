@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import lock_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import subject
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
@@ -27,6 +28,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
     INFERENCE_PROFILES,
     WORKLOAD_KINDS,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.leaf_codes import MODEL, leaf_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS, variable_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
@@ -34,7 +36,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.work
 _IDENTIFYING = ("environment", "workload", "regions", "ssm_prefix", "ssm_regions")
 _OTHERS = ("kind", "entries", "guardrail")
 #: The plan of a workload of which nothing is wanted.
-_NOTHING: Mapping[str, Any] = {"inference_profiles": {}, "parameters": {}, "entries": {}, "removed": [], "errors": []}
+_NOTHING: Mapping[str, Any] = {
+    "inference_profiles": {},
+    "paths": {},
+    "parameters": {},
+    "entries": {},
+    "removed": [],
+    "errors": [],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,18 @@ class Workload:
     def guardrail(self) -> Mapping[str, Any] | None:
         found: Mapping[str, Any] | None = self.plan.get("guardrail")
         return found
+
+    def path_of(self, key: str | None, code: str) -> str:
+        """What a user has to change about a profile's key: a variable and its leaf, or the key where there is none.
+
+        ``code`` is that of what is wrong with it.
+        """
+        paths = self.plan.get("paths", {}).get(key)
+        # An option of the module is no variable, and no variable mends what AWS answers.
+        if not key or not paths or paths["entry"].startswith("workloads.") or not code.islower():
+            return subject(self.name, key)
+        leaf = leaf_of(code)
+        return str(paths["model"]) if leaf == MODEL else f"{paths['entry']}{leaf and '.'}{leaf}"
 
     @property
     def prefix(self) -> str:

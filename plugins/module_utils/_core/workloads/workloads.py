@@ -28,7 +28,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.laye
     profile_tags,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.places import Place, places_of, regions_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serving import describe
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serving import describe, model_path
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings, read_settings
 
 
@@ -55,6 +55,7 @@ def workload_plan(
         "former_regions": held.former_regions,
         "required_tags": held.required_tags,
         "inference_profiles": {},
+        "paths": {},
         "parameters": {},
         "entries": {},
         "removed": [],
@@ -93,6 +94,7 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
         tags = profile_tags(settings.tags, place.tags, kind_tags(described), entry.tags)
         if not removed:
             errors += _place_problems(place, tags, settings)
+        plan["paths"][place.profile_key] = {"entry": path, "model": model_path(entry, settings)}
         plan["inference_profiles"][place.profile_key] = _absent(place) if removed else _present(place, tags)
     if removed:
         plan["removed"].append(entry.key)
