@@ -9,6 +9,7 @@ from typing import Any
 
 from ansible import constants
 from ansible.plugins.action import ActionBase
+from ansible.plugins.loader import callback_loader
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problem_display import headline, merged
 
 ARGUMENTS = {
@@ -44,5 +45,7 @@ class ActionModule(ActionBase):
 
 def _shown_as_yaml() -> bool:
     """Whether the callback shows texts as blocks, as against a JSON string with escaped ends of lines."""
+    # Its options are known when it has been loaded, which another callback makes no need of.
+    callback_loader.get("default", class_only=True)
     shown = constants.config.get_config_value("result_format", plugin_type="callback", plugin_name="default")
     return bool(shown == "yaml")
