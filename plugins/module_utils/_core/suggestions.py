@@ -22,7 +22,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def is_near(word: str, choice: str) -> bool:
     """Whether one was probably meant by the other."""
-    return _likeness(word, choice) >= _NEAR
+    return _similarity(word, choice) >= _NEAR
 
 
 def would_do(text: str, candidate: str, problems: Callable[[str], object], joint: str = ";") -> str:
@@ -34,8 +34,8 @@ def would_do(text: str, candidate: str, problems: Callable[[str], object], joint
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one; the first among equals, empty where none is known."""
-    return max(known, key=lambda choice: _likeness(word, choice), default="")
+    return max(known, key=lambda choice: _similarity(word, choice), default="")
 
 
-def _likeness(word: str, choice: str) -> float:
+def _similarity(word: str, choice: str) -> float:
     return difflib.SequenceMatcher(None, word, choice).ratio()

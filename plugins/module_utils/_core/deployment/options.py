@@ -62,8 +62,8 @@ def read_options(
     """
     found, problems = read_leaves(values, OPTIONS, "options")
     start = entries_variable.removesuffix("entries")
-    told = []
+    reported = []
     for problem in problems:
         option, colon, text = problem.removeprefix("options.").partition(":")
-        told.append(f"{(variables or {}).get(option) or start + option}{colon}{text}")
-    return Options(**found), told
+        reported.append(f"{(variables or {}).get(option) or start + option}{colon}{text}")
+    return Options(**found), reported

@@ -42,8 +42,8 @@ def tag_problems(
     """
     here, anywhere = [*roles, *_BESIDE], [*ROLES, *_BESIDE]
     fine = {*_SPECIAL, *others}
-    strange = [word for word in run if word not in fine and word not in here]
+    unknown = [word for word in run if word not in fine and word not in here]
     kept = [word for word in skipped if word not in fine and word not in anywhere]
-    found = [f"--tags {','.join(strange)}: there is no such role here; give {', '.join(here)}"] if strange else []
+    found = [f"--tags {','.join(unknown)}: there is no such role here; give {', '.join(here)}"] if unknown else []
     found += [f"--skip-tags {','.join(kept)}: there is no such role; give {', '.join(anywhere)}"] if kept else []
     return [f"{text}; {_YOURS}" for text in found]
