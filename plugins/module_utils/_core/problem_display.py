@@ -21,6 +21,8 @@ class _Line(NamedTuple):
     subject: str
     region: str
     message: str
+    #: As it was given.
+    text: str
 
 
 def headline(problems: Sequence[str], *, refused: bool = False) -> str:
@@ -40,14 +42,16 @@ def merged(problems: Iterable[str]) -> list[str]:
 def _parted(text: str) -> _Line:
     match = _PLACED.fullmatch(text)
     if match is None:
-        return _Line("", "", text)
+        return _Line("", "", text, text)
     region = match["region"] or ""
     message = match["message"].replace(region, _HERE) if region else match["message"]
-    return _Line(match["subject"], region, message)
+    return _Line(match["subject"], region, message, text)
 
 
 def _joined(lines: Sequence[_Line]) -> list[str]:
-    """One line where every subject has every region, else one for each subject."""
+    """One line where every subject has every region, else one for each subject; a line of its own stays as it is."""
+    if len(lines) == 1:
+        return [lines[0].text]
     regions: dict[str, list[str]] = {}
     for line in lines:
         regions.setdefault(line.subject, []).append(line.region)

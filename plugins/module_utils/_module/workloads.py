@@ -45,6 +45,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     Module,
     clients_of,
     fail_with_lines,
+    refuse_with,
     warn_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_spec
@@ -173,7 +174,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
             options["region"] = workload.ssm_regions[0]
         known = fingerprint(options)
         if known not in made:
-            clients = clients_of(module, workers=workers, options=options)
+            clients = clients_of(module, workers=workers, options=options, fail=refuse_with)
             made[known] = Session(AwsConnection(clients, usage=usage), events)
         return made[known]
 

@@ -39,6 +39,7 @@ def unknown(subject: str, region: str) -> str:
         ),
         ([f"c/a in {EAST}: it is full", f"c/a in {WEST}: it is full"], [f"c/a in {EAST}, {WEST}: it is full"]),
         ([f"c/{key}: it is full" for key in "abcdefg"], ["c/a, c/b, c/c, c/d, c/e and 2 more: it is full"]),
+        ([unknown("c/a", EAST)], [unknown("c/a", EAST)]),
         (["/dev/x in eu-west-1: first\nsecond"], ["/dev/x in eu-west-1: first\nsecond"]),
     ],
 )
