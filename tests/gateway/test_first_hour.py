@@ -130,6 +130,12 @@ def test_answers_are_what_the_inventory_says(shell: Mapping[str, str], tmp_path:
         "bedrock_regions": ["sa-east-1"],
         "bedrock_roles": ["inference_profiles", "embedding"],
     }
+    # Editors complete and check it.
+    (schema,) = re.findall(
+        r"\A# yaml-language-server: \$schema=(\S+)\n---\n", (folder / "group_vars/bedrock.yml").read_text()
+    )
+    assert Path(schema) == tmp_path / "collections/ansible_collections/genai/bedrock/meta/inventory.schema.json"
+    assert Path(schema).is_file()
     group = yaml.safe_load((folder / "hosts.yml").read_text())["all"]["children"]["bedrock"]
     assert group["hosts"] == {
         "one": {"bedrock_assume_role_arn": role},
