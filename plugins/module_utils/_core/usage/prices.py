@@ -1,0 +1,109 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What usage costs by list prices: an estimate, since discounts, service tiers and batches are not in the metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_map, as_number
+from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.figures import Figures
+
+#: AWS lists prices for so many tokens, and so do users.
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars a token; None where no price is known."""
+
+    input: float
+    output: float = 0.0
+    cache_read: float | None = None
+    cache_write: float | None = None
+
+    def of(self, kind: str) -> float | None:
+        price: float | None = getattr(self, kind)
+        return price
+
+
+#: Member of a price → the column of the tokens that it is for.
+_TOKENS = {field.name: f"{field.name}_tokens" for field in fields(Price)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """US dollars; ``complete``: whether everything that was used has a price."""
+
+    dollars: float = 0.0
+    complete: bool = True
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.dollars + other.dollars, self.complete and other.complete)
+
+    @property
+    def shown(self) -> float | None:
+        """Dollars to a millionth; None where nothing that was used has a price."""
+        return round(self.dollars, 6) if self.complete or self.dollars else None
+
+
+def cost_of(figures: Figures, price: Price | None) -> Cost:
+    """What the tokens of some usage cost; without tokens nothing."""
+    used = {kind: figures.count(column) for kind, column in _TOKENS.items() if figures.count(column)}
+    if price is None:
+        return Cost(complete=not used)
+    known = {kind: rate for kind in used if (rate := price.of(kind)) is not None}
+    return Cost(sum(used[kind] * rate for kind, rate in known.items()), len(known) == len(used))
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """Prices by id of a model or of a system-defined profile: the user's, then those of the list."""
+
+    own: Mapping[str, Price] = field(default_factory=dict)
+    listed: Callable[[str], Price | None] = lambda _identifier: None
+
+    def of(self, *identifiers: str) -> Price | None:
+        """The price of the first of the ids that has one: a system-defined profile may cost more than its model."""
+        named = [identifier for identifier in identifiers if identifier]
+        own = [self.own[identifier] for identifier in named if identifier in self.own]
+        return next(iter(own), None) or next(filter(None, map(self.listed, named)), None)
+
+
+def read_prices(value: object, option: str = "prices") -> tuple[dict[str, Price], list[str]]:
+    """A map of id to prices in US dollars for a million tokens, and every problem with it."""
+    prices: dict[str, Price] = {}
+    problems: list[str] = []
+    try:
+        models = as_map(value or {})
+    except CastError as error:
+        return {}, [f"{option}: {error}"]
+    for model, members in models.items():
+        found, wrong = _price(members)
+        problems += [f"{option}.{model}: {text}" for text in wrong]
+        if found:
+            prices[str(model)] = found
+    return prices, problems
+
+
+def _price(value: object) -> tuple[Price | None, list[str]]:
+    try:
+        members = as_map(value)
+    except CastError as error:
+        return None, [str(error)]
+    rates: dict[str, float] = {}
+    problems = []
+    for name, rate in members.items():
+        if name not in _TOKENS:
+            problems.append(f"'{name}' is no price; {did_you_mean(name, _TOKENS)}")
+            continue
+        try:
+            rates[name] = float(as_number(rate)) / MILLION
+        except CastError as error:
+            problems.append(f"{name} {error}")
+    problems += [f"{name} must be 0 or more" for name, rate in rates.items() if rate < 0]
+    problems += [] if "input" in members else ["input is missing: US dollars for a million input tokens"]
+    return (None if problems else Price(**rates)), problems
