@@ -29,6 +29,9 @@ _HEADER = (
     "cost",
     "advised",
 )
+#: So many columns are shown whether there is anything in them or not.
+_ALWAYS = 4
+_SMALLEST = 0.0001
 #: Of a profile, before its figures.
 _IDENTITY = (
     "environment",
@@ -51,14 +54,26 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def usage_lines(report: Row) -> list[str]:
     """A table of entries, the sums by workload and tag, and what a reader must know of the numbers."""
-    entries = report["entries"]
-    rows = [_cells(_name(row), row) for row in entries]
-    lines = table([_HEADER, *rows, _cells("all", report["totals"])])
-    if len(report["workloads"]) > 1:
-        lines += ["", *table([_cells(f"workload {_owner(row)}", row) for row in report["workloads"]])]
-    for tag, values in report["tags"].items():
-        lines += ["", *table([_cells(f"{tag}={row['value'] or '(none)'}", row) for row in values])]
-    return [*lines, "", *_notes(report)]
+    parts = [
+        [_cells(_name(row), row) for row in report["entries"]] + [_cells("all", report["totals"])],
+        [_cells(f"workload {_owner(row)}", row) for row in report["workloads"]],
+        *(
+            [_cells(f"{tag}={row['value'] or '(none)'}", row) for row in values]
+            for tag, values in report["tags"].items()
+        ),
+    ]
+    lines = iter(table(_filled([_HEADER, *(row for part in parts for row in part)])))
+    shown = [next(lines)]
+    for part in parts:
+        shown += [next(lines) for _row in part] + [""]
+    return [*shown, *_notes(report)]
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Rows without the columns in which no row but the first has anything, save those that always are."""
+    filled = {number for row in rows[1:] for number, cell in enumerate(row) if cell not in ("", "0")}
+    kept = sorted(filled | set(range(_ALWAYS)))
+    return [tuple(row[number] for number in kept) for row in rows]
 
 
 def _notes(report: Row) -> list[str]:
@@ -73,7 +88,7 @@ def _notes(report: Row) -> list[str]:
         lines.append("advised: the same tokens with the model that is recommended for the use case.")
     if report["unpriced_models"]:
         models = ", ".join(report["unpriced_models"])
-        lines.append(f"No price, or not for all of it: {models}. Set bedrock_prices (option prices) to count it.")
+        lines.append(f"Not in the costs, or not all of it, for lack of a price (set bedrock_prices): {models}.")
     return lines
 
 
@@ -104,7 +119,10 @@ def _milliseconds(value: float | None) -> str:
 def _dollars(value: float | None, *, complete: bool) -> str:
     if value is None:
         return ""
-    return f"${value:,.2f}" + ("" if complete else "+")
+    if 0 < value < _SMALLEST:
+        return f"<${_SMALLEST}"
+    # Of small sums, cents would say nothing.
+    return (f"${value:,.2f}" if value >= 1 or not value else f"${value:.4f}") + ("" if complete else "+")
 
 
 def usage_csv(report: Row, group_by: Sequence[str] = ()) -> str:
@@ -117,15 +135,17 @@ def usage_csv(report: Row, group_by: Sequence[str] = ()) -> str:
         identity = [_cell(profile[column]) for column in _IDENTITY]
         values = [_cell(profile["tags"].get(tag, "")) for tag in group_by]
         for number, period in enumerate(report["periods"]):
-            figures = _at(profile["series"], number)
+            figures = _at(profile, number)
             if any(figures):
                 writer.writerow([period, *identity, *values, *figures])
     return text.getvalue()
 
 
-def _at(series: Mapping[str, Sequence[Any]], number: int) -> list[Any]:
+def _at(profile: Row, number: int) -> list[Any]:
+    series = profile["series"]
     values = (series[column][number] if column in series else None for column in _FIGURES)
-    empty = (0 if column in COUNTS else "" for column in _FIGURES)
+    zeros = {*COUNTS, *(["cost"] if profile["cost_is_complete"] else [])}
+    empty = (0 if column in zeros else "" for column in _FIGURES)
     return [nothing if value is None else value for value, nothing in zip(values, empty, strict=True)]
 
 

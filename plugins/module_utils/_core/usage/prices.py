@@ -1,35 +1,23 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What usage costs by list prices: an estimate, since discounts, service tiers and batches are not in the metrics."""
+"""What usage costs by list prices: an estimate.
+
+Discounts, service tiers, batches, and higher prices of long requests are not in the metrics.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_map, as_number
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import Price, model_facts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.figures import Figures
 
-#: AWS lists prices for so many tokens, and so do users.
+#: Prices are for so many tokens.
 MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """US dollars a token; None where no price is known."""
-
-    input: float
-    output: float = 0.0
-    cache_read: float | None = None
-    cache_write: float | None = None
-
-    def of(self, kind: str) -> float | None:
-        price: float | None = getattr(self, kind)
-        return price
-
-
 #: Member of a price → the column of the tokens that it is for.
 _TOKENS = {field.name: f"{field.name}_tokens" for field in fields(Price)}
 
@@ -46,8 +34,8 @@ class Cost:
 
     @property
     def shown(self) -> float | None:
-        """Dollars to a millionth; None where nothing that was used has a price."""
-        return round(self.dollars, 6) if self.complete or self.dollars else None
+        """Dollars; None where nothing that was used has a price."""
+        return round(self.dollars, 9) if self.complete or self.dollars else None
 
 
 def cost_of(figures: Figures, price: Price | None) -> Cost:
@@ -55,22 +43,29 @@ def cost_of(figures: Figures, price: Price | None) -> Cost:
     used = {kind: figures.count(column) for kind, column in _TOKENS.items() if figures.count(column)}
     if price is None:
         return Cost(complete=not used)
-    known = {kind: rate for kind in used if (rate := price.of(kind)) is not None}
-    return Cost(sum(used[kind] * rate for kind, rate in known.items()), len(known) == len(used))
+    known = {kind: rate for kind, rate in asdict(price).items() if kind in used and rate is not None}
+    return Cost(sum(used[kind] * rate for kind, rate in known.items()) / MILLION, len(known) == len(used))
+
+
+def listed_price(model_id: str, geography: str | None) -> Price | None:
+    """The list price by the table of model facts; None where it has none."""
+    facts = model_facts(model_id, geography)
+    return facts.price if facts and facts.price.input is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Prices by id of a model or of a system-defined profile: the user's, then those of the list."""
+    """The user's prices by id of a model or of a system-defined profile; else those of the table of model facts."""
 
     own: Mapping[str, Price] = field(default_factory=dict)
-    listed: Callable[[str], Price | None] = lambda _identifier: None
+    listed: Callable[[str, str | None], Price | None] = listed_price
 
-    def of(self, *identifiers: str) -> Price | None:
-        """The price of the first of the ids that has one: a system-defined profile may cost more than its model."""
-        named = [identifier for identifier in identifiers if identifier]
-        own = [self.own[identifier] for identifier in named if identifier in self.own]
-        return next(iter(own), None) or next(filter(None, map(self.listed, named)), None)
+    def of(self, model_id: str, geography: str | None = None) -> Price | None:
+        """The price of a model, alone or through the system-defined profile of a geography, which may cost more."""
+        for identifier in (f"{geography}.{model_id}", model_id):
+            if identifier in self.own:
+                return self.own[identifier]
+        return self.listed(model_id, geography)
 
 
 def read_prices(value: object, option: str = "prices") -> tuple[dict[str, Price], list[str]]:
@@ -101,7 +96,7 @@ def _price(value: object) -> tuple[Price | None, list[str]]:
             problems.append(f"'{name}' is no price; {did_you_mean(name, _TOKENS)}")
             continue
         try:
-            rates[name] = float(as_number(rate)) / MILLION
+            rates[name] = float(as_number(rate))
         except CastError as error:
             problems.append(f"{name} {error}")
     problems += [f"{name} must be 0 or more" for name, rate in rates.items() if rate < 0]

@@ -11,6 +11,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
@@ -39,9 +40,9 @@ class UsedProfile:
     published: bool = False
 
     @property
-    def source_id(self) -> str:
-        """The id of what it was made from, where its tag says so: a system-defined profile has a price of its own."""
-        return self.tags.get(MODEL_SOURCE, "").rpartition("/")[2]
+    def geography(self) -> str | None:
+        """That of the system-defined profile from which it was made, where its tag says so: prices differ by it."""
+        return geography_of(self.tags.get(MODEL_SOURCE, "").rpartition("/")[2])
 
 
 def used_profiles(listed: Iterable[Row], records: Mapping[str, Row], environment: str = "") -> list[UsedProfile]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import Price
 from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.figures import (
     COUNTS,
     PERCENTILES,
@@ -17,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.figures 
     Figures,
     total,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.prices import Cost, Price, Prices, cost_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.prices import Cost, Prices, cost_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.profiles import UsedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.spans import Span
 
@@ -56,9 +57,9 @@ class Advice:
     model_for: Callable[[UsedProfile], str] = lambda _profile: ""
 
     def measured(self, profile: UsedProfile, figures: Mapping[datetime, Figures]) -> Measured:
-        model = self.model_for(profile)
-        price = self.prices.of(profile.source_id, profile.model_id)
-        return Measured(profile, figures, price, model, self.prices.of(model) if model else None)
+        model, geography = self.model_for(profile), profile.geography
+        advised = self.prices.of(model, geography) if model else None
+        return Measured(profile, figures, self.prices.of(profile.model_id, geography), model, advised)
 
 
 def usage_report(measured: Sequence[Measured], span: Span, group_by: Sequence[str] = ()) -> Row:

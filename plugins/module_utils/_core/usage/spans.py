@@ -45,7 +45,8 @@ class Span:
 def read_span(options: Mapping[str, Any], now: datetime) -> tuple[Span, list[str]]:
     """The span of the options ``start``, ``end``, ``days`` and ``period``, and every problem with them.
 
-    Without ``start`` it begins ``days`` before its end. With any problem the span means nothing.
+    Without ``start`` it begins ``days`` before its end, which is not later than now. With any problem the span means
+    nothing.
     """
     period, days = options.get("period") or DAY, options.get("days")
     start, end = (_moment(options.get(name)) for name in ("start", "end"))
@@ -58,9 +59,12 @@ def read_span(options: Mapping[str, Any], now: datetime) -> tuple[Span, list[str
         problems.append("days: it stands for start, so that only one of them can be set")
     if days is not None and days < 1:
         problems.append("days: takes whole days, 1 or more")
-    last = end or now + _RUNNING
-    first = _begun(start or min(last, now) - timedelta(days=max(days or DEFAULT_DAYS, 1)), period)
-    if not problems and now - first > timedelta(days=KEPT + 1):
+    oldest = now - timedelta(days=KEPT + 1)
+    last = min(end or now + _RUNNING, now + _RUNNING)
+    # Too many days are as wrong as one too many, and no date is that far away.
+    back = timedelta(days=min(max(days or DEFAULT_DAYS, 1), 2 * KEPT))
+    first = _begun(start or max(min(last, now), oldest) - back, period)
+    if not problems and first < oldest:
         named = "start" if start else "days"
         problems.append(f"{named}: CloudWatch keeps metrics for {KEPT} days; begin on {_earliest(now)} or later")
     if not problems and first >= last:
@@ -81,6 +85,6 @@ def _moment(text: object) -> datetime | None:
     """A date, or a date with a time, which is in UTC where it has no zone."""
     try:
         moment = datetime.fromisoformat(str(text or ""))
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
