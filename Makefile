@@ -15,7 +15,7 @@ PLAYBOOK := $(BIN)/ansible-playbook -i "inventories/$(ENV)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
 .PHONY: help env deploy plan teardown start stop check test lint types units gateway faults docs build sanity coverage \
-  molecule examples bench mutation changelog lock models clean
+  molecule examples bench mutation changelog schema lock models clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -74,6 +74,8 @@ env: ## Make .venv and the link under .ansible/collections
 	@tools/bootstrap.sh
 changelog: env ## Write CHANGELOG.md from the fragments, for the version in galaxy.yml
 	$(BIN)/antsibull-changelog release --reload-plugins --update-existing --refresh-plugins
+schema: env ## Write the schema of inventory variables for editors
+	PYTHONPATH=.ansible/collections $(BIN)/python tools/inventory_schema.py
 lock: env ## Resolve the requirements anew
 	tools/lock.sh
 models: env ## Write the table of model facts anew, from the wheel that tools/models.txt pins

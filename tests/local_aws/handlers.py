@@ -11,6 +11,7 @@ from typing import Any
 
 from . import (
     account_api,
+    alarms_api,
     cloudwatch_api,
     cost_tags_api,
     guardrails_api,
@@ -59,8 +60,9 @@ _HANDLERS: dict[str, Handler] = {
     "cloudwatch:GetDashboard": cloudwatch_api.get_dashboard,
     "cloudwatch:ListDashboards": cloudwatch_api.list_dashboards,
     "cloudwatch:DeleteDashboards": cloudwatch_api.delete_dashboards,
-    "cloudwatch:PutMetricAlarm": cloudwatch_api.put_metric_alarm,
-    "cloudwatch:DeleteAlarms": cloudwatch_api.delete_alarms,
+    "cloudwatch:PutMetricAlarm": alarms_api.put_metric_alarm,
+    "cloudwatch:DescribeAlarms": alarms_api.describe_alarms,
+    "cloudwatch:DeleteAlarms": alarms_api.delete_alarms,
     "cloudwatch:ListTagsForResource": cloudwatch_api.list_tags,
     "cloudwatch:TagResource": cloudwatch_api.tag,
     "cloudwatch:UntagResource": cloudwatch_api.untag,
