@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 PLAYBOOK := $(BIN)/ansible-playbook -i "inventories/$(ENV)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env deploy plan teardown start stop check test lint types units gateway faults docs build sanity coverage \
+.PHONY: help env deploy usage plan teardown start stop check test lint types units gateway faults docs build sanity coverage \
   molecule examples bench mutation changelog schema lock models clean
 
 help: ## List the targets
@@ -23,6 +23,8 @@ help: ## List the targets
 ##@ Use
 deploy: env $(ENDPOINT) ## Deploy an environment: ENV=local (default), dev, staging, production; ARGS='--tags copilot'
 	$(PLAYBOOK) genai.bedrock.deploy $(ARGS)
+usage: env $(ENDPOINT) ## Usage and estimated cost of an environment: ARGS='-e bedrock_usage_days=30'
+	$(PLAYBOOK) genai.bedrock.usage $(ARGS)
 plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing
 	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(ARGS)
 teardown: env $(ENDPOINT) ## Remove what belongs to an environment: CONFIRM=<the name in bedrock_environment>
