@@ -29,6 +29,10 @@ class MetricGateway(Protocol):
     def points(self, queries: Sequence[Query], start: datetime, end: datetime, seconds: int) -> Points: ...
 
 
+#: A region and up to 500 of its queries.
+Task = tuple[str, Sequence[Query]]
+
+
 def measure(
     profiles: Sequence[UsedProfile],
     gateways: Callable[[str], MetricGateway],
@@ -40,23 +44,15 @@ def measure(
 
     A profile of which anything is missing is left out: half a number would pass for the whole.
     """
-    regions = list(dict.fromkeys(profile.region for profile in profiles))
-    by_region = {region: gateways(region) for region in regions}
-    tasks = [
-        (region, batch)
-        for region in regions
-        for batch in batches(
-            [query for one in profiles if one.region == region for query in queries_of(one.profile_id)]
-        )
-    ]
+    by_region = {region: gateways(region) for region in dict.fromkeys(profile.region for profile in profiles)}
 
-    def read(task: tuple[str, Sequence[Query]]) -> Points:
+    def read(task: Task) -> Points:
         region, batch = task
         return by_region[region].points(batch, span.start, span.end, span.seconds)
 
     with Pool(workers) as pool:
-        answers = pool.map(read, tasks, place=lambda task: task[0])
-    points: dict[tuple[str, Query], Mapping[datetime, float]] = {}
+        answers = pool.map(read, _tasks(profiles), place=lambda task: task[0])
+    known: dict[str, dict[Query, Mapping[datetime, float]]] = {region: {} for region in by_region}
     unread: set[tuple[str, str]] = set()
     problems: dict[str, Problem] = {}
     for answer in answers:
@@ -65,13 +61,17 @@ def measure(
             unread |= {(region, query.profile_id) for query in batch}
             problems.setdefault(region, answer.error.problem())
         else:
-            points |= {(region, query): values for query, values in answer.result.items()}
-    known = {
-        region: {query: values for (where, query), values in points.items() if where == region} for region in regions
-    }
+            known[region] |= answer.result
     measured = [
         (one, figures_of(one.profile_id, known[one.region]))
         for one in profiles
         if (one.region, one.profile_id) not in unread
     ]
     return measured, list(problems.values())
+
+
+def _tasks(profiles: Sequence[UsedProfile]) -> list[Task]:
+    queries: dict[str, list[Query]] = {}
+    for profile in profiles:
+        queries.setdefault(profile.region, []).extend(queries_of(profile.profile_id))
+    return [(region, batch) for region, asked in queries.items() for batch in batches(asked)]
