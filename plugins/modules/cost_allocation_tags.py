@@ -41,7 +41,6 @@ seealso:
 
 EXAMPLES = r"""
 - name: Break costs down by environment and workload
-  # not run: Billing knows a tag only hours after the first resource carries it
   genai.bedrock.cost_allocation_tags:
     region: us-east-1
     tags: [Environment, Workload]

@@ -9,7 +9,7 @@ Discounts, service tiers, batches, and higher prices of long requests are not in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_map, as_number
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import Price, model_facts
@@ -43,7 +43,7 @@ def cost_of(figures: Figures, price: Price | None) -> Cost:
     used = {kind: figures.count(column) for kind, column in _TOKENS.items() if figures.count(column)}
     if price is None:
         return Cost(complete=not used)
-    known = {kind: rate for kind, rate in asdict(price).items() if kind in used and rate is not None}
+    known: dict[str, float] = {kind: rate for kind in used if (rate := getattr(price, kind)) is not None}
     return Cost(sum(used[kind] * rate for kind, rate in known.items()) / MILLION, len(known) == len(used))
 
 

@@ -28,25 +28,29 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A profile, its figures by period, its price, and the advised model with its price, where there is one."""
+    """A profile, its figures by period, its price, and the advised model with its price, where there is one.
+
+    ``advised_cost``: what the same tokens would have cost with the advised model; without one, what they cost.
+    """
 
     profile: UsedProfile
     figures: Mapping[datetime, Figures]
     price: Price | None = None
     advised_model: str = ""
     advised_price: Price | None = None
+    # Worked out once, since every grouping needs them.
+    total: Figures = field(init=False)
+    costs: Mapping[datetime, Cost] = field(init=False)
+    cost: Cost = field(init=False)
+    advised_cost: Cost = field(init=False)
 
-    @property
-    def total(self) -> Figures:
-        return total(self.figures.values())
-
-    def cost(self, figures: Figures | None = None) -> Cost:
-        return cost_of(self.total if figures is None else figures, self.price)
-
-    @property
-    def advised_cost(self) -> Cost:
-        """What the same tokens would have cost with the advised model; without one, what they cost."""
-        return cost_of(self.total, self.advised_price) if self.advised_price else self.cost()
+    def __post_init__(self) -> None:
+        whole = total(self.figures.values())
+        cost = cost_of(whole, self.price)
+        costs = {moment: cost_of(figures, self.price) for moment, figures in self.figures.items()}
+        advised = cost_of(whole, self.advised_price) if self.advised_price else cost
+        for name, value in (("total", whole), ("costs", costs), ("cost", cost), ("advised_cost", advised)):
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def _profile_row(one: Measured, span: Span) -> Row:
 
 def _row(measured: Sequence[Measured], span: Span) -> Row:
     figures = total(one.total for one in measured)
-    cost = sum((one.cost() for one in measured), Cost())
+    cost = sum((one.cost for one in measured), Cost())
     advised = sum((one.advised_cost for one in measured), Cost())
     return {
         **{column: figures.count(column) for column in COUNTS},
@@ -135,13 +139,12 @@ def _times(figures: Figures) -> Row:
 
 def _series(measured: Iterable[Measured], span: Span) -> dict[str, list[Any]]:
     """Column → its values by period; a column that has none is left out."""
-    listed = list(measured)
-    moments = [moment for moment in span.periods if any(moment in one.figures for one in listed)]
-    sums = {moment: total(one.figures[moment] for one in listed if moment in one.figures) for moment in moments}
-    costs = {
-        moment: sum((one.cost(one.figures[moment]) for one in listed if moment in one.figures), Cost())
-        for moment in moments
-    }
+    by_moment: dict[datetime, list[Measured]] = {}
+    for one in measured:
+        for moment in one.figures:
+            by_moment.setdefault(moment, []).append(one)
+    sums = {moment: total(one.figures[moment] for one in several) for moment, several in by_moment.items()}
+    costs = {moment: sum((one.costs[moment] for one in several), Cost()) for moment, several in by_moment.items()}
     rows = {
         moment: {column: figures.count(column) for column in COUNTS} | _times(figures) | {"cost": costs[moment].shown}
         for moment, figures in sums.items()
@@ -156,7 +159,7 @@ def _series(measured: Iterable[Measured], span: Span) -> dict[str, list[Any]]:
 
 def _unpriced(measured: Iterable[Measured]) -> list[str]:
     """Models of which something was used that has no price."""
-    return sorted({one.profile.model_id or one.profile.arn for one in measured if not one.cost().complete})
+    return sorted({one.profile.model_id or one.profile.arn for one in measured if not one.cost.complete})
 
 
 def _rounded(value: float | None) -> float | None:
