@@ -89,9 +89,9 @@ def _variable(name: str, option: Mapping[str, Any]) -> dict[str, Any]:
         allowed = {"enum": list(choices)}
         kind = {**kind, "items": _or_template(allowed)} if "items" in kind else allowed
     kind |= _members(name)
-    told = {"description": _plain(option["description"])}
-    told |= {"default": option["default"]} if "default" in option else {}
-    return {**told, **_or_template(kind)}
+    reported = {"description": _plain(option["description"])}
+    reported |= {"default": option["default"]} if "default" in option else {}
+    return {**reported, **_or_template(kind)}
 
 
 def _members(name: str) -> dict[str, Any]:

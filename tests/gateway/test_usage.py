@@ -59,8 +59,8 @@ def test_what_was_deployed_and_called_is_reported_with_few_calls(aws):
     aws.client("bedrock-runtime", target["region"]).converse(modelId=target["arn"], messages=HELLO)
     aws.clear_calls()
     found = usage(aws, group_by=["CostCenter"], prices={SONNET: {"input": 1_000_000, "output": 1_000_000}})
-    asked = Counter((call["operation"], call["region"]) for call in aws.calls())
-    assert asked["GetMetricData", EAST] == asked["GetMetricData", WEST] == 1
+    requested = Counter((call["operation"], call["region"]) for call in aws.calls())
+    assert requested["GetMetricData", EAST] == requested["GetMetricData", WEST] == 1
     assert (found["changed"], writes(aws), found["problems"]) == (False, [], [])
     (chat,) = [row for row in found["usage"]["entries"] if row["key"] == "chat"]
     # One call of each new profile before it was published, and one of ours.
@@ -113,20 +113,23 @@ def test_what_may_not_be_read_fails_with_what_was_found(aws):
 
 def test_cost_allocation_tags(aws):
     made(aws, "chat", Workload="copilot", Team="ads")
-    wish = {"tags": ["Environment", "Team"]}
+    settings = {"tags": ["Environment", "Team"]}
     found = usage(aws, group_by=["Team"])
     assert found["usage"]["cost_allocation_tags"]["statuses"] == dict.fromkeys(
         ("Environment", "Workload", "Team"), "Inactive"
     )
-    predicted = run_module("cost_allocation_tags", aws, check=True, diff=True, **wish)
+    predicted = run_module("cost_allocation_tags", aws, check=True, diff=True, **settings)
     assert (predicted["changed"], predicted["changed_tags"], writes(aws)) == (
         True,
         ["Environment", "Team"],
         ["CreateInferenceProfile"],
     )
     assert predicted["diff"]["after"] == {"Environment": "Active", "Team": "Active"}
-    assert run_module("cost_allocation_tags", aws, **wish)["statuses"] == {"Environment": "Active", "Team": "Active"}
-    assert run_module("cost_allocation_tags", aws, **wish)["changed"] is False
+    assert run_module("cost_allocation_tags", aws, **settings)["statuses"] == {
+        "Environment": "Active",
+        "Team": "Active",
+    }
+    assert run_module("cost_allocation_tags", aws, **settings)["changed"] is False
     assert usage(aws, group_by=["Team"])["lines"][-1].startswith("Not active as cost allocation tags")
     unknown = run_module("cost_allocation_tags", aws, tags=["Workload", "Nope"])
     assert (unknown["failed"], unknown["changed_tags"], unknown["errors"][0]["key"]) == (True, ["Workload"], "Nope")
@@ -134,7 +137,7 @@ def test_cost_allocation_tags(aws):
     gone = run_module("cost_allocation_tags", aws, state="inactive", tags=["Team"])
     assert (gone["changed"], gone["statuses"]) == (True, {"Team": "Inactive"})
     aws.switch(deny=["ce:UpdateCostAllocationTagsStatus"])
-    denied = run_module("cost_allocation_tags", aws, **wish)
+    denied = run_module("cost_allocation_tags", aws, **settings)
     assert "needs the IAM action ce:UpdateCostAllocationTagsStatus" in denied["msg"]
 
 

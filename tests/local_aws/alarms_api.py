@@ -90,14 +90,14 @@ def _in_moto(backend: CloudWatchBackend, name: str, sent: dict[str, Any]) -> Ala
 
 def _row(alarm: Alarm, sent: dict[str, Any]) -> dict[str, Any]:
     moment = alarm.configuration_updated_timestamp.timestamp()
-    told = {
+    reported = {
         "AlarmArn": alarm.alarm_arn,
         "AlarmConfigurationUpdatedTimestamp": moment,
         "StateValue": alarm.state_value,
         "StateReason": alarm.state_reason,
         "StateUpdatedTimestamp": alarm.state_updated_timestamp.timestamp(),
     }
-    row = {**_DEFAULTS, **sent, **told}
+    row = {**_DEFAULTS, **sent, **reported}
     if "Threshold" in row:
         row["Threshold"] = float(row["Threshold"])
     return row

@@ -87,13 +87,13 @@ def test_what_works_is_accepted(variables: dict[str, Any] | None) -> None:
 
 def test_everything_is_described() -> None:
     assert [name for name, value in SCHEMA["properties"].items() if not value.get("description")] == []
-    told = {
+    reported = {
         name: [leaf for leaf, value in entry["properties"].items() if not value.get("description")]
         for name, entry in SCHEMA["definitions"].items()
     }
     # What suits one kind of model alone is no option that the README of the other kind lists.
     unsaid = {"dimensions", "max_tokens", "temperature"}
-    assert {name: leaves for name, leaves in told.items() if set(leaves) - unsaid} == {}
+    assert {name: leaves for name, leaves in reported.items() if set(leaves) - unsaid} == {}
 
 
 @pytest.mark.parametrize("folder", ["playbooks", "roles", "inventories", "docs"])

@@ -42,7 +42,9 @@ def metric_points(
     CallError where CloudWatch did not answer all of them in full: what could not be counted is not zero.
     """
     numbered = {f"q{number}": query for number, query in enumerate(queries)}
-    answers = _answers(client, region, [_asked(name, query, seconds) for name, query in numbered.items()], start, end)
+    answers = _answers(
+        client, region, [_requested(name, query, seconds) for name, query in numbered.items()], start, end
+    )
     return {query: _whole(answers.get(name, _Answer()), query, region) for name, query in numbered.items()}
 
 
@@ -62,7 +64,7 @@ def _whole(answer: _Answer, query: Query, region: str) -> dict[datetime, float]:
     return answer.points
 
 
-def _asked(name: str, query: Query, seconds: int) -> dict[str, Any]:
+def _requested(name: str, query: Query, seconds: int) -> dict[str, Any]:
     dimensions = [{"Name": DIMENSION, "Value": query.profile_id}]
     metric = {"Namespace": NAMESPACE, "MetricName": query.metric, "Dimensions": dimensions}
     return {"Id": name, "MetricStat": {"Metric": metric, "Period": seconds, "Stat": query.statistic}}

@@ -62,12 +62,12 @@ def headline(environment: str, counts: str, *, planned: bool) -> str:
 def _only_kept(result: Mapping[str, Any]) -> bool:
     """Whether there is nothing to tell of a workload but that it is as it was."""
     rows = [*(result.get("superseded") or []), *(result.get("orphans") or []), *(result.get("errors") or [])]
-    actions = _told(result)
+    actions = _reported(result)
     return bool(actions) and not rows and all(row["action"] == "none" for row in actions)
 
 
 def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
-    actions = [row["action"] for result in results.values() for row in _told(result)]
+    actions = [row["action"] for result in results.values() for row in _reported(result)]
     failed = sum(len(result.get("errors") or []) for result in results.values())
     return counted(actions, words, failed) or "nothing to do"
 
@@ -78,7 +78,7 @@ def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -
     return ", ".join(counts + ([f"{failed} failed"] if failed else []))
 
 
-def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _reported(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The actions, but those on profiles that are wanted absent and are."""
     rows = result.get("inference_profiles")
     live = None if rows is None else {(row["key"], row["region"]) for row in rows}
@@ -91,12 +91,12 @@ def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line]:
     """One line for all keys of a region with one action and one reason, where it is worth telling."""
-    told: dict[tuple[str, str, str], list[str]] = {}
-    for row in _told(result):
+    reported: dict[tuple[str, str, str], list[str]] = {}
+    for row in _reported(result):
         reasons = [] if row["action"] in _PLAIN else list(row.get("reasons") or [])
         reason = "; ".join(reasons + _published(row))
-        told.setdefault((row["region"], words.get(row["action"], row["action"]), reason), []).append(row["key"])
-    lines = [(region, word, _some(keys), reason) for (region, word, reason), keys in told.items()]
+        reported.setdefault((row["region"], words.get(row["action"], row["action"]), reason), []).append(row["key"])
+    lines = [(region, word, _some(keys), reason) for (region, word, reason), keys in reported.items()]
     yield from sorted(lines, key=lambda line: (line[0], line[1] == words["none"]))
     for row in result.get("superseded") or []:
         yield (

@@ -27,8 +27,8 @@ METRICS = (
 
 def query(metric, model_id, stat="Sum", period=3600, number=0):
     dimensions = [{"Name": "ModelId", "Value": model_id}]
-    asked = {"Namespace": "AWS/Bedrock", "MetricName": metric, "Dimensions": dimensions}
-    return {"Id": f"q{number}", "MetricStat": {"Metric": asked, "Period": period, "Stat": stat}}
+    requested = {"Namespace": "AWS/Bedrock", "MetricName": metric, "Dimensions": dimensions}
+    return {"Id": f"q{number}", "MetricStat": {"Metric": requested, "Period": period, "Stat": stat}}
 
 
 def summed(aws, model_id, *metrics, region="us-east-1", account="local", stat="Sum"):
@@ -146,23 +146,24 @@ def test_statistics_percentiles_and_periods(aws):
     cloudwatch.put_metric_data(Namespace="AWS/Bedrock", MetricData=rows)
     statistics = ("Sum", "SampleCount", "Average", "Minimum", "Maximum", "p50", "p90")
     queries = [query("InvocationLatency", "x", stat, 86400, number) for number, stat in enumerate(statistics)]
-    asked = {"MetricDataQueries": queries, "StartTime": start, "EndTime": start + timedelta(days=2)}
-    answer = cloudwatch.get_metric_data(**asked, ScanBy="TimestampAscending")["MetricDataResults"]
+    requested = {"MetricDataQueries": queries, "StartTime": start, "EndTime": start + timedelta(days=2)}
+    answer = cloudwatch.get_metric_data(**requested, ScanBy="TimestampAscending")["MetricDataResults"]
     assert [row["Values"] for row in answer] == [[100, 50], [4, 1], [25, 50], [10, 50], [40, 50], [20, 50], [40, 50]]
     assert answer[0]["Timestamps"] == [start, start + timedelta(days=1)]
-    newest_first = cloudwatch.get_metric_data(**asked)["MetricDataResults"]
+    newest_first = cloudwatch.get_metric_data(**requested)["MetricDataResults"]
     assert newest_first[0]["Values"] == [50, 100]
-    pages = list(cloudwatch.get_paginator("get_metric_data").paginate(**asked, MaxDatapoints=5))
+    pages = list(cloudwatch.get_paginator("get_metric_data").paginate(**requested, MaxDatapoints=5))
     assert [len(page["MetricDataResults"]) for page in pages] == [2, 2, 2, 1]
 
 
 def test_no_more_than_500_queries_a_call(aws):
     queries = [query("Invocations", "x", number=number) for number in range(501)]
-    asked = {"MetricDataQueries": queries, "StartTime": NOW - timedelta(hours=2), "EndTime": NOW}
-    assert refusal(client(aws, "cloudwatch").get_metric_data, **asked).code == "ValidationError"
+    requested = {"MetricDataQueries": queries, "StartTime": NOW - timedelta(hours=2), "EndTime": NOW}
+    assert refusal(client(aws, "cloudwatch").get_metric_data, **requested).code == "ValidationError"
     assert (
         refusal(
-            client(aws, "cloudwatch").get_metric_data, **asked | {"MetricDataQueries": queries[:1], "StartTime": NOW}
+            client(aws, "cloudwatch").get_metric_data,
+            **requested | {"MetricDataQueries": queries[:1], "StartTime": NOW},
         ).code
         == "ValidationError"
     )

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import worth_telling
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
@@ -26,15 +26,15 @@ KINDS = ("guardrails", "inference profiles", "records", "document")
 
 def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[str, Any]:
     """The result of a run that was carried out, or in check mode would be."""
-    told = {course.name: _of_course(course) for course in deployment.courses}
+    reported = {course.name: _of_course(course) for course in deployment.courses}
     records = _records(deployment)
     former = _former(deployment)
-    profiles = [row for rows in told.values() for row in rows["inference_profiles"]]
+    profiles = [row for rows in reported.values() for row in rows["inference_profiles"]]
     return {
         "changed": deployment.changed,
-        "workloads": told,
-        "summary": dict(Counter(row["action"] for rows in told.values() for row in rows["actions"])),
-        "lines": _lines(deployment, told, check=check),
+        "workloads": reported,
+        "summary": dict(Counter(row["action"] for rows in reported.values() for row in rows["actions"])),
+        "lines": _lines(deployment, reported, check=check),
         "timeline": [event.as_dict() for event in events.timeline],
         "outputs": outputs(records, profiles),
         "records": records,
@@ -135,12 +135,12 @@ def _arns(records: Mapping[str, Record]) -> set[str]:
     return {target["arn"] for record in records.values() for target in record["targets"]}
 
 
-def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
+def _lines(deployment: Deployment, reported: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
     if not deployment.documents:
         return []
     document: Document = deployment.documents[0]
-    lines = summary(told, document.environment, document.prefix, document.regions, planned=check)
-    found = worth_telling(told)
+    lines = summary(reported, document.environment, document.prefix, document.regions, planned=check)
+    found = notable_lines(reported)
     return [*lines, "", *found] if found else lines
 
 

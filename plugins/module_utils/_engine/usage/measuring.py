@@ -74,4 +74,4 @@ def _tasks(profiles: Sequence[UsedProfile]) -> list[Task]:
     queries: dict[str, list[Query]] = {}
     for profile in profiles:
         queries.setdefault(profile.region, []).extend(queries_of(profile.profile_id))
-    return [(region, batch) for region, asked in queries.items() for batch in batches(asked)]
+    return [(region, batch) for region, requested in queries.items() for batch in batches(requested)]

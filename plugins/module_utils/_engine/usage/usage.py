@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.report i
 from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.spans import Span
 from ansible_collections.genai.bedrock.plugins.module_utils._engine import records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish as Profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Request as Profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import list_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import RecordGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.usage.measuring import MetricGateway, measure
@@ -60,8 +60,8 @@ def usage(request: Request, gateways: Gateways, advice: Advice, *, workers: int)
     published: dict[str, Any] = {}
     unread: list[dict[str, Any]] = []
     if request.environment:
-        wish = records.Wish(request.environment, request.prefix, document=False)
-        read = records.read_published(gateways.parameters, wish, workers=workers)
+        request = records.Request(request.environment, request.prefix, document=False)
+        read = records.read_published(gateways.parameters, request, workers=workers)
         published = read.records
         unread += _rows(read.unread) + [row for row in read.damaged if row["managed"]]
     regions = list(dict.fromkeys([*request.regions, *record_regions(published.values())]))

@@ -31,14 +31,14 @@ def points(client, seconds=86400):
 def test_points_of_all_pages_belong_to_their_query():
     client = Stub([row(0, {0: 1.0}, "PartialData"), row(1, {1: 90.0})], [row(0, {1: 2.0})])
     assert points(client) == {CALLS: {MONDAY: 1.0, MONDAY + DAY: 2.0}, SLOW: {MONDAY + DAY: 90.0}}
-    (asked,) = client.asked
+    (requested,) = client.requested
     assert [
-        (one["Id"], one["MetricStat"]["Stat"], one["MetricStat"]["Period"]) for one in asked["MetricDataQueries"]
+        (one["Id"], one["MetricStat"]["Stat"], one["MetricStat"]["Period"]) for one in requested["MetricDataQueries"]
     ] == [
         ("q0", "Sum", 86400),
         ("q1", "p90", 86400),
     ]
-    assert asked["MetricDataQueries"][0]["MetricStat"]["Metric"] == {
+    assert requested["MetricDataQueries"][0]["MetricStat"]["Metric"] == {
         "Namespace": "AWS/Bedrock",
         "MetricName": "Invocations",
         "Dimensions": [{"Name": "ModelId", "Value": "abc"}],

@@ -20,13 +20,13 @@ class Stub:
     """A CloudWatch client that answers with these pages, whatever it is asked."""
 
     def __init__(self, *pages):
-        self.pages, self.asked = pages, []
+        self.pages, self.requested = pages, []
 
     def get_paginator(self, _operation):
         return self
 
-    def paginate(self, **asked):
-        self.asked.append(asked)
+    def paginate(self, **requested):
+        self.requested.append(requested)
         return [{"MetricDataResults": page} for page in self.pages]
 
 
@@ -34,9 +34,9 @@ _MOMENTS = itertools.count()
 
 
 def row(number, values, status="Complete", *messages):
-    told = [{"Code": "x", "Value": message} for message in messages]
+    reported = [{"Code": "x", "Value": message} for message in messages]
     moments = [NOW - timedelta(hours=next(_MOMENTS)) for _value in values]
-    return {"Id": f"q{number}", "Timestamps": moments, "Values": values, "StatusCode": status, "Messages": told}
+    return {"Id": f"q{number}", "Timestamps": moments, "Values": values, "StatusCode": status, "Messages": reported}
 
 
 def counted(client, ids=IDS):
@@ -75,12 +75,12 @@ def test_what_cloudwatch_could_not_tell_is_not_unused(pages, code, said):
 def test_the_hour_in_which_the_time_begins_counts_as_a_whole():
     client = Stub([row(0, []), row(1, [])])
     counted(client)
-    assert client.asked[0]["StartTime"] == datetime(2026, 11, 21, 12, tzinfo=UTC)
-    assert client.asked[0]["EndTime"] > NOW
+    assert client.requested[0]["StartTime"] == datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert client.requested[0]["EndTime"] > NOW
 
 
 def test_many_profiles_are_asked_for_by_the_five_hundred():
     ids = [f"id{number}" for number in range(501)]
     client = Stub([row(number, [1.0]) for number in range(500)])
     assert counted(client, ids) == dict.fromkeys(ids, 1)
-    assert [len(asked["MetricDataQueries"]) for asked in client.asked] == [500, 1]
+    assert [len(requested["MetricDataQueries"]) for requested in client.requested] == [500, 1]

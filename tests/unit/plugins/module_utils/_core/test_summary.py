@@ -92,9 +92,9 @@ def test_the_version_that_a_guardrail_was_published_as() -> None:
         row = {"key": "guardrail", "region": "r", "action": action, "reasons": ["why"], **values}
         return summary({"cai": {"actions": [row]}}, "dev", "/p")[3]
 
-    told = {"publish": True, "version": "2"}
-    assert lines("update", **told) == "  r  updated  guardrail  why; published as version 2"
-    assert lines("create", **told) == "  r  created  guardrail  published as version 2"
+    reported = {"publish": True, "version": "2"}
+    assert lines("update", **reported) == "  r  updated  guardrail  why; published as version 2"
+    assert lines("create", **reported) == "  r  created  guardrail  published as version 2"
     assert lines("update", publish=True, version="(known after create)").endswith("why; a version is published")
     assert lines("retag", publish=False, version="2") == "  r  retagged  guardrail  why"
 

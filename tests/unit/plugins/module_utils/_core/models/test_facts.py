@@ -84,7 +84,7 @@ def test_reasoning_and_sampling(model: str, reasoning: str | None, exclusive: ob
 
 
 @pytest.mark.parametrize(
-    ("source", "asked", "request_part", "dimensions"),
+    ("source", "requested", "request_part", "dimensions"),
     [
         ("amazon.titan-embed-text-v1", 1536, {}, {1536}),
         (TITAN, 512, {"dimensions": 512}, {256, 512, 1024}),
@@ -101,10 +101,10 @@ def test_reasoning_and_sampling(model: str, reasoning: str | None, exclusive: ob
         ("twelvelabs.marengo-embed-3-0-v1:0", 512, {}, set()),
     ],
 )
-def test_embedding_models(source: str, asked: int | None, request_part: object, dimensions: set[int]) -> None:
+def test_embedding_models(source: str, requested: int | None, request_part: object, dimensions: set[int]) -> None:
     facts = model_facts(source)
     assert facts.kind == EMBEDDING
-    assert facts.embedding_request(asked) == request_part
+    assert facts.embedding_request(requested) == request_part
     assert set(facts.dimensions) == dimensions
     assert facts.vector_length in (dimensions or {facts.vector_length})
     assert facts.capabilities["streaming"] is False

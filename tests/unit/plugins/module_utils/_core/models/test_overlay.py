@@ -43,7 +43,7 @@ def test_table_and_rows_by_hand_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "row", "told"),
+    ("model", "row", "reported"),
     [
         ("amazon.titan-embed-text-v2:0", {"vector_length": 512}, "VECTORS"),
         ("amazon.nova-premier-v1:0", {"end": "2026-09-14"}, "ENDED"),
@@ -53,8 +53,8 @@ def test_table_and_rows_by_hand_agree() -> None:
         ("amazon.nova-lite-v1:0", {"reasoning": True}, "REASONING"),
     ],
 )
-def test_a_contradiction_is_found(model: str, row: dict[str, Any], told: str) -> None:
-    assert [text.split()[0] for text in contradictions({model: row})] == [told]
+def test_a_contradiction_is_found(model: str, row: dict[str, Any], reported: str) -> None:
+    assert [text.split()[0] for text in contradictions({model: row})] == [reported]
 
 
 @pytest.mark.parametrize(("name", "key"), BY_HAND)

@@ -21,9 +21,9 @@ WIDER = [MATH[0], MATH[1] | {"expression": "3 * input"}]
 
 
 def decided(options: dict[str, Any], live: dict[str, Any] | None) -> Step | Problem:
-    held = None if live is None else alarm("a", settings=settings(live))
+    current = None if live is None else alarm("a", settings=settings(live))
     (found,) = requested_alarms({"a": options}, region="us-east-1", owner=DEV)
-    return decide(found, held, DEV)
+    return decide(found, current, DEV)
 
 
 def settings(options: dict[str, Any]) -> dict[str, Any]:

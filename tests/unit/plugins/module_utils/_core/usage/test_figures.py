@@ -23,7 +23,7 @@ ONE, TWO = datetime(2026, 11, 23, tzinfo=UTC), datetime(2026, 11, 24, tzinfo=UTC
 
 def test_the_metrics_are_those_that_aws_documents():
     """CloudWatch user guide, "OTel metrics enrichment", AWS/Bedrock."""
-    asked = {(query.metric, query.statistic) for query in queries_of("x")}
+    requested = {(query.metric, query.statistic) for query in queries_of("x")}
     documented = [
         "Invocations",
         "InvocationLatency",
@@ -36,9 +36,9 @@ def test_the_metrics_are_those_that_aws_documents():
         "CacheWriteInputTokens",
         "TimeToFirstToken",
     ]
-    assert {metric for metric, _statistic in asked} == set(documented)
-    assert {statistic for metric, statistic in asked if metric in COUNTS.values()} == {"Sum"}
-    assert {statistic for metric, statistic in asked if metric == "TimeToFirstToken"} == {
+    assert {metric for metric, _statistic in requested} == set(documented)
+    assert {statistic for metric, statistic in requested if metric in COUNTS.values()} == {"Sum"}
+    assert {statistic for metric, statistic in requested if metric == "TimeToFirstToken"} == {
         "Sum",
         "SampleCount",
         "p50",

@@ -24,12 +24,12 @@ class FakeMetrics:
 
     region: str
     fails: Sequence[str] = ()
-    asked: list = field(default_factory=list)
+    requested: list = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
     def points(self, queries, start, end, seconds):
         with self.lock:
-            self.asked.append((len(queries), start, end, seconds))
+            self.requested.append((len(queries), start, end, seconds))
         if any(query.profile_id in self.fails for query in queries):
             raise CallError("GetMetricData", self.region, "InternalError", "not now", "cloudwatch:GetMetricData")
         wanted = [query for query in queries if query.metric == "Invocations"]
@@ -48,8 +48,8 @@ def test_each_region_is_asked_in_full_batches_for_its_own():
     assert problems == []
     assert [one for one, _figures in found] == profiles
     assert all(figures == {MONDAY: Figures({"invocations": 1})} for _one, figures in found)
-    assert sorted(count for count, *_rest in regions[EAST].asked) == [40, 500]
-    assert regions[WEST].asked == [(18, MONDAY, MONDAY + timedelta(days=3), 86400)]
+    assert sorted(count for count, *_rest in regions[EAST].requested) == [40, 500]
+    assert regions[WEST].requested == [(18, MONDAY, MONDAY + timedelta(days=3), 86400)]
 
 
 def test_a_profile_of_which_a_part_is_missing_is_left_out():

@@ -28,7 +28,7 @@ class Account:
 
     def __init__(self):
         self.store = FakeStore(EAST)
-        self.store.hold(f"{PREFIX}/copilot/chat", json.dumps(record("copilot", "chat", [target("chat", WEST)])), {})
+        self.store.seed(f"{PREFIX}/copilot/chat", json.dumps(record("copilot", "chat", [target("chat", WEST)])), {})
         self.regions = {EAST: FakeRegion(EAST), WEST: FakeRegion(WEST)}
         self.metrics = {region: FakeMetrics(region) for region in self.regions}
 
@@ -72,7 +72,7 @@ def test_workloads_limit_what_is_measured(account):
     account.regions[EAST].put("titan", SOURCE, OURS | {"Workload": "embedding", "ProfileKey": "titan"})
     found = account.usage(workloads=["embedding"])
     assert entries(found) == [("embedding", "titan", 1)]
-    assert account.metrics[WEST].asked == []
+    assert account.metrics[WEST].requested == []
     assert account.usage(workloads=["cai"]).problems[0].startswith("cai: no profile of such a workload is deployed")
 
 
@@ -91,5 +91,5 @@ def test_metrics_that_cannot_be_read_are_a_problem_and_no_zero(account):
 
 @pytest.mark.parametrize(("tags", "count"), [({}, 0), (OURS | {"ProfileKey": "docs"}, 1)], ids=["nobody's", "ours"])
 def test_a_damaged_record_of_ours_is_a_problem(account, tags, count):
-    account.store.hold(f"{PREFIX}/copilot/docs", "{broken", tags)
+    account.store.seed(f"{PREFIX}/copilot/docs", "{broken", tags)
     assert len(account.usage().unread) == count
