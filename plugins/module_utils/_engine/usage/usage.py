@@ -60,8 +60,8 @@ def usage(request: Request, gateways: Gateways, advice: Advice, *, workers: int)
     published: dict[str, Any] = {}
     unread: list[dict[str, Any]] = []
     if request.environment:
-        request = records.Request(request.environment, request.prefix, document=False)
-        read = records.read_published(gateways.parameters, request, workers=workers)
+        asked = records.Request(request.environment, request.prefix, document=False)
+        read = records.read_published(gateways.parameters, asked, workers=workers)
         published = read.records
         unread += _rows(read.unread) + [row for row in read.damaged if row["managed"]]
     regions = list(dict.fromkeys([*request.regions, *record_regions(published.values())]))
