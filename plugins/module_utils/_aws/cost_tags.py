@@ -19,7 +19,7 @@ class CostTagGateway:
 
     def __init__(self, clients: Clients, region: str) -> None:
         self.region = region
-        self._client = clients.client(_CE, region)
+        self._client = clients.client("ce", region)
 
     def statuses(self, keys: Sequence[str]) -> dict[str, str]:
         """Tag key → ``Active`` or ``Inactive``; a key that Cost Explorer does not know is not there."""
