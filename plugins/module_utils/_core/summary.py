@@ -1,11 +1,13 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The end of a run in a few lines: what was done per workload and region, why, and where applications find it."""
+"""The end of a run on one screen: what was done per workload and region, why, and where applications read it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
@@ -28,48 +30,67 @@ PLANNED = {action: "keep" if action == "none" else action for action in DONE}
 
 #: Reasons that only repeat the action.
 _PLAIN = frozenset({"create", "none"})
-_FEW = 6
+#: How many keys, regions and ids of a line are named, and how many lines there are beside those of failures.
+_KEYS, _REGIONS, _IDS, _LINES = 6, 3, 4, 24
 
-#: Region, word, keys, reason.
-Line = tuple[str, str, str, str]
+#: Keeps the blanks at the end of a line of a table.
+_END = "|"
+_SOURCE = re.compile(r"^source (?P<old>arn:\S+/(?P<was>\S+)) → (?P<new>arn:\S+/(?P<becomes>\S+))$")
+_ARN_ID = re.compile(r"arn:\S+/")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where applications read: a prefix in some SSM regions, and what of its document changes."""
+
+    prefix: str
+    regions: Sequence[str] = ()
+    workloads: Sequence[str] = ()
+    changes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Keys of a workload in a region with the same reason; of what is retired there are ids in its place."""
+
+    workload: str
+    region: str
+    word: str
+    keys: tuple[str, ...]
+    reason: str = ""
+    ids: tuple[str, ...] = ()
 
 
 def summary(
     results: Mapping[str, Mapping[str, Any]],
     environment: str,
-    prefix: str,
-    ssm_regions: Iterable[str] = (),
+    places: Sequence[Place],
+    notes: Iterable[str] = (),
     *,
     planned: bool = False,
 ) -> list[str]:
-    """Lines from the bulk module's results by workload, each with what was ``superseded`` and ``errors``, if any."""
+    """Lines from the bulk module's results by workload, each with ``record_changes``, ``superseded`` and so on, if any.
+
+    ``notes`` are what else is worth a line.
+    """
     words = PLANNED if planned else DONE
+    rows = [row for name, result in results.items() for row in _rows(name, result, words)]
+    failed = [row for name, result in results.items() for row in _failed(name, result)]
+    shown = _shortened(_joined(rows)) + _aligned(_joined(failed))
+    kept = [(name, sum(row["action"] == "none" for row in _existing(result))) for name, result in results.items()]
+    kept_line = ", ".join(f"{name} {count}" for name, count in kept if count)
+    blocks = [
+        shown,
+        [f"{words['none']}: {kept_line}"] if kept_line else [],
+        list(notes),
+        [line for place in places for line in _place_lines(place, several=len(places) > 1)],
+    ]
     lines = [headline(environment, _counts(results, words), planned=planned)]
-    quiet = [workload for workload, result in results.items() if _only_kept(result)]
-    for workload, result in results.items():
-        if workload not in quiet:
-            lines += ["", f"{workload}: {prefix}/{workload}/<key>", *_aligned(_lines(result, words))]
-    rows = [(f"{name}:", _counts({name: results[name]}, words), f"{prefix}/{name}/<key>") for name in quiet]
-    lines += ["", *table(rows)] if rows else []
-    places = ", ".join(ssm_regions)
-    return [*lines, "", f"document: {prefix}" + (f" in {places}" if places else "")]
+    return lines + [line for block in blocks if block for line in ("", *block)]
 
 
 def headline(environment: str, counts: str, *, planned: bool) -> str:
     return f"{environment}: {counts}" + (" (a plan; nothing was changed)" if planned else "")
-
-
-def _only_kept(result: Mapping[str, Any]) -> bool:
-    """Whether there is nothing to tell of a workload but that it is as it was."""
-    rows = [*(result.get("superseded") or []), *(result.get("orphans") or []), *(result.get("errors") or [])]
-    actions = _told(result)
-    return bool(actions) and not rows and all(row["action"] == "none" for row in actions)
-
-
-def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
-    actions = [row["action"] for result in results.values() for row in _told(result)]
-    failed = sum(len(result.get("errors") or []) for result in results.values())
-    return counted(actions, words, failed) or "nothing to do"
 
 
 def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -> str:
@@ -78,7 +99,23 @@ def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -
     return ", ".join(counts + ([f"{failed} failed"] if failed else []))
 
 
-def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def few(names: Sequence[str], most: int = _KEYS) -> str:
+    """The first names, and how many more there are."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
+    actions = [row["action"] for result in results.values() for row in _existing(result)]
+    failed = sum(len(result.get("errors") or []) for result in results.values())
+    records = [row["action"] for result in results.values() for row in _notable_records(result)]
+    found = counted(actions, words, failed)
+    about = f"records: {counted(records, words)}" if records else ""
+    return "; ".join(text for text in (found, about) if text) or "nothing to do"
+
+
+def _existing(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The actions, but those on profiles that are wanted absent and are."""
     rows = result.get("inference_profiles")
     live = None if rows is None else {(row["key"], row["region"]) for row in rows}
@@ -89,31 +126,52 @@ def _told(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     ]
 
 
-def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line]:
-    """One line for all keys of a region with one action and one reason, where it is worth telling."""
-    told: dict[tuple[str, str, str], list[str]] = {}
-    for row in _told(result):
-        reasons = [] if row["action"] in _PLAIN else list(row.get("reasons") or [])
-        reason = "; ".join(reasons + _published(row))
-        told.setdefault((row["region"], words.get(row["action"], row["action"]), reason), []).append(row["key"])
-    lines = [(region, word, _some(keys), reason) for (region, word, reason), keys in told.items()]
-    yield from sorted(lines, key=lambda line: (line[0], line[1] == words["none"]))
-    for row in result.get("superseded") or []:
-        yield (
-            row["region"],
-            "superseded",
-            row["key"],
-            f"{row['inference_profile_arn']} serves until the next run retires it",
-        )
-    for row in result.get("orphans") or []:
-        yield (
-            row["region"],
-            "orphaned",
-            row.get("key") or "-",
-            f"{row['inference_profile_arn']} is needed by no entry; purging deletes it",
-        )
-    for row in result.get("errors") or []:
-        yield row.get("region") or "-", "failed", row.get("key") or "-", row["message"]
+def _notable_records(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Changes of records that do not follow from what happens to their profiles: those that come or go with them do."""
+    actions = {(row["key"], row["action"]) for row in result.get("actions") or []}
+    following = {"create": ("create", "adopt", "repair"), "delete": ("delete",), "update": ("repair",)}
+    return [
+        row
+        for row in result.get("record_changes") or []
+        if not any((row["key"], action) in actions for action in following.get(row["action"], ()))
+    ]
+
+
+def _rows(workload: str, result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[_Row]:
+    """One row for all keys of a region with one action and one reason, where it is worth a line."""
+    found: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
+    for row in _existing(result):
+        if row["action"] != "none":
+            found.setdefault((row["region"], row["action"], _reason(row)), []).append(row)
+    for row in _notable_records(result):
+        reason = "; ".join(["its record", *row["reasons"]]) if row["action"] != "update" else _updated(row)
+        found.setdefault((row["region"], row["action"], reason), []).append(row)
+    for (region, action, reason), rows in found.items():
+        keys = tuple(str(row["key"] or "-") for row in rows)
+        arns = [arn for row in rows for arn in row.get("deletes") or ()] if action == "retire" else []
+        ids = tuple(_ARN_ID.sub("", arn) for arn in arns)
+        yield _Row(workload, region, words.get(action, action), keys, reason, ids)
+    yield from _left_over(workload, result)
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    """Why; of a retired profile its id is told instead, which differs from region to region."""
+    if row["action"] == "retire" and row.get("deletes"):
+        return ""
+    reasons = [] if row["action"] in _PLAIN else [_source_ids(text) for text in row.get("reasons") or []]
+    return "; ".join(reasons + _published(row))
+
+
+def _updated(row: Mapping[str, Any]) -> str:
+    return f"its record: {'; '.join(row['reasons'])}"
+
+
+def _source_ids(reason: str) -> str:
+    """A changed source by ids, which are the same in all regions; by ARNs only where the ids do not differ."""
+    found = _SOURCE.match(reason)
+    if not found or found["was"] == found["becomes"]:
+        return reason
+    return f"source {found['was']} → {found['becomes']}"
 
 
 def _published(row: Mapping[str, Any]) -> list[str]:
@@ -125,20 +183,68 @@ def _published(row: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _some(keys: list[str]) -> str:
-    if len(keys) <= _FEW:
-        return ", ".join(keys)
-    return f"{', '.join(keys[:_FEW])} and {len(keys) - _FEW} more"
+#: What is left over → why, of one profile and of several.
+_LEFT_OVER = {
+    "superseded": ("serves until the next run retires it", "they serve until the next run retires them"),
+    "orphans": ("is needed by no entry; purging deletes it", "needed by no entry; purging deletes them"),
+}
 
 
-def _aligned(lines: Iterable[Line]) -> list[str]:
-    listed = list(lines)
-    if not listed:
-        return ["  nothing"]
-    regions = max(len(line[0]) for line in listed)
-    words = max(len(line[1]) for line in listed)
-    keys = max((len(line[2]) for line in listed if line[3]), default=0)
+def _left_over(workload: str, result: Mapping[str, Any]) -> Iterator[_Row]:
+    for name, (one, several) in _LEFT_OVER.items():
+        regions: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        for row in result.get(name) or []:
+            regions.setdefault((row["region"], str(row.get("reason") or "")), []).append(row)
+        for (region, why), rows in regions.items():
+            single = len(rows) == 1
+            text = f"{rows[0]['inference_profile_arn']} {one}" if single else several
+            word = "orphaned" if name == "orphans" else name
+            yield _Row(workload, region, word, tuple(row.get("key") or "-" for row in rows), f"{text}{why}")
+
+
+def _failed(workload: str, result: Mapping[str, Any]) -> Iterator[_Row]:
+    for row in result.get("errors") or []:
+        yield _Row(workload, row.get("region") or "-", "failed", (row.get("key") or "-",), row["message"])
+
+
+def _joined(rows: Iterable[_Row]) -> list[_Row]:
+    """Rows that differ in their region only, as one."""
+    alike: dict[tuple[str, str, tuple[str, ...], str], list[_Row]] = {}
+    for row in rows:
+        alike.setdefault((row.workload, row.word, row.keys, row.reason), []).append(row)
     return [
-        f"  {region:{regions}}  {word:{words}}  " + (f"{key:{keys}}  {reason}" if reason else key)
-        for region, word, key, reason in listed
+        _Row(
+            workload,
+            few([row.region for row in same], _REGIONS),
+            word,
+            keys,
+            reason or few([one for row in same for one in row.ids], _IDS),
+        )
+        for (workload, word, keys, reason), same in alike.items()
+    ]
+
+
+def _shortened(rows: Sequence[_Row]) -> list[str]:
+    lines = _aligned(rows[:_LINES])
+    more = len(rows) - _LINES
+    return lines + ([f"and {more} more lines: the result of the task has all of them"] if more > 0 else [])
+
+
+def _aligned(rows: Sequence[_Row]) -> list[str]:
+    """The columns of all rows; a line without a reason may be longer than those that have one."""
+    keys = max((len(few(row.keys)) for row in rows if row.reason), default=0)
+    heads = table([(row.workload, row.region, row.word, _END) for row in rows])
+    return [
+        "  " + head.removesuffix(_END) + (f"{few(row.keys):{keys}}  {row.reason}" if row.reason else few(row.keys))
+        for head, row in zip(heads, rows, strict=True)
+    ]
+
+
+def _place_lines(place: Place, *, several: bool) -> list[str]:
+    where = f" in {', '.join(place.regions)}" if place.regions else ""
+    whose = f" of {', '.join(place.workloads)}" if several else ""
+    changes = f" (changed: {few(place.changes)})" if place.changes else ""
+    return [
+        f"records{whose}: {place.prefix}/<workload>/<key>{where}",
+        f"document{whose}: {place.prefix}{where}{changes}",
     ]

@@ -9,12 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import worth_telling
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
-from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import summary
+from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import Place, summary
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
@@ -22,6 +25,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.e
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import plan_errors
 
 KINDS = ("guardrails", "inference profiles", "records", "document")
+#: How a diff names what belongs to a workload; parameters have paths of their own.
+_NAMES = {"guardrails": "{workload}/guardrail@{place}", "inference profiles": "{workload}/{place}"}
+#: In a record, what only repeats the ARN beside it.
+_IMPLIED = {"arn": ("arn_prefix", "metric_dimension", "profile_id")}
+#: How many warnings are given; the findings have all.
+_WARNINGS = 10
 
 
 def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[str, Any]:
@@ -77,24 +86,46 @@ def warnings(deployment: Deployment) -> list[str]:
 
 
 def diffs(deployment: Deployment) -> list[dict[str, Any]]:
-    """One part for each kind of resource that changes, as ansible-core prints lists of diffs."""
+    """One part for each kind of resource that changes, as ansible-core prints lists of diffs.
+
+    What is the same before and after is in no part.
+    """
     found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
     for course in deployment.courses:
         for kind, parts in course.diffs.items():
-            found[kind] += parts
+            found[kind].append(_named(_NAMES.get(kind, "{place}"), course.name, _merged(parts)))
     for document in deployment.documents:
-        found["document"] += document.diffs
-    return [_merged(kind, parts) for kind, parts in found.items() if parts]
+        found["document"].append(_merged(document.diffs))
+    return [part for kind, parts in found.items() if (part := _part(kind, parts))]
 
 
-def _merged(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for part in parts:
-        # What several steps changed is told once, from the first state to the last.
+        # What several steps changed is one change, from the first state to the last.
         before = {**part["before"], **before}
         after |= part["after"]
-    return {"before_header": kind, "after_header": kind, "before": before, "after": after}
+    return {"before": before, "after": after}
+
+
+def _named(pattern: str, workload: str, part: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {
+        side: {pattern.format(workload=workload, place=place): state for place, state in part[side].items()}
+        for side in ("before", "after")
+    }
+
+
+def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    whole = _merged(parts)
+    places = [place for place, state in whole["before"].items() if state != whole["after"].get(place)]
+    if not places:
+        return {}
+    pairs = {place: changed_parts(whole["before"][place], whole["after"][place], _IMPLIED) for place in places}
+    states = {
+        side: {place: pair[number] for place, pair in pairs.items()} for number, side in enumerate(("before", "after"))
+    }
+    return {"before_header": kind, "after_header": kind, **states}
 
 
 def _of_course(course: Course) -> dict[str, Any]:
@@ -107,6 +138,7 @@ def _of_course(course: Course) -> dict[str, Any]:
         "actions": actions,
         "inference_profiles": profile_rows(course.applied),
         "records": course.by_key,
+        "record_changes": _record_changes(course),
         "superseded": course.superseded,
         "orphans": course.orphans,
         "findings": course.findings,
@@ -135,13 +167,62 @@ def _arns(records: Mapping[str, Record]) -> set[str]:
     return {target["arn"] for record in records.values() for target in record["targets"]}
 
 
+def _record_changes(course: Course) -> list[dict[str, Any]]:
+    """What readers find changed, a row for each record in each SSM region."""
+    states = _merged(course.diffs.get("records", ()))
+    found = [(place, states["before"][place], states["after"].get(place) or {}) for place in states["before"]]
+    rows = []
+    for place, before, after in found:
+        name, _at, region = place.rpartition("@")
+        action = "update" if before and after else "create" if after else "delete"
+        reasons = record_changes(before, after) if action == "update" else [_RECORD_REASONS[action]]
+        if before != after and reasons:
+            rows.append({"key": name.rpartition("/")[2], "region": region, "action": action, "reasons": reasons})
+    return rows
+
+
+_RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
+
+
 def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
     if not deployment.documents:
         return []
-    document: Document = deployment.documents[0]
-    lines = summary(told, document.environment, document.prefix, document.regions, planned=check)
-    found = worth_telling(told)
-    return [*lines, "", *found] if found else lines
+    notes = [*_timing(deployment, check=check), *worth_telling(told)]
+    environment = deployment.documents[0].environment
+    return summary(told, environment, [_place(document) for document in deployment.documents], notes, planned=check)
+
+
+def _place(document: Document) -> Place:
+    states = _merged(document.diffs)
+    differing = [
+        path
+        for place, before in states["before"].items()
+        if before and (after := states["after"].get(place))
+        for path, _old, _new in changed_leaves(before.get("value"), after.get("value"))
+    ]
+    names = [course.name for course in document.courses]
+    return Place(document.prefix, document.regions, names, list(dict.fromkeys(differing)))
+
+
+def _timing(deployment: Deployment, *, check: bool) -> list[str]:
+    """In a plan: when readers move, and when what they used is deleted."""
+    steps = {course: _steps(course) for course in deployment.courses if not course.workload.absent}
+    deleting = [course.workload.options for course, done in steps.items() if any(step.deletes for step in done)]
+    if not check or not deleting:
+        return []
+    seconds = max(one.grace_seconds for one in deleting)
+    hours = max(one.refuse_if_used_within for one in deleting)
+    called = " and have answered a call" if any(one.verify for one in deleting) else ""
+    creates = any(step.creation for done in steps.values() for step in done)
+    moving = f"when: readers move once the new profiles exist{called}; " if creates else "when: "
+    later = f"{seconds} s after that" if seconds else "right after that"
+    later = later if creates else later.replace("that", "its record")
+    unless = f", unless it was called in the last {hours} hours" if hours else ""
+    return [f"{moving}what is retired or deleted goes {later}{unless}"]
+
+
+def _steps(course: Course) -> list[Step]:
+    return [*(one.step for one in course.applied), *course.gone]
 
 
 def _document(document: Document) -> dict[str, Any]:
