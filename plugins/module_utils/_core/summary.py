@@ -76,7 +76,7 @@ def summary(
     words = PLANNED if planned else DONE
     rows = [row for name, result in results.items() for row in _rows(name, result, words)]
     failed = [row for name, result in results.items() for row in _failed(name, result)]
-    shown = _shortened(_joined(rows)) + _aligned(_joined(failed))
+    shown = _shortened(_joined(rows), _joined(failed))
     kept = [(name, sum(row["action"] == "none" for row in _existing(result))) for name, result in results.items()]
     kept_line = ", ".join(f"{name} {count}" for name, count in kept if count)
     blocks = [
@@ -218,15 +218,20 @@ def _joined(rows: Iterable[_Row]) -> list[_Row]:
             few([row.region for row in same], _REGIONS),
             word,
             keys,
-            reason or few([one for row in same for one in row.ids], _IDS),
+            reason or _profiles([one for row in same for one in row.ids]),
         )
         for (workload, word, keys, reason), same in alike.items()
     ]
 
 
-def _shortened(rows: Sequence[_Row]) -> list[str]:
-    lines = _aligned(rows[:_LINES])
+def _profiles(ids: Sequence[str]) -> str:
+    return f"profile {few(ids, _IDS)}" if ids else ""
+
+
+def _shortened(rows: Sequence[_Row], failed: Sequence[_Row]) -> list[str]:
+    """What failed is never only counted."""
     more = len(rows) - _LINES
+    lines = _aligned([*rows[:_LINES], *failed])
     return lines + ([f"and {more} more lines: the result of the task has all of them"] if more > 0 else [])
 
 

@@ -38,6 +38,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.l
     leave,
     write_documents,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.lifecycles import note_lifecycles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import (
     make_profiles,
@@ -53,6 +54,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.straying import find_strays
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.surroundings import note_surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
         document.forgive_damage = run.everything
         plan_document(document, run)
     look_at_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
+    note_lifecycles(sound, run)
+    note_surroundings(documents, run)
     forbidden = [line for course in courses for line in blocking(course)]
     return Deployment(tuple(courses), tuple(documents), tuple(dict.fromkeys(forbidden)))
 

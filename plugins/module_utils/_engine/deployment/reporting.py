@@ -9,6 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import (
+    foreign_notes,
+    former_notes,
+    kept_notes,
+    undeclared_notes,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import worth_telling
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
@@ -29,7 +35,7 @@ KINDS = ("guardrails", "inference profiles", "records", "document")
 _NAMES = {"guardrails": "{workload}/guardrail@{place}", "inference profiles": "{workload}/{place}"}
 #: In a record, what only repeats the ARN beside it.
 _IMPLIED = {"arn": ("arn_prefix", "metric_dimension", "profile_id")}
-#: How many warnings are given; the findings have all.
+#: How many warnings are given.
 _WARNINGS = 10
 
 
@@ -82,7 +88,9 @@ def warnings(deployment: Deployment) -> list[str]:
     plans = [course.decided.plan for course in deployment.courses if course.decided]
     texts = [text for plan in plans for text in plan.warnings]
     guardrails = [course.guardrail_plan for course in deployment.courses if course.guardrail_plan]
-    return list(dict.fromkeys([*texts, *(text for outcome in guardrails for text in outcome.warnings)]))
+    found = list(dict.fromkeys([*texts, *(text for outcome in guardrails for text in outcome.warnings)]))
+    more = len(found) - _WARNINGS
+    return [*found[:_WARNINGS], *([f"and {more} more warnings of this kind"] if more > 0 else [])]
 
 
 def diffs(deployment: Deployment) -> list[dict[str, Any]]:
@@ -187,9 +195,22 @@ _RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
 def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
     if not deployment.documents:
         return []
-    notes = [*_timing(deployment, check=check), *worth_telling(told)]
+    notes = [*_timing(deployment, check=check), *_notes(deployment), *worth_telling(told)]
     environment = deployment.documents[0].environment
     return summary(told, environment, [_place(document) for document in deployment.documents], notes, planned=check)
+
+
+def _notes(deployment: Deployment) -> list[str]:
+    """What differs and is kept, and what is beside the workloads of this run."""
+    planned = {course.name: course.decided.plan.warnings for course in deployment.courses if course.decided}
+    former = Counter(region for course in deployment.courses for region, names in course.former.items() for _ in names)
+    purged = {region for course in deployment.courses if course.purging for region in course.former}
+    return [
+        *kept_notes(planned),
+        *former_notes({region: count for region, count in former.items() if region not in purged}),
+        *undeclared_notes([one for document in deployment.documents for one in document.undeclared]),
+        *(note for document in deployment.documents for note in foreign_notes(document.foreign, document.prefix)),
+    ]
 
 
 def _place(document: Document) -> Place:
