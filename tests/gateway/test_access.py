@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The role access against the endpoint: what it writes and to whom, and what it leaves alone."""
+"""The playbook access, and the role behind it, against the endpoint: what is written and to whom, and what is left alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
 from tests.unit.plugins.module_utils.record_samples import record, target
 
-PLAYBOOK = str(Path(__file__).with_name("access.yml"))
+PLAYBOOK = "genai.bedrock.access"
+TEARDOWN = str(Path(__file__).with_name("access_teardown.yml"))
 LOOP = str(Path(__file__).with_name("access_in_a_loop.yml"))
 SOURCE = "us.anthropic.claude-sonnet-4-6"
 INVOKE = "bedrock:InvokeModel"
@@ -46,10 +47,10 @@ def publish(
     return str(row["inference_profile_arn"])
 
 
-def access(aws: LocalAws, folder: Path, *arguments: str, **variables: Any) -> Played:
+def access(aws: LocalAws, folder: Path, *arguments: str, playbook: str = PLAYBOOK, **variables: Any) -> Played:
     """As of an environment that is not watched, whose deployer needs less."""
     wish = {"access_path": str(folder), "bedrock_observability": False} | variables
-    return play(aws, PLAYBOOK, "inventories/local", *arguments, **wish)
+    return play(aws, playbook, "inventories/local", *arguments, **wish)
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
@@ -158,7 +159,7 @@ def test_managed_policies_come_go_and_are_attached(aws: LocalAws, tmp_path: Path
     aws.clear_calls()
     assert access(aws, tmp_path, **wish).ok().changed == 0
     assert iam_writes(aws) == []
-    access(aws, tmp_path, "--tags", "gone", **wish).ok()
+    access(aws, tmp_path, playbook=TEARDOWN, **wish).ok()
     assert sorted(managed(aws)) == ["theirs"]
     assert attached(aws, "assistant") == {"theirs"}
     assert client.get_role(RoleName="assistant")["Role"]["AssumeRolePolicyDocument"] == TRUST
@@ -180,7 +181,7 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
         "access_roles.copilots: is no workload that has records",
     ):
         assert told in " ".join(refused.output.split())
-    access(aws, tmp_path, "--tags", "gone", access_manage_policies=True).ok()
+    access(aws, tmp_path, playbook=TEARDOWN, access_manage_policies=True).ok()
     assert iam_writes(aws) == []
     assert managed(aws) == before
 
@@ -273,3 +274,15 @@ def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws, tmp_p
     assert refused.status != 0
     assert "AccessDenied" in refused.output
     assert (files(tmp_path), iam_writes(aws)) == ({}, [])
+
+
+def test_policies_of_one_workload_alone_are_refused(aws: LocalAws, tmp_path: Path) -> None:
+    """They would take away those of the others; the tag that the role has in other playbooks is good here, too."""
+    publish(aws, "copilot")
+    refused = access(aws, tmp_path, "--tags", "copilot,access")
+    assert "--tags copilot: this playbook makes the policies of all workloads together" in " ".join(
+        refused.output.split()
+    )
+    assert (refused.status != 0, files(tmp_path)) == (True, {})
+    access(aws, tmp_path, "--tags", "access").ok()
+    assert list(files(tmp_path)) == ["deployer.json", "invoke-copilot.json"]

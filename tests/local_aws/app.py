@@ -21,6 +21,7 @@ from .calls import CallLog
 from .control import Control
 from .errors import AwsError, render
 from .faults import FailureCounter, denial
+from .invocation_metrics import counted
 from .messages import Call, HttpRequest, Reply, Scope, read_request
 from .moto_bridge import forward
 from .points import Points
@@ -106,6 +107,15 @@ class LocalAwsApp:
     def _perform(self, environ: dict[str, Any], call: Call, now: Switches) -> Reply:
         call = _with_params(call)
         self.points.meet(call, "before")
+        with counted(call):
+            reply = self._answered(environ, call, now)
+        if reply.status < 400:
+            self.points.meet(call, "after")
+            if error := self._failures.next_error(call, now.fail, "after"):
+                raise error
+        return reply
+
+    def _answered(self, environ: dict[str, Any], call: Call, now: Switches) -> Reply:
         if error := self._throttle.refusal(call, now.throttle):
             raise error
         if error := denial(call, now) or self._failures.next_error(call, now.fail, "before"):
@@ -113,12 +123,7 @@ class LocalAwsApp:
         model = operation_model(call.service, call.operation)
         if model is not None and call.service in _CHECKED:
             check_input(model, call.params)
-        reply = self._handle(environ, call)
-        if reply.status < 400:
-            self.points.meet(call, "after")
-            if error := self._failures.next_error(call, now.fail, "after"):
-                raise error
-        return reply
+        return self._handle(environ, call)
 
     def _handle(self, environ: dict[str, Any], call: Call) -> Reply:
         answer = handlers.handle(call)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import validation_error
+from ..invocation_metrics import count_tokens
 from ..messages import Call, Reply
 from .addressing import addressed_model
 from .answers import Answer, Question, check_max_tokens, check_sampling, check_turns, guarded_texts, texts_of
@@ -67,7 +68,9 @@ def _converse(call: Call, guard: Guard) -> Answer:
     if not texts_of(messages[-1]["content"]):
         raise validation_error("The text field in the ContentBlock object is blank. Add text and try again.")
     asked = Question(texts, config.get("maxTokens"), tuple(config.get("stopSequences", ())), _guarded(call))
-    return guard.answer(model, asked)
+    given = guard.answer(model, asked)
+    count_tokens(given.input_tokens, given.output_tokens)
+    return given
 
 
 def _guarded(call: Call) -> tuple[str, ...]:

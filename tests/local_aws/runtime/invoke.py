@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from ..errors import validation_error
+from ..invocation_metrics import count_tokens
 from ..messages import Call, Reply
 from .addressing import addressed_model
 from .bodies import read_body
@@ -38,6 +39,7 @@ def invoke_stream(call: Call) -> Reply:
         # Text assumed.
         raise validation_error("The model is unsupported for streaming.")
     response, given = invoke_text(model, read_body(call.params.get("body", b"")), guard.answer)
+    count_tokens(given.input_tokens, given.output_tokens)
     chunks = claude_stream(response, given) if model.provider == "Anthropic" else nova_stream(given)
     # In which chunk the guardrail's part travels is assumed.
     chunks[-1] |= _told(guard)
@@ -59,6 +61,7 @@ def _encoded(chunk: dict[str, Any]) -> str:
 
 
 def _reply(response: dict[str, Any], input_tokens: int, output_tokens: int = 0) -> Reply:
+    count_tokens(input_tokens, output_tokens)
     headers = {
         "Content-Type": "application/json",
         "X-Amzn-Bedrock-Invocation-Latency": str(LATENCY_MS),
