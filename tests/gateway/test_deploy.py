@@ -54,8 +54,9 @@ def test_the_life_of_an_environment(aws):
     assert "+++ after: inference profiles" in planned.output
     assert writes(aws) == []
     first = play(aws, "genai.bedrock.deploy", LOCAL).ok()
-    assert f"copilot: {PREFIX}/copilot/<key>" in first.output
-    assert "us-east-1  created  chat, code_review, documentation, quick_completions" in first.output
+    assert len(first.output.splitlines()) <= 60, first.output
+    assert "copilot             us-east-1, us-west-2  created  chat, code_review, documentation" in first.output
+    assert f"records: {PREFIX}/<workload>/<key> in us-east-1" in first.output
     arns = {arn for region in REGIONS for arn in profiles(aws, region).values()}
     records = parameters(aws, f"{PREFIX}/copilot") | {}
     assert {"chat", "code_review", "documentation", "quick_completions"} <= set(records)
