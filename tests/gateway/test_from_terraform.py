@@ -64,7 +64,7 @@ def test_the_documents_resources_are_taken_over(aws):
     # Theirs had no guardrails.
     created = re.findall(r" create +(\S+)", planned.output.partition("(a plan; nothing was changed)")[2])
     assert created == ["guardrail"]
-    assert f"{EAST}, {WEST}  create" in planned.output
+    assert f"{EAST}, us-west-2  create  " in planned.output
     assert (writes(aws), held()) == ([], before)
 
     deploy(aws, **ADOPT).ok()
