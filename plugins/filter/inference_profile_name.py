@@ -34,7 +34,7 @@ def inference_profile_name(
         )
     except ValueError as error:
         raise AnsibleFilterError(f"inference_profile_name: {error}") from error
-    if region and (problem := known_regions().vouching(allowed_regions).problem(region)):
+    if region and (problem := known_regions().trusting(allowed_regions).problem(region)):
         raise AnsibleFilterError(f"inference_profile_name: {problem}")
     short = region_short_code(region) if region else None
     name = names.inference_profile_name(family, use_case, environment, short)

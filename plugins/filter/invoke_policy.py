@@ -36,7 +36,7 @@ def invoke_policy(
             guardrail_profiles=(TEXTS, guardrail_profiles),
             account=(text, account),
         )
-        wishes = invoke_policies.Wishes(
+        requests = invoke_policies.InvokeRequest(
             ssm_prefix=ssm_prefix,
             ssm_regions=ssm_regions,
             account=account,
@@ -44,7 +44,7 @@ def invoke_policy(
             only_through_profiles=only_through_profiles,
             guardrail_profiles=guardrail_profiles,
         )
-        return invoke_policies.invoke_policy(records, wishes, profiles)
+        return invoke_policies.invoke_policy(records, requests, profiles)
     except ProblemError as error:
         raise AnsibleFilterError(f"invoke_policy: {error}") from error
 

@@ -23,7 +23,7 @@ def model_arn(model_id: str, region: str, allowed_regions: Sequence[str] = ()) -
         require(model_id=(text, model_id), region=(text, region), allowed_regions=(TEXTS, allowed_regions))
     except ValueError as error:
         raise AnsibleFilterError(f"model_arn: {error}") from error
-    known = known_regions().vouching(allowed_regions)
+    known = known_regions().trusting(allowed_regions)
     if problem := None if model_id.startswith("arn:") else known.problem(region):
         raise AnsibleFilterError(f"model_arn: {problem}")
     if geography := geography_of(model_id):

@@ -22,8 +22,8 @@ def recommended_model(use_case: str) -> dict[str, str]:
         raise AnsibleFilterError(f"recommended_model: {error}") from error
     found = recommended(use_case)
     if found is None:
-        told = did_you_mean(use_case, RECOMMENDED)
-        raise AnsibleFilterError(f"recommended_model: nothing is recommended for the use case {use_case!r}; {told}")
+        reported = did_you_mean(use_case, RECOMMENDED)
+        raise AnsibleFilterError(f"recommended_model: nothing is recommended for the use case {use_case!r}; {reported}")
     return asdict(found)
 
 

@@ -21,7 +21,7 @@ def region_short_code(region: str, allowed_regions: Sequence[str] = ()) -> str:
         require(region=(text, region), allowed_regions=(TEXTS, allowed_regions))
     except ValueError as error:
         raise AnsibleFilterError(f"region_short_code: {error}") from error
-    if problem := known_regions().vouching(allowed_regions).problem(region):
+    if problem := known_regions().trusting(allowed_regions).problem(region):
         raise AnsibleFilterError(f"region_short_code: {problem}")
     return regions.region_short_code(region)
 

@@ -67,7 +67,7 @@ from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookup
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears, likely_sources
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import has_name, likely_sources
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._module.lookup import (
     WORKERS,
@@ -121,7 +121,7 @@ def named(name: str, profiles: Sequence[LiveProfile]) -> list[LiveProfile]:
 
 
 def _replaces(profile: LiveProfile, name: str) -> bool:
-    return bears(profile.name, name, likely_sources(profile.arn, profile.model_arns), born_here=True)
+    return has_name(profile.name, name, likely_sources(profile.arn, profile.model_arns), created_here=True)
 
 
 def _several(place: tuple[str, str], profiles: Sequence[LiveProfile]) -> Problem:

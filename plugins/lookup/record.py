@@ -76,7 +76,7 @@ from typing import Any
 
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
@@ -103,7 +103,7 @@ class LookupModule(AWSLookupBase):
         clients, connected = lookup_clients(self.get_options(), "record")
         region = lookup_regions(connected, None)[0]
         gateways = {region: ParameterGateway(clients, region)}
-        found = list_parameters(gateways, Wish(names=tuple(dict.fromkeys(names))), workers=WORKERS)
+        found = list_parameters(gateways, Request(names=tuple(dict.fromkeys(names))), workers=WORKERS)
         if found.problems:
             raise ProblemError(found.problems)
         rows = {row["name"]: row for row in found.rows}

@@ -160,10 +160,10 @@ class AllTargetsFailed(ExceptionGroup[Exception]):
     def __new__(
         cls, errors: Sequence[tuple[Target, Exception]], attempts: Sequence[Attempt], deadline_passed: bool
     ) -> Self:
-        told = "; ".join(f"{target.region} ({target.name or target.arn}): {error}" for target, error in errors)
+        reported = "; ".join(f"{target.region} ({target.name or target.arn}): {error}" for target, error in errors)
         end = "the deadline passed" if deadline_passed else "all targets failed"
         single = [error for _target, error in errors] or [TimeoutError(end)]
-        group = super().__new__(cls, f"{end}: {told}" if told else end, single)
+        group = super().__new__(cls, f"{end}: {reported}" if reported else end, single)
         group.errors, group.attempts, group.deadline_passed = tuple(errors), tuple(attempts), deadline_passed
         return group
 
@@ -378,7 +378,9 @@ class InferenceRouter:
         names the texts of the call that failed. The deadline is one for all texts; ``served_by`` and ``response`` are
         those of the last call.
         """
-        work = _Embedding(_checked_texts(texts), _Asked(input_type, truncate, embedding_types), _Invocation(kwargs))
+        work = _Embedding(
+            _checked_texts(texts), _EmbeddingOptions(input_type, truncate, embedding_types), _Invocation(kwargs)
+        )
         run = self._run()
         try:
             while not work.done:
@@ -546,7 +548,7 @@ class _Source:
         self._read, self._ttl, self._clients, self._clock = read, ttl, clients, clock
         self._record: Record | None = None
         self._failure: Exception | None = None
-        self._stale_at = self._vain_until = -math.inf
+        self._stale_at = self._next_refresh = -math.inf
         self._lock = threading.Lock()
 
     def current(self, ends: float) -> Record:
@@ -566,10 +568,10 @@ class _Source:
     def newer_than(self, used: Record, ends: float) -> Record | None:
         """The record as it is now; None where it cannot be read or has the same targets, now or a moment ago."""
         with self._turn(ends) as mine:
-            if mine and not self._other_than(used) and self._vain_until <= self._clock() < ends:
+            if mine and not self._other_than(used) and self._next_refresh <= self._clock() < ends:
                 self._renew(ends)
                 if not self._other_than(used):
-                    self._vain_until = self._clock() + _SSM_PAUSE
+                    self._next_refresh = self._clock() + _SSM_PAUSE
         return self._other_than(used)
 
     def _other_than(self, used: Record) -> Record | None:
@@ -592,8 +594,8 @@ class _Source:
             self._record, self._failure = self._read_once(ends, attempts), None
         except (RecordError, UnexpectedAnswerError, TargetTimeoutError, BotoCoreError, ClientError) as error:
             left = ends - self._clock()
-            in_vain = isinstance(error, TargetTimeoutError) or not fails_over(error)
-            if attempts > 1 and left > _SHORTEST_SECONDS and not in_vain:
+            final = isinstance(error, TargetTimeoutError) or not fails_over(error)
+            if attempts > 1 and left > _SHORTEST_SECONDS and not final:
                 time.sleep(random.uniform(0, min(left / 10, _MOMENT)))
                 self._renew(ends, attempts - 1)
                 return
@@ -852,10 +854,10 @@ _OFF = (None, False, "", "none", "off", "disabled")
 
 def _yields(config: Mapping[str, Any], fields: Any) -> set[str]:
     """Which defaults give way to what a caller asks for, in whatever spelling."""
-    asked = {name for name, value in _settings({**config, "fields": fields}) if value is not None}
+    options = {name for name, value in _settings({**config, "fields": fields}) if value is not None}
     if any(_reasons(name, value) for name, value in _settings({"fields": fields})):
         return {"maxTokens", "temperature"}
-    return ({"temperature"} if asked & _SAMPLING else set()) | ({"maxTokens"} if asked & _LIMIT else set())
+    return ({"temperature"} if options & _SAMPLING else set()) | ({"maxTokens"} if options & _LIMIT else set())
 
 
 def _settings(value: Any, depth: int = 3) -> Iterator[tuple[str, Any]]:
@@ -888,11 +890,11 @@ _COHERE_TYPES = ("float", "int8", "uint8", "binary", "ubinary")
 _TITAN_TYPES = ("float", "binary")
 #: How many numbers a vector of these has depends on how bits are packed.
 _BITS = ("binary", "ubinary")
-_TOLD = 5
+_MOST_PROBLEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _EmbeddingOptions:
     """What is asked for beside the texts."""
 
     input_type: str = "search_document"
@@ -907,19 +909,19 @@ class _Asked:
 class _Embedding:
     """The texts of one call of ``embed``, and the vectors that they have so far."""
 
-    def __init__(self, texts: list[str], asked: _Asked, invocation: _Invocation) -> None:
-        self._texts, self._asked, self._invocation = texts, asked, invocation
-        self._found: dict[str, list[list[float]]] = {kind: [] for kind in asked.kinds}
+    def __init__(self, texts: list[str], options: _EmbeddingOptions, invocation: _Invocation) -> None:
+        self._texts, self._options, self._invocation = texts, options, invocation
+        self._found: dict[str, list[list[float]]] = {kind: [] for kind in options.kinds}
         self._model: tuple[str, int | None] | None = None
         self.answer: dict[str, Any] = {}
 
     @property
     def vectors(self) -> list[list[float]]:
-        return self._found[self._asked.kinds[0]]
+        return self._found[self._options.kinds[0]]
 
     @property
     def by_type(self) -> dict[str, list[list[float]]]:
-        return self._found if self._asked.types else {}
+        return self._found if self._options.types else {}
 
     @property
     def done(self) -> bool:
@@ -944,7 +946,7 @@ class _Embedding:
         _response, content = self._invocation.answered(client, target, self._body(record, part))
         answer = _json_object(content)
         found = [
-            embedding_vectors(answer, len(part), record.dimensions, target.arn, kind) for kind in self._asked.kinds
+            embedding_vectors(answer, len(part), record.dimensions, target.arn, kind) for kind in self._options.kinds
         ]
         return (record.base_model_id, record.dimensions), answer, found
 
@@ -952,7 +954,7 @@ class _Embedding:
         model, self.answer, found = served
         other, self._model = model != self._model, model
         if other and self.vectors:  # the record was replaced meanwhile: vectors of two kinds cannot be compared
-            self._found = {kind: [] for kind in self._asked.kinds}  # begin again
+            self._found = {kind: [] for kind in self._options.kinds}  # begin again
             return
         for vectors, more in zip(self._found.values(), found, strict=True):
             vectors.extend(more)
@@ -961,9 +963,9 @@ class _Embedding:
         return self._texts[len(self.vectors) :][: _COHERE_TEXTS if "cohere" in base_model_id else 1]
 
     def _body(self, record: Record, part: Sequence[str]) -> dict[str, Any]:
-        asked = self._asked
+        options = self._options
         return embedding_body(
-            record.base_model_id, part, record.dimensions, asked.input_type, asked.truncate, asked.types
+            record.base_model_id, part, record.dimensions, options.input_type, options.truncate, options.types
         )
 
 
@@ -987,8 +989,8 @@ def _refuse(problems: Iterable[str]) -> None:
     """The first few problems as one error. No text is in it."""
     found = list(problems)
     if found:
-        more = [f"and {len(found) - _TOLD} more"] if len(found) > _TOLD else []
-        raise EmbeddingError("; ".join([*found[:_TOLD], *more]))
+        more = [f"and {len(found) - _MOST_PROBLEMS} more"] if len(found) > _MOST_PROBLEMS else []
+        raise EmbeddingError("; ".join([*found[:_MOST_PROBLEMS], *more]))
 
 
 def embedding_body(
@@ -1008,56 +1010,58 @@ def embedding_body(
         raise EmbeddingError(f"input_type {input_type!r} is none of {', '.join(INPUT_TYPES)}")
     if truncate is not None and truncate not in _CUT:
         raise EmbeddingError(f"truncate {truncate!r} is none of {', '.join(_CUT)}")
-    asked = _Asked(input_type, _CUT[truncate] if truncate else None, embedding_types)
+    options = _EmbeddingOptions(input_type, _CUT[truncate] if truncate else None, embedding_types)
     if "cohere.embed" in base_model_id:
-        return _cohere_body(base_model_id, texts, dimensions, asked)
+        return _cohere_body(base_model_id, texts, dimensions, options)
     if "titan-embed" in base_model_id:
-        return _titan_body(base_model_id, texts[0], dimensions, asked)
+        return _titan_body(base_model_id, texts[0], dimensions, options)
     if "nova" in base_model_id and "embed" in base_model_id:
-        return _nova_body(base_model_id, texts[0], dimensions, asked)
+        return _nova_body(base_model_id, texts[0], dimensions, options)
     raise EmbeddingError(f"no request is known for embeddings of {base_model_id!r}: use invoke_model")
 
 
-def _cohere_body(model: str, texts: Sequence[str], dimensions: int | None, asked: _Asked) -> dict[str, Any]:
-    _check_types(model, asked, _COHERE_TYPES)
+def _cohere_body(
+    model: str, texts: Sequence[str], dimensions: int | None, options: _EmbeddingOptions
+) -> dict[str, Any]:
+    _check_types(model, options, _COHERE_TYPES)
     third = "-v3" in model
     body = {
         "texts": list(texts),
-        "input_type": asked.input_type,
+        "input_type": options.input_type,
         "output_dimension": None if third else dimensions,
-        "truncate": asked.truncate if third or not asked.truncate else _CUT_V4[asked.truncate],
-        "embedding_types": list(asked.types) if asked.types else None,
+        "truncate": options.truncate if third or not options.truncate else _CUT_V4[options.truncate],
+        "embedding_types": list(options.types) if options.types else None,
     }
     return {name: value for name, value in body.items() if value is not None}
 
 
-def _titan_body(model: str, text: str, dimensions: int | None, asked: _Asked) -> dict[str, Any]:
+def _titan_body(model: str, text: str, dimensions: int | None, options: _EmbeddingOptions) -> dict[str, Any]:
     second = "embed-text-v2" in model
-    _check_types(model, asked, _TITAN_TYPES if second else ())
-    if asked.truncate:
+    _check_types(model, options, _TITAN_TYPES if second else ())
+    if options.truncate:
         raise EmbeddingError(f"{model} cannot cut off a text: leave truncate out, and shorten the texts")
     body: dict[str, Any] = {"inputText": text}
     if "titan-embed-image" in model:
         return body | ({} if dimensions is None else {"embeddingConfig": {"outputEmbeddingLength": dimensions}})
     if second:  # the first version knows inputText only
         body |= {} if dimensions is None else {"dimensions": dimensions}
-        body |= {"embeddingTypes": list(asked.types)} if asked.types else {}
+        body |= {"embeddingTypes": list(options.types)} if options.types else {}
     return body
 
 
-def _nova_body(model: str, text: str, dimensions: int | None, asked: _Asked) -> dict[str, Any]:
-    _check_types(model, asked, ())
+def _nova_body(model: str, text: str, dimensions: int | None, options: _EmbeddingOptions) -> dict[str, Any]:
+    _check_types(model, options, ())
     single = {
-        "embeddingPurpose": INPUT_TYPES[asked.input_type],
+        "embeddingPurpose": INPUT_TYPES[options.input_type],
         "embeddingDimension": dimensions,
-        "text": {"truncationMode": asked.truncate or "NONE", "value": text},  # too long is an error unless asked for
+        "text": {"truncationMode": options.truncate or "NONE", "value": text},  # too long is an error unless asked for
     }
     task = {"schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING"}
     return task | {"singleEmbeddingParams": {name: value for name, value in single.items() if value is not None}}
 
 
-def _check_types(model: str, asked: _Asked, known: Sequence[str]) -> None:
-    unknown = [kind for kind in asked.types or () if kind not in known]
+def _check_types(model: str, options: _EmbeddingOptions, known: Sequence[str]) -> None:
+    unknown = [kind for kind in options.types or () if kind not in known]
     if unknown and not known:
         raise EmbeddingError(f"{model} takes no embedding_types: leave it out")
     if unknown:

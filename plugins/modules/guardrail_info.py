@@ -121,7 +121,7 @@ errors:
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Wish, list_guardrails
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Request, list_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     aws_module,
     clients_of,
@@ -148,14 +148,14 @@ def main() -> None:
     regions = regions_of(module)
     clients = clients_of(module)
     gateways = {region: GuardrailGateway(clients, region) for region in regions}
-    wish = Wish(
+    request = Request(
         names=frozenset(params["names"] or []),
         identifiers=frozenset(params["identifiers"] or []),
         version=None if version == "DRAFT" else version,
         tags=tag_texts(params["tags"]),
         versions=params["include_versions"],
     )
-    rows, problems = list_guardrails(gateways, wish, workers=16)
+    rows, problems = list_guardrails(gateways, request, workers=16)
     if problems:
         fail_with(module, problems, guardrails=rows)
     module.exit_json(changed=False, guardrails=rows)

@@ -104,7 +104,7 @@ inference_profiles:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish, list_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Request, list_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     aws_module,
     clients_of,
@@ -127,14 +127,14 @@ def main() -> None:
     params = module.params
     clients = clients_of(module)
     gateways = {region: RegionGateway(clients, region) for region in regions_of(module)}
-    wish = Wish(
+    request = Request(
         kind=params["type"],
         names=frozenset(params["names"] or []),
         identifiers=frozenset(params["identifiers"] or []),
         tags=tag_texts(params["tags"]),
         lifecycle=params["include_lifecycle"],
     )
-    rows, problems = list_profiles(gateways, wish, workers=16)
+    rows, problems = list_profiles(gateways, request, workers=16)
     if problems:
         fail_with(module, problems, inference_profiles=rows)
     module.exit_json(changed=False, inference_profiles=rows)

@@ -241,7 +241,7 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import CHECKS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import ASKED_FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import OPTIONAL_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
 from ansible_collections.genai.bedrock.plugins.module_utils._module.preflight import run
 
@@ -258,7 +258,7 @@ ARGUMENTS = {
     "planned_profiles": {"type": "list", "elements": "dict", "default": []},
     "changed_regions": {"type": "list", "elements": "str", "default": []},
     "checks": {"type": "list", "elements": "str", "choices": list(CHECKS), "default": list(CHECKS)},
-    "features": {"type": "list", "elements": "str", "choices": list(ASKED_FEATURES), "default": ["base"]},
+    "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": ["base"]},
     "deployer_arn": {"type": "str"},
     "ssm_prefix": {"type": "str"},
     "ssm_regions": {"type": "list", "elements": "str", "default": []},

@@ -149,8 +149,8 @@ def main() -> None:
     outcome = run(module, wanted, workers=1)
     bulk = bulk_result(outcome)
     row = next(iter(bulk["ssm_parameters"]), None)
-    told = {key: action[key] for action in bulk["actions"] for key in ("action", "reasons")}
-    finish(module, outcome, {"ssm_parameter": row, **told})
+    reported = {key: action[key] for action in bulk["actions"] for key in ("action", "reasons")}
+    finish(module, outcome, {"ssm_parameter": row, **reported})
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
@@ -145,7 +145,7 @@ ARGUMENTS = {
 def main() -> None:
     module = aws_module(ARGUMENTS, mutually_exclusive=[("names", "path")], required_one_of=[("names", "path")])
     params = module.params
-    wish = Wish(
+    request = Request(
         names=tuple(dict.fromkeys(params["names"] or [])),
         path=None if params["path"] is None else normal_path(params["path"]),
         recursive=params["recursive"],
@@ -154,15 +154,15 @@ def main() -> None:
         decrypt=params["decrypt"],
     )
     regions = regions_of(module)
-    if problems := wish.problems(regions):
+    if problems := request.problems(regions):
         fail_with(module, problems)
     clients = clients_of(module)
     gateways = {region: ParameterGateway(clients, region) for region in regions}
-    found = list_parameters(gateways, wish, workers=16)
-    told = {"ssm_parameters": found.rows, "missing": found.missing}
+    found = list_parameters(gateways, request, workers=16)
+    reported = {"ssm_parameters": found.rows, "missing": found.missing}
     if found.problems:
-        fail_with(module, found.problems, **told)
-    module.exit_json(changed=False, **told)
+        fail_with(module, found.problems, **reported)
+    module.exit_json(changed=False, **reported)
 
 
 if __name__ == "__main__":

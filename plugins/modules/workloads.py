@@ -341,7 +341,7 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import ASKED_FEATURES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import OPTIONAL_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
 from ansible_collections.genai.bedrock.plugins.module_utils._module.workloads import CONNECTIONS_TYPE, run
 
@@ -373,7 +373,7 @@ ARGUMENTS = {
     "refuse_if_used_within": {"type": "int"},
     "lock": {"type": "bool", "default": True},
     "lock_timeout": {"type": "int", "default": 600},
-    "features": {"type": "list", "elements": "str", "choices": list(ASKED_FEATURES), "default": []},
+    "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
     "today": {"type": "str"},
     "workers": {"type": "int"},

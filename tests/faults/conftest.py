@@ -17,7 +17,7 @@ FIGURES = "figures"
 
 
 @pytest.fixture
-def tell(record_property) -> Callable[[str], None]:
+def notify(record_property) -> Callable[[str], None]:
     """A line of figures for the end of the run."""
     return lambda line: record_property(FIGURES, line)
 

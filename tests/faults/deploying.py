@@ -100,11 +100,11 @@ def dangling(aws) -> list[str]:
 
     ARNs in records and in the document that no profile has, and records of the document's index form that are not there.
     """
-    told = document(aws)
-    index = told.get("records", {}) if told.get("index") else {}
+    reported = document(aws)
+    index = reported.get("records", {}) if reported.get("index") else {}
     listed = {f"{workload}/{key}" for workload, keys in index.items() for key in keys}
     published = records(aws)
-    named = {target["arn"] for record in published.values() for target in record["targets"]} | set(arns_in(told))
+    named = {target["arn"] for record in published.values() for target in record["targets"]} | set(arns_in(reported))
     live = {arn for region in {arn.split(":")[3] for arn in named} for arn in profiles(aws, region)}
     return sorted((named - live) | (listed - published.keys()))
 

@@ -27,15 +27,15 @@ def test_deployed_and_replaced_while_news_travels_slowly(aws):
 @pytest.fixture
 def slept(monkeypatch):
     """Seconds asked for, of which a fifth is slept."""
-    asked = []
+    requested = []
     sleep = time.sleep
 
     def note(seconds):
-        asked.append(seconds)
+        requested.append(seconds)
         sleep(seconds / 5)
 
     monkeypatch.setattr(time, "sleep", note)
-    return asked
+    return requested
 
 
 def test_nothing_is_slept_where_a_new_profile_shows_at_once(aws, slept):

@@ -139,9 +139,9 @@ def test_a_whole_playbook(aws, point):
     wanted = entries("changed", model=COHERE) | entries("new")
     operation, when, nth = WHOLE[point]
     crash(aws, lambda: start_playbook(aws, wanted, **PURGING), operation, when=when, nth=nth)
-    told = document(aws).get("inference_profiles", {})
+    reported = document(aws).get("inference_profiles", {})
     kept = {path.rpartition("/")[2] for path in records(aws)}
-    assert (dangling(aws), set(told), kept) == (
+    assert (dangling(aws), set(reported), kept) == (
         [],
         {"changed", "gone"} if point == "created" else {"changed", "new"},
         {"created": {"changed", "gone"}, "published": {"changed", "gone", "new"}, "withdrawn": {"changed", "new"}}[

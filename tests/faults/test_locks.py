@@ -26,8 +26,8 @@ from tests.faults.deploying import (
     start_playbook,
 )
 from tests.figures import count
-from tests.gateway.holdings import held
 from tests.gateway.running import writes
+from tests.gateway.snapshots import snapshot
 
 LOCK = f"{ROOT}/local{PREFIX}"
 #: Each replaces what the other one wants, and purges what only the other one has.
@@ -51,9 +51,9 @@ class Reader(threading.Thread):
     def run(self) -> None:
         while not self._ending.is_set():
             before = _published()
-            live = held().profiles.keys()
+            live = snapshot().profiles.keys()
             same = before.items() & _published().items()
-            self.missed |= {arn for _place, told in same for arn in told} - live
+            self.missed |= {arn for _place, reported in same for arn in reported} - live
             self.looks += 1
             time.sleep(0.001)
 
@@ -70,7 +70,7 @@ def _published():
     """Place and version of each record and document → the ARNs to which it sends its readers."""
     return {
         (place, version): frozenset(arn for arn in arns_in(json.loads(value) | {"previous": []}) if PROFILE in arn)
-        for place, (value, _type, version, _tags) in held().parameters.items()
+        for place, (value, _type, version, _tags) in snapshot().parameters.items()
         if place[1].startswith(PREFIX)
     }
 
@@ -98,7 +98,7 @@ def test_one_writes_after_the_other(aws):
     # The one that came last has what it wants, and nothing is left of the other one.
     wanted = ONE if "inference_profiles/one" in records(aws) else OTHER
     assert_settled(aws, aws, wanted)
-    assert [name for _region, name in held().parameters if name.startswith(ROOT)] == []
+    assert [name for _region, name in snapshot().parameters if name.startswith(ROOT)] == []
 
 
 def test_without_the_lock_one_more_run_leaves_the_wanted_set(aws):
@@ -112,21 +112,21 @@ def test_without_the_lock_one_more_run_leaves_the_wanted_set(aws):
     deploy(aws, OTHER, **PURGING).ok()
     assert dangling(aws) == []
     assert_settled(aws, aws, OTHER)
-    assert not any(LOCK in ask["resource"] for call in aws.calls() for ask in call["asks"])
+    assert not any(LOCK in check["resource"] for call in aws.calls() for check in call["authorizations"])
 
 
 def test_something_foreign_in_the_locks_place(aws):
     """It is named and left alone, and nothing is written, by none of the two."""
     client(aws, "ssm").put_parameter(Name=LOCK, Value="mine", Type="String")
-    before = held()
+    before = snapshot()
     aws.clear_calls()
     with Reader() as reader:
         text, ended = side_by_side(aws)
-    assert (ended, reader.missed, writes(aws), held()) == ([2, 2], set(), [], before)
+    assert (ended, reader.missed, writes(aws), snapshot()) == ([2, 2], set(), [], before)
     assert text.count(f"{LOCK} in us-east-1: stands in the place of the environment's lock") >= 2, text
     assert "bedrock_lock: false switches the lock off" in text
     deploy(aws, ONE, bedrock_lock=False).ok()
-    assert held().parameters["us-east-1", LOCK] == before.parameters["us-east-1", LOCK]
+    assert snapshot().parameters["us-east-1", LOCK] == before.parameters["us-east-1", LOCK]
 
 
 def test_a_playbook_killed_while_it_holds_the_lock_keeps_the_next_one_waiting_for_less_than_a_minute(aws):

@@ -123,7 +123,7 @@ UNWRITABLE = [
 
 def test_what_the_document_names_stays_until_it_can_be_written(aws):
     deploy(aws, BEFORE).ok()
-    told, live = document(aws), set(profiles(aws))
+    reported, live = document(aws), set(profiles(aws))
     purge = {"inference_profiles_purge": True}
     aws.switch(fail=UNWRITABLE)
     aws.clear_calls()
@@ -131,7 +131,7 @@ def test_what_the_document_names_stays_until_it_can_be_written(aws):
     assert failed.status != 0
     assert "AccessDenied" in failed.output
     assert "until the document can be written, what it may name stays" in " ".join(failed.output.split())
-    assert (document(aws), dangling(aws), taken(aws)) == (told, [], [])
+    assert (document(aws), dangling(aws), taken(aws)) == (reported, [], [])
     assert profiles(aws).keys() >= live
     # Readers of the records have the new one by now, and can go back.
     changed = records(aws)["inference_profiles/changed"]

@@ -38,7 +38,7 @@ def hangs(**more):
     return {"region": DOWN, "timeout_ms": 60_000, **more}
 
 
-def told(failed, key, region):
+def problems_about(failed, key, region):
     """How many problems tell of a key's failure in a region."""
     return sum(line.startswith(f"inference_profiles/{key} in {region}: ") for line in failed.result["problems"])
 
@@ -52,17 +52,19 @@ def all_three(model=TITAN):
     }
 
 
-def assert_told(failed):
+def assert_reported(failed):
     """The keys of the region that is down, once each."""
     assert failed.status != 0
-    lines = {key: (told(failed, key, DOWN), told(failed, key, UP)) for key in ("chat", "east", "west")}
+    lines = {
+        key: (problems_about(failed, key, DOWN), problems_about(failed, key, UP)) for key in ("chat", "east", "west")
+    }
     assert lines == {"chat": (1, 0), "east": (0, 0), "west": (1, 0)}, failed.output[-3000:]
 
 
 def test_down_from_the_first_deployment_on(aws, burst):
     wanted = all_three()
     burst.rules(*down())
-    assert_told(deploy(burst, wanted))
+    assert_reported(deploy(burst, wanted))
     assert dangling(aws) == []
     published = records(aws)
     # What has no profile anywhere has no record.
@@ -83,7 +85,7 @@ def test_down_when_a_model_changes(aws, burst):
     before, old = records(aws), set(profiles(aws, DOWN))
     burst.rules(*down(operation="CreateInferenceProfile"))
     wanted = all_three(COHERE)
-    assert_told(deploy(burst, wanted))
+    assert_reported(deploy(burst, wanted))
     assert dangling(aws) == []
     published = records(aws)
     assert published["inference_profiles/west"] == before["inference_profiles/west"]
@@ -115,8 +117,8 @@ def test_one_of_four_regions_hangs(aws, burst, operation):
     """Its calls are taken on and never answered: the client's own patience ends them."""
     wanted = {f"key_{number}": {"name": f"profile-{number}", "regions": [REGIONS[number % 4]]} for number in range(60)}
     burst.rules(hangs(**({"operation": operation} if operation else {})))
-    impatient = {"aws_config": {"read_timeout": 1, "retries": {"mode": "standard", "total_max_attempts": 2}}}
-    result, _elapsed = converge(burst, wanted, **impatient)
+    out_of_time = {"aws_config": {"read_timeout": 1, "retries": {"mode": "standard", "total_max_attempts": 2}}}
+    result, _elapsed = converge(burst, wanted, **out_of_time)
     here = {key for key, entry in wanted.items() if entry["regions"] == [DOWN]}
     assert result["failed"] is True
     assert sorted(error["key"] for error in result["errors"]) == sorted(here)

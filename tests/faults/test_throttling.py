@@ -26,7 +26,7 @@ FAULTS = (
 LATENCY = {"probability": 0.2, "latency": {"min": 20, "max": 200}}
 
 
-def told(injected):
+def summary_of(injected):
     """A line of figures. About 14 faults and 24 slow answers are to be expected; next to none would prove nothing."""
     faults = injected.total() - injected["latency"]
     assert faults >= 3, injected
@@ -53,7 +53,7 @@ def ideal_seconds(aws, at, entries):
 
 
 @pytest.mark.parametrize("turn", [True, False], ids=["regions_in_turn", "region_by_region"])
-def test_a_hundred_profiles_in_four_regions(aws, burst, turn, tell):
+def test_a_hundred_profiles_in_four_regions(aws, burst, turn, notify):
     entries = hundred(turn)
     ideal = ideal_seconds(aws, burst, entries)
     aws.reset(throttle={"bedrock": RATE})
@@ -61,9 +61,9 @@ def test_a_hundred_profiles_in_four_regions(aws, burst, turn, tell):
     result, elapsed = converge(burst, entries)
     codes = [call["code"] for call in aws.calls() if call["service"] == "bedrock"]
     refused = codes.count("ThrottlingException") / len(codes)
-    tell(
+    notify(
         f"{elapsed:.2f} s, ideal {ideal:.2f} s, ratio {elapsed / ideal:.2f}; {refused:.0%} of {len(codes)} calls "
-        f"throttled; {told(burst.injected())}"
+        f"throttled; {summary_of(burst.injected())}"
     )
     aws.switch(throttle={})
     assert "failed" not in result, result
@@ -77,7 +77,7 @@ def test_a_hundred_profiles_in_four_regions(aws, burst, turn, tell):
 SSM = {"ssm": 40, "resourcegroupstaggingapi": 1}
 
 
-def test_a_hundred_parameters(aws, burst, tell):
+def test_a_hundred_parameters(aws, burst, notify):
     """At the rate that AWS grants Parameter Store unless more is asked for."""
     names = [f"/faults/parameter-{number}" for number in range(100)]
     wanted = {"ssm_parameters": {name: {"value": name, "type": "String"} for name in names}, "regions": ["us-east-1"]}
@@ -87,7 +87,9 @@ def test_a_hundred_parameters(aws, burst, tell):
     assert "failed" not in result, result
     codes = [call["code"] for call in aws.calls() if call["service"] in SSM]
     refused = codes.count("ThrottlingException") + codes.count("ThrottledException")
-    tell(f"{elapsed:.2f} s; {refused / len(codes):.0%} of {len(codes)} calls throttled; {told(burst.injected())}")
+    notify(
+        f"{elapsed:.2f} s; {refused / len(codes):.0%} of {len(codes)} calls throttled; {summary_of(burst.injected())}"
+    )
     assert 0 < refused / len(codes) < 0.25
     aws.switch(throttle={})
     burst.rules()

@@ -44,9 +44,9 @@ class Deployed:
 
     @property
     def output(self) -> str:
-        told = [*self.result.get("lines", []), *self.result.get("problems", [self.result.get("msg", "")])]
+        reported = [*self.result.get("lines", []), *self.result.get("problems", [self.result.get("msg", "")])]
         diff = json.dumps(self.result.get("diff", []), indent=1, ensure_ascii=False)
-        return "\n".join([*map(str, told), *self.result.get("warnings", []), diff])
+        return "\n".join([*map(str, reported), *self.result.get("warnings", []), diff])
 
     def actions(self, workload: str) -> list[tuple[str, str, str]]:
         """(key, region, action) of all that is not as it was."""

@@ -50,8 +50,8 @@ def login_page(aws, pattern):
     class Proxy(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            asked = f"{self.path} {self.headers.get('X-Amz-Target', '')}"
-            if re.search(pattern, asked):
+            requested = f"{self.path} {self.headers.get('X-Amz-Target', '')}"
+            if re.search(pattern, requested):
                 self.answer(200, "text/html", b"<!DOCTYPE html><html><body>Please sign in.</body></html>")
                 return
             request = urllib.request.Request(aws.url + self.path, body, dict(self.headers))

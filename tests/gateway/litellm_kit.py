@@ -21,13 +21,13 @@ SETTINGS = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "CRITICAL"}
 @contextlib.contextmanager
 def litellm_at(aws) -> Iterator[Any]:
     """The package, whose calls to Bedrock go to the endpoint; fails where any other host was looked up."""
-    asked = []
+    requested = []
     look_up = socket.getaddrinfo
 
     def local_only(host: Any, *arguments: Any, **options: Any) -> Any:
         name = host.decode() if isinstance(host, bytes) else host
         if name not in ("127.0.0.1", "localhost"):
-            asked.append(name)
+            requested.append(name)
             raise socket.gaierror(f"{name} is not looked up in tests")
         return look_up(host, *arguments, **options)
 
@@ -38,7 +38,7 @@ def litellm_at(aws) -> Iterator[Any]:
         try:
             yield importlib.import_module("litellm")
         finally:
-            assert asked == []
+            assert requested == []
 
 
 def router_of(litellm, config):

@@ -44,8 +44,8 @@ def _handler(page: LoginPage) -> type[BaseHTTPRequestHandler]:
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             target = self.headers.get("X-Amz-Target", "")
-            asked = " ".join([self.command, self.path, target, body.decode(errors="replace")])
-            if page.pattern.search(asked):
+            requested = " ".join([self.command, self.path, target, body.decode(errors="replace")])
+            if page.pattern.search(requested):
                 self._send(page.status, {"Content-Type": "text/html; charset=utf-8"}, page.body)
                 return
             onward = http.client.HTTPConnection(page.upstream)

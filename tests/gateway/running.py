@@ -48,4 +48,6 @@ def writes(aws) -> list[str]:
     """The calls so far that may have changed something, in their order; those about the environment's lock aside."""
     verbs = ("Create", "Update", "Delete", "Tag", "Untag", "Put", "Add", "Remove")
     calls = [call for call in aws.calls() if call["operation"].startswith(verbs)]
-    return [call["operation"] for call in calls if not any(ROOT in ask["resource"] for ask in call["asks"])]
+    return [
+        call["operation"] for call in calls if not any(ROOT in check["resource"] for check in call["authorizations"])
+    ]

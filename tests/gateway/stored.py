@@ -16,7 +16,7 @@ from typing import Any
 
 from moto.cloudwatch.models import cloudwatch_backends
 
-from tests.gateway.holdings import ACCOUNT, REGIONS
+from tests.gateway.snapshots import ACCOUNT, REGIONS
 from tests.local_aws.guardrail_store import Guardrail, Version, guardrails_of
 from tests.local_aws.server import LocalAws
 from tests.local_aws.store import Profile, store_of
@@ -33,8 +33,8 @@ def take(aws: LocalAws) -> dict[str, Any]:
 
 
 def put(aws: LocalAws, state: Mapping[str, Any]) -> None:
-    for region, held in state["regions"].items():
-        _put(aws, region, held)
+    for region, current in state["regions"].items():
+        _put(aws, region, current)
     for one in state["dashboards"]:
         tags = [{"Key": key, "Value": value} for key, value in one["tags"].items()]
         # Older models of botocore know no tags of dashboards.
@@ -62,10 +62,10 @@ def _taken(aws: LocalAws, region: str) -> dict[str, Any]:
 def _parameter(ssm: Any, row: Mapping[str, Any]) -> dict[str, Any]:
     value = ssm.get_parameter(Name=row["Name"])["Parameter"]["Value"]
     tags = ssm.list_tags_for_resource(ResourceType="Parameter", ResourceId=row["Name"])["TagList"]
-    told = {name: row[name] for name in ("Name", "Description", "Type", "Tier")}
+    reported = {name: row[name] for name in ("Name", "Description", "Type", "Tier")}
     # Its text counts, and is read more easily as what it says.
     compact = json.dumps(json.loads(value), separators=(",", ":"), ensure_ascii=False)
-    return {**told, **({"json": json.loads(value)} if compact == value else {"Value": value}), "Tags": tags}
+    return {**reported, **({"json": json.loads(value)} if compact == value else {"Value": value}), "Tags": tags}
 
 
 def _dashboards() -> list[dict[str, Any]]:
@@ -82,22 +82,22 @@ def _dashboards() -> list[dict[str, Any]]:
     ]
 
 
-def _put(aws: LocalAws, region: str, held: Mapping[str, Any]) -> None:
+def _put(aws: LocalAws, region: str, current: Mapping[str, Any]) -> None:
     profiles, guardrails = store_of(ACCOUNT, region), guardrails_of(ACCOUNT, region)
-    for row in held["profiles"]:
+    for row in current["profiles"]:
         profile = Profile(**row | {"model_arns": tuple(row["model_arns"])})
         profile.set_tags(row["tags"])
         profiles._profiles[profile.id] = profile
-    for row in held["guardrails"]:
+    for row in current["guardrails"]:
         versions = {number: Version(**version) for number, version in row["versions"].items()}
         guardrail = Guardrail(**row | {"draft": Version(**row["draft"]), "versions": versions})
         guardrail.set_tags(row["tags"])
         guardrails._guardrails[guardrail.id] = guardrail
     ssm, cloudwatch = aws.client("ssm", region), aws.client("cloudwatch", region)
-    for row in held["parameters"]:
-        told = dict(row)
-        if "json" in told:
-            told["Value"] = json.dumps(told.pop("json"), separators=(",", ":"), ensure_ascii=False)
-        ssm.put_parameter(**told)
-    for row in held["alarms"]:
+    for row in current["parameters"]:
+        reported = dict(row)
+        if "json" in reported:
+            reported["Value"] = json.dumps(reported.pop("json"), separators=(",", ":"), ensure_ascii=False)
+        ssm.put_parameter(**reported)
+    for row in current["alarms"]:
         cloudwatch.put_metric_alarm(**row)

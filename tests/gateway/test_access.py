@@ -35,12 +35,12 @@ def publish(
     wanted = {"chat": {"name": f"{workload}-chat", "model_source": SOURCE}}
     tags = {"Environment": environment, "Workload": workload}
     (row,) = run_module("inference_profiles", aws, inference_profiles=wanted, ownership_tags=tags)["inference_profiles"]
-    told = {
+    reported = {
         "arn": row["inference_profile_arn"],
         "profile_id": row["inference_profile_id"],
         "destinations": list(destinations),
     }
-    targets = [target("chat") | told]
+    targets = [target("chat") | reported]
     value = record(workload, "chat", targets, environment=environment)
     path = f"/{environment}/bedrock/inference-profiles/{workload}/chat"
     run_module("ssm_parameters", aws, ssm_parameters={path: {"value": json.dumps(value), "tags": tags}})
@@ -49,8 +49,8 @@ def publish(
 
 def access(aws: LocalAws, folder: Path, *arguments: str, playbook: str = PLAYBOOK, **variables: Any) -> Played:
     """As of an environment that is not watched, whose deployer needs less."""
-    wish = {"access_path": str(folder), "bedrock_observability": False} | variables
-    return play(aws, playbook, "inventories/local", *arguments, **wish)
+    settings = {"access_path": str(folder), "bedrock_observability": False} | variables
+    return play(aws, playbook, "inventories/local", *arguments, **settings)
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
@@ -122,15 +122,19 @@ def test_regions_are_those_of_the_live_profile_and_of_its_source(aws: LocalAws, 
 def test_a_log_role_is_handed_on_and_not_written(aws: LocalAws, tmp_path: Path) -> None:
     publish(aws, "copilot")
     role, own = (f"arn:aws:iam::123456789012:role/{name}" for name in ("logs", "local-bedrock-invocation-logging"))
-    wish = {"bedrock_observability": True, "observability_log_role_arn": role, "observability_dashboard_name": "genai"}
-    access(aws, tmp_path, **wish).ok()
+    settings = {
+        "bedrock_observability": True,
+        "observability_log_role_arn": role,
+        "observability_dashboard_name": "genai",
+    }
+    access(aws, tmp_path, **settings).ok()
     made = [document for name, document in files(tmp_path).items() if name.startswith("deployer")]
     assert iam.allows(made, "iam:PassRole", role, iam__PassedToService="bedrock.amazonaws.com")
     assert iam.allows(made, "cloudwatch:PutDashboard", "arn:aws:cloudwatch::123456789012:dashboard/genai")
     assert not iam.allows(made, "iam:PutRolePolicy", own)
     boundary = "arn:aws:iam::123456789012:policy/limit"
-    wish |= {"access_features": ["log_role"], "observability_log_role_boundary_arn": boundary}
-    access(aws, tmp_path, **wish).ok()
+    settings |= {"access_features": ["log_role"], "observability_log_role_boundary_arn": boundary}
+    access(aws, tmp_path, **settings).ok()
     written = [files(tmp_path)["deployer.json"]]
     assert iam.allows(written, "iam:PutRolePolicy", own, iam__PermissionsBoundary=boundary)
     assert not iam.allows(written, "iam:PutRolePolicy", own)
@@ -146,20 +150,20 @@ def test_managed_policies_come_go_and_are_attached(aws: LocalAws, tmp_path: Path
     make_policy(aws, "local-bedrock-search-invoke", OURS)
     earlier = {"Documents/deployer": "1", "Documents/invoke-copilot": "2", "Documents/invoke-search": "1"}
     make_policy(aws, "local-bedrock-deployer", OURS | earlier)
-    wish = {"access_manage_policies": True, "access_roles": {"copilot": ["assistant"]}}
+    settings = {"access_manage_policies": True, "access_roles": {"copilot": ["assistant"]}}
     aws.clear_calls()
-    assert access(aws, tmp_path, "--check", **wish).ok().changed > 0
+    assert access(aws, tmp_path, "--check", **settings).ok().changed > 0
     assert iam_writes(aws) == []
-    access(aws, tmp_path, **wish).ok()
+    access(aws, tmp_path, **settings).ok()
     found = managed(aws)
     assert sorted(found) == ["local-bedrock-copilot-invoke", "local-bedrock-deployer", "theirs"]
     assert iam.allows([found["local-bedrock-copilot-invoke"]], INVOKE, profile)
     assert found["local-bedrock-deployer"] == files(tmp_path)["deployer.json"]
     assert attached(aws, "assistant") == {"local-bedrock-copilot-invoke", "theirs"}
     aws.clear_calls()
-    assert access(aws, tmp_path, **wish).ok().changed == 0
+    assert access(aws, tmp_path, **settings).ok().changed == 0
     assert iam_writes(aws) == []
-    access(aws, tmp_path, playbook=TEARDOWN, **wish).ok()
+    access(aws, tmp_path, playbook=TEARDOWN, **settings).ok()
     assert sorted(managed(aws)) == ["theirs"]
     assert attached(aws, "assistant") == {"theirs"}
     assert client.get_role(RoleName="assistant")["Role"]["AssumeRolePolicyDocument"] == TRUST
@@ -171,16 +175,16 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
     make_policy(aws, "local-bedrock-deployer", OURS | {"Environment": "production", "Documents/deployer": "1"})
     before = managed(aws)
     aws.clear_calls()
-    wish = {"access_manage_policies": True, "access_roles": {"copilot": ["nobody"], "copilots": []}}
-    refused = access(aws, tmp_path, **wish)
+    settings = {"access_manage_policies": True, "access_roles": {"copilot": ["nobody"], "copilots": []}}
+    refused = access(aws, tmp_path, **settings)
     assert refused.status != 0
-    for told in (
+    for reported in (
         "local-bedrock-copilot-invoke: a managed policy of this name is there without our tags",
         "local-bedrock-deployer: a managed policy of this name is there without our tags",
         "nobody: there is no IAM role of this name",
         "access_roles.copilots: is no workload that has records",
     ):
-        assert told in " ".join(refused.output.split())
+        assert reported in " ".join(refused.output.split())
     access(aws, tmp_path, playbook=TEARDOWN, access_manage_policies=True).ok()
     assert iam_writes(aws) == []
     assert managed(aws) == before
@@ -189,16 +193,16 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
 def test_the_module_tells_what_it_would_do_in_iam_and_does_it(aws: LocalAws) -> None:
     publish(aws, "copilot")
     records = run_module("records_info", aws, environment="local", fail_on="damaged")["records"]
-    wish = {"environment": "local", "regions": ["us-east-1"], "records": records, "manage": True}
+    settings = {"environment": "local", "regions": ["us-east-1"], "records": records, "manage": True}
     aws.clear_calls()
-    planned = run_module("access_policies", aws, check=True, diff=True, **wish)
+    planned = run_module("access_policies", aws, check=True, diff=True, **settings)
     assert (planned["problems"], iam_writes(aws), managed(aws)) == ([], [], {})
-    made = run_module("access_policies", aws, diff=True, **wish)
+    made = run_module("access_policies", aws, diff=True, **settings)
     assert {name: made[name] for name in ("actions", "diff", "policy_arns")} == {
         name: planned[name] for name in ("actions", "diff", "policy_arns")
     }
     assert managed(aws)["local-bedrock-deployer"] == made["documents"]["deployer"]
-    assert [row["action"] for row in run_module("access_policies", aws, **wish)["actions"]] == ["none", "none"]
+    assert [row["action"] for row in run_module("access_policies", aws, **settings)["actions"]] == ["none", "none"]
     gone = run_module("access_policies", aws, state="absent", environment="local", regions=["us-east-1"])
     assert ([row["action"] for row in gone["actions"]], managed(aws)) == (["delete", "delete"], {})
     refused = run_module("access_policies", aws, environment="local", regions=["us-east-1"], features=["bases"])
@@ -207,13 +211,13 @@ def test_the_module_tells_what_it_would_do_in_iam_and_does_it(aws: LocalAws) -> 
 
 def test_a_policy_is_renewed_as_often_as_it_changes(aws: LocalAws) -> None:
     """IAM holds five versions of one."""
-    wish = {"environment": "local", "manage": True}
+    settings = {"environment": "local", "manage": True}
     for number in range(1, 9):
         regions = [f"us-east-{1 + number % 2}", "us-west-2"][: 1 + number // 4]
-        run_module("access_policies", aws, regions=regions, ssm_regions=["us-east-1"], **wish)
+        run_module("access_policies", aws, regions=regions, ssm_regions=["us-east-1"], **settings)
     (arn,) = [row["Arn"] for row in aws.client("iam").list_policies(Scope="Local")["Policies"]]
-    held = aws.client("iam").list_policy_versions(PolicyArn=arn)["Versions"]
-    assert len(held) <= 5
+    current = aws.client("iam").list_policy_versions(PolicyArn=arn)["Versions"]
+    assert len(current) <= 5
 
 
 def test_a_role_that_is_missing_is_known_before_a_file_is_written(aws: LocalAws, tmp_path: Path) -> None:
@@ -237,13 +241,13 @@ def test_two_environments_in_a_loop_called_item(aws: LocalAws, tmp_path: Path) -
     arns = {place: publish(aws, "copilot", environment=place) for place in places}
     for place in places:
         aws.client("iam").create_role(RoleName=f"{place}-assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
-    wish = {"access_manage_policies": True, "folder": str(tmp_path), "bedrock_observability": False}
-    play(aws, LOOP, "inventories/local", **wish).ok()
+    settings = {"access_manage_policies": True, "folder": str(tmp_path), "bedrock_observability": False}
+    play(aws, LOOP, "inventories/local", **settings).ok()
     for place in places:
         assert iam.allows([files(tmp_path / place)["invoke-copilot.json"]], INVOKE, arns[place])
         assert attached(aws, f"{place}-assistant") == {f"{place}-bedrock-copilot-invoke"}
     assert {name.partition("-")[0] for name in managed(aws)} == set(places)
-    assert play(aws, LOOP, "inventories/local", **wish).ok().changed == 0
+    assert play(aws, LOOP, "inventories/local", **settings).ok().changed == 0
 
 
 def test_the_role_of_another_account_is_assumed_for_iam_too(aws: LocalAws, tmp_path: Path) -> None:
@@ -259,12 +263,16 @@ def test_the_role_of_another_account_is_assumed_for_iam_too(aws: LocalAws, tmp_p
         assume_role_arn=role,
     )
     aws.client("iam", account=there).create_role(RoleName="assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
-    wish = {"access_manage_policies": True, "access_roles": {"copilot": ["assistant"]}, "access_assume_role_arn": role}
+    settings = {
+        "access_manage_policies": True,
+        "access_roles": {"copilot": ["assistant"]},
+        "access_assume_role_arn": role,
+    }
     aws.clear_calls()
-    access(aws, tmp_path, **wish).ok()
+    access(aws, tmp_path, **settings).ok()
     assert {call["account"] for call in aws.calls() if call["service"] != "sts"} == {there}
-    held = aws.client("iam", account=there).list_attached_role_policies(RoleName="assistant")["AttachedPolicies"]
-    assert [row["PolicyName"] for row in held] == ["local-bedrock-copilot-invoke"]
+    current = aws.client("iam", account=there).list_attached_role_policies(RoleName="assistant")["AttachedPolicies"]
+    assert [row["PolicyName"] for row in current] == ["local-bedrock-copilot-invoke"]
     assert (managed(aws), sorted(files(tmp_path))) == ({}, ["assume-role.json", "deployer.json", "invoke-copilot.json"])
 
 

@@ -105,11 +105,11 @@ DENIALS = ["bedrock:ListInferenceProfiles", "bedrock:ListFoundationModels", "bed
 @pytest.mark.parametrize("action", DENIALS)
 @pytest.mark.parametrize("check", [True, False])
 def test_a_denied_read_stops_the_run_and_names_the_action(aws, action, check):
-    held = {"held": {"name": "held", "model_source": TITAN, "regions": ["us-east-1"]}}
+    taken = {"held": {"name": "held", "model_source": TITAN, "regions": ["us-east-1"]}}
     aws.client("bedrock").create_inference_profile(inferenceProfileName="held", modelSource={"copyFrom": FM + TITAN})
     aws.clear_calls()
     aws.switch(deny=[action])
-    result = run_module("inference_profiles", aws, check=check, inference_profiles=held)
+    result = run_module("inference_profiles", aws, check=check, inference_profiles=taken)
     assert f"needs the IAM action {action}" in result["msg"]
     assert writes(aws) == []
 

@@ -93,8 +93,8 @@ def test_the_life_of_a_guardrail(aws):
 def check_catalogue(live):
     """All that a guardrail is where cai_guardrail says nothing."""
     kinds = ("HATE", "INSULTS", "MISCONDUCT", "SEXUAL", "VIOLENCE")
-    held = {row["type"]: (row["inputStrength"], row["outputStrength"]) for row in live["contentPolicy"]["filters"]}
-    assert held == dict.fromkeys(kinds, ("HIGH", "HIGH")) | {"PROMPT_ATTACK": ("HIGH", "NONE")}
+    current = {row["type"]: (row["inputStrength"], row["outputStrength"]) for row in live["contentPolicy"]["filters"]}
+    assert current == dict.fromkeys(kinds, ("HIGH", "HIGH")) | {"PROMPT_ATTACK": ("HIGH", "NONE")}
     words = {"words": [{"text": "genaibedrockguardrailcheck"}], "managedWordLists": [{"type": "PROFANITY"}]}
     assert live["wordPolicy"] == words
     blocked = dict.fromkeys(("AWS_ACCESS_KEY", "AWS_SECRET_KEY", "PASSWORD"), "BLOCK")
@@ -189,8 +189,8 @@ def test_an_existing_guardrail_takes_the_place_of_ours(aws):
     assert silent["errors"][0]["code"] == "GuardrailDidNotIntervene"
     assert f"guardrail {foreign} version 1 let the phrase 'genaibedrockguardrailcheck' pass" in silent["msg"]
     assert "name one that it blocks (guardrail_phrase; of a playbook bedrock_guardrail_phrase or" in silent["msg"]
-    spoken = run_module("inference_profiles_verify", aws, records=records, guardrail_phrase="purple elephant")
-    assert [target["guardrail"] for target in spoken["targets"]] == ["intervened"]
+    answered = run_module("inference_profiles_verify", aws, records=records, guardrail_phrase="purple elephant")
+    assert [target["guardrail"] for target in answered["targets"]] == ["intervened"]
 
 
 def test_the_phrase_of_the_environment_wins_over_that_of_the_role():

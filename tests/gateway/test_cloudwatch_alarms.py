@@ -88,11 +88,11 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
     before, wanted, counts = SCENES[scene]
     if before:
         assert alarms(aws, before)["changed"]
-    held = live(aws), live(aws, WEST)
+    current = live(aws), live(aws, WEST)
     aws.clear_calls()
     predicted = alarms(aws, wanted, check=True, diff=True)
     assert writes(aws) == []
-    assert (live(aws), live(aws, WEST)) == held
+    assert (live(aws), live(aws, WEST)) == current
     real = alarms(aws, wanted, diff=True)
     assert {action: count for action, count in real["summary"].items() if count} == counts
     assert {**predicted, "alarms": 0, "invocation": 0} == {**real, "alarms": 0, "invocation": 0}
@@ -110,35 +110,39 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
 
 def test_what_aws_is_told(aws: LocalAws) -> None:
     result = alarms(aws, FULL, tags={"Team": "a"})
-    told = live(aws)["throttles"]
-    assert (told["Threshold"], told["DatapointsToAlarm"], told["TreatMissingData"]) == (10.0, 2, "notBreaching")
-    assert told["Tags"] == {"Team": "a", "Workload": "copilot", **OURS}
+    reported = live(aws)["throttles"]
+    assert (reported["Threshold"], reported["DatapointsToAlarm"], reported["TreatMissingData"]) == (
+        10.0,
+        2,
+        "notBreaching",
+    )
+    assert reported["Tags"] == {"Team": "a", "Workload": "copilot", **OURS}
     assert live(aws, WEST)["latency"]["ExtendedStatistic"] == "p90"
     tokens = live(aws)["tokens"]["Metrics"]
     assert [query["Id"] for query in tokens] == ["input", "total"]
     row = result["alarms"][0]
-    assert (row["alarm_arn"], row["tags"]) == (told["AlarmArn"], told["Tags"])
+    assert (row["alarm_arn"], row["tags"]) == (reported["AlarmArn"], reported["Tags"])
 
 
 def test_what_is_unset_stays(aws: LocalAws) -> None:
     seed(aws, "a", {"theirs": "1", **OURS}, AlarmDescription="Kept", OKActions=["arn:aws:sns:us-east-1:123456789012:x"])
     assert alarms(aws, {"a": {"threshold": 2}})["summary"]["update"] == 1
-    told = live(aws)["a"]
-    assert (told["Threshold"], told["AlarmDescription"], len(told["OKActions"])) == (2.0, "Kept", 1)
-    assert told["Tags"] == {"theirs": "1", **OURS}
+    reported = live(aws)["a"]
+    assert (reported["Threshold"], reported["AlarmDescription"], len(reported["OKActions"])) == (2.0, "Kept", 1)
+    assert reported["Tags"] == {"theirs": "1", **OURS}
 
 
 def test_what_is_not_ours_is_left_alone(aws: LocalAws) -> None:
     seed(aws, "a", {})
     seed(aws, "b", {**OURS, "Environment": "prod"}, WEST)
     seed(aws, "bystander", {"ManagedBy": "terraform", "Environment": "dev"})
-    held = live(aws), live(aws, WEST)
+    current = live(aws), live(aws, WEST)
     aws.clear_calls()
     result = alarms(aws, {"a": OPTIONS, "b": {"region": WEST, "state": "absent"}, "c": OPTIONS})
     assert [(error["key"], error["code"]) for error in result["errors"]] == [("a", "NotOurs"), ("b", "NotOurs")]
     assert ("actions" in result, writes(aws)) == (False, [])
     assert "set adopt: true" in result["msg"]
-    assert (live(aws), live(aws, WEST)) == held
+    assert (live(aws), live(aws, WEST)) == current
     adopted = alarms(aws, {"a": {"threshold": 7}}, adopt=True)
     assert [row["action"] for row in adopted["actions"]] == ["adopt"]
     assert (live(aws)["a"]["Namespace"], live(aws)["a"]["Tags"]) == ("theirs", OURS)

@@ -51,10 +51,10 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
     before, wanted, action = SCENES[scene]
     if before:
         assert dashboard(aws, **before)["changed"]
-    held = live(aws)
+    current = live(aws)
     aws.clear_calls()
     predicted = dashboard(aws, check=True, diff=True, **wanted)
-    assert (writes(aws), live(aws)) == ([], held)
+    assert (writes(aws), live(aws)) == ([], current)
     real = dashboard(aws, diff=True, **wanted)
     assert real["action"] == action
     if action == "create":
@@ -78,11 +78,11 @@ def test_what_aws_is_told(aws: LocalAws) -> None:
 def test_what_is_not_ours_is_left_alone(aws: LocalAws, tags: dict[str, str], wanted: dict[str, Any]) -> None:
     listed = [{"Key": key, "Value": value} for key, value in tags.items()]
     aws.client("cloudwatch").put_dashboard(DashboardName="dev-bedrock", DashboardBody='{"widgets": []}', Tags=listed)
-    held = live(aws)
+    current = live(aws)
     aws.clear_calls()
     result = dashboard(aws, **wanted)
     assert [error["code"] for error in result["errors"]] == ["NotOurs"]
-    assert (writes(aws), live(aws)) == ([], held)
+    assert (writes(aws), live(aws)) == ([], current)
     assert dashboard(aws, adopt=True, **wanted)["changed"]
     assert live(aws) == ({"dev-bedrock": (BODY, OURS)} if "body" in wanted else {})
 
@@ -113,5 +113,5 @@ def test_a_denied_read_is_not_taken_for_nothing_there(aws: LocalAws, action: str
 
 
 def test_what_aws_says_of_a_body_is_a_warning(aws: LocalAws) -> None:
-    told = json.dumps(dashboard(aws, body={"widgets": [{}]})["warnings"])
-    assert "AWS says of the body: /widgets/0: Should have a type" in told
+    reported = json.dumps(dashboard(aws, body={"widgets": [{}]})["warnings"])
+    assert "AWS says of the body: /widgets/0: Should have a type" in reported

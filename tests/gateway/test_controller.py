@@ -34,8 +34,8 @@ class Job:
     @property
     def events(self):
         """Every file must be one whole JSON document."""
-        told = [json.loads(file.read_text()) for file in (self.folder / "job_events").glob("*.json")]
-        return sorted(told, key=lambda event: event["counter"])
+        reported = [json.loads(file.read_text()) for file in (self.folder / "job_events").glob("*.json")]
+        return sorted(reported, key=lambda event: event["counter"])
 
     @property
     def changed(self):

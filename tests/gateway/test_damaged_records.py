@@ -11,14 +11,14 @@ import pytest
 import yaml
 
 from tests.gateway.deploying import ROOT, deploy, teardown
-from tests.gateway.holdings import EAST, held
 from tests.gateway.playing import play
 from tests.gateway.running import run_module, writes
+from tests.gateway.snapshots import EAST, snapshot
 
 PREFIX = "/local/bedrock/inference-profiles"
 CHAT = f"{PREFIX}/copilot/chat"
 ENTRIES = {key: {"enabled": False} for key in ("code_review", "documentation", "quick_completions")}
-WISH = {
+SETTINGS = {
     "bedrock_roles": ["copilot", "embedding"],
     "copilot_regions": [EAST],
     "embedding_regions": [EAST],
@@ -46,13 +46,13 @@ def put(aws, name, value, **tags):
 
 
 def value(name):
-    return held().parameters[EAST, name][0]
+    return snapshot().parameters[EAST, name][0]
 
 
 @pytest.fixture
 def deployed(aws):
     """An environment, with what strangers have put below its prefix."""
-    deploy(aws, **WISH).ok()
+    deploy(aws, **SETTINGS).ok()
     for name, tags in STRANGERS.items():
         put(aws, name, "theirs", **tags)
     return json.loads(value(CHAT))
@@ -69,13 +69,15 @@ def test_verify_calls_the_others_and_fails(aws, damaged):
     put(aws, f"{PREFIX}/embedding/own", "[]")
     # As the command line gives it, regions are a text.
     failed = play(aws, "genai.bedrock.verify", "inventories/local", bedrock_regions="us-east-1,us-west-2")
-    told = " ".join(failed.output.split())
+    reported = " ".join(failed.output.split())
     assert failed.status != 0
-    assert "2 of 2 targets answered" in told
-    assert f"{WHAT} enclosed in double quotes in line 1, column 2); {WAY_OUT}" in told
-    assert f"{PREFIX}/embedding/own in us-east-1: stands in the place of a record and is none: its value is a" in told
-    assert "delete it and deploy embedding again, or move it elsewhere" in told
-    assert "notes" not in told
+    assert "2 of 2 targets answered" in reported
+    assert f"{WHAT} enclosed in double quotes in line 1, column 2); {WAY_OUT}" in reported
+    assert (
+        f"{PREFIX}/embedding/own in us-east-1: stands in the place of a record and is none: its value is a" in reported
+    )
+    assert "delete it and deploy embedding again, or move it elsewhere" in reported
+    assert "notes" not in reported
 
 
 @pytest.mark.parametrize("path", ["playbooks/export.yml", "roles/access/tasks/main.yml"])
@@ -98,26 +100,26 @@ def test_the_next_deployment_repairs_it_and_keeps_the_document_meanwhile(aws, de
     document = value(PREFIX)
     put(aws, CHAT, "{broken")
     # Of another workload alone: the document would lose what the damaged record told it.
-    failed = deploy(aws, roles=("embedding",), **WISH)
+    failed = deploy(aws, roles=("embedding",), **SETTINGS)
     assert (failed.status != 0, WHAT in failed.output, value(PREFIX)) == (True, True, document)
-    planned = deploy(aws, check=True, diff=True, **WISH).ok()
+    planned = deploy(aws, check=True, diff=True, **SETTINGS).ok()
     assert (planned.changed, "{broken" in planned.output, value(CHAT)) == (True, True, "{broken")
-    repaired = deploy(aws, **WISH).ok()
+    repaired = deploy(aws, **SETTINGS).ok()
     assert f"repaired  chat  {REPAIRED}" in repaired.output
     assert (json.loads(value(CHAT)), value(PREFIX)) == (deployed, document)
     aws.clear_calls()
-    assert (deploy(aws, **WISH).ok().changed, writes(aws)) == (False, [])
+    assert (deploy(aws, **SETTINGS).ok().changed, writes(aws)) == (False, [])
 
 
 def test_a_teardown_takes_it_and_leaves_those_of_strangers(aws, damaged):
     """Also that of a workload which no role knows, and of which nothing else is left."""
     lost = f"{PREFIX}/crew/lost"
     put(aws, lost, "{broken", ManagedBy="genai.bedrock", Environment="local", Workload="crew", ProfileKey="lost")
-    before = held()
-    teardown(aws, check=True, **WISH).ok()
-    assert held() == before
-    teardown(aws, **WISH).ok()
-    after = held()
+    before = snapshot()
+    teardown(aws, check=True, **SETTINGS).ok()
+    assert snapshot() == before
+    teardown(aws, **SETTINGS).ok()
+    after = snapshot()
     assert (after.profiles, {name for _region, name in after.parameters}) == ({}, set(STRANGERS))
     aws.clear_calls()
-    assert (teardown(aws, **WISH).ok().changed, writes(aws)) == (False, [])
+    assert (teardown(aws, **SETTINGS).ok().changed, writes(aws)) == (False, [])

@@ -26,7 +26,7 @@ from tests.gateway.deploying import deploy, teardown
 from tests.gateway.guardrail_kit import PLAIN, guardrail
 from tests.gateway.running import run_module
 from tests.gateway.test_lease import abandon, gateway_of, take
-from tests.gateway.test_observability import WISH, observe, publish
+from tests.gateway.test_observability import SETTINGS, observe, publish
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
 from tests.unit.plugins.module_utils.record_samples import record
@@ -109,8 +109,8 @@ def verify(aws: LocalAws) -> None:
     ]
     guarded = {"identifier": made["guardrail_id"], "version": made["version"]}
     target = {"region": "us-east-1", "arn": row["inference_profile_arn"], "guardrail": guarded}
-    wish = {"records": {"x": record("copilot", "x", [target])}, "guardrail_phrase": "purple elephant"}
-    result = run_module("inference_profiles_verify", aws, **wish)
+    settings = {"records": {"x": record("copilot", "x", [target])}, "guardrail_phrase": "purple elephant"}
+    result = run_module("inference_profiles_verify", aws, **settings)
     assert [row["verdict"] for row in result["targets"]] == ["ok"]
 
 
@@ -131,20 +131,20 @@ def guardrails(aws: LocalAws) -> None:
 def observability(aws: LocalAws) -> None:
     """With a role that is there, in whose name Bedrock writes."""
     publish(aws, "copilot", "chat", "chat1")
-    wish = WISH | {"observability_log_role_arn": GIVEN_ROLE}
+    settings = SETTINGS | {"observability_log_role_arn": GIVEN_ROLE}
     for tags in ({}, {"Team": "a"}, {"Other": "b"}):
-        observe(aws, **wish, observability_tags=tags).ok()
+        observe(aws, **settings, observability_tags=tags).ok()
     observe(aws, gone=True).ok()
 
 
 def log_role(aws: LocalAws) -> None:
     """Make it, change it with the regions, and bound it again where somebody took its boundary away."""
     logs = {"observability_alarms": False, "observability_dashboard": False, "observability_logging": True}
-    wish = logs | {"observability_log_role_boundary_arn": BOUNDARY}
-    observe(aws, **wish, observability_regions=["us-east-1"], observability_tags={"Team": "a"}).ok()
-    observe(aws, **wish, observability_tags={"Other": "b"}).ok()
+    settings = logs | {"observability_log_role_boundary_arn": BOUNDARY}
+    observe(aws, **settings, observability_regions=["us-east-1"], observability_tags={"Team": "a"}).ok()
+    observe(aws, **settings, observability_tags={"Other": "b"}).ok()
     aws.client("iam").delete_role_permissions_boundary(RoleName="local-bedrock-invocation-logging")
-    observe(aws, **wish, observability_tags={"Other": "b"}).ok()
+    observe(aws, **settings, observability_tags={"Other": "b"}).ok()
 
 
 def assume_role(aws: LocalAws) -> None:
@@ -161,7 +161,7 @@ BESIDE = {"verify": ["guardrails"], "log_role": ["observability"]}
 
 
 @dataclass(frozen=True)
-class Asked:
+class Authorized:
     """What IAM was asked for a call: an action on a resource, with the tags that this one had before the call."""
 
     action: str
@@ -186,23 +186,23 @@ def policies_of(feature: str) -> list[dict[str, Any]]:
     return deployer_policy(wanted)
 
 
-def asked(calls: Iterable[Mapping[str, Any]]) -> list[Asked]:
+def authorized(calls: Iterable[Mapping[str, Any]]) -> list[Authorized]:
     """The log tells the tags of a resource after each call: they are those before the next one that is about it."""
     found, known = [], {}
     for call in calls:
-        for ask in call["asks"]:
-            unknown = {} if call["operation"].startswith(TAGGING) else ask["tags"]
-            before = known.get(ask["resource"], unknown) or {}
+        for check in call["authorizations"]:
+            unknown = {} if call["operation"].startswith(TAGGING) else check["tags"]
+            before = known.get(check["resource"], unknown) or {}
             tags = {f"aws:ResourceTag/{key}": value for key, value in before.items()}
-            found.append(Asked(ask["action"], ask["resource"], ask["context"] | tags))
-        known |= {ask["resource"]: ask["tags"] for ask in call["asks"]}
+            found.append(Authorized(check["action"], check["resource"], check["context"] | tags))
+        known |= {check["resource"]: check["tags"] for check in call["authorizations"]}
     return found
 
 
 @dataclass(frozen=True)
 class Scene:
     called: set[str]
-    asked: list[Asked]
+    authorized: list[Authorized]
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +216,7 @@ def scenes(_endpoint: LocalAws) -> Iterator[dict[str, Scene]]:
             _endpoint.reset()
             scene(_endpoint)
             calls = [call for call in _endpoint.calls() if call["action"] not in NEEDS_NO_PERMISSION | BY_OTHERS]
-            found[feature] = Scene({call["action"] for call in calls}, asked(calls))
+            found[feature] = Scene({call["action"] for call in calls}, authorized(calls))
     yield found
     _endpoint.reset()
 
@@ -228,14 +228,14 @@ def test_every_feature_is_tried() -> None:
 @pytest.mark.parametrize("feature", FEATURES)
 def test_a_feature_allows_every_call(scenes: dict[str, Scene], feature: str) -> None:
     """With its resources, the tags in it and those of what it is about, and its region."""
-    denied = {(one.action, one.resource) for one in scenes[feature].asked if not one.permitted_by(feature)}
+    denied = {(one.action, one.resource) for one in scenes[feature].authorized if not one.permitted_by(feature)}
     assert denied - {ELSEWHERE} == set()
 
 
 @pytest.mark.parametrize("feature", FEATURES)
 def test_a_feature_allows_nothing_that_no_call_needs(scenes: dict[str, Scene], feature: str) -> None:
     """For each action of each statement there is a call that no other statement allows."""
-    needed = {(one.action, *one.permitted_by(feature)) for one in scenes[feature].asked}
+    needed = {(one.action, *one.permitted_by(feature)) for one in scenes[feature].authorized}
     granted = {(action, grant.sid) for grant in FEATURES[feature] for action in grant.actions + grant.implied}
     assert granted - needed == set()
 

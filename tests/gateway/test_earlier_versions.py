@@ -45,7 +45,9 @@ def test_there_is_nothing_to_do(aws, earlier):
         watched = watch(aws, deployed, inventory=inventory, check=check, **variables).ok()
         assert (deployed.changed, watched.changed, writes(aws)) == (False, False, []), deployed.output + watched.output
     left = [
-        row["inference_profile_arn"] for told in deployed.result["workloads"].values() for row in told["superseded"]
+        row["inference_profile_arn"]
+        for reported in deployed.result["workloads"].values()
+        for row in reported["superseded"]
     ]
     assert sorted(left) == sorted(state["used"])
 
@@ -55,5 +57,5 @@ def test_it_can_be_taken_down(aws, earlier):
     removed = teardown(aws, inventory, **variables | {"bedrock_refuse_if_used_within": 0}).ok()
     watch(aws, removed, "absent", inventory, **variables).ok()
     left = take(aws)
-    assert not any(rows for held in left["regions"].values() for rows in held.values())
+    assert not any(rows for current in left["regions"].values() for rows in current.values())
     assert left["dashboards"] == []

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.figures import count
-from tests.gateway.holdings import COHERE, EAST, TITAN, held, plant
 from tests.gateway.playing import play
 from tests.gateway.running import run_module, writes
+from tests.gateway.snapshots import COHERE, EAST, TITAN, plant, snapshot
 
 ROLE = str(Path(__file__).with_name("replacement.yml"))
 PREFIX = "/local/bedrock/inference-profiles"
@@ -58,7 +58,7 @@ def crowd():
 
 def untouched(before):
     """Whether all that was there before is there as it was."""
-    after = held()
+    after = snapshot()
     return after.profiles.items() >= before.profiles.items() and after.parameters.items() >= before.parameters.items()
 
 
@@ -68,7 +68,7 @@ def test_a_life_among_1500_strangers(aws):
     for tags in STRANGERS[4:]:
         plant("chat-dev", COHERE, tags)
     aws.switch(list_order="reversed", profile_quota=5000)
-    before = held()
+    before = snapshot()
     steps = [
         ({"chat": {}, "talk": {}}, {"create": 2}),
         ({"chat": {"tags": {"b": "2"}}, "talk": {}}, {"retag": 1, "none": 1}),
@@ -78,8 +78,8 @@ def test_a_life_among_1500_strangers(aws):
     ]
     for entries, wanted in steps:
         for check in (True, False):
-            told = bulk(aws, entries, check=check, purge_inference_profiles=True)
-            assert {action: count for action, count in told["summary"].items() if count} == wanted
+            reported = bulk(aws, entries, check=check, purge_inference_profiles=True)
+            assert {action: count for action, count in reported["summary"].items() if count} == wanted
         aws.clear_calls()
         assert bulk(aws, entries, purge_inference_profiles=True)["changed"] is False
         calls = Counter(call["operation"] for call in aws.calls())
@@ -89,7 +89,7 @@ def test_a_life_among_1500_strangers(aws):
         assert calls["ListTagsForResource"] <= 3
         assert calls["GetResources"] <= 8
         assert untouched(before)
-    assert held() == before
+    assert snapshot() == before
 
 
 def test_ours_are_listed_among_1500_strangers_without_asking_each(aws):
@@ -130,12 +130,12 @@ def planted(holders):
 def test_a_name_that_others_hold(aws, who):
     holders, adopt, said = REFUSED[who]
     arns = planted(holders)
-    before = held()
+    before = snapshot()
     for check in (True, False):
         refused = bulk(aws, {"chat": {}, "talk": {}}, check=check, adopt=adopt)
         assert [row["key"] for row in refused["errors"]] == ["chat"]
         assert [text for text in (*said, *arns) if text not in refused["msg"]] == []
-    assert (writes(aws), held()) == ([], before)
+    assert (writes(aws), snapshot()) == ([], before)
 
 
 @pytest.mark.parametrize("names", ["accept", "conflict"], ids=["names_may_repeat", "names_are_unique"])
@@ -144,12 +144,12 @@ def test_a_name_that_others_hold(aws, who):
 def test_a_name_that_another_of_ours_holds_is_used_beside_it(aws, who, names):
     planted(BESIDE[who])
     aws.switch(duplicate_names=names)
-    before = held()
+    before = snapshot()
     for check in (True, False):
         assert bulk(aws, {"chat": {}}, check=check)["summary"]["create"] == 1
     assert untouched(before)
-    (made,) = held().profiles.keys() - before.profiles.keys()
-    assert held().profiles[made][0].startswith("chat-dev")
+    (made,) = snapshot().profiles.keys() - before.profiles.keys()
+    assert snapshot().profiles[made][0].startswith("chat-dev")
     again = bulk(aws, {"chat": {}})
     assert (again["changed"], again["inference_profiles"][0]["inference_profile_arn"]) == (False, made)
 
@@ -159,25 +159,25 @@ def test_an_adopted_profile_keeps_what_it_has(aws, tags):
     (arn,) = planted([(TITAN, tags)])
     for check in (True, False):
         assert bulk(aws, {"chat": {}}, check=check, adopt=True)["summary"]["adopt"] == 1
-    assert list(held().profiles) == [arn]
-    assert held().profiles[arn][2].items() >= ({**tags, **OURS, "ProfileKey": "chat", "a": "1"}).items()
-    after = held()
+    assert list(snapshot().profiles) == [arn]
+    assert snapshot().profiles[arn][2].items() >= ({**tags, **OURS, "ProfileKey": "chat", "a": "1"}).items()
+    after = snapshot()
     assert bulk(aws, {"chat": {}}, adopt=True)["changed"] is False
-    assert held() == after
+    assert snapshot() == after
 
 
 def test_namesakes_of_a_profile_of_ours_are_left_alone_with_a_warning(aws):
     bulk(aws, {"chat": {}})
     others = planted([(TITAN, {}), (COHERE, HALF), (TITAN, {"ManagedBy": "terraform"})])
-    before = held()
+    before = snapshot()
     for check in (True, False):
-        told = bulk(aws, {"chat": {"model_source": COHERE}}, check=check, adopt=True)
-        assert told["summary"]["replace"] == 1
-        assert [arn for arn in others if f"{arn} has the same name" not in str(told["warnings"])] == []
-    gone = before.profiles.keys() - held().profiles.keys()
+        reported = bulk(aws, {"chat": {"model_source": COHERE}}, check=check, adopt=True)
+        assert reported["summary"]["replace"] == 1
+        assert [arn for arn in others if f"{arn} has the same name" not in str(reported["warnings"])] == []
+    gone = before.profiles.keys() - snapshot().profiles.keys()
     assert (len(gone), gone & set(others)) == (1, set())
     assert bulk(aws, {"chat": {"state": "absent"}})["summary"]["delete"] == 1
-    assert set(held().profiles) == set(others)
+    assert set(snapshot().profiles) == set(others)
 
 
 RECORD_TAGS = OURS | {"ProfileKey": "chat"}
@@ -199,7 +199,7 @@ def test_a_parameter_of_others_at_our_path(aws, tags, said, state):
     """Neither overwritten, nor retagged, nor deleted, not even where its value is what we want."""
     listed = [{"Key": key, "Value": value} for key, value in tags.items()]
     aws.client("ssm").put_parameter(Name=f"{PREFIX}/copilot/chat", Value="theirs", Type="String", Tags=listed)
-    before = held()
+    before = snapshot()
     aws.clear_calls()
     for check in (True, False):
         for value in ("theirs", "ours"):
@@ -210,11 +210,11 @@ def test_a_parameter_of_others_at_our_path(aws, tags, said, state):
                 (f"{PREFIX}/copilot/chat", "NotManaged")
             ]
             assert said in refused["msg"]
-    assert (writes(aws), held()) == ([], before)
+    assert (writes(aws), snapshot()) == ([], before)
 
 
-def destinations(told):
-    (row,) = told["inference_profiles"]
+def destinations(reported):
+    (row,) = reported["inference_profiles"]
     return row["destinations"]
 
 
@@ -227,21 +227,21 @@ def test_destinations_that_aws_changes(aws, copied, source):
     aws.switch(copied_destinations=copied)
     entries = {"chat": {"model_source": source}}
     old = destinations(bulk(aws, entries))
-    before = held()
+    before = snapshot()
     new = ["ca-central-1", "mx-central-1", "us-east-1"]
     aws.switch(destinations={US_SONNET: new})
     for check in (True, False):
-        told = bulk(aws, entries, check=check)
-        assert (told["changed"], told["summary"]["none"]) == (False, 1)
+        reported = bulk(aws, entries, check=check)
+        assert (reported["changed"], reported["summary"]["none"]) == (False, 1)
         # A full ARN is not looked up: then the profile itself is the only witness.
         looked_up = not source.startswith("arn:")
         known = set(new) if copied == "follow" else set(old) | (set(new) if looked_up else set())
-        assert destinations(told) == sorted(known)
+        assert destinations(reported) == sorted(known)
         warned = (
             f"AWS has changed the destinations of arn:aws:bedrock:us-east-1:123456789012:inference-profile/{US_SONNET}"
         )
-        assert (warned in str(told.get("warnings"))) is (copied == "keep" and looked_up)
-    assert held() == before
+        assert (warned in str(reported.get("warnings"))) is (copied == "keep" and looked_up)
+    assert snapshot() == before
 
 
 @pytest.mark.parametrize("copied", ["keep", "follow"])
@@ -266,19 +266,21 @@ def test_records_follow_the_destinations_and_nothing_else_changes(aws):
 
     def written():
         return set(
-            json.loads(held().parameters[EAST, f"{PREFIX}/inference_profiles/chat"][0])["targets"][0]["destinations"]
+            json.loads(snapshot().parameters[EAST, f"{PREFIX}/inference_profiles/chat"][0])["targets"][0][
+                "destinations"
+            ]
         )
 
     deploy()
     aws.client("ssm").put_parameter(Name=f"{PREFIX}/inference_profiles/theirs", Value="theirs", Type="String")
-    old, before = written(), held()
+    old, before = written(), snapshot()
     aws.switch(destinations={US_SONNET: ["us-east-1", "mx-central-1"]})
     planned = deploy("--check", "--diff")
     assert "mx-central-1" in planned.output
     assert "AWS has changed the destinations" in planned.output
-    assert (planned.changed > 0, writes(aws), held()) == (True, [], before)
+    assert (planned.changed > 0, writes(aws), snapshot()) == (True, [], before)
     changed = deploy()
     assert "AWS has changed the destinations" in changed.output
     assert (written(), writes(aws)) == (old | {"mx-central-1"}, ["PutParameter"])
-    assert held().profiles == before.profiles
+    assert snapshot().profiles == before.profiles
     assert (deploy().changed, writes(aws)) == (0, [])

@@ -11,8 +11,8 @@ import re
 import pytest
 
 from tests.gateway import deploying
-from tests.gateway.holdings import EAST, held, plant
 from tests.gateway.running import run_module, writes
+from tests.gateway.snapshots import EAST, plant, snapshot
 from tests.gateway.test_reference import INVENTORY, PROFILES, THE_DAY
 
 PREFIX = "/production/bedrock/inference-profiles"
@@ -41,7 +41,7 @@ def terraformed(aws):
     return value
 
 
-def holds(value, wanted):
+def contains(value, wanted):
     """Whether a reader that knows the old shape finds every ARN where it was."""
     return all(value[section].items() >= keys.items() for section, keys in wanted.items())
 
@@ -54,23 +54,23 @@ def deploy(aws, *roles, **settings):
 def test_the_documents_resources_are_taken_over(aws):
     aws.switch(catalogue_date=THE_DAY)
     old = terraformed(aws)
-    before = held()
+    before = snapshot()
     refused = deploy(aws, "embedding")
     assert "titan-embeddings-production" in refused.output
     assert "set adopt: true" in refused.output
-    assert (refused.status == 0, writes(aws), held()) == (False, [], before)
+    assert (refused.status == 0, writes(aws), snapshot()) == (False, [], before)
     planned = deploy(aws, check=True, **ADOPT).ok()
     assert "(a plan; nothing was changed)" in planned.output
     # Theirs had no guardrails.
     created = re.findall(r" create +(\S+)", planned.output.partition("(a plan; nothing was changed)")[2])
     assert created == ["guardrail"]
     assert f"{EAST}, us-west-2  create  " in planned.output
-    assert (writes(aws), held()) == ([], before)
+    assert (writes(aws), snapshot()) == ([], before)
 
     deploy(aws, **ADOPT).ok()
-    made_or_lost = {"CreateInferenceProfile", "DeleteInferenceProfile", "UntagResource", "DeleteParameter"}
-    assert set(writes(aws)) & (made_or_lost | {"RemoveTagsFromResource"}) == set()
-    after = held()
+    created_or_lost = {"CreateInferenceProfile", "DeleteInferenceProfile", "UntagResource", "DeleteParameter"}
+    assert set(writes(aws)) & (created_or_lost | {"RemoveTagsFromResource"}) == set()
+    after = snapshot()
     assert after.profiles.keys() == before.profiles.keys()
     for arn, (name, models, tags) in before.profiles.items():
         assert after.profiles[arn][:2] == (name, models)
@@ -81,16 +81,16 @@ def test_the_documents_resources_are_taken_over(aws):
     assert tags.items() >= {**COMMON, "ManagedBy": "genai.bedrock", "Environment": "production"}.items()
     history = aws.client("ssm").get_parameter_history(Name=PREFIX)["Parameters"]
     assert [row["Version"] for row in history] == list(range(1, version + 1))
-    assert all(holds(json.loads(row["Value"]), old) for row in history)
+    assert all(contains(json.loads(row["Value"]), old) for row in history)
 
     again = deploy(aws, **ADOPT).ok()
-    assert (again.changed, writes(aws), held()) == (False, [], after)
+    assert (again.changed, writes(aws), snapshot()) == (False, [], after)
 
 
 def lost(output, paths):
     """Whether the refusal names exactly these paths of the old document, and the way out."""
-    told = re.search(r"readers would no longer find (.*?): adopt all roles of the environment in one run", output)
-    return told is not None and told[1].split(", ") == sorted(paths)
+    reported = re.search(r"readers would no longer find (.*?): adopt all roles of the environment in one run", output)
+    return reported is not None and reported[1].split(", ") == sorted(paths)
 
 
 def arn_paths(value, *but):
@@ -104,14 +104,14 @@ def test_with_tags_their_parameter_stays_as_it_is(aws, check):
     """A document of one role alone would take away from readers what the other roles have not adopted yet."""
     aws.switch(catalogue_date=THE_DAY)
     old = terraformed(aws)
-    before = held().parameters[EAST, PREFIX]
+    before = snapshot().parameters[EAST, PREFIX]
     refused = deploy(aws, "embedding", check=check, **ADOPT)
     assert refused.status != 0
     assert lost(" ".join(refused.output.split()), arn_paths(old, "titan"))
-    assert held().parameters[EAST, PREFIX] == before
+    assert snapshot().parameters[EAST, PREFIX] == before
     if not check:
         deploy(aws, **ADOPT).ok()
-        assert holds(json.loads(held().parameters[EAST, PREFIX][0]), old)
+        assert contains(json.loads(snapshot().parameters[EAST, PREFIX][0]), old)
         # Now it is ours, and tells what there is.
         deploy(aws, "embedding", **ADOPT).ok()
 
@@ -119,7 +119,7 @@ def test_with_tags_their_parameter_stays_as_it_is(aws, check):
 def test_one_key_that_cannot_be_adopted_leaves_their_parameter_as_it_is(aws):
     aws.switch(catalogue_date=THE_DAY)
     old = terraformed(aws)
-    before = held()
+    before = snapshot()
     arn = old["cai"]["sales_copilot"]
     aws.switch(
         fail=[{"operation": "bedrock:TagResource", "code": "AccessDeniedException", "status": 403, "match": arn}]
@@ -128,12 +128,12 @@ def test_one_key_that_cannot_be_adopted_leaves_their_parameter_as_it_is(aws):
     assert failed.status != 0
     assert "cai/sales_copilot in us-west-2" in failed.output
     assert lost(" ".join(failed.output.split()), ["cai.sales_copilot"])
-    after = held()
+    after = snapshot()
     assert after.parameters[EAST, PREFIX] == before.parameters[EAST, PREFIX]
     assert after.profiles.keys() == before.profiles.keys()
     aws.switch(fail=[])
     deploy(aws, **ADOPT).ok()
-    assert holds(json.loads(held().parameters[EAST, PREFIX][0]), old)
+    assert contains(json.loads(snapshot().parameters[EAST, PREFIX][0]), old)
 
 
 SOURCE = "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0"
@@ -150,19 +150,19 @@ def test_once_adopted_their_tags_go_with_the_word_unless_an_entry_has_them(aws):
     theirs = {"Team": "search", "Project": "genai", "CreatedBy": "terraform", "CreatedDate": "2025-01-01T00:00:00Z"}
     arn = plant("mine", tags=theirs).arn
     bulk(aws, adopt=True)
-    assert held().profiles[arn][2].items() >= theirs.items()
+    assert snapshot().profiles[arn][2].items() >= theirs.items()
     kept = {"tags": {"Project": "genai"}}
     assert bulk(aws, **kept)["changed"] is False
     assert bulk(aws)["actions"][0]["reasons"] == ["tag Project removed"]
-    assert held().profiles[arn][2].keys() >= {"Team", "CreatedBy", "CreatedDate", "ManagedBy"}
+    assert snapshot().profiles[arn][2].keys() >= {"Team", "CreatedBy", "CreatedDate", "ManagedBy"}
     assert bulk(aws)["changed"] is False
 
 
 @pytest.mark.parametrize("adopt", [False, True])
 def test_a_tag_that_says_terraform_manages_it_has_to_go_first(aws, adopt):
     plant("mine", tags={"ManagedBy": "terraform"})
-    before = held()
+    before = snapshot()
     for check in (True, False):
         refused = bulk(aws, check=check, adopt=adopt)
         assert "managed by 'terraform'" in refused["msg"]
-    assert (writes(aws), held()) == ([], before)
+    assert (writes(aws), snapshot()) == ([], before)

@@ -22,9 +22,9 @@ def actions(result: dict[str, Any]) -> list[tuple[str, str, bool]]:
 def comparable(result: dict[str, Any], *, filled_in: bool) -> tuple[Any, ...]:
     # What AWS fills in by itself, no plan knows.
     unlike = ("guardrail_id", "guardrail_arn", "created_at", "updated_at", "version")
-    told = ("_policy",) if filled_in else ()
+    reported = ("_policy",) if filled_in else ()
     rows = [
-        {field: row[field] for field in row if field not in unlike and not field.endswith(told)}
+        {field: row[field] for field in row if field not in unlike and not field.endswith(reported)}
         for row in result["guardrails"]
     ]
     done = [{field: row[field] for field in row if field != "version"} for row in result["actions"]]
@@ -58,18 +58,18 @@ FILLED_IN = ("create and publish", "nothing", "publish nothing new", "weaker", "
 
 @pytest.mark.parametrize(
     ("scene", "defaults"),
-    [(scene, "none") for scene in SCENES] + [(scene, told) for scene in FILLED_IN for told in ("tier", "all")],
+    [(scene, "none") for scene in SCENES] + [(scene, reported) for scene in FILLED_IN for reported in ("tier", "all")],
 )
 def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, scene: str, defaults: str) -> None:
     aws.switch(guardrail_defaults=defaults)
     before, wanted, action = SCENES[scene]
     if before:
         assert guardrail(aws, **before)["changed"]
-    held = live(aws), live(aws, WEST)
+    current = live(aws), live(aws, WEST)
     aws.clear_calls()
     predicted = guardrail(aws, check=True, diff=True, **wanted)
     assert writes(aws) == []
-    assert (live(aws), live(aws, WEST)) == held
+    assert (live(aws), live(aws, WEST)) == current
     real = guardrail(aws, diff=True, **wanted)
     assert {row["action"] for row in real["actions"]} == {action}
     filled_in = defaults != "none"
@@ -82,26 +82,26 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
 
 def test_what_aws_is_told(aws: LocalAws) -> None:
     result = guardrail(aws, **FULL)
-    told = live(aws)
-    assert told is not None
-    assert told["description"] == FULL["description"]
-    filters = {row.pop("type"): row for row in told["contentPolicy"]["filters"]}
+    reported = live(aws)
+    assert reported is not None
+    assert reported["description"] == FULL["description"]
+    filters = {row.pop("type"): row for row in reported["contentPolicy"]["filters"]}
     assert filters["HATE"] == {"inputStrength": "HIGH", "outputStrength": "HIGH"}
     assert filters["VIOLENCE"]["inputModalities"] == ["IMAGE", "TEXT"]
     assert filters["PROMPT_ATTACK"] == {"inputStrength": "HIGH", "outputStrength": "NONE"}
-    topics = {row["name"]: row for row in told["topicPolicy"]["topics"]}
+    topics = {row["name"]: row for row in reported["topicPolicy"]["topics"]}
     assert topics["Legal advice"]["examples"] == ["Can I sue him?", "Is it legal?"]
     assert topics["Medicine"]["definition"] == "Questions about treatment."
-    regexes = {row["name"]: row for row in told["sensitiveInformationPolicy"]["regexes"]}
+    regexes = {row["name"]: row for row in reported["sensitiveInformationPolicy"]["regexes"]}
     assert (regexes["x"]["pattern"], regexes["x"]["action"]) == ("x+ ", "BLOCK")
-    assert {row["type"]: row["threshold"] for row in told["contextualGroundingPolicy"]["filters"]} == {
+    assert {row["type"]: row["threshold"] for row in reported["contextualGroundingPolicy"]["filters"]} == {
         "GROUNDING": 0.7,
         "RELEVANCE": 0.5,
     }
-    assert told["tags"] == {"Team": "a", **OURS}
+    assert reported["tags"] == {"Team": "a", **OURS}
     row = result["guardrail"]
-    assert (row["guardrail_id"], row["guardrail_arn"]) == (told["guardrailId"], told["guardrailArn"])
-    assert (row["status"], row["version"], row["tags"]) == ("READY", None, told["tags"])
+    assert (row["guardrail_id"], row["guardrail_arn"]) == (reported["guardrailId"], reported["guardrailArn"])
+    assert (row["status"], row["version"], row["tags"]) == ("READY", None, reported["tags"])
     assert row["word_policy"]["words"] == [{"text": "Acme", "output_action": "NONE"}, {"text": "purple elephant"}]
 
 
@@ -150,9 +150,9 @@ def test_versions_are_made_only_of_what_is_new(aws: LocalAws) -> None:
     assert guardrail(aws, **options)["version"] == "3"
     back = guardrail(aws, words=["green giraffe"])
     assert actions(back) == [(REGION, "update", False)]
-    told = live(aws, version="1")
-    assert told is not None
-    assert (told["description"], told["wordPolicy"]["words"]) == ("first", [{"text": "purple elephant"}])
+    reported = live(aws, version="1")
+    assert reported is not None
+    assert (reported["description"], reported["wordPolicy"]["words"]) == ("first", [{"text": "purple elephant"}])
 
 
 def test_a_draft_that_is_the_newest_version_again_is_not_published(aws: LocalAws) -> None:
@@ -178,10 +178,10 @@ def test_adoption(aws: LocalAws) -> None:
     arn = seed(aws, {"Theirs": "1"})
     result = guardrail(aws, words=["ours"], tags={"Team": "a"}, adopt=True)
     assert (result["guardrail"]["guardrail_arn"], actions(result)) == (arn, [(REGION, "adopt", False)])
-    told = live(aws)
-    assert told is not None
-    assert told["tags"] == {"Theirs": "1", "Team": "a", **OURS}
-    assert told["blockedInputMessaging"] == "Theirs."
+    reported = live(aws)
+    assert reported is not None
+    assert reported["tags"] == {"Theirs": "1", "Team": "a", **OURS}
+    assert reported["blockedInputMessaging"] == "Theirs."
     assert guardrail(aws, words=["ours"], tags={"Team": "a"})["actions"][0]["reasons"] == ["tag Theirs is removed"]
 
 

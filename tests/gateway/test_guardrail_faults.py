@@ -56,8 +56,8 @@ def test_a_failed_guardrail_is_an_error_and_the_next_run_mends_it(aws: LocalAws)
     (error,) = result["errors"]
     assert (error["region"], error["code"]) == (REGION, "GuardrailFailed")
     aws.switch(guardrail_failure=None)
-    mended = guardrail(aws, **OTHER)
-    assert (mended["version"], mended["actions"][0]["reasons"][0]) == ("2", "its status is FAILED")
+    repaired = guardrail(aws, **OTHER)
+    assert (repaired["version"], repaired["actions"][0]["reasons"][0]) == ("2", "its status is FAILED")
 
 
 @pytest.mark.parametrize("token_replay", ["original", "fresh"])

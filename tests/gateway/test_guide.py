@@ -80,8 +80,8 @@ def test_a_region_that_is_routed_to_but_denied_is_named(aws):
     only = ["--tags", "copilot"]
     deploy(aws, roles=("copilot",), bedrock_regions=[EAST]).ok()
     aws.switch(deny=[f"bedrock:InvokeModel@to:{WEST}"])
-    told = play(aws, "genai.bedrock.verify", LOCAL, *only)
-    output = " ".join(told.output.split())
-    assert told.status != 0
+    reported = play(aws, "genai.bedrock.verify", LOCAL, *only)
+    output = " ".join(reported.output.split())
+    assert reported.status != 0
     assert f"arn:aws:bedrock:{WEST}::foundation-model/{SONNET}" in output
     assert "allow bedrock:InvokeModel on the profile and on its model in every region that it routes to" in output

@@ -40,7 +40,7 @@ def test_tags_that_name_no_role(aws, playbook, tags, said):
 
 
 @pytest.mark.parametrize(
-    ("tags", "strange"),
+    ("tags", "unknown"),
     [
         *[
             (tags, [])
@@ -51,12 +51,12 @@ def test_tags_that_name_no_role(aws, playbook, tags, said):
     ],
 )
 @pytest.mark.parametrize("others", ["app,web", ["app", "web"]], ids=["text", "list"])
-def test_tags_that_mean_something_and_others(tags, strange, others):
+def test_tags_that_mean_something_and_others(tags, unknown, others):
     """As every playbook asks it."""
     task = rendered("playbooks/tasks/tags.yml")
-    told = {"ansible_run_tags": tags.split(","), "bedrock_other_tags": others, "__bedrock_role_tags": ROLES}
-    variables = task["vars"] | told
-    assert Templar(loader=DataLoader(), variables=variables).template(variables["__bedrock_strange_tags"]) == strange
+    reported = {"ansible_run_tags": tags.split(","), "bedrock_other_tags": others, "__bedrock_role_tags": ROLES}
+    variables = task["vars"] | reported
+    assert Templar(loader=DataLoader(), variables=variables).template(variables["__bedrock_unknown_tags"]) == unknown
 
 
 @pytest.mark.parametrize(

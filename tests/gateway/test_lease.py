@@ -69,28 +69,28 @@ def test_one_creates_it_and_its_holder_writes_and_deletes_it(gateway: LeaseGatew
 
 
 def test_a_run_alone_makes_three_calls(aws: LocalAws, gateway: LeaseGateway) -> None:
-    told: list[str] = []
-    with acquire(gateway, LOCK, timeout=0, tell=told.append) as lease:
+    reported: list[str] = []
+    with acquire(gateway, LOCK, timeout=0, notify=reported.append) as lease:
         lease.confirm()
         assert aws.client("ssm").get_parameters_by_path(Path=LOCK.prefix, Recursive=True)["Parameters"] == []
         aws.client("ssm").get_parameter(Name=LOCK.name)
     calls = counted(aws)
     assert (calls["PutParameter"], calls["GetParameters"], calls["DeleteParameter"]) == (1, 1, 1)
-    assert (told, lease.waited, lease.lost) == ([], False, True)
+    assert (reported, lease.waited, lease.lost) == ([], False, True)
 
 
 def test_another_run_waits_until_it_is_given_back(aws: LocalAws, gateway: LeaseGateway) -> None:
-    second, told = gateway_of(aws), []
-    held = acquire(gateway, LOCK, timeout=0, tell=told.append)
+    second, reported = gateway_of(aws), []
+    held = acquire(gateway, LOCK, timeout=0, notify=reported.append)
 
-    def tell(line: str) -> None:
-        told.append(line)
+    def notify(line: str) -> None:
+        reported.append(line)
         threading.Timer(0.2, held.release).start()
 
     bob = replace(LOCK, owner="bob@laptop pid 3")
-    with acquire(second, bob, timeout=30, tell=tell, timing=QUICK) as lease:
+    with acquire(second, bob, timeout=30, notify=notify, timing=QUICK) as lease:
         assert (lease.waited, held.lost, lease.lost) == (True, True, False)
-    assert [line.partition(" since ")[0] for line in told] == [
+    assert [line.partition(" since ")[0] for line in reported] == [
         f"waiting for the lock {LOCK.name}, held by ann@ci-7 pid 12 (deploy copilot)"
     ]
     assert gateway.read(LOCK.name) is None
@@ -98,7 +98,7 @@ def test_another_run_waits_until_it_is_given_back(aws: LocalAws, gateway: LeaseG
 
 def test_the_lock_of_a_killed_run_is_taken_over_when_it_has_lapsed(gateway: LeaseGateway) -> None:
     abandon(gateway)
-    with acquire(gateway, LOCK, timeout=30, tell=lambda _line: None, timing=QUICK) as lease:
+    with acquire(gateway, LOCK, timeout=30, notify=lambda _line: None, timing=QUICK) as lease:
         found = gateway.read(LOCK.name)
         assert found is not None
         assert (found.version, found.claim == CLAIM, lease.waited) == (2, False, True)
@@ -106,7 +106,7 @@ def test_the_lock_of_a_killed_run_is_taken_over_when_it_has_lapsed(gateway: Leas
 
 
 def take(gateway: LeaseGateway) -> None:
-    with acquire(gateway, LOCK, timeout=30, tell=lambda _line: None, timing=QUICK):
+    with acquire(gateway, LOCK, timeout=30, notify=lambda _line: None, timing=QUICK):
         pass
 
 

@@ -35,7 +35,7 @@ def made(aws, name, model, region=EAST, **tags):
     return answer["inferenceProfileArn"]
 
 
-def told(played):
+def output_of(played):
     """What was printed, without the breaks of lines."""
     return " ".join(played.output.split())
 
@@ -49,34 +49,34 @@ def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
     bad = lifecycle(aws, bedrock_lifecycle_path=str(tmp_path / "reports"))
     assert bad.status != 0
     assert "copilot_entries.chat.model" in bad.output
-    assert "1 of 2 profiles with a model that has ended, or ends within 90 days" in told(bad)
+    assert "1 of 2 profiles with a model that has ended, or ends within 90 days" in output_of(bad)
     assert "theirs" not in bad.output
     assert writes(aws) == []
     lists = ("ListInferenceProfiles", "ListFoundationModels")
-    asked = Counter((call["operation"], call["region"]) for call in aws.calls() if call["operation"] in lists)
+    requested = Counter((call["operation"], call["region"]) for call in aws.calls() if call["operation"] in lists)
     # System-defined profiles are a list of their own.
-    assert asked == {(one, region): 2 if one == lists[0] else 1 for one in lists for region in (EAST, WEST)}
+    assert requested == {(one, region): 2 if one == lists[0] else 1 for one in lists for region in (EAST, WEST)}
     report = json.loads((tmp_path / "reports" / "lifecycle.json").read_text())
     assert (report["due"], [row["inference_profile_name"] for row in report["profiles"]]) == (1, ["chat", "docs"])
     row = report["profiles"][0]
     assert (row["inference_profile_arn"], row["status"]) == (chat, "LEGACY")
     assert row["end_of_life_time"] == "2026-10-14"
     assert row["successors"][0] == ACTIVE
-    assert "claude-sonnet-5 (takes no temperature)" in told(bad)
+    assert "claude-sonnet-5 (takes no temperature)" in output_of(bad)
 
     everybody = lifecycle(aws, all=True)
     assert everybody.status != 0
-    assert "2 of 3 profiles" in told(everybody)
+    assert "2 of 3 profiles" in output_of(everybody)
 
     aws.client("bedrock").delete_inference_profile(inferenceProfileIdentifier=chat)
     good = lifecycle(aws, bedrock_eol_days=365).ok()
-    assert "0 of 1 profiles" in told(good)
+    assert "0 of 1 profiles" in output_of(good)
     assert good.changed == 0
 
     aws.switch(deny=["bedrock:ListFoundationModels@us-west-2"])
     unread = lifecycle(aws)
     assert unread.status != 0
-    assert "ListFoundationModels failed in us-west-2" in told(unread)
+    assert "ListFoundationModels failed in us-west-2" in output_of(unread)
 
 
 def test_profiles_of_another_environment_are_no_entries_of_this_one(aws, tmp_path):
@@ -87,7 +87,7 @@ def test_profiles_of_another_environment_are_no_entries_of_this_one(aws, tmp_pat
     made(aws, "theirs", ACTIVE)
     bad = lifecycle(aws, "--tags", "copilot", all=True, bedrock_lifecycle_path=str(tmp_path))
     assert bad.status != 0
-    assert "chat-staging of staging, us-east-1" in told(bad)
+    assert "chat-staging of staging, us-east-1" in output_of(bad)
     report = json.loads((tmp_path / "lifecycle.json").read_text())
     assert [(row["inference_profile_name"], row["environment"], row["entry"]) for row in report["profiles"]] == [
         ("chat-staging", "staging", ""),
@@ -97,24 +97,24 @@ def test_profiles_of_another_environment_are_no_entries_of_this_one(aws, tmp_pat
 
 
 def test_what_is_named_and_not_deployed_is_not_taken_for_looked_at(aws):
-    assert "0 of 0 profiles" in told(lifecycle(aws).ok())
+    assert "0 of 0 profiles" in output_of(lifecycle(aws).ok())
     made(aws, "chat", ACTIVE, Workload="copilot", ProfileKey="chat")
     refused = lifecycle(aws, "--tags", "copilot,embeddings,app", bedrock_other_tags="app")
     assert refused.status != 0
-    assert "embeddings: no profile of such a workload is deployed; it is one of copilot" in told(refused)
-    assert "app:" not in told(refused)
-    assert "0 of 1 profiles" in told(lifecycle(aws, "--tags", "copilot").ok())
+    assert "embeddings: no profile of such a workload is deployed; it is one of copilot" in output_of(refused)
+    assert "app:" not in output_of(refused)
+    assert "0 of 1 profiles" in output_of(lifecycle(aws, "--tags", "copilot").ok())
 
 
 def test_the_module_alone(aws):
     aws.switch(catalogue_date=DAY)
     made(aws, "chat", ENDING, Workload="copilot", ProfileKey="chat")
-    wish = {"environment": "local", "regions": [EAST], "today": DAY}
-    found = run_module("lifecycle_info", aws, **wish)
+    settings = {"environment": "local", "regions": [EAST], "today": DAY}
+    found = run_module("lifecycle_info", aws, **settings)
     assert (found["due"], found["problems"], found["changed"]) == (1, [], False)
     assert found["profiles"][0]["entry"] == "copilot_entries.chat.model"
-    assert run_module("lifecycle_info", aws, eol_days=1, **wish)["due"] == 0
-    wrong = run_module("lifecycle_info", aws, workloads=["cai"], **wish)
+    assert run_module("lifecycle_info", aws, eol_days=1, **settings)["due"] == 0
+    wrong = run_module("lifecycle_info", aws, workloads=["cai"], **settings)
     assert wrong["problems"] == ["cai: no profile of such a workload is deployed; it is one of copilot"]
     assert wrong["due"] == 0
 
@@ -140,5 +140,5 @@ def test_days_that_are_none(aws, days):
     aws.clear_calls()
     refused = lifecycle(aws, bedrock_eol_days=days)
     assert refused.status != 0
-    assert f"bedrock_eol_days takes whole days, 0 or more, not '{days}'" in told(refused)
+    assert f"bedrock_eol_days takes whole days, 0 or more, not '{days}'" in output_of(refused)
     assert list(aws.calls()) == []

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import retries
 
-from tests.gateway.holdings import TITAN, held
 from tests.gateway.login_page import LoginPage
 from tests.gateway.playing import ROOT
 from tests.gateway.running import run_module, writes
+from tests.gateway.snapshots import TITAN, snapshot
 
 EAST = "us-east-1"
 OWNER = {"Environment": "dev", "Workload": "copilot"}
@@ -105,8 +105,10 @@ def test_no_module_takes_it_for_an_answer(aws, module, check):
 
 def test_no_lookup_takes_it_for_an_answer(aws):
     keys = "access_key='local', secret_key='local', region='us-east-1', on_missing='skip'"
-    asked = {"record": "'copilot/chat', environment='dev', errors='warn'", "inference_profile_arn": "'chat-dev'"}
-    lookups = " ".join(f"{{{{ lookup('genai.bedrock.{name}', {words}, {keys}) }}}}" for name, words in asked.items())
+    requested = {"record": "'copilot/chat', environment='dev', errors='warn'", "inference_profile_arn": "'chat-dev'"}
+    lookups = " ".join(
+        f"{{{{ lookup('genai.bedrock.{name}', {words}, {keys}) }}}}" for name, words in requested.items()
+    )
     ansible = Path(sys.executable).with_name("ansible")
     command = [ansible, "localhost", "-i", "localhost,", "-m", "debug", "-a", f"msg='{lookups}'"]
     with LoginPage(aws.url) as page:
@@ -114,7 +116,7 @@ def test_no_lookup_takes_it_for_an_answer(aws):
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     output = " ".join((done.stdout + done.stderr).split())
     assert done.returncode != 0
-    for name in asked:
+    for name in requested:
         assert re.search(rf"genai\.bedrock\.{name}: .*?NotTheService: the answer from {page.url}", output), output
 
 
@@ -129,11 +131,11 @@ def test_no_lookup_takes_it_for_an_answer(aws):
 )
 def test_one_call_alone(aws, pattern, options):
     assert run_module("inference_profile", aws, name="one", model_source=TITAN)["changed"]
-    before = held()
+    before = snapshot()
     with LoginPage(aws.url, pattern) as page:
         result = run_module("inference_profile", aws, endpoint_url=page.url, **options)
     assert "NotTheService" in result["msg"]
-    assert held() == before
+    assert snapshot() == before
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ READS = {
 @pytest.mark.parametrize("read", READS)
 def test_what_cannot_be_read_of_an_environment_is_not_absent(aws, read, state):
     assert run_module("workloads", aws, **SHOP)["changed"]
-    before = held()
+    before = snapshot()
     aws.clear_calls()
     with LoginPage(aws.url, READS[read]) as page:
         result = run_module("workloads", aws, endpoint_url=page.url, **SHOP, state=state)
@@ -192,7 +194,7 @@ def test_what_cannot_be_read_of_an_environment_is_not_absent(aws, read, state):
         assert "NotTheService" in result["msg"]
         assert f"the answer from {page.url} is not that of " in result["msg"]
         assert "Usually a proxy or a login page answers so" in result["msg"]
-    assert held() == before
+    assert snapshot() == before
     assert writes(aws) == []
 
 
@@ -203,4 +205,4 @@ def test_a_teardown_whose_deletions_somebody_else_answers_has_failed(aws, write)
         result = run_module("workloads", aws, endpoint_url=page.url, **SHOP, state="absent")
     assert result["failed"]
     assert "NotTheService" in result["msg"]
-    assert held().profiles
+    assert snapshot().profiles

@@ -15,7 +15,7 @@ from tests.local_aws.server import LocalAws
 ROLE = "arn:aws:iam::123456789012:role/logs"
 LOGS: dict[str, Any] = {"log_group_name": "/dev", "role_arn": ROLE}
 BUCKET: dict[str, Any] = {"bucket_name": "dev-logs", "key_prefix": "invocations"}
-TOLD = {"cloudWatchConfig": {"logGroupName": "/dev", "roleArn": ROLE}, "textDataDeliveryEnabled": True}
+REPORTED = {"cloudWatchConfig": {"logGroupName": "/dev", "roleArn": ROLE}, "textDataDeliveryEnabled": True}
 
 
 def logging(aws: LocalAws, **options: Any) -> dict[str, Any]:
@@ -36,12 +36,12 @@ def seed(aws: LocalAws, config: dict[str, Any]) -> None:
 SCENES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "create": ({}, {"cloudwatch_config": LOGS, "text_data_delivery_enabled": True}, "create"),
     "create in S3": ({}, {"s3_config": BUCKET, "audio_data_delivery_enabled": False}, "create"),
-    "nothing": (TOLD, {"cloudwatch_config": {"log_group_name": "/dev"}}, "none"),
-    "a flag": (TOLD, {"cloudwatch_config": LOGS, "text_data_delivery_enabled": False}, "update"),
-    "large data": (TOLD, {"cloudwatch_config": {**LOGS, "large_data_delivery_s3_config": BUCKET}}, "update"),
-    "another role": (TOLD, {"cloudwatch_config": {**LOGS, "role_arn": f"{ROLE}-2"}}, "update"),
-    "to S3 by force": (TOLD, {"cloudwatch_config": {}, "s3_config": BUCKET, "overwrite": True}, "update"),
-    "delete": (TOLD, {"cloudwatch_config": LOGS, "state": "absent"}, "delete"),
+    "nothing": (REPORTED, {"cloudwatch_config": {"log_group_name": "/dev"}}, "none"),
+    "a flag": (REPORTED, {"cloudwatch_config": LOGS, "text_data_delivery_enabled": False}, "update"),
+    "large data": (REPORTED, {"cloudwatch_config": {**LOGS, "large_data_delivery_s3_config": BUCKET}}, "update"),
+    "another role": (REPORTED, {"cloudwatch_config": {**LOGS, "role_arn": f"{ROLE}-2"}}, "update"),
+    "to S3 by force": (REPORTED, {"cloudwatch_config": {}, "s3_config": BUCKET, "overwrite": True}, "update"),
+    "delete": (REPORTED, {"cloudwatch_config": LOGS, "state": "absent"}, "delete"),
     "nothing to delete": ({}, {"state": "absent"}, "none"),
 }
 
@@ -83,11 +83,11 @@ def test_what_aws_is_told(aws: LocalAws) -> None:
     ids=["elsewhere", "beside it", "away"],
 )
 def test_what_delivers_elsewhere_is_left_alone(aws: LocalAws, wanted: dict[str, Any]) -> None:
-    seed(aws, TOLD)
+    seed(aws, REPORTED)
     aws.clear_calls()
     result = logging(aws, **wanted)
     assert "delivers to the log group /dev, which the task does not name" in result["msg"]
-    assert (writes(aws), live(aws)) == ([], TOLD)
+    assert (writes(aws), live(aws)) == ([], REPORTED)
     assert logging(aws, overwrite=True, **wanted)["changed"]
 
 

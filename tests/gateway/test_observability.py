@@ -20,7 +20,7 @@ PREFIX = "/local/bedrock/inference-profiles"
 TOPIC = "arn:aws:sns:us-east-1:123456789012:on-call"
 ROLE = "local-bedrock-invocation-logging"
 GROUP = "/local/bedrock/invocations"
-WISH: dict[str, Any] = {
+SETTINGS: dict[str, Any] = {
     "observability_alarm_actions": [TOPIC],
     "observability_entries": {"copilot/chat": {"daily_tokens": 5000000}},
     "observability_logging": True,
@@ -125,10 +125,10 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     publish(aws, "cai", "gone", "gone1")
     seed_foreign(aws)
     aws.clear_calls()
-    planned = played(aws, "--check", "--diff", **WISH).ok()
+    planned = played(aws, "--check", "--diff", **SETTINGS).ok()
     assert planned.changed > 0
     assert writes(aws) == []
-    made = played(aws, **WISH).ok()
+    made = played(aws, **SETTINGS).ok()
     assert "nobody is told of alarms in us-west-2: observability_alarm_actions holds no topic there" in made.output
     assert watched(aws) == {"chat1", "gone1"}
     assert watched(aws, WEST) == {"chat2"}
@@ -136,25 +136,25 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert alarms(aws, WEST)["local-copilot-chat-us-west-2-latency"]["AlarmActions"] == []
     assert all(text in dashboards(aws)["local-bedrock"] for text in ("chat1", "chat2", "gone1"))
     aws.clear_calls()
-    assert observe(aws, **WISH).ok().changed is False
+    assert observe(aws, **SETTINGS).ok().changed is False
     assert writes(aws) == []
 
     # One profile was replaced, another one is gone with its record.
     publish(aws, "copilot", "chat", "new1", "chat2")
     aws.client("ssm").delete_parameter(Name=f"{PREFIX}/cai/gone")
-    told = observe(aws, **WISH).ok().output
-    assert "us-east-1  deleted  4 of cai/gone" in told
-    assert "us-east-1  updated  4 of copilot/chat  dimensions: ModelId=chat1 → ModelId=new1" in told
-    assert "us-west-2  kept     5 of copilot/chat" in told
+    reported = observe(aws, **SETTINGS).ok().output
+    assert "us-east-1  deleted  4 of cai/gone" in reported
+    assert "us-east-1  updated  4 of copilot/chat  dimensions: ModelId=chat1 → ModelId=new1" in reported
+    assert "us-west-2  kept     5 of copilot/chat" in reported
     assert set(alarms(aws)) >= {"local-theirs", "local-copilot-chat-us-east-1-throttles"}
     assert watched(aws) == {"new1", "gone1"}
     assert "gone1" not in dashboards(aws)["local-bedrock"]
 
-    held = {region: logged(aws, region) for region in (EAST, WEST)}
+    current = {region: logged(aws, region) for region in (EAST, WEST)}
     played(aws, "--tags", "gone").ok()
     assert (list(alarms(aws)), list(alarms(aws, WEST)), list(dashboards(aws))) == (["local-theirs"], [], ["theirs"])
-    assert {region: logged(aws, region) for region in (EAST, WEST)} == held
-    check_logging(aws, held)
+    assert {region: logged(aws, region) for region in (EAST, WEST)} == current
+    check_logging(aws, current)
 
 
 def check_alarms(rows: dict[str, dict[str, Any]]) -> None:
@@ -206,12 +206,12 @@ def test_what_is_somebody_elses_is_not_written_to(aws: LocalAws) -> None:
     theirs = {"s3Config": {"bucketName": "audit"}, "textDataDeliveryEnabled": True}
     aws.client("bedrock", WEST).put_model_invocation_logging_configuration(loggingConfig=theirs)
     aws.client("cloudwatch").put_dashboard(DashboardName="local-bedrock", DashboardBody='{"widgets": []}')
-    wish = {"observability_logging": True, "observability_log_role_arn": f"arn:aws:iam::123456789012:role/{ROLE}"}
-    refused = observe(aws, **wish)
-    told = " ".join(refused.output.split())
+    settings = {"observability_logging": True, "observability_log_role_arn": f"arn:aws:iam::123456789012:role/{ROLE}"}
+    refused = observe(aws, **settings)
+    reported = " ".join(refused.output.split())
     assert refused.status != 0
-    assert "delivers to the bucket audit, which the task does not name" in told
-    assert "dashboard/local-bedrock exists with no tag ManagedBy" in told
+    assert "delivers to the bucket audit, which the task does not name" in reported
+    assert "dashboard/local-bedrock exists with no tag ManagedBy" in reported
     assert logged(aws, WEST) == theirs
     assert logged(aws, EAST)["cloudWatchConfig"]["logGroupName"] == GROUP
     assert len(alarms(aws)) == 4
@@ -243,10 +243,10 @@ def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws) -> No
 def test_settings_are_checked_before_anything_is_asked(aws: LocalAws) -> None:
     wrong = {"observability_latency": "soon", "observability_entries": {"copilot": {"latncy": 1}}}
     refused = observe(aws, **wrong)
-    told = " ".join(refused.output.split())
+    reported = " ".join(refused.output.split())
     assert refused.status != 0
-    assert "observability_latency: must be a number, not 'soon'" in told
-    assert "observability_entries.copilot.latncy: is unknown; did you mean 'latency'?" in told
+    assert "observability_latency: must be a number, not 'soon'" in reported
+    assert "observability_entries.copilot.latncy: is unknown; did you mean 'latency'?" in reported
     assert aws.calls() == []
 
 
@@ -270,15 +270,15 @@ def test_what_a_dashboard_cannot_show_is_left_off_and_told(aws: LocalAws) -> Non
         name = f"{PREFIX}/search/k{number}"
         text = value.replace('"environment": "dev"', '"environment": "local"')
         aws.client("ssm").put_parameter(Name=name, Value=text, Type="String", Tier="Advanced")
-    told = observe(aws, observability_alarms=False).ok().output
-    assert "43 profiles are not on it" in told
+    reported = observe(aws, observability_alarms=False).ok().output
+    assert "43 profiles are not on it" in reported
     assert "43 of 400 profiles are not on it" in dashboards(aws)["local-bedrock"]
     assert observe(aws, observability_alarms=False).ok().changed is False
 
 
 def test_logs_to_buckets_of_each_region(aws: LocalAws) -> None:
     """The same settings in each region, but for the name of the bucket; data that is too large for the group has its own."""
-    wish = {
+    settings = {
         "observability_alarms": False,
         "observability_dashboard": False,
         "observability_logging": True,
@@ -288,7 +288,7 @@ def test_logs_to_buckets_of_each_region(aws: LocalAws) -> None:
         "observability_log_large_data_prefix": "large",
         "observability_log_data": "text,embedding",
     }
-    made = observe(aws, **wish).ok()
+    made = observe(aws, **settings).ok()
     assert "invocations are logged in us-east-1, us-west-2" in made.output
     for region in (EAST, WEST):
         found = logged(aws, region)
@@ -299,18 +299,18 @@ def test_logs_to_buckets_of_each_region(aws: LocalAws) -> None:
             "textDataDeliveryEnabled",
             "embeddingDataDeliveryEnabled",
         }
-    assert observe(aws, **wish).ok().changed is False
+    assert observe(aws, **settings).ok().changed is False
     # To the bucket alone: no log group, and no IAM role to write to one.
     aws.reset()
-    observe(aws, **wish, observability_log_group="").ok()
+    observe(aws, **settings, observability_log_group="").ok()
     assert "cloudWatchConfig" not in logged(aws, WEST)
     assert [row for row in aws.client("iam").list_roles()["Roles"] if row["RoleName"] == ROLE] == []
 
 
 def test_alarms_in_regions_that_the_environment_has_left_go(aws: LocalAws) -> None:
     """As far as anything tells of them: a record's earlier profile, the inventory, or a word of the user's."""
-    for region, told in (("eu-west-1", "previous"), ("eu-west-2", "bedrock_regions"), ("eu-west-3", "former")):
-        seed_ours(aws, f"local-copilot-{told}-{region}-latency", region)
+    for region, reported in (("eu-west-1", "previous"), ("eu-west-2", "bedrock_regions"), ("eu-west-3", "former")):
+        seed_ours(aws, f"local-copilot-{reported}-{region}-latency", region)
     targets = [target("chat", EAST)]
     earlier = "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/gone"
     value = json.dumps(record("copilot", "chat", targets, environment="local", previous=[earlier]))

@@ -32,10 +32,10 @@ def observability(aws: LocalAws, **options: Any) -> dict[str, Any]:
 def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws) -> None:
     publish(aws, "dev", "chat", EAST)
     aws.clear_calls()
-    wish = {"logging": {"group": "/logs", "data": ["text"]}, "tags": {"Team": "a", "Cheap": True}}
-    predicted = observability(aws, check=True, diff=True, **wish)
+    settings = {"logging": {"group": "/logs", "data": ["text"]}, "tags": {"Team": "a", "Cheap": True}}
+    predicted = observability(aws, check=True, diff=True, **settings)
     assert writes(aws) == []
-    made = observability(aws, diff=True, **wish)
+    made = observability(aws, diff=True, **settings)
     assert made["diff"] == predicted["diff"]
     assert [part["before_header"] for part in made["diff"]] == ["alarms", "dashboard", "invocation logging"]
     assert (made["summary"]["create"], made["problems"], made["changed"]) == (4, [], True)
@@ -45,12 +45,12 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws) -> 
     (group,) = aws.client("logs", WEST).describe_log_groups()["logGroups"]
     assert aws.client("logs", WEST).list_tags_log_group(logGroupName=group["logGroupName"])["tags"]["Cheap"] == "true"
     aws.clear_calls()
-    again = observability(aws, **wish)
+    again = observability(aws, **settings)
     assert (again["changed"], writes(aws)) == (False, [])
     # One look at each thing, however many alarms there are.
-    asked = [call["operation"] for call in aws.calls() if call["service"] in ("ssm", "cloudwatch", "tagging")]
-    assert asked.count("GetParametersByPath") == 1
-    assert asked.count("DescribeAlarms") == 1
+    requested = [call["operation"] for call in aws.calls() if call["service"] in ("ssm", "cloudwatch", "tagging")]
+    assert requested.count("GetParametersByPath") == 1
+    assert requested.count("DescribeAlarms") == 1
 
 
 def test_settings_alone_need_no_call_and_all_that_is_wrong_is_told(aws: LocalAws) -> None:
@@ -63,10 +63,10 @@ def test_settings_alone_need_no_call_and_all_that_is_wrong_is_told(aws: LocalAws
         dashboard_name="a b",
         logging={"data": ["txt"]},
     )
-    told = "\n".join(wrong["problems"])
+    reported = "\n".join(wrong["problems"])
     assert wrong["failed"]
     for variable in ("latency", "dashboard_name", "log_data", "log_group"):
-        assert f"observability_{variable}: " in told
+        assert f"observability_{variable}: " in reported
     assert aws.calls() == []
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tests.gateway.deploying import deploy
-from tests.gateway.holdings import COHERE, EAST, TITAN, WEST, held, plant
 from tests.gateway.running import run_module, writes
+from tests.gateway.snapshots import COHERE, EAST, TITAN, WEST, plant, snapshot
 
 #: The engine's role alone.
 ROLE = {"roles": ("inference_profiles",)}
@@ -135,7 +135,7 @@ def undisturbed(_endpoint):
         _endpoint.reset()
         FLOWS[name].before(_endpoint)
         assert not FLOWS[name].run(_endpoint).get("failed")
-        found = held().alike()
+        found = snapshot().alike()
         _endpoint.reset()
         return found
 
@@ -164,7 +164,7 @@ def names_action_and_places(result, action, places):
 def completes(aws, flow, wanted):
     aws.switch(deny=[])
     assert not flow.run(aws).get("failed")
-    assert held().alike() == wanted
+    assert snapshot().alike() == wanted
     assert flow.run(aws)["changed"] is False
 
 
@@ -172,12 +172,12 @@ def completes(aws, flow, wanted):
 def test_a_denied_read_stops_the_run_before_it_writes(aws, undisturbed, action, name):
     flow, wanted = FLOWS[name], undisturbed(name)
     flow.before(aws)
-    before = held()
+    before = snapshot()
     for check in (True, False):
         refused, written = denied(aws, action, flow, check=check)
         names_action_and_places(refused, action, flow.keys or flow.changes)
         assert (written, refused.get("actions")) == ([], None)
-    assert held() == before
+    assert snapshot() == before
     completes(aws, flow, wanted)
 
 
@@ -185,13 +185,13 @@ def test_a_denied_read_stops_the_run_before_it_writes(aws, undisturbed, action, 
 def test_a_denied_write_loses_nothing(aws, undisturbed, action, name):
     flow, wanted = FLOWS[name], undisturbed(name)
     flow.before(aws)
-    before = held()
+    before = snapshot()
     checked, written = denied(aws, action, flow, check=True)
     assert (checked.get("failed"), checked["changed"], written) == (None, True, [])
-    assert held() == before
+    assert snapshot() == before
     refused, _written = denied(aws, action, flow)
     names_action_and_places(refused, action, flow.changes)
-    after = held()
+    after = snapshot()
     if "delete" not in name:
         assert after.profiles.keys() >= before.profiles.keys()
         assert after.parameters.keys() >= before.parameters.keys()
@@ -208,7 +208,7 @@ def test_tags_in_bulk_are_a_convenience(aws, undisturbed, name):
     done, _written = denied(aws, "tag:GetResources", flow)
     assert "AccessDeniedException" in {call["code"] for call in aws.calls("GetResources")}
     assert not done.get("failed")
-    assert held().alike() == wanted
+    assert snapshot().alike() == wanted
 
 
 @pytest.mark.usefixtures("quick")
@@ -219,7 +219,7 @@ def test_a_new_profile_that_may_not_be_looked_at(aws):
     assert "created arn:aws:bedrock:" in refused["msg"]
     assert "bedrock:GetInferenceProfile" in refused["msg"]
     assert [row["key"] for row in refused["errors"]] == ["chat"]
-    (arn,) = held().profiles
+    (arn,) = snapshot().profiles
     aws.switch(visibility_delay_seconds=0, deny=[])
     assert bulk(aws, ("chat",))["inference_profiles"][0]["inference_profile_arn"] == arn
     assert bulk(aws, ("chat",))["changed"] is False
@@ -270,15 +270,15 @@ def test_a_deployment_with_half_of_its_permissions(aws):
         "bedrock:CreateInference",
     ):
         assert said in first.output
-    half = held()
+    half = snapshot()
     assert {arn.split(":")[3] for arn in half.profiles} == {EAST}
     assert {WEST in value for value, *_rest in half.parameters.values()} == {False}
     deploy_without("tag:GetResources", chat={"tags": {"New": "x"}}, talk={}).ok()
-    whole = held()
+    whole = snapshot()
     assert whole.profiles.keys() > half.profiles.keys()
     assert {WEST in value for value, *_rest in whole.parameters.values()} == {True}
     assert deploy_without(chat={"tags": {"New": "x"}}, talk={}).ok().changed is False
-    assert (writes(aws), held()) == ([], whole)
+    assert (writes(aws), snapshot()) == ([], whole)
 
 
 def test_a_look_where_nothing_is_to_be_published_may_be_denied(aws):

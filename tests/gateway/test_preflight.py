@@ -69,7 +69,7 @@ def test_calls_do_not_grow_with_keys(aws, count):
 
 
 @pytest.mark.parametrize(
-    ("entries", "options", "switches", "told"),
+    ("entries", "options", "switches", "reported"),
     [
         ({"chat": entry("anthropic.claude-sonet-4-6")}, {}, {}, ("error", "unknown_model", "chat", EAST)),
         (
@@ -171,14 +171,14 @@ def test_calls_do_not_grow_with_keys(aws, count):
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) else "",
 )
-def test_each_finding_comes_with_its_way_out(aws, entries, options, switches, told):
+def test_each_finding_comes_with_its_way_out(aws, entries, options, switches, reported):
     aws.switch(**switches)
     result = look(aws, entries, **options)
-    assert codes(result) == [told]
+    assert codes(result) == [reported]
     assert all(one["message"] and one["way_out"] for one in result["findings"])
-    assert result.get("failed", False) is (told[0] == "error")
-    assert result["summary"][told[0]] == 1
-    assert told[1] in result["lines"][0]
+    assert result.get("failed", False) is (reported[0] == "error")
+    assert result["summary"][reported[0]] == 1
+    assert reported[1] in result["lines"][0]
 
 
 def test_the_default_of_a_quota_holds_where_none_was_applied(aws):

@@ -65,8 +65,10 @@ def environment(aws, **settings):
 
 def played(aws, *hosts, settings=(), **variables):
     """Standard output of a run that must succeed."""
-    told = environment(aws, **dict(settings))
-    done = subprocess.run(command(*hosts, **variables), cwd=ROOT, env=told, capture_output=True, text=True, check=False)
+    reported = environment(aws, **dict(settings))
+    done = subprocess.run(
+        command(*hosts, **variables), cwd=ROOT, env=reported, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -75,10 +77,10 @@ def deployed(aws, *environments):
     """The same deployment, quickly and in this process."""
     for name in environments:
         workloads = {"shop": {"entries": entries()}}
-        told = run_module(
+        reported = run_module(
             "workloads", aws, environment=name, regions=["us-east-1"], geography="us", workloads=workloads
         )
-        assert told["changed"], told
+        assert reported["changed"], reported
 
 
 def abandoned_lock(aws, environment):
@@ -107,29 +109,29 @@ def test_lines_appear_while_the_task_runs(aws):
     assert (run.returncode, read.is_set()) == (0, True), output
     for host in ("one", "second"):
         prefix = f"  {host:6}  "
-        told = [line.removeprefix(prefix) for line in lines if line.startswith(prefix)]
-        assert "us-east-1       shop/search                   created" in told, output
-        assert "us-east-1       shop/help                     deleted" in told, output
-        assert told.count("waiting 2 s for readers to move on") == 1, output
-        assert any(line.startswith(waiting) for line in told) is (host == "second"), output
-        assert max(lines.index(prefix + line) for line in told) < lines.index(f"changed: [{host}]"), output
-        assert len(told) <= 12, output
+        reported = [line.removeprefix(prefix) for line in lines if line.startswith(prefix)]
+        assert "us-east-1       shop/search                   created" in reported, output
+        assert "us-east-1       shop/help                     deleted" in reported, output
+        assert reported.count("waiting 2 s for readers to move on") == 1, output
+        assert any(line.startswith(waiting) for line in reported) is (host == "second"), output
+        assert max(lines.index(prefix + line) for line in reported) < lines.index(f"changed: [{host}]"), output
+        assert len(reported) <= 12, output
 
 
 def test_a_run_that_changes_nothing_shows_nothing_extra_however_long_it_takes(aws, tmp_path):
     """And registers the same as without lines."""
     deployed(aws, "one")
     aws.switch(latency_ms=900)
-    told = {}
+    reported = {}
     for switch in ("true", "false"):
         folder = tmp_path / switch
         folder.mkdir()
         began = time.monotonic()
         output = played(aws, "one", settings={"GENAI_BEDROCK_PROGRESS": switch}, kept=str(folder))
         assert time.monotonic() - began > QUIET + 1
-        told[switch] = (output, json.loads((folder / "one.json").read_text()))
-    assert told["true"] == told["false"]
-    assert told["true"][1]["changed"] is False
+        reported[switch] = (output, json.loads((folder / "one.json").read_text()))
+    assert reported["true"] == reported["false"]
+    assert reported["true"][1]["changed"] is False
 
 
 def test_what_must_stay_json_stays_json(aws, tmp_path):

@@ -11,8 +11,8 @@ import json
 import pytest
 
 from tests.gateway.deploying import deploy, teardown
-from tests.gateway.holdings import EAST, EU, TITAN, WEST, held, plant
 from tests.gateway.running import run_module, writes
+from tests.gateway.snapshots import EAST, EU, TITAN, WEST, plant, snapshot
 from tests.unit.plugins.module_utils import record_samples as samples
 
 PREFIX = "/local/bedrock/inference-profiles"
@@ -69,25 +69,25 @@ def test_purging_takes_what_is_ours_and_in_no_map(aws):
     bulk(aws, ("gone",), entry={"regions": [EU]})
     for name, tags in OTHERS.items():
         plant(name, tags=tags)
-    before = held()
-    doomed = [("gone", EAST), ("lost", EAST), ("gone", WEST)]
+    before = snapshot()
+    to_delete = [("gone", EAST), ("lost", EAST), ("gone", WEST)]
 
     def ran(check):
         aws.clear_calls()
-        told = purge(aws, ("chat",), regions=[EAST, WEST], check=check, diff=True)
-        deleted = [(row["key"], row["region"]) for row in told["actions"] if row["action"] == "delete"]
-        assert (deleted, told["summary"]["delete"], told["orphans"]) == (doomed, 3, [])
-        assert {place: after for place, after in told["diff"]["after"].items() if after} == {}
+        reported = purge(aws, ("chat",), regions=[EAST, WEST], check=check, diff=True)
+        deleted = [(row["key"], row["region"]) for row in reported["actions"] if row["action"] == "delete"]
+        assert (deleted, reported["summary"]["delete"], reported["orphans"]) == (to_delete, 3, [])
+        assert {place: after for place, after in reported["diff"]["after"].items() if after} == {}
         return writes(aws)
 
-    assert (ran(check=True), held()) == ([], before)
+    assert (ran(check=True), snapshot()) == ([], before)
     assert ran(check=False) == ["DeleteInferenceProfile"] * 3
-    after = held()
+    after = snapshot()
     assert keys_of(after) == sorted(["chat", *OTHERS])
     assert (keys_of(after, WEST), keys_of(after, EU)) == ([], ["gone"])
     assert after.profiles.items() <= before.profiles.items()
     again = purge(aws, ("chat",), regions=[EAST, WEST])
-    assert (again["changed"], held()) == (False, after)
+    assert (again["changed"], snapshot()) == (False, after)
 
 
 REFUSALS = {
@@ -112,7 +112,7 @@ REFUSALS = {
 def test_purging_is_refused_before_anything_is_written(aws, why):
     keys, options, said = REFUSALS[why]
     bulk(aws, ("chat", "gone", "lost"))
-    before = held()
+    before = snapshot()
     aws.clear_calls()
     for check in (True, False):
         wanted = entries(*keys, tags={"New": "x"})
@@ -123,9 +123,9 @@ def test_purging_is_refused_before_anything_is_written(aws, why):
         assert refused["failed"]
         assert [text for text in said if text not in refused["msg"]] == []
         if "limit" in why:
-            doomed = [arn for arn, (name, *_rest) in before.profiles.items() if name != "chat-dev"]
-            assert [arn for arn in doomed if arn not in refused["msg"]] == []
-    assert (writes(aws), held()) == ([], before)
+            to_delete = [arn for arn, (name, *_rest) in before.profiles.items() if name != "chat-dev"]
+            assert [arn for arn in to_delete if arn not in refused["msg"]] == []
+    assert (writes(aws), snapshot()) == ([], before)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_purging_is_refused_before_anything_is_written(aws, why):
 def test_the_limit_and_the_word(aws, keys, options):
     bulk(aws, ("chat", "gone", "lost"))
     assert purge(aws, keys, regions=[EAST], **options)["changed"]
-    assert keys_of(held()) == list(keys)
+    assert keys_of(snapshot()) == list(keys)
 
 
 #: What deletes, and what of it is left when nothing forbids it.
@@ -150,7 +150,7 @@ def test_what_was_invoked_lately_is_not_deleted(aws, way):
     """One profile that is used forbids the run: nothing is deleted, nothing else is written."""
     run, left = DELETING[way]
     bulk(aws, ("chat", "gone", "lost"))
-    before = held()
+    before = snapshot()
     (used,) = (arn for arn, (name, *_rest) in before.profiles.items() if name == "gone-dev")
     (spare,) = (arn for arn, (name, *_rest) in before.profiles.items() if name == "lost-dev")
     invoked(aws, used, times=7, hours=3)
@@ -161,14 +161,14 @@ def test_what_was_invoked_lately_is_not_deleted(aws, way):
         refused = run(aws, check=check, refuse_if_used_within=4)
         assert f"{used} would be deleted, but was invoked 7 times in the last 4 hours" in refused["msg"]
         assert [(row["key"], row["region"], row["code"]) for row in refused["errors"]] == [("gone", EAST, "StillUsed")]
-    assert (writes(aws), held(), len(aws.calls("GetMetricData"))) == ([], before, 2)
+    assert (writes(aws), snapshot(), len(aws.calls("GetMetricData"))) == ([], before, 2)
     aws.clear_calls()
     assert run(aws, check=True, refuse_if_used_within=2)["summary"]["delete"] == 2
-    assert held() == before
+    assert snapshot() == before
     assert run(aws, refuse_if_used_within=2)["summary"]["delete"] == 2
     order = [call["operation"] for call in aws.calls()]
     assert order.index("DeleteInferenceProfile") > max(n for n, name in enumerate(order) if name == "GetMetricData")
-    assert keys_of(held()) == left
+    assert keys_of(snapshot()) == left
     aws.clear_calls()
     assert run(aws, refuse_if_used_within=2)["changed"] is False
     assert aws.calls("GetMetricData") == []
@@ -183,7 +183,7 @@ def test_cloudwatch_that_does_not_answer_deletes_nothing_in_its_region(aws):
     assert [(row["key"], row["region"], row["operation"]) for row in failed["errors"]] == [
         ("chat", WEST, "GetMetricData")
     ]
-    assert [keys_of(held(), region) for region in (EAST, WEST)] == [[], ["chat"]]
+    assert [keys_of(snapshot(), region) for region in (EAST, WEST)] == [[], ["chat"]]
 
 
 def parameter(aws, name, value, tags=None, region=EAST):
@@ -219,7 +219,7 @@ def by_role(aws, *keys, check=False, diff=False, **options):
     return deploy(aws, inference_profiles_entries=wanted, **settings, **options)
 
 
-def doomed_in(diffs):
+def deletions_in(diffs):
     """What a diff takes away altogether, as `key@region` or `parameter@region`, and the ARNs of profiles in it."""
     places = {place for part in diffs for place, after in part["after"].items() if not after}
     rows = [row for part in diffs for place, row in part["before"].items() if place in places]
@@ -232,19 +232,19 @@ def test_a_role_purges_profiles_with_their_records(aws):
     others_parameters(aws)
     parameter(aws, "/crew/gone", record("crew", "gone"), record_tags("crew", "gone"))
     stranger = plant("stranger", tags=record_tags("crew", "gone"))
-    before = held()
-    doomed = {
+    before = snapshot()
+    to_delete = {
         arn for arn, (name, *_rest) in before.profiles.items() if name in ("titan-gone-local", "titan-lost-local")
     }
     places = {f"{start}inference_profiles/{key}@{EAST}" for start in ("", f"{PREFIX}/") for key in ("gone", "lost")}
     planned = by_role(aws, "chat", check=True, diff=True, inference_profiles_purge=True).ok()
-    assert doomed_in(planned.result["diff"]) == (places, doomed)
-    assert (writes(aws), held()) == ([], before)
+    assert deletions_in(planned.result["diff"]) == (places, to_delete)
+    assert (writes(aws), snapshot()) == ([], before)
     by_role(aws, "chat", inference_profiles_purge=True).ok()
     # Their records go before they do: no reader is sent to a profile that is gone.
     order = [name for name in writes(aws) if name.startswith("Delete")]
     assert order == ["DeleteParameter"] * 2 + ["DeleteInferenceProfile"] * 2
-    after = held()
+    after = snapshot()
     assert sorted(name for name, *_rest in after.profiles.values()) == [stranger.name, "titan-chat-local"]
     gone = {(EAST, f"{PREFIX}/inference_profiles/{key}") for key in ("gone", "lost")}
     assert before.parameters.keys() - after.parameters.keys() == gone
@@ -262,7 +262,7 @@ def test_a_teardown_takes_its_environment_and_a_second_one_nothing(aws):
     others_parameters(aws)
     elsewhere = {"ManagedBy": "genai.bedrock", "Environment": "prod"}
     parameter(aws, "-of-prod", {"copilot": {}}, elsewhere)
-    before = held()
+    before = snapshot()
     for workload, key, region in (
         ("copilot", "chat", EAST),
         ("crew", "x", WEST),
@@ -276,15 +276,15 @@ def test_a_teardown_takes_its_environment_and_a_second_one_nothing(aws):
             parameter(aws, f"/{workload}/{key}", made, record_tags(workload, key), place)
     for place in (EAST, EU):
         parameter(aws, "", {"copilot": {}}, {"ManagedBy": "genai.bedrock", "Environment": "local"}, place)
-    full = held()
+    full = snapshot()
 
     def taken_down(*, check=False):
         aws.clear_calls()
         return teardown(aws, check=check, **regions).ok()
 
     assert taken_down(check=True).changed
-    assert (writes(aws), held()) == ([], full)
+    assert (writes(aws), snapshot()) == ([], full)
     assert taken_down().changed
-    assert held() == before
+    assert snapshot() == before
     assert len(before.profiles) == len(kept)
-    assert (taken_down().changed, writes(aws), held()) == (False, [], before)
+    assert (taken_down().changed, writes(aws), snapshot()) == (False, [], before)

@@ -26,33 +26,33 @@ def run(aws: LocalAws, playbook: str, *arguments: str, **variables: Any) -> Play
     return play(aws, playbook, "inventories/local", *arguments, **variables)
 
 
-def told(played: Played) -> str:
+def output_of(played: Played) -> str:
     return " ".join(played.output.split())
 
 
 def document(aws: LocalAws) -> dict[str, Any]:
-    held = aws.client("ssm").get_parameter(Name=PREFIX)["Parameter"]["Value"]
-    told = json.loads(held)
-    return {**told["inference_profiles"], **told["copilot"]}
+    current = aws.client("ssm").get_parameter(Name=PREFIX)["Parameter"]["Value"]
+    output_of = json.loads(current)
+    return {**output_of["inference_profiles"], **output_of["copilot"]}
 
 
 def test_the_module_writes_under_the_lock_and_then_nothing(aws: LocalAws) -> None:
-    wish = {"environment": "local", "ssm_regions": ["us-east-1"], "records": BOTH}
-    planned = run_module("records", aws, check=True, diff=True, **wish)
+    settings = {"environment": "local", "ssm_regions": ["us-east-1"], "records": BOTH}
+    planned = run_module("records", aws, check=True, diff=True, **settings)
     assert (planned["changed"], planned["lines"][0], writes(aws)) == (
         True,
         "local: 3 create (a plan; nothing was changed)",
         [],
     )
     assert [part["before_header"] for part in planned["diff"]] == ["records", "document"]
-    made = run_module("records", aws, **wish)
+    made = run_module("records", aws, **settings)
     assert (made["problems"], made["lines"][0]) == ([], "local: 3 created")
     assert [row["subject"] for row in made["timeline"]][-1] == PREFIX
     assert writes(aws) == ["PutParameter"] * 3
     about_lock = [
         call["operation"]
         for call in aws.calls()
-        if any("genai.bedrock.lock" in ask["resource"] for ask in call["asks"])
+        if any("genai.bedrock.lock" in check["resource"] for check in call["authorizations"])
     ]
     assert (about_lock[0], about_lock[-1]) == ("PutParameter", "DeleteParameter")
     assert document(aws) == {"primary_arn": None, "reports": arn("reports1"), "drafts": arn("drafts1")}
@@ -64,7 +64,7 @@ def test_the_module_writes_under_the_lock_and_then_nothing(aws: LocalAws) -> Non
         "ProfileKey": "reports",
     }
     aws.clear_calls()
-    assert run_module("records", aws, **wish)["changed"] is False
+    assert run_module("records", aws, **settings)["changed"] is False
     assert writes(aws) == []
 
 
@@ -78,7 +78,7 @@ def test_the_role_with_variables_of_the_command_line(aws: LocalAws) -> None:
         publish_records=json.dumps(BOTH),
         publish_parameters=json.dumps({"/local/own": own}),
     ).ok()
-    assert "created search/reports" in told(first)
+    assert "created search/reports" in output_of(first)
     for region in ("us-east-1", "us-west-2"):
         names = {row["Name"] for row in aws.client("ssm", region).describe_parameters()["Parameters"]}
         assert names == {PREFIX, f"{PREFIX}/search/reports", f"{PREFIX}/search/drafts", "/local/own"}
@@ -96,7 +96,7 @@ def test_a_parameter_that_cannot_be_written_keeps_the_document(aws: LocalAws) ->
     further = {"publish_parameters": {"/local/own": {"value": "text"}}, "publish_records": BOTH}
     aws.clear_calls()
     refused = run(aws, PLAYBOOK, **further)
-    assert (refused.status != 0, "/local/own" in told(refused)) == (True, True)
+    assert (refused.status != 0, "/local/own" in output_of(refused)) == (True, True)
     assert writes(aws) == ["PutParameter"]
 
 
@@ -115,4 +115,4 @@ def test_deploy_writes_them_and_with_the_tag_the_document_alone(aws: LocalAws) -
     aws.client("ssm").put_parameter(Name=f"{PREFIX}/search/reports", Value="{broken", Overwrite=True)
     refused = run(aws, DEPLOY, "--tags", "publish", **off)
     assert (refused.status != 0, document(aws)) == (True, whole)
-    assert f"{PREFIX}/search/reports in us-east-1: stands in the place of a record" in told(refused)
+    assert f"{PREFIX}/search/reports in us-east-1: stands in the place of a record" in output_of(refused)

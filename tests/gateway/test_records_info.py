@@ -29,13 +29,13 @@ def put(store: Store, path: str, value: Any, **tags: str) -> None:
 @pytest.fixture
 def store(aws: LocalAws) -> Store:
     """Two records, one of them damaged, a document, and a note of somebody else."""
-    held = Store(aws)
-    put(held, "copilot/chat", CHAT, Workload="copilot", ProfileKey="chat")
-    put(held, "embedding/titan", "{broken", Workload="embedding", ProfileKey="titan")
-    put(held, "", DOCUMENT)
-    put(held, "notes", "theirs")
-    held.counted()
-    return held
+    current = Store(aws)
+    put(current, "copilot/chat", CHAT, Workload="copilot", ProfileKey="chat")
+    put(current, "embedding/titan", "{broken", Workload="embedding", ProfileKey="titan")
+    put(current, "", DOCUMENT)
+    put(current, "notes", "theirs")
+    current.counted()
+    return current
 
 
 def read(store: Store, **options: Any) -> dict[str, Any]:

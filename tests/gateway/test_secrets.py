@@ -15,9 +15,9 @@ import pytest
 from ansible.module_utils.basic import AnsibleModule
 from moto.sts.models import sts_backends
 
-from tests.gateway.holdings import EAST, held
 from tests.gateway.playing import play_in
 from tests.gateway.running import run_module
+from tests.gateway.snapshots import EAST, snapshot
 
 BOOK = str(Path(__file__).with_name("secrets.yml"))
 SONNET = "anthropic.claude-sonnet-4-6"
@@ -119,7 +119,7 @@ def test_no_canary_is_found_after_a_run(aws, tmp_path, arguments):
         "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "credentials"),
     }
     played = play_in(environment, BOOK, hosts, "-vvv", "--diff", "-e", f"@{tmp_path}/variables.json", *arguments)
-    values = [value for value, kind, *_rest in held().parameters.values() if kind != "SecureString"]
+    values = [value for value, kind, *_rest in snapshot().parameters.values() if kind != "SecureString"]
     assert leaked(played.output, log.read_text(), *values) == []
     recaps = re.findall(r"(\w+) +: ok=(\d+) .*failed=(\d)", played.output)
     # All went well, up to the last task, which is refused where it is really carried out.
@@ -129,7 +129,7 @@ def test_no_canary_is_found_after_a_run(aws, tmp_path, arguments):
     if not arguments:
         assert "Value '(SecureString, not shown)' at 'value' failed" in played.output
         assert (len(aws.calls("AssumeRole")), len(aws.calls("Converse"))) == (1, 3)
-        assert "canary-over-plain" in held().parameters[EAST, "/secrets/was-plain"][0]
+        assert "canary-over-plain" in snapshot().parameters[EAST, "/secrets/was-plain"][0]
         assert len(values) == 9
 
 

@@ -25,10 +25,10 @@ HELD = {
 
 @pytest.fixture
 def store(aws: LocalAws) -> Store:
-    held = Store(aws)
-    held.converge(HELD)
-    held.converge({"/t/a": {"value": "west"}}, region=WEST)
-    return held
+    current = Store(aws)
+    current.converge(HELD)
+    current.converge({"/t/a": {"value": "west"}}, region=WEST)
+    return current
 
 
 def read(store: Store, **options: Any) -> dict[str, Any]:
@@ -81,8 +81,8 @@ def test_a_row(store: Store, check: bool) -> None:
 @pytest.mark.parametrize("options", [{"names": ["/t/secret"]}, {"path": "/t"}])
 def test_a_secret_is_told_on_demand_only(store: Store, options: dict[str, Any]) -> None:
     assert "s3cret" not in json.dumps(read(store, **options))
-    told = {row["name"]: row["value"] for row in read(store, **options, decrypt=True)["ssm_parameters"]}
-    assert told["/t/secret"] == "s3cret"
+    reported = {row["name"]: row["value"] for row in read(store, **options, decrypt=True)["ssm_parameters"]}
+    assert reported["/t/secret"] == "s3cret"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def store(aws: LocalAws) -> Store:
     return Store(aws)
 
 
-def told(result: dict[str, Any]) -> list[tuple[str, str, str]]:
+def actions_of(result: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [(row["name"], row["region"], row["action"]) for row in result["actions"]]
 
 
@@ -112,7 +112,7 @@ def rows_of(result: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("state", "options", "held"),
+    ("state", "options", "stored"),
     [
         pytest.param(
             "empty",
@@ -188,15 +188,15 @@ def rows_of(result: dict[str, Any]) -> list[dict[str, Any]]:
         pytest.param("ours", {"state": "absent"}, None, id="deleted"),
     ],
 )
-def test_what_is_held(store: Store, state: str, options: dict[str, Any], held: dict[str, Any] | None) -> None:
+def test_what_is_held(store: Store, state: str, options: dict[str, Any], stored: dict[str, Any] | None) -> None:
     prepare(store, state)
     store.converge({"/t/x": options})
-    assert store.holds("/t/x") == held
+    assert store.holds("/t/x") == stored
 
 
 def test_the_same_parameters_in_each_region(store: Store) -> None:
     result = store.converge({"/t/a": {"value": "1"}, "/t/b": {"value": "2"}}, regions=[REGION, WEST], tags={"E": "dev"})
-    assert told(result) == [(name, region, "create") for name in ("/t/a", "/t/b") for region in (REGION, WEST)]
+    assert actions_of(result) == [(name, region, "create") for name in ("/t/a", "/t/b") for region in (REGION, WEST)]
     assert result["summary"] == {"create": 4, "update": 0, "retag": 0, "adopt": 0, "delete": 0, "none": 0}
     assert result["ssm_parameters"][3]["arn"] == f"arn:aws:ssm:{WEST}:123456789012:parameter/t/b"
     assert store.holds("/t/b", WEST)["tags"] == {**OURS, "E": "dev"}
@@ -285,7 +285,7 @@ def test_a_denied_write_fails_its_own_parameter(store: Store) -> None:
     store.aws.switch(deny=["ssm:DeleteParameter"])
     result = store.converge({"/t/x": {"state": "absent"}, "/t/new": {"value": "v"}})
     assert (result["failed"], result["changed"]) == (True, True)
-    assert told(result) == [("/t/new", REGION, "create")]
+    assert actions_of(result) == [("/t/new", REGION, "create")]
     (error,) = result["errors"]
     assert (error["key"], error["region"], error["operation"]) == ("/t/x", REGION, "DeleteParameter")
     assert "ssm:DeleteParameter" in error["message"]
@@ -299,7 +299,7 @@ def test_a_region_that_is_down(store: Store, check: bool) -> None:
     )
     result = store.converge({"/t/x": {"value": "v"}}, regions=[REGION, WEST], check=check)
     assert result["failed"] is True
-    assert told(result) == [("/t/x", REGION, "create")]
+    assert actions_of(result) == [("/t/x", REGION, "create")]
     assert [(error["key"], error["region"]) for error in result["errors"]] == [("/t/x", WEST)]
     assert (store.holds("/t/x") is None) is check
 
@@ -315,7 +315,7 @@ def test_a_lost_answer_makes_no_error(store: Store) -> None:
     lost = {"operation": "PutParameter", "code": "InternalServerError", "status": 500, "times": 1, "when": "after"}
     store.aws.switch(fail=[lost])
     result = store.converge({"/t/x": {"value": "v"}})
-    assert told(result) == [("/t/x", REGION, "create")]
+    assert actions_of(result) == [("/t/x", REGION, "create")]
     assert store.holds("/t/x")["version"] == 1
 
 

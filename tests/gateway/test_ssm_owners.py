@@ -38,7 +38,7 @@ def store(aws: LocalAws) -> Store:
 def test_two_environments_below_one_prefix(store: Store, theirs, name: str, check: bool) -> None:
     first = record_parameters(CHAT, PREFIX, "one", document=DOCUMENT)
     store.converge(first)
-    before = [store.holds(held) for held in first]
+    before = [store.holds(current) for current in first]
     store.aws.clear_calls()
     own = record_parameters({"cai/own": record("cai", "own", environment="two")}, PREFIX, "two")
     refused = store.converge(own | theirs, check=check)
@@ -46,7 +46,7 @@ def test_two_environments_below_one_prefix(store: Store, theirs, name: str, chec
     for said in ("the tags Environment=one", "ManagedBy=genai.bedrock, Environment=two", "set adopt: true"):
         assert said in refused["msg"]
     assert store.writes() == []
-    assert [store.holds(held) for held in first] == before
+    assert [store.holds(current) for current in first] == before
 
 
 @pytest.mark.parametrize("key", [None, "alias/theirs"])
@@ -54,12 +54,14 @@ def test_what_somebody_made_a_secret_is_plain_again(store: Store, key: str | Non
     ours = record_parameters(CHAT, PREFIX, "one", document=DOCUMENT)
     store.converge(ours)
     before = {name: store.holds(name) for name in ours}
-    for name, held in before.items():
+    for name, current in before.items():
         secret = {"Type": "SecureString", "Overwrite": True} | ({"KeyId": key} if key else {})
-        store.ssm().put_parameter(Name=name, Value=held["value"], **secret)
+        store.ssm().put_parameter(Name=name, Value=current["value"], **secret)
     store.aws.clear_calls()
     repaired = store.converge(ours)
     assert {row["action"] for row in repaired["actions"]} == {"update"}
     assert {row["reasons"][0] for row in repaired["actions"]} == {"type is SecureString, wanted String"}
-    assert {name: store.holds(name) for name in ours} == {name: held | {"version": 3} for name, held in before.items()}
+    assert {name: store.holds(name) for name in ours} == {
+        name: current | {"version": 3} for name, current in before.items()
+    }
     assert store.converge(ours)["changed"] is False

@@ -113,7 +113,7 @@ def test_lookups(store: Store, tmp_path: Path) -> None:
     ]
     _code, output = play(store, tmp_path, tasks, bedrock_environment="{{ 'DEV' | lower }}")
     flat = " ".join(output.replace("\\", "").replace("''", "'").split())
-    for told in (
+    for reported in (
         "".join(['<record: [{"key": "a"}, ', *(f'{{"key": "{key}"}}, ' for key in "bcdefghijk"), '{"key": "l"}]>']),
         '<record: [{"key": "b"}]>',
         '<record: [{"key": "c"}]>',
@@ -126,7 +126,7 @@ def test_lookups(store: Store, tmp_path: Path) -> None:
         "2 profiles have this name: arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/",
         "absent in us-east-1: no application inference profile has this name",
     ):
-        assert told in flat, told
+        assert reported in flat, reported
     assert flat.count('<inference_profile_arn: ["arn:aws:bedrock:us-east-1') == 2
     assert store.counted() == {"GetParameters": 6, "ListInferenceProfiles": 4}
 
@@ -145,7 +145,7 @@ def test_lookups_that_fail(store: Store, tmp_path: Path) -> None:
     _code, output = play(store, tmp_path, tasks)
     failures = [" ".join(text.split()) for text in output.split("fatal: [localhost]")[1:]]
     assert len(failures) == len(tasks), output
-    for said, told in zip(
+    for said, reported in zip(
         failures,
         (
             "the caller needs the IAM action ssm:GetParameters)",
@@ -155,4 +155,4 @@ def test_lookups_that_fail(store: Store, tmp_path: Path) -> None:
         ),
         strict=True,
     ):
-        assert told in said
+        assert reported in said

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.gateway.holdings import COHERE, EAST, TITAN, held
 from tests.gateway.running import PACKAGE, run_module
+from tests.gateway.snapshots import COHERE, EAST, TITAN, snapshot
 
 OWNER = {"Environment": "dev", "Workload": "copilot"}
 DAY, NEXT_DAY = "2026-11-22", "2026-11-23"
@@ -40,7 +40,7 @@ def there():
     """(ARN, model, day) of every profile."""
     return [
         (arn, models[0].rpartition("/")[2], tags["CreatedDate"])
-        for arn, (_name, models, tags) in held().profiles.items()
+        for arn, (_name, models, tags) in snapshot().profiles.items()
     ]
 
 
@@ -56,7 +56,7 @@ def test_what_was_taken_away_is_made_again(aws, chat, replay, day):
     aws.switch(token_replay=replay)
     chat()
     chat(state="absent")
-    assert held().profiles == {}
+    assert snapshot().profiles == {}
     made = chat(day=day)
     assert is_settled(made, chat, day=day)
     assert there() == [(made["inference_profiles"][0]["inference_profile_arn"], TITAN, day)]
@@ -80,12 +80,12 @@ def test_an_answer_without_an_arn_is_not_taken_for_somebody_elses_profile(aws, c
     """One of the same name, and even the one that is being replaced, lack a tag of what was made."""
     chat(tags={"Team": "a"})
     chat(owner=OWNER | {"Environment": "prod"})
-    others = set(held().profiles)
+    others = set(snapshot().profiles)
     lost = {"operation": "CreateInferenceProfile", "code": "InternalServerException", "when": "after", "times": 1}
     aws.switch(token_replay="empty", fail=[lost])
     made = chat(description="Other", recreate="always", tags={"Team": "a"})["inference_profiles"][0]
-    assert made["inference_profile_arn"] in set(held().profiles) - others
-    assert len(held().profiles) == 2
+    assert made["inference_profile_arn"] in set(snapshot().profiles) - others
+    assert len(snapshot().profiles) == 2
 
 
 def test_descriptions_that_change_while_nothing_can_be_deleted_where_names_are_unique(aws, chat):
@@ -93,8 +93,8 @@ def test_descriptions_that_change_while_nothing_can_be_deleted_where_names_are_u
     aws.switch(duplicate_names="conflict", deny=["bedrock:DeleteInferenceProfile"])
     for text in ("One", "Two", "Three", "Four"):
         chat(description=text, recreate="always")
-    names = [name for name, _models, _tags in held().profiles.values()]
+    names = [name for name, _models, _tags in snapshot().profiles.values()]
     assert (len(names), len(set(names))) == (4, 4)
     aws.switch(deny=[])
     assert is_settled(chat(description="Four", recreate="always"), chat, description="Four", recreate="always")
-    assert [name for name, _models, _tags in held().profiles.values()] == names[-1:]
+    assert [name for name, _models, _tags in snapshot().profiles.values()] == names[-1:]

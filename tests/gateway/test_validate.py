@@ -53,11 +53,11 @@ def deploy(aws, model=TITAN, *, check=False, **variables):
     return deploy_inventory(aws, roles=("inference_profiles",), check=check, options=options, **entries | variables)
 
 
-def told(played):
+def output_of(played):
     return " ".join(played.output.split())
 
 
-def asked(aws):
+def queried(aws):
     return [call["operation"] for call in aws.calls() if call["operation"] in PREFLIGHT_CALLS]
 
 
@@ -84,9 +84,9 @@ def test_everything_that_speaks_against_it_in_one_table(aws, tmp_path):
     }
     rows_of_an_unknown_model(report)
     rows_of_wrong_settings(report)
-    assert "may not cloudwatch:PutMetricAlarm" in told(bad)
-    assert "did you mean" in told(bad)
-    assert f"{report['summary']['error']} errors" in told(bad)
+    assert "may not cloudwatch:PutMetricAlarm" in output_of(bad)
+    assert "did you mean" in output_of(bad)
+    assert f"{report['summary']['error']} errors" in output_of(bad)
     assert writes(aws) == []
     # Once, whatever the number of roles and keys.
     lists = Counter(call["region"] for call in aws.calls() if call["operation"] == "ListFoundationModels")
@@ -168,17 +168,17 @@ def test_what_watching_needs_is_looked_at_before_anything_is_made(aws):
 def test_wrong_settings_of_what_watches_stop_a_deployment(aws):
     refused = play(aws, "genai.bedrock.deploy", "inventories/local", **WRONG)
     assert refused.status != 0
-    assert TOO_LONG in told(refused)
+    assert TOO_LONG in output_of(refused)
     assert writes(aws) == []
 
 
 def test_both_playbooks_look_at_the_same():
-    asked = []
+    queried = []
     for playbook in ("deploy", "validate"):
         (play,) = yaml.safe_load((ROOT / f"playbooks/{playbook}.yml").read_text())
         (task,) = [task["genai.bedrock.workloads"] for task in play["tasks"] if "genai.bedrock.workloads" in task]
-        asked.append({option: task[option] for option in ("workloads", "connections", "features", "today")})
-    assert asked[0] == asked[1]
+        queried.append({option: task[option] for option in ("workloads", "connections", "features", "today")})
+    assert queried[0] == queried[1]
 
 
 def test_a_warning_fails_only_where_that_is_asked_for(aws):
@@ -189,7 +189,7 @@ def test_a_warning_fails_only_where_that_is_asked_for(aws):
     strict = validate(aws, "--check", copilot_entries=entries, bedrock_validate_fail_on="warning")
     assert strict.status != 0
     assert "[WARNING]" not in strict.output, "of roles that an environment leaves out"
-    assert "0 errors" not in told(strict)
+    assert "0 errors" not in output_of(strict)
     assert (strict.changed, writes(aws)) == (0, [])
 
 
@@ -198,8 +198,8 @@ def test_a_deployment_looks_before_it_makes_something(aws):
     for check in (True, False):
         refused = deploy(aws, check=check)
         assert refused.status != 0
-        assert "inference_profiles/chat in us-east-1" in told(refused)
-        assert "agreement" in told(refused)
+        assert "inference_profiles/chat in us-east-1" in output_of(refused)
+        assert "agreement" in output_of(refused)
         assert writes(aws) == []
 
     warned = deploy(aws, inference_profiles_preflight="warn").ok()
@@ -208,7 +208,7 @@ def test_a_deployment_looks_before_it_makes_something(aws):
     aws.clear_calls()
     # Nothing is to be made: nothing is asked, and nothing said of what is there.
     assert not deploy(aws).ok().changed
-    assert asked(aws) == []
+    assert queried(aws) == []
 
 
 def test_what_changes_without_a_new_profile_needs_permissions_too(aws):
@@ -218,6 +218,6 @@ def test_what_changes_without_a_new_profile_needs_permissions_too(aws):
     entries = {"chat": {"model": TITAN, "regions": [REGION], "tags": {"Team": "search"}}}
     refused = deploy(aws, inference_profiles_entries=entries)
     assert refused.status != 0
-    assert "may not bedrock:UntagResource" in told(refused)
+    assert "may not bedrock:UntagResource" in output_of(refused)
     assert writes(aws) == []
-    assert set(asked(aws)) == {"SimulatePrincipalPolicy"}
+    assert set(queried(aws)) == {"SimulatePrincipalPolicy"}

@@ -21,14 +21,14 @@ def verify(aws, *arguments, **variables):
     return play(aws, "genai.bedrock.verify", "inventories/local", *arguments, **variables)
 
 
-def told(played):
+def output_of(played):
     """What was printed, without the breaks of lines."""
     return " ".join(played.output.split())
 
 
 def test_every_published_target_is_called_in_its_region(aws):
     nothing = verify(aws)
-    assert f"No record is published below {PREFIX} in us-east-1" in told(nothing)
+    assert f"No record is published below {PREFIX} in us-east-1" in output_of(nothing)
     assert nothing.status != 0
     chat = {key: {"enabled": False} for key in ("code_review", "documentation", "quick_completions")}
     play(
@@ -75,9 +75,9 @@ def wrong_answers_fail(aws):
     bad = verify(aws, "--tags", "embedding")
     assert bad.status != 0
     assert "1 of 3 targets answered" in bad.output
-    assert "embedding/titan in us-west-2" in told(bad)
+    assert "embedding/titan in us-west-2" in output_of(bad)
     assert "bedrock:InvokeModel" in bad.output
-    assert "embedding/document in us-east-1" in told(bad)
+    assert "embedding/document in us-east-1" in output_of(bad)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def published(aws):
 )
 def test_what_is_named_and_not_published_is_not_taken_for_verified(aws, published, arguments, keys, said):
     refused = verify(aws, *arguments, bedrock_keys=keys)
-    assert (refused.status != 0, said in told(refused), called(aws)) == (True, True, [])
+    assert (refused.status != 0, said in output_of(refused), called(aws)) == (True, True, [])
 
 
 def test_the_tag_of_a_role_without_records_is_no_mistake(aws, published):

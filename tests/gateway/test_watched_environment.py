@@ -35,8 +35,8 @@ def deploy(aws: LocalAws, roles: tuple[str, ...], *, check: bool = False, **vari
     if not variables["bedrock_observability"] and not deployed.result["gone_arns"]:
         return deployed.ok().output
     state = "present" if variables["bedrock_observability"] else "pruned"
-    told = deploying.watch(aws, deployed, state, check=check, expected=False, **WHERE | variables)
-    return deployed.ok().output + told.ok().output
+    reported = deploying.watch(aws, deployed, state, check=check, expected=False, **WHERE | variables)
+    return deployed.ok().output + reported.ok().output
 
 
 def teardown(aws: LocalAws, roles: tuple[str, ...] = deploying.ROLES, **variables: Any) -> deploying.Deployed:
@@ -51,7 +51,7 @@ def entries(aws: LocalAws) -> set[str]:
     return {name.removeprefix("local-").partition("-us-east-1-")[0] for name in alarms(aws)}
 
 
-def asked(aws: LocalAws) -> set[str]:
+def queried(aws: LocalAws) -> set[str]:
     return {call["operation"] for call in aws.calls() if call["service"] == "cloudwatch"}
 
 
@@ -102,19 +102,19 @@ def test_an_environment_without_alarms_needs_no_permission_for_them(aws: LocalAw
     aws.switch(deny=["cloudwatch:*"])
     aws.clear_calls()
     limited = teardown(aws, EMBEDDING, **OFF).ok()
-    assert (asked(aws), "alarms:" in limited.output) == (set(), False)
-    told = " ".join(teardown(aws, **OFF).ok().output.split())
-    assert asked(aws) == {"GetDashboard"}
-    assert "observability: not looked for: local-bedrock" in told
-    assert "needs the IAM action cloudwatch:GetDashboard" in told
+    assert (queried(aws), "alarms:" in limited.output) == (set(), False)
+    reported = " ".join(teardown(aws, **OFF).ok().output.split())
+    assert queried(aws) == {"GetDashboard"}
+    assert "observability: not looked for: local-bedrock" in reported
+    assert "needs the IAM action cloudwatch:GetDashboard" in reported
     refused = teardown(aws, **ON)
     assert (refused.status != 0, "cloudwatch:GetDashboard" in refused.output) == (True, True)
 
     aws.switch(deny=[])
     deploy(aws, EMBEDDING, **OFF)
     aws.switch(deny=["tag:GetResources"])
-    told = " ".join(teardown(aws, EMBEDDING, **OFF).ok().output.split())
-    assert "observability: not looked for: us-east-1: GetResources failed" in told
+    reported = " ".join(teardown(aws, EMBEDDING, **OFF).ok().output.split())
+    assert "observability: not looked for: us-east-1: GetResources failed" in reported
 
 
 def test_no_dashboard_is_made_by_taking_something_down(aws: LocalAws) -> None:
@@ -147,7 +147,7 @@ def test_what_a_deployment_takes_away_takes_its_alarms_along(aws: LocalAws) -> N
 
     aws.clear_calls()
     again = deploy(aws, BOTH, **OFF, cai_entries={"internal_assistant": {"enabled": False}})
-    assert ("alarms" in again, asked(aws)) == (False, set())
+    assert ("alarms" in again, queried(aws)) == (False, set())
     planned = deploy(aws, BOTH, check=True, **off)
     assert "us-east-1  delete  12 of cai/sales_copilot, embedding/document, embedding/titan" in planned
     assert writes(aws) == []
@@ -174,14 +174,14 @@ def test_a_replaced_profile_takes_its_alarms_along_and_a_denied_look_is_a_note(a
     deploy(aws, EMBEDDING, **OFF, **other, embedding_document=False)
     assert entries(aws) == set()
     aws.switch(deny=["tag:GetResources", "cloudwatch:*"])
-    told = " ".join(deploy(aws, EMBEDDING, **OFF, **one, bedrock_preflight="skip").split())
-    assert "observability: not looked for: us-east-1: GetResources failed" in told
+    reported = " ".join(deploy(aws, EMBEDDING, **OFF, **one, bedrock_preflight="skip").split())
+    assert "observability: not looked for: us-east-1: GetResources failed" in reported
 
 
 def test_alarms_of_a_region_that_entries_have_left_go_with_the_next_deploy(aws: LocalAws) -> None:
     """Nothing names the region any more but what was published before."""
     deploy(aws, EMBEDDING, **ON, bedrock_regions=["us-east-1", "us-west-2"])
     assert len(alarms(aws, "us-west-2")) == 8
-    told = deploy(aws, EMBEDDING, **ON)
-    assert "us-west-2  deleted  8 of embedding/document, embedding/titan" in told
+    reported = deploy(aws, EMBEDDING, **ON)
+    assert "us-west-2  deleted  8 of embedding/document, embedding/titan" in reported
     assert (len(alarms(aws)), alarms(aws, "us-west-2")) == (8, {})

@@ -58,7 +58,7 @@ _NEW = "new"
 
 
 @dataclass(frozen=True)
-class Ask:
+class Authorization:
     """``context`` are condition keys of the request; ``tags`` are those that the resource has after the call."""
 
     action: str
@@ -67,7 +67,7 @@ class Ask:
     tags: dict[str, str] | None = None
 
 
-def asks(call: Call) -> list[dict[str, Any]]:
+def authorizations(call: Call) -> list[dict[str, Any]]:
     """None for a request that cannot be read: AWS refuses it before it asks IAM."""
     try:
         params = _params(call)
@@ -76,8 +76,10 @@ def asks(call: Call) -> list[dict[str, Any]]:
     except (AwsError, AttributeError, KeyError, TypeError, ValueError):
         return []
     return [
-        asdict(Ask(ask.action, ask.resource, context | ask.context, tags_of(ask.resource, call.account)))
-        for ask in found
+        asdict(
+            Authorization(check.action, check.resource, context | check.context, tags_of(check.resource, call.account))
+        )
+        for check in found
     ]
 
 
@@ -104,7 +106,7 @@ def _of(tag: Mapping[str, str], name: str) -> str:
     return tag[name] if name in tag else tag[name.capitalize()]
 
 
-def _own(call: Call, params: Mapping[str, Any]) -> Iterator[Ask]:
+def _own(call: Call, params: Mapping[str, Any]) -> Iterator[Authorization]:
     """The action of the call itself."""
     action = iam_action(call.service, call.operation)
     resources = list(_named(call, params))
@@ -113,7 +115,7 @@ def _own(call: Call, params: Mapping[str, Any]) -> Iterator[Ask]:
         models = resolve_source(source, call.region, active())
         resources = list(dict.fromkeys([_arn(call, f"application-inference-profile/{_NEW}"), source, *models]))
     for resource in resources or ["*"]:
-        yield Ask(action, resource, _boundary(call, params, resource))
+        yield Authorization(action, resource, _boundary(call, params, resource))
 
 
 def _named(call: Call, params: Mapping[str, Any]) -> Iterable[str]:
@@ -134,38 +136,38 @@ def _filled(call: Call, start: str, value: str) -> str:
     return start.format_map(place) + ("/" if call.service == "ssm" and not value.startswith("/") else "") + value
 
 
-def _beside(call: Call, params: Mapping[str, Any]) -> Iterator[Ask]:
+def _beside(call: Call, params: Mapping[str, Any]) -> Iterator[Authorization]:
     """Further actions that AWS demands."""
     tagged = bool(_request_tags(params))
     if call.name in _TAGGED_BY and tagged:
-        yield from (Ask(_TAGGED_BY[call.name], resource) for resource in _named(call, params))
+        yield from (Authorization(_TAGGED_BY[call.name], resource) for resource in _named(call, params))
     if call.operation in ("CreateInferenceProfile", "CreateGuardrail") and tagged:
         kind = "application-inference-profile" if "Profile" in call.operation else "guardrail"
-        yield Ask("bedrock:TagResource", _arn(call, f"{kind}/{_NEW}"))
+        yield Authorization("bedrock:TagResource", _arn(call, f"{kind}/{_NEW}"))
     if profile := params.get("crossRegionConfig"):
         name = profile["guardrailProfileIdentifier"]
-        yield Ask(f"bedrock:{call.operation}", _arn(call, f"guardrail-profile/{name.rpartition('/')[2]}"))
+        yield Authorization(f"bedrock:{call.operation}", _arn(call, f"guardrail-profile/{name.rpartition('/')[2]}"))
     if role := ((params.get("loggingConfig") or {}).get("cloudWatchConfig") or {}).get("roleArn"):
-        yield Ask("iam:PassRole", role, {"iam:PassedToService": "bedrock.amazonaws.com"})
+        yield Authorization("iam:PassRole", role, {"iam:PassedToService": "bedrock.amazonaws.com"})
     if call.service == "bedrock-runtime":
         yield from _invoked(call, params)
 
 
-def _invoked(call: Call, params: Mapping[str, Any]) -> Iterator[Ask]:
+def _invoked(call: Call, params: Mapping[str, Any]) -> Iterator[Authorization]:
     """The models of an application profile, and the profile behind it, which AWS's guide asks for."""
     action, arn = iam_action(call.service, call.operation), str(params.get("modelId", ""))
     if ":application-inference-profile/" in arn and (
         profile := store_of(call.account, call.region).find(arn.rpartition("/")[2])
     ):
         through = {"bedrock:InferenceProfileArn": arn}
-        yield from (Ask(action, model, through) for model in profile.model_arns)
+        yield from (Authorization(action, model, through) for model in profile.model_arns)
         if ":inference-profile/" in profile.source:
-            yield Ask(action, _with_account(call, profile.source))
+            yield Authorization(action, _with_account(call, profile.source))
     guardrail = params.get("guardrailIdentifier") or (params.get("guardrailConfig") or {}).get("guardrailIdentifier")
     if guardrail:
         arn = _filled(call, _BEDROCK + "guardrail/", guardrail)
-        yield Ask("bedrock:ApplyGuardrail", arn)
-        yield from (Ask("bedrock:ApplyGuardrail", profile) for profile in _routed(call, arn))
+        yield Authorization("bedrock:ApplyGuardrail", arn)
+        yield from (Authorization("bedrock:ApplyGuardrail", profile) for profile in _routed(call, arn))
 
 
 def _routed(call: Call, guardrail_arn: str) -> list[str]:
@@ -184,8 +186,8 @@ def _boundary(call: Call, params: Mapping[str, Any], resource: str) -> dict[str,
     """Of the role that is to be, or of the one that is there."""
     if call.service != "iam" or "RoleName" not in params:
         return {}
-    asked = params.get("PermissionsBoundary") or boundary_of(resource, call.account)
-    return {"iam:PermissionsBoundary": asked} if asked else {}
+    requested = params.get("PermissionsBoundary") or boundary_of(resource, call.account)
+    return {"iam:PermissionsBoundary": requested} if requested else {}
 
 
 def _arn(call: Call, name: str) -> str:

@@ -49,8 +49,8 @@ def simulate(call: Call) -> Reply:
 def _quota(call: Call, value: int) -> dict[str, Any] | None:
     if (call.params.get("ServiceCode"), call.params.get("QuotaCode")) != (_SERVICE, _QUOTA):
         return None
-    told = {"ServiceCode": _SERVICE, "QuotaCode": _QUOTA, "QuotaName": "Inference profiles per account"}
-    return {"Quota": {**told, "Value": float(value), "Adjustable": True, "GlobalQuota": False}}
+    reported = {"ServiceCode": _SERVICE, "QuotaCode": _QUOTA, "QuotaName": "Inference profiles per account"}
+    return {"Quota": {**reported, "Value": float(value), "Adjustable": True, "GlobalQuota": False}}
 
 
 def _result(action: str, resources: list[str], region: str) -> str:

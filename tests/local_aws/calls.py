@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from typing import Any
 
-from .about import asks
+from .about import authorizations
 from .messages import Call
 from .services import iam_action
 
@@ -31,7 +31,7 @@ class CallLog:
             "account": call.account,
             "status": status,
             "code": code,
-            "asks": asks(call),
+            "authorizations": authorizations(call),
         }
         with self._lock:
             self._entries.append(entry)

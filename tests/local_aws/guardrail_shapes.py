@@ -26,39 +26,39 @@ _TIERED = ("topicPolicy", "contentPolicy")
 _BOTH_ENABLED = {"inputEnabled": True, "outputEnabled": True}
 
 
-def told_policies(request: Mapping[str, Any], defaults: str) -> dict[str, Any]:
+def answered_policies(request: Mapping[str, Any], defaults: str) -> dict[str, Any]:
     """The policies as GetGuardrail tells them; `defaults` is the switch guardrail_defaults."""
-    told = {}
+    reported = {}
     for member, (name, lists) in _POLICIES.items():
         if member in request:
-            told[name] = _told_policy(name, request[member], lists, defaults)
+            reported[name] = _answered_policy(name, request[member], lists, defaults)
     if "automatedReasoningPolicyConfig" in request:
-        told["automatedReasoningPolicy"] = dict(request["automatedReasoningPolicyConfig"])
-    return told
+        reported["automatedReasoningPolicy"] = dict(request["automatedReasoningPolicyConfig"])
+    return reported
 
 
-def _told_policy(name: str, config: Mapping[str, Any], lists: Mapping[str, str], defaults: str) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+def _answered_policy(name: str, config: Mapping[str, Any], lists: Mapping[str, str], defaults: str) -> dict[str, Any]:
+    reported: dict[str, Any] = {}
     for sent, shown in lists.items():
         if config.get(sent):
-            elements = [_told_element(name, element, defaults) for element in config[sent]]
+            elements = [_answered_element(name, element, defaults) for element in config[sent]]
             # The API keeps no order (hashicorp/terraform-provider-aws pull requests 40304 and 48772).
-            told[shown] = sorted(elements, key=lambda element: zlib.crc32(json.dumps(element).encode()))
+            reported[shown] = sorted(elements, key=lambda element: zlib.crc32(json.dumps(element).encode()))
     if tier := config.get("tierConfig"):
-        told["tier"] = tier
+        reported["tier"] = tier
     elif name in _TIERED and defaults != "none":
-        told["tier"] = {"tierName": "CLASSIC"}
-    return told
+        reported["tier"] = {"tierName": "CLASSIC"}
+    return reported
 
 
-def _told_element(policy: str, element: Mapping[str, Any], defaults: str) -> dict[str, Any]:
-    told = dict(element)
+def _answered_element(policy: str, element: Mapping[str, Any], defaults: str) -> dict[str, Any]:
+    reported = dict(element)
     if defaults == "all":
-        told = _defaults(policy, element) | told
+        reported = _defaults(policy, element) | reported
     for member in ("inputModalities", "outputModalities"):
-        if member in told:
-            told[member] = sorted(told[member])
-    return told
+        if member in reported:
+            reported[member] = sorted(reported[member])
+    return reported
 
 
 def _defaults(policy: str, element: Mapping[str, Any]) -> dict[str, Any]:

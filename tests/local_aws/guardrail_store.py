@@ -138,7 +138,7 @@ class GuardrailBackend(BaseBackend, TaggableResourcesMixin):
 
     def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
         guardrail = self.by_arn(arn)
-        guardrail.set_tags(checked_tags(tags, arn, held=guardrail.tags))
+        guardrail.set_tags(checked_tags(tags, arn, current=guardrail.tags))
 
     def untag_resource(self, arn: str, tag_keys: list[str]) -> None:
         guardrail = self.by_arn(arn)

@@ -16,7 +16,7 @@ from moto.kms.models import kms_backends
 from .catalogue.regions import partition_of
 from .errors import AwsError, not_found, validation_error
 from .guardrail_rules import check_policies
-from .guardrail_shapes import told_policies
+from .guardrail_shapes import answered_policies
 from .guardrail_store import DRAFT, Guardrail, GuardrailBackend, Version, guardrails_of
 from .messages import Call, Reply
 from .pages import page_of
@@ -50,7 +50,7 @@ def create(call: Call) -> Reply:
 def get(call: Call) -> dict[str, Any]:
     guardrail, version = _find(call)
     settings = version.settings
-    told = {
+    reported = {
         "name": settings["name"],
         "guardrailId": guardrail.id,
         "guardrailArn": guardrail.arn,
@@ -60,16 +60,19 @@ def get(call: Call) -> dict[str, Any]:
         "updatedAt": _timestamp(version.updated),
         "blockedInputMessaging": settings["blockedInputMessaging"],
         "blockedOutputsMessaging": settings["blockedOutputsMessaging"],
-        **told_policies(settings, active().guardrail_defaults),
+        **answered_policies(settings, active().guardrail_defaults),
         **_cross_region(settings, call),
     }
     if version.description is not None:
-        told["description"] = version.description
+        reported["description"] = version.description
     if key := settings.get("kmsKeyId"):
-        told["kmsKeyArn"] = key
+        reported["kmsKeyArn"] = key
     if version.status == "FAILED":
-        told |= {"statusReasons": [version.failure], "failureRecommendations": ["Change what is named and try again."]}
-    return told
+        reported |= {
+            "statusReasons": [version.failure],
+            "failureRecommendations": ["Change what is named and try again."],
+        }
+    return reported
 
 
 def list_(call: Call) -> dict[str, Any]:

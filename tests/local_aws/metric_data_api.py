@@ -57,14 +57,14 @@ def _by_metric(stored: Iterable[MetricDatumBase], start: float, end: float) -> d
 def _result(
     query: Mapping[str, Any], known: Mapping[_Key, Sequence[MetricDatumBase]], start: float, *, newest_first: bool
 ) -> dict[str, Any]:
-    asked = query["MetricStat"]
-    metric, period = asked["Metric"], int(asked["Period"])
+    requested = query["MetricStat"]
+    metric, period = requested["Metric"], int(requested["Period"])
     dimensions = frozenset((one["Name"], one["Value"]) for one in metric.get("Dimensions", []))
     periods: dict[int, list[MetricDatumBase]] = {}
     for datum in known.get((metric["Namespace"], metric["MetricName"], dimensions), ()):
-        if asked.get("Unit") in (None, datum.unit):
+        if requested.get("Unit") in (None, datum.unit):
             periods.setdefault(int((_seconds(datum.timestamp) - start) // period), []).append(datum)
-    found = [(start + number * period, _statistic(asked["Stat"], of)) for number, of in sorted(periods.items())]
+    found = [(start + number * period, _statistic(requested["Stat"], of)) for number, of in sorted(periods.items())]
     points = [(at, value) for at, value in found if value is not None]
     if newest_first:
         points.reverse()

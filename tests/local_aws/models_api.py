@@ -48,8 +48,8 @@ def availability(call: Call) -> dict[str, Any]:
         raise validation_error("The provided model identifier is invalid.")
     offered = model in models_in(call.region, active().today)
     word = "AVAILABLE" if offered else "NOT_AVAILABLE"
-    told = active().availability
-    switched = dict(told.get(model_id, {})) | dict(told.get(f"{model_id}@{call.region}", {}))
+    reported = active().availability
+    switched = dict(reported.get(model_id, {})) | dict(reported.get(f"{model_id}@{call.region}", {}))
     agreement = {"status": switched.pop("agreement", word)}
     if message := switched.pop("errorMessage", None):
         agreement["errorMessage"] = message

@@ -24,7 +24,7 @@ def tags_of(arn: str, account: str) -> Tags:
     if len(parts) < 6 or parts[4] != account:
         return None
     kind = parts[2], parts[5].partition("/")[0].partition(":")[0]
-    look = _LOOKS.get(kind)
+    look = _SEARCHES.get(kind)
     return look(arn, account, parts[3]) if look else None
 
 
@@ -68,7 +68,7 @@ def _role(arn: str, account: str) -> Role | None:
         return next((role for role in roles if role.arn == arn), None)
 
 
-_LOOKS: dict[tuple[str, str], Callable[[str, str, str], Tags]] = {
+_SEARCHES: dict[tuple[str, str], Callable[[str, str, str], Tags]] = {
     ("bedrock", "application-inference-profile"): _of_profile,
     ("bedrock", "guardrail"): _of_guardrail,
     ("ssm", "parameter"): _of_parameter,

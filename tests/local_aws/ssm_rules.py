@@ -82,25 +82,25 @@ def _tier(params: dict[str, Any], current: Parameter | None) -> str:
     size = len(params["Value"].encode())
     needs_advanced = size > STANDARD_BYTES or params.get("DataType") in _ADVANCED_DATA_TYPES or params.get("Policies")
     was_advanced = current is not None and current.tier == "Advanced"
-    asked = params.get("Tier") or ("Advanced" if was_advanced else "Standard")
+    requested = params.get("Tier") or ("Advanced" if was_advanced else "Standard")
     if size > ADVANCED_BYTES:
         raise validation_error(
             f"Advanced tier parameters support a maximum parameter value of {ADVANCED_BYTES} characters."
         )
-    if asked == "Intelligent-Tiering":
+    if requested == "Intelligent-Tiering":
         return "Advanced" if needs_advanced or was_advanced else "Standard"
-    if asked == "Standard" and was_advanced:
+    if requested == "Standard" and was_advanced:
         raise validation_error(
             "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from the "
             "advanced-parameter tier to the standard-parameter tier. If necessary, you can delete the advanced "
             "parameter and recreate it as a standard parameter."
         )
-    if asked == "Standard" and size > STANDARD_BYTES:
+    if requested == "Standard" and size > STANDARD_BYTES:
         raise validation_error(
             f"Standard tier parameters support a maximum parameter value of {STANDARD_BYTES} characters. To create a "
             "larger parameter value, upgrade the parameter to use the advanced-parameter tier. "
             f"For more information, see {_GUIDE}"
         )
-    if asked == "Standard" and params.get("DataType") in _ADVANCED_DATA_TYPES:
+    if requested == "Standard" and params.get("DataType") in _ADVANCED_DATA_TYPES:
         return "Advanced"
-    return str(asked)
+    return str(requested)

@@ -113,7 +113,7 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
 
     def tag_resource(self, arn: str, tags: dict[str, str]) -> None:
         profile = self.by_arn(arn)
-        self.set_tags(profile, checked_tags(tags, profile.arn, held=profile.tags))
+        self.set_tags(profile, checked_tags(tags, profile.arn, current=profile.tags))
 
     def untag_resource(self, arn: str, tag_keys: list[str]) -> None:
         profile = self.by_arn(arn)
@@ -126,13 +126,13 @@ class InferenceProfileBackend(BaseBackend, TaggableResourcesMixin):
         return profile
 
 
-def checked_tags(tags: dict[str, str], arn: str, held: Mapping[str, str] | None = None) -> dict[str, str]:
+def checked_tags(tags: dict[str, str], arn: str, current: Mapping[str, str] | None = None) -> dict[str, str]:
     """The tags that a resource would have with those of the request, or AWS's refusal.
 
     AWS's own tags, which it puts on a resource itself, neither count (user guide "Tagging AWS resources") nor forbid
     anything: only the request may not name any.
     """
-    after = {**(held or {}), **tags}
+    after = {**(current or {}), **tags}
     if sum(not _is_of_aws(key) for key in after) > MAX_TAGS:
         text = f"The number of tags exceeds the limit of {MAX_TAGS} per resource."
         if active().too_many_tags == "validation":

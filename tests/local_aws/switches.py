@@ -185,13 +185,13 @@ def _destinations(value: Any) -> dict[str, tuple[str, ...]]:
 
 
 def _availability(value: Any) -> dict[str, dict[str, str]]:
-    told = dict(value or {}) if isinstance(value, Mapping) or not value else {"": value}
-    for place, members in told.items():
+    reported = dict(value or {}) if isinstance(value, Mapping) or not value else {"": value}
+    for place, members in reported.items():
         known = find_model(place.partition("@")[0]) and isinstance(members, Mapping)
         if not known or not set(members) <= AVAILABILITY_MEMBERS:
             wanted = ", ".join(sorted(AVAILABILITY_MEMBERS))
             raise SwitchError(f"Switch availability takes a map of model, or model@region, to {wanted}, not {value!r}.")
-    return {place: dict(members) for place, members in told.items()}
+    return {place: dict(members) for place, members in reported.items()}
 
 
 def _failure(entry: Any) -> Failure:

@@ -49,10 +49,12 @@ def documentation() -> Mapping[str, Mapping[str, Any]]:
         text=True,
         check=True,
     )
-    told = json.loads(done.stdout)["all"]
+    reported = json.loads(done.stdout)["all"]
     prefix = f"{COLLECTION}."
     return {
-        kind: {name.removeprefix(prefix): doc for name, doc in told.get(kind, {}).items() if name.startswith(prefix)}
+        kind: {
+            name.removeprefix(prefix): doc for name, doc in reported.get(kind, {}).items() if name.startswith(prefix)
+        }
         for kind in PLUGIN_KINDS
     }
 

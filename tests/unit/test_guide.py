@@ -55,8 +55,8 @@ def test_the_tests_that_it_names_exist() -> None:
 
 
 def test_it_recommends_what_the_roles_take() -> None:
-    told = {row[0].strip("`"): (row[1].strip("`"), *row[2:]) for row in tables("Recommended models")[0]}
-    assert told == {name: (row.model, row.reason, row.checked) for name, row in RECOMMENDED.items()}
+    reported = {row[0].strip("`"): (row[1].strip("`"), *row[2:]) for row in tables("Recommended models")[0]}
+    assert reported == {name: (row.model, row.reason, row.checked) for name, row in RECOMMENDED.items()}
 
 
 def test_it_knows_the_dimensions_that_are_checked() -> None:

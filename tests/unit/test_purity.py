@@ -136,8 +136,8 @@ def test_core_is_pure() -> None:
 
 def test_only_the_module_layer_speaks_to_ansible() -> None:
     """Nothing below _module ends a run: a worker that called fail_json would leave the others writing."""
-    speakers = {"fail_json", "exit_json", "fail_json_aws"}
+    reporters = {"fail_json", "exit_json", "fail_json_aws"}
     for path in python_files():
         if layer_of(path) in {"_core", "_engine", "_aws"}:
             called = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
-            assert not called & speakers, path
+            assert not called & reporters, path

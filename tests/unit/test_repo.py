@@ -54,16 +54,16 @@ def test_each_role_has_a_molecule_scenario(name: str) -> None:
 
 @pytest.mark.parametrize(("kind", "name"), PLUGINS)
 def test_documentation_is_complete(kind: str, name: str) -> None:
-    told = repo.documentation()[kind][name]
-    assert told["doc"]["short_description"]
-    assert told["doc"]["version_added"]
-    assert told["examples"].strip()
-    assert told["return"]
+    reported = repo.documentation()[kind][name]
+    assert reported["doc"]["short_description"]
+    assert reported["doc"]["version_added"]
+    assert reported["examples"].strip()
+    assert reported["return"]
     if kind == "module":
-        assert {"check_mode", "diff_mode", "idempotent", "action_group"} <= set(told["doc"]["attributes"])
-        assert told["doc"]["attributes"]["check_mode"]["support"] == "full"
+        assert {"check_mode", "diff_mode", "idempotent", "action_group"} <= set(reported["doc"]["attributes"])
+        assert reported["doc"]["attributes"]["check_mode"]["support"] == "full"
     if name.endswith("_info"):
-        assert told["doc"]["attributes"]["diff_mode"]["support"] == "N/A"
+        assert reported["doc"]["attributes"]["diff_mode"]["support"] == "N/A"
 
 
 def test_action_group_holds_all_modules() -> None:
@@ -79,8 +79,8 @@ def test_lookups_have_the_connection_options_of_modules() -> None:
     )
     # It is an option of AnsibleAWSModule, which lookups are not.
     del modules["debug_botocore_endpoint_logs"]
-    assert {name: _told(option) for name, option in lookups.items()} == {
-        name: _told(option) for name, option in modules.items()
+    assert {name: _reported(option) for name, option in lookups.items()} == {
+        name: _reported(option) for name, option in modules.items()
     }
     assert {name: tuple(option.get("aliases", ())) for name, option in lookups.items()} == ALIASES
 
@@ -89,7 +89,7 @@ class _SpecError(Exception):
     """Ends a module as soon as it has said what it takes."""
 
 
-def _told(option: Mapping[str, Any]) -> dict[str, Any]:
+def _reported(option: Mapping[str, Any]) -> dict[str, Any]:
     """What documentation and argument spec have in common, with Ansible's defaults filled in."""
     nested = option.get("suboptions") or option.get("options") or {}
     return {
@@ -99,7 +99,7 @@ def _told(option: Mapping[str, Any]) -> dict[str, Any]:
         "choices": sorted(option.get("choices") or []),
         "required": bool(option.get("required")),
         "aliases": sorted(option.get("aliases") or []),
-        "options": {name: _told(value) for name, value in nested.items()},
+        "options": {name: _reported(value) for name, value in nested.items()},
     }
 
 
@@ -112,9 +112,9 @@ def test_argument_spec_is_what_is_documented(name: str, monkeypatch: pytest.Monk
     module = importlib.import_module(f"ansible_collections.{repo.COLLECTION}.plugins.modules.{name}")
     with pytest.raises(_SpecError) as caught:
         module.main()
-    spec = {option: _told(value) for option, value in caught.value.args[0].items()}
+    spec = {option: _reported(value) for option, value in caught.value.args[0].items()}
     documented = {
-        option: _told(value) for option, value in repo.documentation()["module"][name]["doc"]["options"].items()
+        option: _reported(value) for option, value in repo.documentation()["module"][name]["doc"]["options"].items()
     }
     assert spec.keys() == documented.keys()
     # The aliases of amazon.aws's own options change with its releases.

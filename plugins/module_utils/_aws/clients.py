@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_erro
     NESTED,
     MfaError,
     code_of,
-    told_of,
+    credential_message,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.retries import ONE_ATTEMPT, Retries
@@ -103,7 +103,7 @@ class Clients:
         except (BotoCoreError, MfaError, *_OF_PYTHON) as error:
             if "Invalid endpoint" in str(error):
                 raise CallError(_CONNECT, region, "InvalidEndpoint", _wrong_endpoint(service, error)) from None
-            message = told_of(error, self._profiles(), self._connection.profile)
+            message = credential_message(error, self._profiles(), self._connection.profile)
             raise CallError(_CONNECT, region, code_of(error), message) from None
 
     def _of_nested_call(self, error: ClientError, region: str) -> CallError:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import code_of, told_of
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import code_of, credential_message
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_bool, as_map
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import (
     SERVICES,
@@ -136,8 +136,8 @@ def _check_shells_endpoints(environ: Mapping[str, str], problems: list[Problem])
     if environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true":
         return
     names = ("AWS_ENDPOINT_URL", *(f"AWS_ENDPOINT_URL_{end}" for end in SERVICES.values()))
-    told = (endpoint_problem(f"{name} in the environment", environ[name]) for name in names if environ.get(name))
-    problems += [Problem(problem) for problem in told if problem]
+    reported = (endpoint_problem(f"{name} in the environment", environ[name]) for name in names if environ.get(name))
+    problems += [Problem(problem) for problem in reported if problem]
 
 
 def _region(
@@ -147,7 +147,7 @@ def _region(
     try:
         region = region or _configured_region(environ, identity)
     except BotoCoreError as error:
-        problems.append(Problem(told_of(error, {}, identity.profile), code=code_of(error)))
+        problems.append(Problem(credential_message(error, {}, identity.profile), code=code_of(error)))
     if region and (problem := region_problem(region)):
         problems.append(Problem(problem))
     return region or None
@@ -211,18 +211,18 @@ def _is_number(value: object) -> bool:
 
 def _role(options: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
     arn = text(options, "assume_role_arn")
-    told = {name: text(options, name) for name in _STS_TEXTS}
+    reported = {name: text(options, name) for name in _STS_TEXTS}
     if arn and not _ROLE.fullmatch(arn):
         problems.append(
             Problem(f"assume_role_arn '{arn}' is no role: write arn:aws:iam::<account>:role/<name>, path included")
         )
-    if told["assume_role_external_id"] and not arn:
+    if reported["assume_role_external_id"] and not arn:
         problems.append(Problem("assume_role_external_id is set without assume_role_arn: name the role, too"))
-    for name, value in told.items():
+    for name, value in reported.items():
         if value and not _STS_TEXTS[name].fullmatch(value):
             problems.append(Problem(f"{name} does not match {_STS_TEXTS[name].pattern}, which STS demands"))
     return {
         "assume_role_arn": arn,
-        "assume_role_external_id": told["assume_role_external_id"],
-        "assume_role_session_name": told["assume_role_session_name"] or SESSION_NAME,
+        "assume_role_external_id": reported["assume_role_external_id"],
+        "assume_role_session_name": reported["assume_role_session_name"] or SESSION_NAME,
     }

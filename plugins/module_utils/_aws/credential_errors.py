@@ -62,36 +62,36 @@ def of_credentials() -> tuple[type[Exception], ...]:
     )
 
 
-def told_of(error: BaseException, profiles: Profiles, name: str | None) -> str:
+def credential_message(error: BaseException, profiles: Profiles, name: str | None) -> str:
     """One sentence about an error, with the way out. ``name``: the profile that was asked for, if one was."""
-    asked = name or DEFAULT
-    if (text := _of_a_session(error, profiles, asked)) or (text := _of_a_profile(error, profiles, asked)):
+    requested = name or DEFAULT
+    if (text := _of_a_session(error, profiles, requested)) or (text := _of_a_profile(error, profiles, requested)):
         return text
     if isinstance(error, boto.ProfileNotFound):
-        return f"{error}{CREDENTIALS_HINT}{_nearest(asked, profiles)}"
+        return f"{error}{CREDENTIALS_HINT}{_nearest(requested, profiles)}"
     if isinstance(error, (boto.NoCredentialsError, boto.PartialCredentialsError)):
         return f"{error}{CREDENTIALS_HINT}"
     if isinstance(error, boto.ConfigParseError):
         return f"{error}: put its syntax right; it is the file of AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE"
     if isinstance(error, boto.BotoCoreError):
         return str(error)
-    return _of_a_file(error, profiles, asked)
+    return _of_a_file(error, profiles, requested)
 
 
-def _of_a_session(error: BaseException, profiles: Profiles, asked: str) -> str | None:
+def _of_a_session(error: BaseException, profiles: Profiles, requested: str) -> str | None:
     """Sessions that a person opens: what to type, for the profile of the chain that has the session."""
     if isinstance(error, (boto.SSOError, boto.TokenRetrievalError)):
-        profile = first_with(profiles, asked, ("sso_session", "sso_start_url")) or asked
+        profile = first_with(profiles, requested, ("sso_session", "sso_start_url")) or requested
         return (
             f"the SSO session of the credentials profile '{profile}' has expired, or was never opened: run "
             f"`aws sso login --profile {profile}`, then start again"
         )
     # Newer botocore only.
     if isinstance(error, getattr(boto, "LoginError", ())):
-        profile = first_with(profiles, asked, ("login_session",)) or asked
+        profile = first_with(profiles, requested, ("login_session",)) or requested
         return f"{str(error).strip()} For the credentials profile '{profile}': run `aws login --profile {profile}`"
     if isinstance(error, (MfaError, boto.RefreshWithMFAUnsupportedError)):
-        profile = first_with(profiles, asked, ("mfa_serial",)) or asked
+        profile = first_with(profiles, requested, ("mfa_serial",)) or requested
         return (
             f"the credentials profile '{profile}' asks for an MFA code, which a run cannot type: get temporary keys "
             "first (`aws sts assume-role` or `get-session-token` with --serial-number and --token-code) and set "
@@ -100,29 +100,31 @@ def _of_a_session(error: BaseException, profiles: Profiles, asked: str) -> str |
     return None
 
 
-def _of_a_profile(error: BaseException, profiles: Profiles, asked: str) -> str | None:
+def _of_a_profile(error: BaseException, profiles: Profiles, requested: str) -> str | None:
     """Profiles that cannot give what they promise."""
     if isinstance(error, boto.CredentialRetrievalError):
-        told = _first_line(error.kwargs.get("error_msg", ""))
+        message = _first_line(error.kwargs.get("error_msg", ""))
         if error.kwargs.get("provider") != "custom-process":
-            return f"the credentials profile '{asked}' gives no credentials ({error.kwargs.get('provider')}): {told}"
-        return f"{_process(profiles, asked)} failed: {told}{_BY_HAND}"
+            return f"the credentials profile '{requested}' gives no credentials ({error.kwargs.get('provider')}): {message}"
+        return f"{_process(profiles, requested)} failed: {message}{_BY_HAND}"
     if isinstance(error, boto.InvalidConfigError):
-        return f"{str(error).rstrip('.')}. Put the credentials profile '{asked}' right in the AWS configuration files"
-    if isinstance(error, boto.PartialCredentialsError) and asked in profiles:
-        return f"{error}. Complete the credentials profile '{asked}' in the AWS configuration files"
+        return (
+            f"{str(error).rstrip('.')}. Put the credentials profile '{requested}' right in the AWS configuration files"
+        )
+    if isinstance(error, boto.PartialCredentialsError) and requested in profiles:
+        return f"{error}. Complete the credentials profile '{requested}' in the AWS configuration files"
     return None
 
 
-def _of_a_file(error: BaseException, profiles: Profiles, asked: str) -> str:
+def _of_a_file(error: BaseException, profiles: Profiles, requested: str) -> str:
     """Errors of Python that botocore lets through: a process that breaks its contract, files that are missing."""
     if isinstance(error, OSError) and error.filename:
-        token_file = first_with(profiles, asked, ("web_identity_token_file",))
+        token_file = first_with(profiles, requested, ("web_identity_token_file",))
         if token_file and str(error.filename) == profiles[token_file]["web_identity_token_file"]:
             text = f"web_identity_token_file of the credentials profile '{token_file}' cannot be read"
             return f"{text}: {error.strerror}: {error.filename}"
-    if first_with(profiles, asked, ("credential_process",)):
-        process = _process(profiles, asked)
+    if first_with(profiles, requested, ("credential_process",)):
+        process = _process(profiles, requested)
         if isinstance(error, OSError):
             return f"{process} cannot be started: {error.strerror}: {error.filename}{_BY_HAND}"
         if isinstance(error, json.JSONDecodeError):
@@ -140,14 +142,14 @@ _BY_HAND = (
 )
 
 
-def _nearest(asked: str, profiles: Profiles) -> str:
+def _nearest(requested: str, profiles: Profiles) -> str:
     """The profile that was probably meant; a short list of them where none is near."""
-    told = did_you_mean(asked, sorted(profiles)) if profiles else ""
-    return f"; {told}" if told and (len(profiles) <= _FEW or told.startswith("did")) else ""
+    message = did_you_mean(requested, sorted(profiles)) if profiles else ""
+    return f"; {message}" if message and (len(profiles) <= _FEW or message.startswith("did")) else ""
 
 
-def _process(profiles: Profiles, asked: str) -> str:
-    profile = first_with(profiles, asked, ("credential_process",)) or asked
+def _process(profiles: Profiles, requested: str) -> str:
+    profile = first_with(profiles, requested, ("credential_process",)) or requested
     return f"credential_process of the credentials profile '{profile}'"
 
 

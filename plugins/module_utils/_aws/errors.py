@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import (
     NESTED,
+    credential_message,
     of_credentials,
-    told_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE, CallError
 
@@ -40,7 +40,9 @@ def aws_call(service: str, operation: str, region: str) -> Iterator[None]:
         raise CallError(operation, region, detail.get("Code") or "Unknown", message, permission) from error
     except BotoCoreError as error:
         if isinstance(error, of_credentials()):
-            raise CallError(operation, region, "MissingCredentials", told_of(error, {}, None), permission) from error
+            raise CallError(
+                operation, region, "MissingCredentials", credential_message(error, {}, None), permission
+            ) from error
         raise CallError(operation, region, type(error).__name__, str(error), permission) from error
     except (ResponseParserError, KeyError) as error:
         lack = f"it has no {error}" if isinstance(error, KeyError) else str(error)

@@ -30,15 +30,15 @@ def invocations(client: Any, region: str, profile_ids: Sequence[str], *, hours: 
     start = (now - timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
     counted: dict[str, int] = {}
     for first in range(0, len(profile_ids), _QUERIES):
-        asked = profile_ids[first : first + _QUERIES]
-        told = _told(client, region, _queries(asked), start, now + _RUNNING)
-        for number, profile_id in enumerate(asked):
-            counted[profile_id] = _counted(told.get(f"q{number}", _Told()), profile_id, region)
+        batch = profile_ids[first : first + _QUERIES]
+        series = _series(client, region, _queries(batch), start, now + _RUNNING)
+        for number, profile_id in enumerate(batch):
+            counted[profile_id] = _counted(series.get(f"q{number}", _Series()), profile_id, region)
     return counted
 
 
 @dataclass
-class _Told:
+class _Series:
     """What the pages tell of one query; the last one says whether that is all."""
 
     values: list[float] = field(default_factory=list)
@@ -46,11 +46,11 @@ class _Told:
     messages: list[str] = field(default_factory=list)
 
 
-def _counted(told: _Told, profile_id: str, region: str) -> int:
-    if told.status != "Complete":
-        why = "; ".join(told.messages) or f"CloudWatch tells the invocations of {profile_id} in part or not at all"
-        raise CallError("GetMetricData", region, told.status, why, _PERMISSION)
-    return round(sum(told.values))
+def _counted(series: _Series, profile_id: str, region: str) -> int:
+    if series.status != "Complete":
+        why = "; ".join(series.messages) or f"CloudWatch tells the invocations of {profile_id} in part or not at all"
+        raise CallError("GetMetricData", region, series.status, why, _PERMISSION)
+    return round(sum(series.values))
 
 
 def _queries(profile_ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -71,17 +71,17 @@ def _queries(profile_ids: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _told(
+def _series(
     client: Any, region: str, queries: Sequence[Mapping[str, Any]], start: datetime, end: datetime
-) -> dict[str, _Told]:
-    told: dict[str, _Told] = {}
+) -> dict[str, _Series]:
+    series: dict[str, _Series] = {}
     with aws_call("cloudwatch", "GetMetricData", region):
         pages = client.get_paginator("get_metric_data").paginate(
             MetricDataQueries=queries, StartTime=start, EndTime=end
         )
         for row in (row for page in pages for row in page["MetricDataResults"]):
-            one = told.setdefault(row["Id"], _Told())
+            one = series.setdefault(row["Id"], _Series())
             one.values += row["Values"]
             one.status = row["StatusCode"]
             one.messages += [message["Value"] for message in row.get("Messages", []) if message.get("Value")]
-    return told
+    return series

@@ -32,9 +32,11 @@ with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
 _NOTHING = {"json": b"", "rest-json": b"", "smithy-rpc-v2-cbor": b"\xa0"}
 _FOREIGN = "genai_bedrock_foreign"
 _BAD_GATEWAY = 502
-_LOOKED_AT, _SHOWN = 4096, 100
+_SCANNED, _SHOWN = 4096, 100
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL)
+_INVISIBLE = re.compile(
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _DOWN = "The service, or a proxy on the way to it, is down or overloaded"
 
 
@@ -63,8 +65,11 @@ def _before_parse(
             return
         parsed = read_success(operation_model, response_dict)
     except ForeignAnswerError as error:
-        told = {"Code": str(status) if status >= 500 else NOT_THE_SERVICE, "Message": _seen(response_dict, str(error))}
-        customized_response_dict.update({"Error": told, _FOREIGN: True})
+        reported = {
+            "Code": str(status) if status >= 500 else NOT_THE_SERVICE,
+            "Message": _seen(response_dict, str(error)),
+        }
+        customized_response_dict.update({"Error": reported, _FOREIGN: True})
         response_dict.update(status_code=_BAD_GATEWAY, body=b"")
         return
     protocol = operation_model.service_model.resolved_protocol
@@ -96,7 +101,7 @@ def _seen(response: Mapping[str, Any], lack: str) -> str:
         return f"and a redirection to {_origin(location)}"
     body, kind = _beginning(response["body"]), content_type(response["headers"])
     is_page = "html" in kind or _PAGE.match(body)
-    text = " ".join(html.unescape(_UNSEEN.sub(" ", body.decode(errors="replace"))).split())
+    text = " ".join(html.unescape(_INVISIBLE.sub(" ", body.decode(errors="replace"))).split())
     if is_page and text and not text.startswith(("{", "[")):
         return f'with a web page, "{text[:_SHOWN]}{"..." if len(text) > _SHOWN else ""}"'
     if is_page and body.strip():
@@ -106,9 +111,9 @@ def _seen(response: Mapping[str, Any], lack: str) -> str:
 
 def _beginning(body: Any) -> bytes:
     if isinstance(body, bytes):
-        return body[:_LOOKED_AT]
+        return body[:_SCANNED]
     try:
-        return bytes(StreamingBody(body, None).read(_LOOKED_AT))
+        return bytes(StreamingBody(body, None).read(_SCANNED))
     except (HTTPClientError, OSError):
         return b""
 

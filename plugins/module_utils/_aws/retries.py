@@ -76,7 +76,7 @@ class Retries:
         self, *, response: Any, caught_exception: Exception | None, attempts: int, request_dict: Any, **_event: Any
     ) -> float | None:
         """Seconds until the next attempt, None for none."""
-        status, code = _told(response)
+        status, code = _error_of(response)
         if code in _THROTTLED or status == 429:
             self._pacer.refused()
             return 0.0 if attempts < MOST_ATTEMPTS else None
@@ -84,13 +84,13 @@ class Retries:
             self._pacer.granted()
             return None
         now = self._clock()
-        impatient = now - request_dict["context"].setdefault(_FIRST_FAULT, now) >= PATIENCE
-        if attempts >= MOST_ATTEMPTS or impatient:
+        out_of_time = now - request_dict["context"].setdefault(_FIRST_FAULT, now) >= PATIENCE
+        if attempts >= MOST_ATTEMPTS or out_of_time:
             return None
         return random.uniform(0, min(_SOON * 2**attempts, _LATEST))
 
 
-def _told(response: Any) -> tuple[int, str]:
+def _error_of(response: Any) -> tuple[int, str]:
     """Status and error code; both empty where no answer came."""
     if response is None:
         return 0, ""

@@ -123,8 +123,8 @@ def _problem(error: Exception, service: str, operation: str, region: str, arn: s
     try:
         with aws_call(service, operation, region):
             raise error
-    except CallError as told:
-        return invocation_problem(told, arn=arn)
+    except CallError as reported:
+        return invocation_problem(reported, arn=arn)
 
 
 def _own_code(error: Exception) -> str:

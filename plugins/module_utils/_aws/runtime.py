@@ -36,14 +36,14 @@ class RegionRuntime:
         """One token of a text model, or one vector, of which the length is returned."""
         if check.kind == EMBEDDING:
             return self._vector_length(check)
-        self._ask(check, PROMPT)
+        self._stop_reason(check, PROMPT)
         return None
 
     def intervenes(self, check: Check) -> bool:
         """Whether the guardrail of the target blocks the phrase of the check."""
-        return self._ask(check, check.phrase) == "guardrail_intervened"
+        return self._stop_reason(check, check.phrase) == "guardrail_intervened"
 
-    def _ask(self, check: Check, prompt: str) -> str:
+    def _stop_reason(self, check: Check, prompt: str) -> str:
         guardrail = {"guardrailConfig": _guardrail(check)} if check.guardrail else {}
         with aws_call("bedrock", INVOKE, self._region):
             answer = self._client.converse(

@@ -64,7 +64,7 @@ def suffixed_base(wanted: str) -> str:
     return wanted[: NAME_LENGTH - 5].rstrip(" _-")
 
 
-def looks_named(name: str, wanted: str) -> bool:
+def is_named_like(name: str, wanted: str) -> bool:
     """Whether a live name is the wanted one, as it is or with what may be the suffix of a replacement."""
     return name == wanted or unsuffixed_name(name) == suffixed_base(wanted)
 

@@ -41,11 +41,11 @@ def owner_found(actual: Mapping[str, str], claimed: Mapping[str, str]) -> str:
     manager = actual.get(MANAGED_BY)
     if manager is None:
         return f"no tag {MANAGED_BY}"
-    told = [f"{tag}={actual[tag]}" for tag in OWNER_TAGS if tag in actual]
-    if manager != OWNER or not told:
+    owner_texts = [f"{tag}={actual[tag]}" for tag in OWNER_TAGS if tag in actual]
+    if manager != OWNER or not owner_texts:
         missing = f" and no tag {ENVIRONMENT}" if manager == OWNER and ENVIRONMENT in claimed else ""
         return f"the tag {MANAGED_BY}={manager}{missing}"
-    return f"the tags {', '.join(told)}"
+    return f"the tags {', '.join(owner_texts)}"
 
 
 def owner_expected(claimed: Mapping[str, str], actual: Mapping[str, str]) -> str:

@@ -39,8 +39,8 @@ def quoted_forms(secrets: Iterable[str]) -> Iterator[str]:
 
 def redacted(value: Any, secrets: Iterable[str]) -> Any:
     """The value with each secret in its texts replaced; numbers and the keys of mappings stay."""
-    told = sorted({secret for secret in secrets if len(secret) >= _SHORTEST}, key=len, reverse=True)
-    return _redacted(value, told)
+    reported = sorted({secret for secret in secrets if len(secret) >= _SHORTEST}, key=len, reverse=True)
+    return _redacted(value, reported)
 
 
 def _redacted(value: Any, secrets: list[str]) -> Any:

@@ -42,16 +42,16 @@ class Regions:
     """
 
     listed: tuple[str, ...] = ()
-    vouched: frozenset[str] = frozenset()
+    trusted: frozenset[str] = frozenset()
 
-    def vouching(self, regions: Iterable[str]) -> Regions:
+    def trusting(self, regions: Iterable[str]) -> Regions:
         """These regions and further ones that the user vouches for."""
-        return replace(self, vouched=self.vouched | frozenset(regions))
+        return replace(self, trusted=self.trusted | frozenset(regions))
 
     def problem(self, region: str) -> str | None:
         """Why a text is not taken for a region; None where it is one."""
         formed = well_formed(region)
-        if region in self.listed or (formed and (region in self.vouched or not self.listed)):
+        if region in self.listed or (formed and (region in self.trusted or not self.listed)):
             return None
         unknown = f"'{region}' is no region in which Bedrock is known"
         if not self.listed:

@@ -15,7 +15,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?``, or the whole list where nothing is near."""
     choices = list(known)
     likely = nearest(word, choices)
-    if _likeness(word, likely) < _NEAR:
+    if _similarity(word, likely) < _NEAR:
         return f"it is one of {', '.join(choices)}"
     return f"did you mean '{likely}'?"
 
@@ -29,8 +29,8 @@ def would_do(text: str, candidate: str, problems: Callable[[str], object], joint
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one; the first among equals, empty where none is known."""
-    return max(known, key=lambda choice: _likeness(word, choice), default="")
+    return max(known, key=lambda choice: _similarity(word, choice), default="")
 
 
-def _likeness(word: str, choice: str) -> float:
+def _similarity(word: str, choice: str) -> float:
     return difflib.SequenceMatcher(None, word, choice).ratio()

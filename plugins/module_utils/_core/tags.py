@@ -29,7 +29,7 @@ CREATOR = "ansible"
 #: Tags that say whose a resource is; a user's tag of that name never wins over them.
 IDENTITY_TAGS = (MANAGED_BY, ENVIRONMENT, WORKLOAD, PROFILE_KEY, MODEL_SOURCE)
 #: Written when a profile is created, never compared and never removed.
-BIRTH_TAGS = (CREATED_BY, CREATED_DATE)
+CREATION_TAGS = (CREATED_BY, CREATED_DATE)
 
 MAX_TAGS = 50
 _ALLOWED = re.compile(r"[a-zA-Z0-9\s._:/=+@-]*")
@@ -43,7 +43,7 @@ class TagDelta:
     put: dict[str, str]
     remove: tuple[str, ...]
     #: The keys of the resource before, where it exists: they tell how much room there is.
-    held: frozenset[str] = field(default=frozenset(), compare=False)
+    existing: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.put or self.remove)
@@ -54,14 +54,14 @@ class TagDelta:
         put = tuple(f"tag {key} is set" for key in sorted(self.put))
         return put + tuple(f"tag {key} is removed" for key in self.remove)
 
-    def applied_to(self, held: Mapping[str, str] | None) -> dict[str, str]:
+    def applied_to(self, existing: Mapping[str, str] | None) -> dict[str, str]:
         """The tags that are there afterwards; None holds none."""
-        return {key: value for key, value in (held or {}).items() if key not in self.remove} | self.put
+        return {key: value for key, value in (existing or {}).items() if key not in self.remove} | self.put
 
     @property
     def count(self) -> int:
         """How many tags count for the limit afterwards: those of AWS itself do not."""
-        return len(_counted((self.held - {*self.remove}) | {*self.put}))
+        return len(_counted((self.existing - {*self.remove}) | {*self.put}))
 
     @property
     def steps(self) -> tuple[TagDelta, ...]:
@@ -70,10 +70,10 @@ class TagDelta:
         What is put comes first, so that a resource is never for a moment without the tags that say whose it is. Where
         there is no room for it, as many go before it as have to: those that say whose it is last of all.
         """
-        going = sorted(self.remove, key=lambda key: key in IDENTITY_TAGS)
-        excess = len(_counted(self.held | {*self.put})) - MAX_TAGS
-        before = min(max(excess, 0), len(going)) if self.put else 0
-        steps = (self._removing(going[:before]), replace(self, remove=()), self._removing(going[before:]))
+        removed = sorted(self.remove, key=lambda key: key in IDENTITY_TAGS)
+        excess = len(_counted(self.existing | {*self.put})) - MAX_TAGS
+        before = min(max(excess, 0), len(removed)) if self.put else 0
+        steps = (self._removing(removed[:before]), replace(self, remove=()), self._removing(removed[before:]))
         return tuple(step for step in steps if step)
 
     def carry_out(self, put: Callable[[dict[str, str]], None], remove: Callable[[tuple[str, ...]], None]) -> None:
@@ -111,7 +111,7 @@ def diff_tags(
     actual: Mapping[str, str], wanted: Mapping[str, str], *, purge: bool, keep: Iterable[str] = ()
 ) -> TagDelta:
     """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed."""
-    kept = set(keep) | set(BIRTH_TAGS)
+    kept = set(keep) | set(CREATION_TAGS)
     put = {key: value for key, value in wanted.items() if actual.get(key) != value}
     gone = sorted(key for key in actual if key not in wanted and key not in kept and not key.startswith(_RESERVED))
     return TagDelta(put, tuple(gone) if purge else (), frozenset(actual))

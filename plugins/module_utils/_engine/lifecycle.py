@@ -14,13 +14,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.repo
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER
 from ansible_collections.genai.bedrock.plugins.module_utils._engine import records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish as Profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Request as Profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import list_models, list_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import RecordGateway
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """Whose profiles, and for which day. ``everybody``: those of others in the same regions, too."""
 
     environment: str
@@ -33,23 +33,23 @@ class Wish:
 
 
 @dataclass(slots=True)
-class Looked:
+class Lifecycles:
     """The report, and rows of what could not be read: it may be why a workload seems to have no profile."""
 
     report: dict[str, Any]
     unread: list[dict[str, Any]] = field(default_factory=list)
 
 
-def look(
-    wish: Wish, parameters: Mapping[str, RecordGateway], profiles: Callable[[str], Gateway], *, workers: int
-) -> Looked:
+def read_lifecycles(
+    request: Request, parameters: Mapping[str, RecordGateway], profiles: Callable[[str], Gateway], *, workers: int
+) -> Lifecycles:
     """Records tell entries and further regions, profiles their models, and the lists of each region what may follow."""
     published = records.read_published(
-        parameters, records.Wish(wish.environment, wish.prefix, document=False), workers=workers
+        parameters, records.Request(request.environment, request.prefix, document=False), workers=workers
     )
     targets = [target["region"] for record in published.records.values() for target in record["targets"]]
-    gateways = {region: profiles(region) for region in dict.fromkeys([*wish.regions, *targets])}
-    ours = {} if wish.everybody else {MANAGED_BY: OWNER, ENVIRONMENT: wish.environment}
+    gateways = {region: profiles(region) for region in dict.fromkeys([*request.regions, *targets])}
+    ours = {} if request.everybody else {MANAGED_BY: OWNER, ENVIRONMENT: request.environment}
     deployed, unlisted = list_profiles(gateways, Profiles(tags=ours, lifecycle=False), workers=workers)
     # They tell which models may follow without leaving the geography.
     offered, hidden = list_profiles(gateways, Profiles(kind="system_defined", lifecycle=False), workers=workers)
@@ -58,12 +58,12 @@ def look(
         deployed,
         models,
         published.records,
-        days=wish.days,
-        today=wish.today,
-        environment=wish.environment,
-        workloads=wish.workloads,
+        days=request.days,
+        today=request.today,
+        environment=request.environment,
+        workloads=request.workloads,
         system_profiles=offered,
     )
     damaged = [row for row in published.damaged if row["managed"]]
     unread = [problem.as_dict() for problem in (*published.unread, *unlisted, *hidden, *unknown)]
-    return Looked(report, [*unread, *damaged])
+    return Lifecycles(report, [*unread, *damaged])

@@ -71,7 +71,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """What is to be looked at: the entries that shall be present, and the rules. ``scope``: of the permissions.
 
     ``changed_regions`` are those in which something else changes: only permissions are looked at there. ``planned``:
@@ -90,7 +90,7 @@ class Wish:
         return list(dict.fromkeys(entry.region for entry in self.wanted))
 
     @property
-    def asked_regions(self) -> list[str]:
+    def regions_to_check(self) -> list[str]:
         """Where the deployer needs permissions."""
         return list(dict.fromkeys([*self.regions, *self.changed_regions]))
 
@@ -103,70 +103,72 @@ class Seen:
     new: Mapping[str, int]
 
 
-def preflight(wish: Wish, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> Seen:
+def preflight(request: Request, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> Seen:
     """Look at everything; a call that fails is a finding, too."""
     with Pool(workers) as pool:
         snapshot = Snapshot(gateways, pool)
-        snapshot.read_catalogues(list(gateways) if wish.wanted else [])
-        sources, findings = resolve_all(wish.wanted, snapshot.catalogues, wish.rules)
-        findings += _unread(wish, snapshot)
-        principal, scope, more = _deployer(wish, account, sources)
-        tasks = _tasks(wish, snapshot, sources, questions(scope) if principal else [])
-        answers = pool.map(lambda task: _ask(task, gateways, account, principal), tasks)
+        snapshot.read_catalogues(list(gateways) if request.wanted else [])
+        sources, findings = resolve_all(request.wanted, snapshot.catalogues, request.rules)
+        findings += _unread(request, snapshot)
+        principal, scope, more = _deployer(request, account, sources)
+        tasks = _tasks(request, snapshot, sources, questions(scope) if principal else [])
+        answers = pool.map(lambda task: _call(task, gateways, account, principal), tasks)
     offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
-    for entry in wish.wanted:
+    for entry in request.wanted:
         source = sources.get((entry.key, entry.region))
-        findings += entry_findings(entry, source, offered, wish.rules)
-    new = _new_profiles(wish, sources, answers)
-    findings += [*more, *_judged(wish, sources, principal, answers), *_quota(wish, new, answers)]
+        findings += entry_findings(entry, source, offered, request.rules)
+    new = _new_profiles(request, sources, answers)
+    findings += [*more, *_judged(request, sources, principal, answers), *_quota(request, new, answers)]
     return Seen(ordered(findings), new)
 
 
-def _unread(wish: Wish, snapshot: Snapshot) -> Iterator[Finding]:
+def _unread(request: Request, snapshot: Snapshot) -> Iterator[Finding]:
     """A finding for each region that did not tell what it has; one without entries only tells where models are."""
     for region, error in snapshot.failures.items():
         alone = bool(snapshot.catalogues)
-        yield unread_finding(error, alone=alone) if region in wish.regions else unchecked(error, f"region {region}")
+        yield unread_finding(error, alone=alone) if region in request.regions else unchecked(error, f"region {region}")
 
 
-def _deployer(wish: Wish, account: Account, sources: Mapping[SourceKey, Source]) -> tuple[str, Scope, list[Finding]]:
+def _deployer(
+    request: Request, account: Account, sources: Mapping[SourceKey, Source]
+) -> tuple[str, Scope, list[Finding]]:
     """Whose policies are simulated; empty where nobody's can be."""
-    if "permissions" not in wish.rules.checks or not wish.asked_regions:
-        return "", wish.scope, []
+    if "permissions" not in request.rules.checks or not request.regions_to_check:
+        return "", request.scope, []
     try:
         number, caller = account.caller()
-        principal = wish.principal or account.principal(caller)
+        principal = request.principal or account.principal(caller)
     except CallError as error:
-        return "", wish.scope, [unchecked(error, "permissions")]
+        return "", request.scope, [unchecked(error, "permissions")]
     if not principal:
         message = "permissions could not be checked: the caller is neither an IAM user nor an IAM role"
         way_out = "name the role that deploys with deployer_arn"
-        return "", wish.scope, [Finding(INFO, NOT_CHECKED, message, way_out)]
+        return "", request.scope, [Finding(INFO, NOT_CHECKED, message, way_out)]
     by_region: dict[str, list[Source]] = {}
     tags: dict[str, dict[str, str]] = {}
-    for entry in wish.wanted:
+    for entry in request.wanted:
         tags.setdefault(entry.region, {}).update(entry.tags or {})
         if source := sources.get((entry.key, entry.region)):
             by_region.setdefault(entry.region, []).append(source)
-    unmade = [region for region in wish.asked_regions if region not in tags]
-    scope = replace(wish.scope, account=number, regions=wish.asked_regions, unmade_regions=unmade)
+    unmade = [region for region in request.regions_to_check if region not in tags]
+    scope = replace(request.scope, account=number, regions=request.regions_to_check, unmade_regions=unmade)
     return principal, replace(scope, sources=by_region, tags=tags), []
 
 
 def _tasks(
-    wish: Wish, snapshot: Snapshot, sources: Mapping[SourceKey, Source], asked: Iterable[Question]
+    request: Request, snapshot: Snapshot, sources: Mapping[SourceKey, Source], requested: Iterable[Question]
 ) -> list[Task]:
-    readable = [region for region in wish.regions if region in snapshot.catalogues]
+    readable = [region for region in request.regions if region in snapshot.catalogues]
     tasks = []
-    if "quota" in wish.rules.checks:
+    if "quota" in request.rules.checks:
         tasks += [Task(kind, region) for region in readable for kind in ("profiles", "quota")]
-    if "availability" in wish.rules.checks:
+    if "availability" in request.rules.checks:
         models = {(region, source.model_id): None for (_key, region), source in sources.items()}
         tasks += [Task("availability", region, model_id) for region, model_id in models]
-    return tasks + [Task("simulate", question.region, question) for question in asked]
+    return tasks + [Task("simulate", question.region, question) for question in requested]
 
 
-def _ask(task: Task, gateways: Mapping[str, PreflightGateway], account: Account, principal: str) -> Any:
+def _call(task: Task, gateways: Mapping[str, PreflightGateway], account: Account, principal: str) -> Any:
     if task.kind == "simulate":
         return account.simulate(principal, task.subject)
     gateway = gateways[task.region]
@@ -176,12 +178,12 @@ def _ask(task: Task, gateways: Mapping[str, PreflightGateway], account: Account,
 
 
 def _judged(
-    wish: Wish, sources: Mapping[SourceKey, Source], principal: str, answers: Sequence[Answer[Task, Any]]
+    request: Request, sources: Mapping[SourceKey, Source], principal: str, answers: Sequence[Answer[Task, Any]]
 ) -> Iterator[Finding]:
     by_kind: dict[str, list[Answer[Task, Any]]] = {}
     for answer in answers:
         by_kind.setdefault(answer.task.kind, []).append(answer)
-    yield from _availability(wish, sources, by_kind.get("availability", []))
+    yield from _availability(request, sources, by_kind.get("availability", []))
     for answer in by_kind.get("simulate", []):
         if answer.error:
             # IAM is one for all regions: what it refuses is said once.
@@ -191,10 +193,10 @@ def _judged(
 
 
 def _availability(
-    wish: Wish, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
+    request: Request, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
 ) -> Iterator[Finding]:
     known = {(answer.task.region, answer.task.subject): answer for answer in answers}
-    for entry in wish.wanted:
+    for entry in request.wanted:
         source = sources.get((entry.key, entry.region))
         answer = known.get((entry.region, source.model_id)) if source else None
         if source is None or answer is None:
@@ -211,26 +213,26 @@ def _availability(
 
 
 def _new_profiles(
-    wish: Wish, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
+    request: Request, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
 ) -> dict[str, int]:
     counted = {}
     for answer in answers:
         if answer.task.kind == "profiles" and not answer.error:
-            wanted = [entry for entry in wish.wanted if entry.region == answer.task.region]
+            wanted = [entry for entry in request.wanted if entry.region == answer.task.region]
             counted[answer.task.region] = to_be_made(wanted, sources, answer.result)
     return counted
 
 
-def _quota(wish: Wish, new: Mapping[str, int], answers: Iterable[Answer[Task, Any]]) -> Iterator[Finding]:
+def _quota(request: Request, new: Mapping[str, int], answers: Iterable[Answer[Task, Any]]) -> Iterator[Finding]:
     known = {(answer.task.kind, answer.task.region): answer for answer in answers}
-    for region in wish.regions:
+    for region in request.regions:
         listed, quota = known.get(("profiles", region)), known.get(("quota", region))
         if listed is None or quota is None:
             continue
         if error := listed.error or quota.error:
             yield unchecked(error, "the quota of inference profiles")
             continue
-        planned, live = wish.planned.get(region, 0), len(listed.result)
+        planned, live = request.planned.get(region, 0), len(listed.result)
         finding = quota_finding(region, live=live, planned=planned, new=new[region], quota=quota.result)
         if finding:
             yield finding.at(None, region)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish as Reading
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request as Reading
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
@@ -39,7 +39,7 @@ class RecordGateway(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """Whose records; ``workloads``: only theirs, empty for all."""
 
     environment: str
@@ -74,18 +74,18 @@ class Published:
     document: Document | None = None
 
 
-def read_published(gateways: Mapping[str, RecordGateway], wish: Wish, *, workers: int) -> Published:
+def read_published(gateways: Mapping[str, RecordGateway], request: Request, *, workers: int) -> Published:
     """Read every region of ``gateways``, in the order in which they count. Tags are read only where they decide."""
     with Pool(workers) as pool:
         reader = _Reader(gateways, pool)
-        rows = reader.below(wish.paths)
-        suspects = damaged_records(rows, wish.prefix, wish.environment)
+        rows = reader.below(request.paths)
+        suspects = damaged_records(rows, request.prefix, request.environment)
         tagged = reader.tagged((row["region"], row["key"]) for row in suspects)
-        document = reader.document(wish) if wish.document else None
+        document = reader.document(request) if request.document else None
     return Published(
-        records=read_records(rows, wish.prefix, wish.environment),
-        damaged=damaged_records(rows, wish.prefix, wish.environment, tagged),
-        foreign=foreign_parameters(rows, wish.prefix, wish.environment, tagged),
+        records=read_records(rows, request.prefix, request.environment),
+        damaged=damaged_records(rows, request.prefix, request.environment, tagged),
+        foreign=foreign_parameters(rows, request.prefix, request.environment, tagged),
         unread=reader.unread,
         document=document,
     )
@@ -99,9 +99,9 @@ class _Reader:
 
     def below(self, paths: Iterable[str]) -> list[Row]:
         """Every parameter below the paths, region by region; the one place that knows how records are read."""
-        asked = [(region, path) for region in self.gateways for path in paths]
+        requested = [(region, path) for region in self.gateways for path in paths]
         rows: list[Row] = []
-        for answer in self.pool.map(self._under, asked, place=lambda task: task[0]):
+        for answer in self.pool.map(self._under, requested, place=lambda task: task[0]):
             if answer.error is None:
                 rows += [info_row(live, Reading()) for live in answer.result]
             else:
@@ -110,30 +110,30 @@ class _Reader:
 
     def tagged(self, places: Iterable[tuple[str, str]]) -> list[Row]:
         """Places with their tags, but for those that are gone meanwhile and those that cannot be read."""
-        told = []
+        reported = []
         for answer in self.pool.map(self._tags, places, place=lambda task: task[0]):
             region, name = answer.task
             if answer.error is None:
-                told.append({"region": region, "name": name, "tags": answer.result})
+                reported.append({"region": region, "name": name, "tags": answer.result})
             elif not answer.error.missing:
                 self.unread.append(answer.error.problem(name))
-        return told
+        return reported
 
-    def document(self, wish: Wish) -> Document:
+    def document(self, request: Request) -> Document:
         """That of the first region."""
         region = next(iter(self.gateways))
-        unread, missing = Document(wish.prefix, region, UNREAD), Document(wish.prefix, region, MISSING)
-        (answer,) = self.pool.map(lambda one: self.gateways[one].parameters([wish.prefix], decrypt=False), [region])
+        unread, missing = Document(request.prefix, region, UNREAD), Document(request.prefix, region, MISSING)
+        (answer,) = self.pool.map(lambda one: self.gateways[one].parameters([request.prefix], decrypt=False), [region])
         if answer.error is not None:
-            self.unread.append(answer.error.problem(wish.prefix))
+            self.unread.append(answer.error.problem(request.prefix))
             return unread
         if not answer.result:
             return missing
         before = len(self.unread)
-        tagged = self.tagged([(region, wish.prefix)])
+        tagged = self.tagged([(region, request.prefix)])
         if not tagged:
             return unread if len(self.unread) > before else missing
-        return _document(answer.result[0], tagged[0]["tags"], wish.environment)
+        return _document(answer.result[0], tagged[0]["tags"], request.environment)
 
     def _under(self, task: tuple[str, str]) -> list[LiveParameter]:
         found = self.gateways[task[0]].under_path(task[1], recursive=True, decrypt=False)

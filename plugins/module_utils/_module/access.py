@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.granting import GrantConnection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access, access_lines
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import read_access, told
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import explain, read_access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import policy_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, problem_lines
@@ -50,7 +50,7 @@ def run(module: Module) -> NoReturn:
 def _refuse(module: Module, access: Access, problems: Any) -> NoReturn:
     listed: list[Problem] = list(problems)
     errors = [problem.as_dict() for problem in listed]
-    fail_with_lines(module, [told(problem, access.start) for problem in listed], changed=False, errors=errors)
+    fail_with_lines(module, [explain(problem, access.start) for problem in listed], changed=False, errors=errors)
 
 
 def _finish(module: Module, access: Access, granted: Granted) -> NoReturn:

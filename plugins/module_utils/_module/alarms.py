@@ -38,15 +38,15 @@ def run(
 def finish(module: Module, outcome: Outcome) -> NoReturn:
     """One exit_json, or one fail_json that tells what failed and what did succeed."""
     steps = [one.step for one in outcome.succeeded]
-    told: dict[str, Any] = {
+    reported: dict[str, Any] = {
         "changed": outcome.changed,
         "alarms": alarm_rows(outcome.succeeded),
         "actions": action_rows(steps),
         "summary": action_counts(steps),
     }
     if module._diff:
-        told["diff"] = diff_of(steps)
+        reported["diff"] = diff_of(steps)
     if outcome.problems:
         errors = [problem.as_dict() for problem in outcome.problems]
-        module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
-    module.exit_json(**told)
+        module.fail_json(msg=summarize(outcome.problems), errors=errors, **reported)
+    module.exit_json(**reported)

@@ -42,13 +42,13 @@ def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outc
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json that tells what failed and what did succeed."""
     warn_of(outcome.warnings)
-    told: dict[str, Any] = {"changed": outcome.changed, **result}
+    reported: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:
-        told["diff"] = diff_of([one.step for one in outcome.succeeded])
+        reported["diff"] = diff_of([one.step for one in outcome.succeeded])
     if outcome.problems:
         errors = [problem.as_dict() for problem in outcome.problems]
-        module.fail_json(msg=summarize(outcome.problems), errors=errors, **told)
-    module.exit_json(**told)
+        module.fail_json(msg=summarize(outcome.problems), errors=errors, **reported)
+    module.exit_json(**reported)
 
 
 def result_of(outcome: Outcome, primary: str) -> dict[str, Any]:

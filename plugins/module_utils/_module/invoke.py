@@ -48,14 +48,14 @@ class Invocation:
         self._module, self._params, self._prompts = module, module.params, prompts
 
     def run(self) -> NoReturn:
-        problems, attempts, told = self._outcome()
+        problems, attempts, reported = self._outcome()
         # Outside of any handler, since Ansible may print the traceback of the error at hand, with what boto3 was given.
         shown = {"module_args": {**self._params, **dict.fromkeys(self._prompts, HIDDEN)}}
         if problems:
             failure = {"msg": summarize(problems), "errors": [problem.as_dict() for problem in problems]}
-            told = redacted(failure, quoted_forms(texts_in(self._prompts)))
-            self._module.fail_json(changed=False, attempts=attempts, invocation=shown, **told)
-        self._module.exit_json(changed=False, attempts=attempts, invocation=shown, **told)
+            reported = redacted(failure, quoted_forms(texts_in(self._prompts)))
+            self._module.fail_json(changed=False, attempts=attempts, invocation=shown, **reported)
+        self._module.exit_json(changed=False, attempts=attempts, invocation=shown, **reported)
 
     def _outcome(self) -> tuple[Sequence[Problem], list[dict[str, Any]], dict[str, Any]]:
         """Problems, attempts, and what is returned beside them."""
@@ -71,7 +71,7 @@ class Invocation:
             return [error.problem()], [], {}
         except RoutingError as error:
             return error.problems, attempt_rows(error.attempts), {}
-        return [], attempt_rows(result.attempts), self._told(result)
+        return [], attempt_rows(result.attempts), self._reported(result)
 
     def _route(self) -> Route:
         params = self._params
@@ -113,13 +113,13 @@ class Invocation:
         guardrail = _guardrail(self._params["guardrail"] or {})
         return router.embed(self._prompts["texts"], input_type=self._params["input_type"], **guardrail)
 
-    def _told(self, result: Result) -> dict[str, Any]:
+    def _reported(self, result: Result) -> dict[str, Any]:
         target = result.served_by
-        told: dict[str, Any] = {"served_by": {"region": target.region, "arn": target.arn, "name": target.name}}
+        reported: dict[str, Any] = {"served_by": {"region": target.region, "arn": target.arn, "name": target.name}}
         if result.embeddings:
-            return told | {"embeddings": result.embeddings, "dimensions": len(result.embeddings[0])}
+            return reported | {"embeddings": result.embeddings, "dimensions": len(result.embeddings[0])}
         usage = result.response.get("usage") or {}
-        return told | {
+        return reported | {
             "text": redacted(result.text, texts_in(self._prompts)),
             "stop_reason": result.response.get("stopReason"),
             "usage": {f"{kind}_tokens": usage.get(f"{kind}Tokens") for kind in ("input", "output", "total")},

@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
     region_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Wish, look
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Request, read_lifecycles
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -36,7 +36,7 @@ def run(module: Module) -> NoReturn:
         fail_with_lines(module, wrong)
     places = (list(dict.fromkeys(params["ssm_regions"])) or regions)[:1]
     environment, workers = params["environment"], params["workers"]
-    wish = Wish(
+    request = Request(
         environment,
         prefix_of(environment, params["ssm_prefix"] or ""),
         regions,
@@ -47,12 +47,12 @@ def run(module: Module) -> NoReturn:
     )
     clients = clients_of(module, workers=workers)
     parameters = {place: ParameterGateway(clients, place) for place in places}
-    looked = look(wish, parameters, lambda place: RegionGateway(clients, place), workers=workers)
-    report = looked.report
-    told = {name: report[name] for name in ("profiles", "lines", "due")} | {"changed": False}
-    if problems := problem_lines(looked.unread) or report["problems"]:
-        fail_with_lines(module, problems, errors=looked.unread, **told)
-    module.exit_json(problems=[], **told)
+    found = read_lifecycles(request, parameters, lambda place: RegionGateway(clients, place), workers=workers)
+    report = found.report
+    reported = {name: report[name] for name in ("profiles", "lines", "due")} | {"changed": False}
+    if problems := problem_lines(found.unread) or report["problems"]:
+        fail_with_lines(module, problems, errors=found.unread, **reported)
+    module.exit_json(problems=[], **reported)
 
 
 def _problems(params: Mapping[str, Any], regions: list[str]) -> list[str]:

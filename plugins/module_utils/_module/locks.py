@@ -15,7 +15,7 @@ def locking_of(module: Module, purpose: str, events: Events) -> Locking:
     if not module.params["lock"]:
         return no_lock
 
-    def tell(region: str, line: str) -> None:
+    def notify(region: str, line: str) -> None:
         events.say(f"{region}: {line}")
 
-    return locking(purpose, timeout=module.params["lock_timeout"], tell=tell)
+    return locking(purpose, timeout=module.params["lock_timeout"], notify=notify)

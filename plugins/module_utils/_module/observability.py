@@ -13,10 +13,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.watching import
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboards import dashboard
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_request import read_wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_request import read_request
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
     RENDERED,
-    Wish,
+    Request,
     alarm_map,
     shown_records,
 )
@@ -35,15 +35,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.connection i
 
 def run(module: Module) -> NoReturn:
     """Watch, take away or only check; one exit_json, or one fail_json that tells what failed and what did succeed."""
-    wish, wrong = read_wish(module.params)
+    request, wrong = read_request(module.params)
     if wrong:
         fail_with_lines(module, wrong, changed=False)
-    if wish.state == RENDERED:
-        _render(module, wish)
+    if request.state == RENDERED:
+        _render(module, request)
     workers = module.params["workers"]
     try:
         clients = Clients(connection_of(module.params, module._name), workers=workers)
-        done = observe(wish, WatchConnection(clients), Run(module.check_mode, workers, time.sleep))
+        done = observe(request, WatchConnection(clients), Run(module.check_mode, workers, time.sleep))
     except ProblemError as error:
         fail_with_lines(module, [problem.message for problem in error.problems])
     except CallError as error:
@@ -51,25 +51,25 @@ def run(module: Module) -> NoReturn:
     _finish(module, done)
 
 
-def _render(module: Module, wish: Wish) -> NoReturn:
+def _render(module: Module, request: Request) -> NoReturn:
     """What the settings come to for the records that are given, without AWS."""
-    records = wish.records or {}
+    records = request.records or {}
     try:
-        alarms = alarm_map(wish, records)
-        requested_alarms(alarms, region=None, owner={ENVIRONMENT: wish.environment}, tags=wish.tags)
+        alarms = alarm_map(request, records)
+        requested_alarms(alarms, region=None, owner={ENVIRONMENT: request.environment}, tags=request.tags)
     except ProblemError as error:
         fail_with_lines(module, [problem.message for problem in error.problems], changed=False)
-    shown = shown_records(wish, records)
-    body = dict(dashboard(shown, wish.environment, wish.period).body) if wish.dashboard and shown else None
-    told = {"name": wish.dashboard_name, "body": body} if body else None
-    module.exit_json(changed=False, wanted_alarms=alarms, dashboard=told, lines=[], problems=[])
+    shown = shown_records(request, records)
+    body = dict(dashboard(shown, request.environment, request.period).body) if request.dashboard and shown else None
+    reported = {"name": request.dashboard_name, "body": body} if body else None
+    module.exit_json(changed=False, wanted_alarms=alarms, dashboard=reported, lines=[], problems=[])
 
 
 def _finish(module: Module, done: Observed) -> NoReturn:
     warn_of(warnings(done))
-    told = result_of(done, check=module.check_mode)
+    reported = result_of(done, check=module.check_mode)
     if module._diff:
-        told["diff"] = diffs(done)
+        reported["diff"] = diffs(done)
     if failed := errors(done):
-        fail_with_lines(module, problem_lines(failed), errors=failed, **told)
-    module.exit_json(problems=[], **told)
+        fail_with_lines(module, problem_lines(failed), errors=failed, **reported)
+    module.exit_json(problems=[], **reported)

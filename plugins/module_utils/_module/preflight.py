@@ -34,7 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
     wanted_profiles,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Seen, Wish, preflight
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Request, Seen, preflight
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -50,24 +50,24 @@ PARAMETER_OPTIONS: dict[str, dict[str, Any]] = {"dimensions": {"type": "int"}, "
 def run(module: Module) -> NoReturn:
     """Look at everything; fail where a finding is as bad as ``fail_on``."""
     params = module.params
-    wish, problems = _read(module)
+    request, problems = _read(module)
     if problems:
         findings = [_of_input(problem) for problem in problems]
-        fail_with(module, problems, **_told(findings))
+        fail_with(module, problems, **_reported(findings))
     seen = Seen([], {})
-    if wish.asked_regions:
+    if request.regions_to_check:
         clients = clients_of(module, workers=params["workers"])
-        regions = dict.fromkeys([*wish.regions, *params["regions"]])
+        regions = dict.fromkeys([*request.regions, *params["regions"]])
         gateways = {region: PreflightRegion(clients, region) for region in regions}
-        account = CallersAccount(clients, wish.asked_regions[0])
-        seen = preflight(wish, gateways, account, workers=params["workers"])
-    told = _told(seen.findings) | {"new_profiles": dict(seen.new)}
+        account = CallersAccount(clients, request.regions_to_check[0])
+        seen = preflight(request, gateways, account, workers=params["workers"])
+    reported = _reported(seen.findings) | {"new_profiles": dict(seen.new)}
     if bad := failing(seen.findings, params["fail_on"]):
-        fail_with(module, as_problems(bad), **told)
-    module.exit_json(**told)
+        fail_with(module, as_problems(bad), **reported)
+    module.exit_json(**reported)
 
 
-def _read(module: Module) -> tuple[Wish, list[Problem]]:
+def _read(module: Module) -> tuple[Request, list[Problem]]:
     params = module.params
     owner = params["ownership_tags"]
     policy = Policy(
@@ -99,7 +99,7 @@ def _read(module: Module) -> tuple[Wish, list[Problem]]:
     )
     present = [entry for entry in wanted if not entry.absent]
     scope, deployer = _scope(params, places), params["deployer_arn"] or ""
-    return Wish(present, rules, scope, deployer, params["changed_regions"], planned), problems
+    return Request(present, rules, scope, deployer, params["changed_regions"], planned), problems
 
 
 def _scope(params: Mapping[str, Any], places: Sequence[str]) -> Scope:
@@ -126,8 +126,8 @@ def _today(given: str | None) -> tuple[date, list[Problem]]:
 def _planned(given: Sequence[Mapping[str, Any]]) -> tuple[dict[str, int], list[Problem]]:
     """How many profiles others make in each region, from what several tasks returned."""
     counted: Counter[str] = Counter()
-    for told in given:
-        for region, count in told.items():
+    for reported in given:
+        for region, count in reported.items():
             if not str(count).isdecimal():
                 return {}, [Problem(f"planned_profiles: must be maps of region to number, not '{count}'")]
             counted[region] += int(count)
@@ -142,8 +142,8 @@ def _parameters(given: Mapping[str, Any]) -> tuple[dict[str, Parameters], list[P
         if not isinstance(value, Mapping):
             problems.append(Problem(f"parameters: must be a map of options, not {type(value).__name__}", str(key)))
             continue
-        told = {name: text for name, text in value.items() if text not in (None, "")}
-        checked = ArgumentSpecValidator(PARAMETER_OPTIONS).validate(told)
+        reported = {name: text for name, text in value.items() if text not in (None, "")}
+        checked = ArgumentSpecValidator(PARAMETER_OPTIONS).validate(reported)
         problems += [Problem(f"parameters: {text}", str(key)) for text in checked.error_messages]
         if not checked.error_messages:
             found[str(key)] = Parameters(**checked.validated_parameters)
@@ -154,7 +154,7 @@ def _of_input(problem: Problem) -> Finding:
     return Finding(ERROR, "invalid_input", problem.message, "correct the input", problem.key, problem.region)
 
 
-def _told(findings: Sequence[Finding]) -> dict[str, Any]:
+def _reported(findings: Sequence[Finding]) -> dict[str, Any]:
     listed = ordered(findings)
     return {
         "changed": False,

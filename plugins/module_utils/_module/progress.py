@@ -26,8 +26,8 @@ def pipe_listener() -> Listener | None:
         os.close(pipe)
         return None
 
-    def listener(heard: Event | Note) -> None:
-        line = encoded(heard.as_dict())
+    def listener(event: Event | Note) -> None:
+        line = encoded(event.as_dict())
         if line:
             try:
                 os.write(pipe, line)

@@ -42,41 +42,41 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 def run(module: Module) -> NoReturn:
     """Publish; one exit_json, or one fail_json that tells what failed and what did succeed."""
     params = module.params
-    wish, wrong = read_publication(params)
+    request, wrong = read_publication(params)
     if wrong:
         fail_with_lines(module, wrong, changed=False)
     workers = params["workers"]
     options = {name: params[name] for name in ALIASES if params.get(name) is not None}
-    clients = clients_of(module, workers=workers, options={"region": wish.regions[0], **options})
+    clients = clients_of(module, workers=workers, options={"region": request.regions[0], **options})
     events = Events(pipe_listener())
     with Pool(workers) as pool:
         how = Run(pool, workers, datetime.now(UTC), time.sleep, check=module.check_mode)
         done = publish(
-            wish, Session(AwsConnection(clients), events), how, locking_of(module, "publish records", events)
+            request, Session(AwsConnection(clients), events), how, locking_of(module, "publish records", events)
         )
-    _finish(module, wish, done, events)
+    _finish(module, request, done, events)
 
 
-def _finish(module: Module, wish: Publication, done: Deployment, events: Events) -> NoReturn:
+def _finish(module: Module, request: Publication, done: Deployment, events: Events) -> NoReturn:
     if done.forbidden:
         refused = refusal_of(done)
         fail_with_lines(module, done.forbidden, changed=False, errors=refused["errors"])
-    told = _told(module, wish, done, events)
+    reported = _reported(module, request, done, events)
     if problems := failures(done):
-        fail_with_lines(module, problems, errors=errors(done), **told)
-    module.exit_json(problems=[], **told)
+        fail_with_lines(module, problems, errors=errors(done), **reported)
+    module.exit_json(problems=[], **reported)
 
 
-def _told(module: Module, wish: Publication, done: Deployment, events: Events) -> dict[str, Any]:
+def _reported(module: Module, request: Publication, done: Deployment, events: Events) -> dict[str, Any]:
     actions = [row for course in done.courses for row in course.record_actions]
     actions += [row for document in done.documents for row in document.actions]
-    told = {
+    reported = {
         "changed": done.changed,
         "actions": actions,
-        "records": dict(wish.records),
-        "removed": list(wish.removed),
-        "document": {"name": wish.prefix, "regions": list(wish.regions)} if wish.document else None,
-        "lines": publication_lines(actions, wish.environment, wish.prefix, planned=module.check_mode),
+        "records": dict(request.records),
+        "removed": list(request.removed),
+        "document": {"name": request.prefix, "regions": list(request.regions)} if request.document else None,
+        "lines": publication_lines(actions, request.environment, request.prefix, planned=module.check_mode),
         "timeline": [event.as_dict() for event in events.timeline],
     }
-    return told | ({"diff": diffs(done)} if module._diff else {})
+    return reported | ({"diff": diffs(done)} if module._diff else {})

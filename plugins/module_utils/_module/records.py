@@ -19,7 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import chosen_records, workload_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Published, Wish, read_published
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Published, Request, read_published
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -38,7 +38,7 @@ def run(module: Module) -> NoReturn:
     if problems := _problems(params):
         fail_with(module, problems)
     workloads, keys = list(dict.fromkeys(params["workloads"])), list(dict.fromkeys(params["keys"]))
-    wish = Wish(
+    request = Request(
         environment=params["environment"],
         prefix=prefix_of(params["environment"], params["ssm_prefix"] or ""),
         # Whoever asks whether something is there is told what else is.
@@ -50,15 +50,17 @@ def run(module: Module) -> NoReturn:
         fail_with(module, [Problem("no region: set ssm_regions, region, or AWS_REGION in the environment")])
     clients = clients_of(module, workers=params["workers"])
     gateways = {region: ParameterGateway(clients, region) for region in regions}
-    found = read_published(gateways, wish, workers=params["workers"])
+    found = read_published(gateways, request, workers=params["workers"])
     chosen = chosen_records(found.records, workloads, keys, found.damaged)
-    missing = _missing(found, chosen["problems"], wish.prefix, regions) if params["require"] else []
+    missing = _missing(found, chosen["problems"], request.prefix, regions) if params["require"] else []
     found = replace(found, records=chosen["records"], damaged=chosen["damaged"])
-    told = _told(found) | {"changed": False}
-    told["problems"] = problem_lines([*told["unread"], *told["damaged"], *(problem.as_dict() for problem in missing)])
+    reported = _reported(found) | {"changed": False}
+    reported["problems"] = problem_lines(
+        [*reported["unread"], *reported["damaged"], *(problem.as_dict() for problem in missing)]
+    )
     if bad := [*_bad(found, params["fail_on"]), *missing]:
-        fail_with(module, bad, **told)
-    module.exit_json(**told)
+        fail_with(module, bad, **reported)
+    module.exit_json(**reported)
 
 
 def _missing(found: Published, named: Sequence[str], prefix: str, regions: Sequence[str]) -> list[Problem]:
@@ -88,7 +90,7 @@ def _bad(found: Published, fail_on: str) -> Sequence[Problem]:
     return [*found.unread, *(Problem(**{name: row[name] for name in fields}) for row in damaged)]
 
 
-def _told(found: Published) -> dict[str, Any]:
+def _reported(found: Published) -> dict[str, Any]:
     return {
         "records": found.records,
         "damaged": found.damaged,

@@ -46,8 +46,8 @@ def run(module: Module) -> NoReturn:
 
 def _finish(module: Module, targets: list[dict[str, Any]], problems: Sequence[Problem]) -> NoReturn:
     lines = problem_lines(problem.as_dict() for problem in problems)
-    told = {"changed": False, "targets": targets, "lines": target_lines(targets), "problems": lines}
+    reported = {"changed": False, "targets": targets, "lines": target_lines(targets), "problems": lines}
     if problems:
         errors = [problem.as_dict() for problem in problems]
-        module.fail_json(msg=summarize(problems), errors=errors, **told)
-    module.exit_json(**told)
+        module.fail_json(msg=summarize(problems), errors=errors, **reported)
+    module.exit_json(**reported)

@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
     plan,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import told
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     diffs,
     errors,
@@ -134,7 +134,7 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
 
 def _validated(module: Module, planned: Deployment) -> NoReturn:
     """Everything that stands against a deployment, for a caller who judges it."""
-    found = {course.name: told(course) for course in planned.courses}
+    found = {course.name: preflight_input(course) for course in planned.courses}
     further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
     report = preflight_report({**found, **further})
     module.exit_json(changed=False, problems=[], report=report)

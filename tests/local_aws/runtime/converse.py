@@ -67,8 +67,8 @@ def _converse(call: Call, guard: Guard) -> Answer:
         texts += texts_of(message["content"])
     if not texts_of(messages[-1]["content"]):
         raise validation_error("The text field in the ContentBlock object is blank. Add text and try again.")
-    asked = Question(texts, config.get("maxTokens"), tuple(config.get("stopSequences", ())), _guarded(call))
-    given = guard.answer(model, asked)
+    requested = Question(texts, config.get("maxTokens"), tuple(config.get("stopSequences", ())), _guarded(call))
+    given = guard.answer(model, requested)
     count_tokens(given.input_tokens, given.output_tokens)
     return given
 
@@ -83,8 +83,8 @@ def _guarded(call: Call) -> tuple[str, ...]:
 
 
 def _trace(guard: Guard) -> dict[str, Any]:
-    told = guard.told_trace()
-    return {"trace": told} if told else {}
+    reported = guard.full_trace()
+    return {"trace": reported} if reported else {}
 
 
 def _usage(given: Answer) -> dict[str, int]:

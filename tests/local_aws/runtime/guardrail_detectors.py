@@ -34,7 +34,7 @@ class Finding:
 
     policy: str
     members: str
-    told: Mapping[str, Any]
+    reported: Mapping[str, Any]
     action: str
     match: str = ""
     mask: str = ""
@@ -59,8 +59,8 @@ def _topics(settings: Mapping[str, Any], side: str, text: str) -> Iterator[Findi
     for topic, action in _elements(settings, "topicPolicy", "topics", side):
         examples = [example.lower() for example in topic.get("examples", [])]
         words = re.findall(r"\w+", topic["name"].lower())
-        spoken = set(re.findall(r"\w+", text.lower()))
-        if any(example in text.lower() for example in examples) or spoken.issuperset(words):
+        words_of_text = set(re.findall(r"\w+", text.lower()))
+        if any(example in text.lower() for example in examples) or words_of_text.issuperset(words):
             yield Finding("topicPolicy", "topics", {"name": topic["name"], "type": "DENY"}, action)
 
 
@@ -68,8 +68,8 @@ def _content(settings: Mapping[str, Any], side: str, text: str) -> Iterator[Find
     for element, action in _elements(settings, "contentPolicy", "filters", side):
         kind, strength = element["type"], element[f"{side}Strength"]
         if strength != "NONE" and (f"[{kind}]" in text or (kind == "PROMPT_ATTACK" and _ATTACK.search(text))):
-            told = {"type": kind, "confidence": "HIGH", "filterStrength": strength}
-            yield Finding("contentPolicy", "filters", told, action)
+            reported = {"type": kind, "confidence": "HIGH", "filterStrength": strength}
+            yield Finding("contentPolicy", "filters", reported, action)
 
 
 def _words(settings: Mapping[str, Any], side: str, text: str) -> Iterator[Finding]:
@@ -78,8 +78,8 @@ def _words(settings: Mapping[str, Any], side: str, text: str) -> Iterator[Findin
             yield Finding("wordPolicy", "customWords", {"match": found[0]}, action)
     for managed, action in _elements(settings, "wordPolicy", "managedWordLists", side):
         if found := _PROFANITY.search(text):
-            told = {"match": found[0], "type": managed["type"]}
-            yield Finding("wordPolicy", "managedWordLists", told, action)
+            reported = {"match": found[0], "type": managed["type"]}
+            yield Finding("wordPolicy", "managedWordLists", reported, action)
 
 
 def _sensitive(settings: Mapping[str, Any], side: str, text: str) -> Iterator[Finding]:
@@ -87,9 +87,9 @@ def _sensitive(settings: Mapping[str, Any], side: str, text: str) -> Iterator[Fi
     for entity, action in _elements(settings, policy, "piiEntities", side):
         kind = entity["type"]
         for found in re.finditer(_PII.get(kind, r"(?!)"), text):
-            told = {"type": kind, "match": found[0]}
-            yield Finding(policy, "piiEntities", told, action, found[0], f"{{{kind}}}")
+            reported = {"type": kind, "match": found[0]}
+            yield Finding(policy, "piiEntities", reported, action, found[0], f"{{{kind}}}")
     for regex, action in _elements(settings, policy, "regexes", side):
         for found in re.finditer(regex["pattern"], text):
-            told = {"name": regex["name"], "match": found[0], "regex": regex["pattern"]}
-            yield Finding(policy, "regexes", told, action, found[0], f"{{{regex['name']}}}")
+            reported = {"name": regex["name"], "match": found[0], "regex": regex["pattern"]}
+            yield Finding(policy, "regexes", reported, action, found[0], f"{{{regex['name']}}}")

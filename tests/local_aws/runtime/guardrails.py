@@ -44,13 +44,13 @@ class Judgement:
 
     @property
     def assessment(self) -> dict[str, Any]:
-        told: dict[str, Any] = {}
+        reported: dict[str, Any] = {}
         for finding in self.found:
-            policy = told.setdefault(finding.policy, {member: [] for member in _REQUIRED[finding.policy]})
-            row = {**finding.told, "action": _DONE[finding.action], "detected": True}
+            policy = reported.setdefault(finding.policy, {member: [] for member in _REQUIRED[finding.policy]})
+            row = {**finding.reported, "action": _DONE[finding.action], "detected": True}
             if row not in policy[finding.members]:
                 policy[finding.members].append(row)
-        return told
+        return reported
 
 
 @dataclass
@@ -76,8 +76,8 @@ class Guard:
         self.given = self.judge("input", question.guarded or question.texts)
         if self.given.blocked:
             return Answer(self.given.message, INTERVENED, 0, 0)
-        asked = replace(question, texts=tuple(_masked(text, self.given.found) for text in question.texts))
-        given = answer(model, asked)
+        requested = replace(question, texts=tuple(_masked(text, self.given.found) for text in question.texts))
+        given = answer(model, requested)
         self.model_output = [given.text]
         self.answered = self.judge("output", self.model_output)
         if self.answered.blocked:
@@ -91,16 +91,16 @@ class Guard:
         judgements = [judged for judged in (self.given, self.answered) if judged]
         return any(judged.blocked or judged.masked for judged in judgements)
 
-    def told_trace(self) -> dict[str, Any]:
+    def full_trace(self) -> dict[str, Any]:
         """The trace as Converse and InvokeModel tell it; empty where it was not asked for."""
         if not self.trace:
             return {}
-        told: dict[str, Any] = {}
+        reported: dict[str, Any] = {}
         if self.given:
-            told["inputAssessment"] = {self.id: self.given.assessment}
+            reported["inputAssessment"] = {self.id: self.given.assessment}
         if self.answered:
-            told |= {"outputAssessments": {self.id: [self.answered.assessment]}, "modelOutput": self.model_output}
-        return {"guardrail": told}
+            reported |= {"outputAssessments": {self.id: [self.answered.assessment]}, "modelOutput": self.model_output}
+        return {"guardrail": reported}
 
 
 class Unguarded(Guard):
@@ -133,14 +133,14 @@ def apply_guardrail(call: Call) -> dict[str, Any]:
     intervened = judged.blocked or judged.masked
     outputs = ([judged.message] if judged.blocked else list(judged.texts)) if intervened else []
     size = sum(len(text) for text in texts)
-    told = {
+    reported = {
         "usage": _usage(guard.settings, size),
         "action": "GUARDRAIL_INTERVENED" if intervened else "NONE",
         "outputs": [{"text": text} for text in outputs],
         "assessments": [judged.assessment] if judged.found or params.get("outputScope") == "FULL" else [],
         "guardrailCoverage": {"textCharacters": {"guarded": size, "total": size}},
     }
-    return told | ({"actionReason": "Guardrail blocked."} if judged.blocked else {})
+    return reported | ({"actionReason": "Guardrail blocked."} if judged.blocked else {})
 
 
 def _guard(call: Call, identifier: str, version: str) -> Guard:

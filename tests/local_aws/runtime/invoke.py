@@ -29,7 +29,7 @@ def invoke(call: Call) -> Reply:
         response, tokens = invoke_embedding(model, body)
         return _reply(response, tokens)
     response, given = invoke_text(model, body, guard.answer)
-    return _reply(response | _told(guard), given.input_tokens, given.output_tokens)
+    return _reply(response | _reported(guard), given.input_tokens, given.output_tokens)
 
 
 def invoke_stream(call: Call) -> Reply:
@@ -42,18 +42,18 @@ def invoke_stream(call: Call) -> Reply:
     count_tokens(given.input_tokens, given.output_tokens)
     chunks = claude_stream(response, given) if model.provider == "Anthropic" else nova_stream(given)
     # In which chunk the guardrail's part travels is assumed.
-    chunks[-1] |= _told(guard)
+    chunks[-1] |= _reported(guard)
     stream = b"".join(encode_event("chunk", {"bytes": _encoded(chunk)}) for chunk in chunks)
     return Reply(200, stream, {"Content-Type": "application/vnd.amazon.eventstream"})
 
 
-def _told(guard: Guard) -> dict[str, Any]:
+def _reported(guard: Guard) -> dict[str, Any]:
     """What a guardrail adds to the model's own body (API reference, InvokeModel); nothing where there is none."""
     if not guard.id:
         return {}
-    told: dict[str, Any] = {"amazon-bedrock-guardrailAction": "INTERVENED" if guard.intervened else "NONE"}
-    trace = guard.told_trace()
-    return told | ({"amazon-bedrock-trace": trace} if trace else {})
+    reported: dict[str, Any] = {"amazon-bedrock-guardrailAction": "INTERVENED" if guard.intervened else "NONE"}
+    trace = guard.full_trace()
+    return reported | ({"amazon-bedrock-trace": trace} if trace else {})
 
 
 def _encoded(chunk: dict[str, Any]) -> str:

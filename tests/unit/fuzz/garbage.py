@@ -55,12 +55,12 @@ def maps_of(names, values=anything, most=4):
 
 
 @st.composite
-def spoilt(draw, good):
+def corrupted(draw, good):
     """Good JSON data with one thing in it replaced, renamed or left out."""
-    return _spoil(draw, draw(good))
+    return _corrupt(draw, draw(good))
 
 
-def _spoil(draw, value):
+def _corrupt(draw, value):
     inner = list(value) if isinstance(value, Mapping) else range(len(value)) if isinstance(value, list) else []
     if not inner or draw(st.integers(0, 3)) == 0:
         return draw(json_data)
@@ -71,7 +71,7 @@ def _spoil(draw, value):
     elif isinstance(copied, dict) and draw(st.integers(0, 5)) == 0:
         copied[draw(texts)] = copied.pop(place)
     else:
-        copied[place] = _spoil(draw, value[place])
+        copied[place] = _corrupt(draw, value[place])
     return copied
 
 

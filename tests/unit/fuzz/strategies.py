@@ -30,7 +30,7 @@ SOURCES = (TITAN, SONNET, HAIKU, f"us.{SONNET}", f"global.{HAIKU}")
 
 
 @dataclass(frozen=True)
-class Wish:
+class Request:
     """What a user hands to the bulk module."""
 
     entries: dict[str, dict[str, Any]]
@@ -175,7 +175,7 @@ def worlds(draw, most=5):
         for number, profile in enumerate(draw(st.lists(live_profiles(entries), max_size=most)))
     ]
     policy = draw(policies(tuple(profile.arn for profile in live)))
-    return live, Wish(entries, [EAST, *draw(one_of((), (), (WEST,)))], draw(few_tags), policy)
+    return live, Request(entries, [EAST, *draw(one_of((), (), (WEST,)))], draw(few_tags), policy)
 
 
 def with_unique_names(live):
@@ -210,7 +210,7 @@ parameter_tags = one_of({"ManagedBy": "genai.bedrock"}, {"ManagedBy": "genai.bed
 
 
 @dataclass(frozen=True)
-class HeldParameter:
+class StoredParameter:
     """A parameter that is there, and what the tagging API says of it: its tags, nothing, or what they were once."""
 
     region: str
@@ -220,11 +220,11 @@ class HeldParameter:
     tags: dict[str, str]
     version: int
     details: Details
-    told: dict[str, str] | None
+    reported: dict[str, str] | None
 
 
 @st.composite
-def held_parameters(draw):
+def stored_parameters(draw):
     kind = draw(one_of(*KINDS))
     tags = draw(parameter_tags) | draw(one_of({}, {"Team": "a"}, {"Team": "b", "aws:x": "y"}))
     tags |= draw(one_of({}, {}, RECORD_TAGS, {**RECORD_TAGS, "ProfileKey": "docs"}, {"Environment": "prod"}))
@@ -233,10 +233,10 @@ def held_parameters(draw):
     tier = "Advanced" if len(value) > 4096 else draw(one_of("Standard", "Standard", "Advanced"))
     key = draw(one_of("alias/aws/ssm", "alias/k", "0a-1b")) if kind == "SecureString" else None
     pattern = draw(one_of(None, ".*"))
-    return HeldParameter(
+    return StoredParameter(
         *(draw(one_of(EAST, EAST, WEST)), draw(one_of(*PARAMETERS)), value, kind, tags, draw(st.integers(1, 3))),
         details=Details(draw(one_of("", "One text")), tier, key, pattern),
-        told=draw(one_of(tags, tags, None, tags | {"Team": "old"})) if ours else draw(one_of(None, None, OURS)),
+        reported=draw(one_of(tags, tags, None, tags | {"Team": "old"})) if ours else draw(one_of(None, None, OURS)),
     )
 
 
@@ -247,12 +247,12 @@ def _with_key(draw, entry):
 @st.composite
 def parameter_worlds(draw):
     """Parameters that are there, and the map, regions, tags and adopt of a user."""
-    held = draw(st.lists(held_parameters(), max_size=4, unique_by=lambda one: (one.region, one.name)))
+    current = draw(st.lists(stored_parameters(), max_size=4, unique_by=lambda one: (one.region, one.name)))
     names = draw(st.lists(one_of(*PARAMETERS), min_size=1, max_size=2, unique=True))
-    wish = {
+    query = {
         "entries": {name: _with_key(draw, draw(parameter_entries)) for name in names},
         "regions": draw(one_of([EAST], [EAST, WEST])),
         "tags": draw(one_of(None, {"Team": "a"})),
         "adopt": draw(st.booleans()),
     }
-    return held, wish
+    return current, query

@@ -32,14 +32,14 @@ UNKNOWN = ("inference_profile_arn", "inference_profile_id", "created_at", "updat
 @examples(40)
 @given(worlds(), st.booleans(), st.booleans())
 def test_check_mode_tells_what_the_real_run_does(world, unique_names, bulk_tags_lag):
-    live, wish = world
+    live, query = world
     live = with_unique_names(live) if unique_names else live
-    wanted = wanted_of(wish)
+    wanted = wanted_of(query)
     switches = {"unique_names": unique_names, "bulk_tags_lag": bulk_tags_lag}
     untouched, regions = regions_with(live, **switches), regions_with(live, **switches)
     before = state(untouched)
-    predicted = run(untouched, wanted, wish.policy, check=True)
-    real = run(regions, wanted, wish.policy)
+    predicted = run(untouched, wanted, query.policy, check=True)
+    real = run(regions, wanted, query.policy)
     assert (writes(untouched), state(untouched)) == ([], before)
     if isinstance(predicted, ProblemError):
         assert str(real) == str(predicted)
@@ -52,13 +52,13 @@ def test_check_mode_tells_what_the_real_run_does(world, unique_names, bulk_tags_
         assert {problem.code for problem in real.problems} == {"ConflictException"}
         return
     assert [applied.step for applied in real.applied] == list(predicted.plan.steps)
-    assert told(real, unique_names=unique_names) == told(predicted, unique_names=unique_names)
+    assert reported(real, unique_names=unique_names) == reported(predicted, unique_names=unique_names)
     done = len(writes(regions))
-    assert not run(regions, wanted, wish.policy).changed
+    assert not run(regions, wanted, query.policy).changed
     assert len(writes(regions)) == done
 
 
-def told(outcome, *, unique_names):
+def reported(outcome, *, unique_names):
     """Rows and diff without what only the real run can know."""
     unknown = (*UNKNOWN, "inference_profile_name") if unique_names else UNKNOWN
     created = {(one.step.key, one.step.region) for one in outcome.applied if one.step.creation}
@@ -86,12 +86,12 @@ def told(outcome, *, unique_names):
 @examples(40)
 @given(parameter_worlds())
 def test_check_mode_tells_what_the_real_run_does_to_parameters(world):
-    held, wish = world
-    wanted = wanted_parameters_of(wish)
-    untouched, stores = stores_with(held), stores_with(held)
+    current, query = world
+    wanted = wanted_parameters_of(query)
+    untouched, stores = stores_with(current), stores_with(current)
     predicted = put_parameters(untouched, wanted, check=True)
     real = put_parameters(stores, wanted)
-    assert held_by(untouched) == held_by(stores_with(held))
+    assert held_by(untouched) == held_by(stores_with(current))
     assert [store.writes() for store in untouched] == [[], []]
     if isinstance(predicted, ProblemError):
         assert str(real) == str(predicted)

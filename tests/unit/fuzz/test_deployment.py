@@ -51,7 +51,7 @@ entries = st.dictionaries(
     ),
     max_size=3,
 )
-wishes = st.fixed_dictionaries(
+requests = st.fixed_dictionaries(
     {
         "workloads": st.fixed_dictionaries({"shop": entries}, optional={"desk": entries}),
         "regions": st.sampled_from(REGIONS),
@@ -61,64 +61,64 @@ wishes = st.fixed_dictionaries(
 )
 
 
-def converge(aws, wish, **options):
+def converge(aws, query, **options):
     # Two workloads must not want one name.
     workloads = {
         workload: {"entries": {key: {"name": f"{workload}-{key}", **entry} for key, entry in listed.items()}}
-        for workload, listed in wish["workloads"].items()
+        for workload, listed in query["workloads"].items()
     }
-    settings = {name: wish[name] for name in ("regions", "purge", "ssm_regions")}
+    settings = {name: query[name] for name in ("regions", "purge", "ssm_regions")}
     return run(aws, workloads, geography="us", purge_all=True, former_regions=[EAST, WEST], **settings, **options)
 
 
-def wanted_places(wish):
+def wanted_places(query):
     """(workload, key, region) of every profile that shall exist."""
     return {
         (workload, key, region)
-        for workload, listed in wish["workloads"].items()
+        for workload, listed in query["workloads"].items()
         for key, entry in listed.items()
         if entry.get("enabled", True)
-        for region in entry.get("regions", wish["regions"])
+        for region in entry.get("regions", query["regions"])
     }
 
 
-def live_places(aws, wish):
+def live_places(aws, query):
     tags = [(region, tags) for name, region in aws.regions.items() for tags in [region.tagged]]
     return [
         (tag["Workload"], tag["ProfileKey"], region.region)
         for region, tagged in tags
         for arn, tag in tagged.items()
-        if arn in region.live and tag["Workload"] in wish["workloads"]
+        if arn in region.live and tag["Workload"] in query["workloads"]
     ]
 
 
-def settle(aws, wish):
+def settle(aws, query):
     """One more run ends with exactly what is wanted, and the one after it has nothing to do."""
     aws.before = None
-    last = converge(aws, wish)
+    last = converge(aws, query)
     assert (last.forbidden, last.failures) == ([], [])
-    again = converge(aws, wish)
+    again = converge(aws, query)
     assert not again.result["changed"], again.actions("shop")
-    places = live_places(aws, wish)
-    assert wanted_places(wish) <= set(places)
-    if wish["purge"]:
-        assert sorted(places) == sorted(wanted_places(wish)), "nothing of ours is left, and nothing is there twice"
+    places = live_places(aws, query)
+    assert wanted_places(query) <= set(places)
+    if query["purge"]:
+        assert sorted(places) == sorted(wanted_places(query)), "nothing of ours is left, and nothing is there twice"
     assert aws.named_arns <= aws.live_arns
 
 
 @examples(25)
-@given(st.lists(wishes, min_size=1, max_size=3))
+@given(st.lists(requests, min_size=1, max_size=3))
 def test_any_wishes_one_after_the_other(listed):
     aws = FakeAws()
-    for wish in listed:
+    for query in listed:
         aws.before = Watch(aws)
-        ran = converge(aws, wish)
+        ran = converge(aws, query)
         assert (ran.forbidden, ran.failures) == ([], [])
-        settle(aws, wish)
+        settle(aws, query)
 
 
 @examples(60)
-@given(wishes, wishes, st.integers(1, 120))
+@given(requests, requests, st.integers(1, 120))
 def test_a_run_that_is_killed_at_any_call(first, second, deadly):
     aws = FakeAws()
     converge(aws, first)
@@ -131,7 +131,7 @@ def test_a_run_that_is_killed_at_any_call(first, second, deadly):
 
 
 @examples(60)
-@given(wishes, wishes, st.integers(1, 120), st.sampled_from(("InternalServerException", "AccessDeniedException")))
+@given(requests, requests, st.integers(1, 120), st.sampled_from(("InternalServerException", "AccessDeniedException")))
 def test_a_call_that_fails_at_any_time(first, second, deadly, code):
     aws = FakeAws()
     converge(aws, first)
@@ -142,7 +142,7 @@ def test_a_call_that_fails_at_any_time(first, second, deadly, code):
 
 
 @examples(25)
-@given(wishes, wishes)
+@given(requests, requests)
 def test_check_mode_writes_nothing_and_tells_what_a_run_then_does(first, second):
     aws = FakeAws()
     converge(aws, first)
@@ -156,11 +156,11 @@ def test_check_mode_writes_nothing_and_tells_what_a_run_then_does(first, second)
 
 
 @examples(25)
-@given(wishes)
-def test_teardown_leaves_nothing_of_ours(wish):
+@given(requests)
+def test_teardown_leaves_nothing_of_ours(query):
     aws = FakeAws()
-    converge(aws, wish)
+    converge(aws, query)
     aws.before = Watch(aws)
-    ran = converge(aws, wish, teardown=True)
-    assert (ran.failures, live_places(aws, wish)) == ([], [])
+    ran = converge(aws, query, teardown=True)
+    assert (ran.failures, live_places(aws, query)) == ([], [])
     assert not any(store.live for store in aws.stores.values())

@@ -41,10 +41,10 @@ disturbances = st.fixed_dictionaries(
 @examples(40)
 @given(worlds(), disturbances, faults, faults)
 def test_after_faults_one_clean_run_ends_where_an_undisturbed_one_does(world, switches, first, second):
-    live, wish = world
+    live, query = world
     live = with_unique_names(live) if switches["unique_names"] else live
-    policy = replace(wish.policy, superseded="delete")
-    wanted = wanted_of(wish)
+    policy = replace(query.policy, superseded="delete")
+    wanted = wanted_of(query)
     undisturbed = regions_with(live, unique_names=switches["unique_names"])
     expected = run(undisturbed, wanted, policy)
     assume(not isinstance(expected, ProblemError) and not expected.problems)
@@ -66,10 +66,10 @@ def test_after_faults_one_clean_run_ends_where_an_undisturbed_one_does(world, sw
 @examples(25)
 @given(worlds(), disturbances, faults)
 def test_an_entry_that_stays_is_served_at_every_moment(world, switches, faulty):
-    live, wish = world
+    live, query = world
     live = with_unique_names(live) if switches["unique_names"] else live
-    policy = replace(wish.policy, superseded="delete")
-    wanted = wanted_of(wish)
+    policy = replace(query.policy, superseded="delete")
+    wanted = wanted_of(query)
     regions = regions_with(live, **switches, faults=faulty)
     outcome = run(regions, wanted, policy)
     if isinstance(outcome, ProblemError):
@@ -85,26 +85,26 @@ def test_an_entry_that_stays_is_served_at_every_moment(world, switches, faulty):
 @examples(40)
 @given(worlds(), st.lists(st.integers(0, 4), max_size=3), st.sampled_from(["chat", "docs", "stranger"]))
 def test_what_the_tagging_api_still_calls_ours_is_not_touched(world, late, key):
-    live, wish = world
-    wanted = wanted_of(wish)
+    live, query = world
+    wanted = wanted_of(query)
     regions = regions_with(live)
-    told = {"ManagedBy": "genai.bedrock", **OWNERSHIP, "ProfileKey": key}
+    reported = {"ManagedBy": "genai.bedrock", **OWNERSHIP, "ProfileKey": key}
     for region in regions:
-        region.stale = {live[number].arn: told for number in late if number < len(live)}
-    run(regions, wanted, wish.policy)
+        region.stale = {live[number].arn: reported for number in late if number < len(live)}
+    run(regions, wanted, query.policy)
     left = {arn: tags for region in regions for arn, tags in region.tagged.items()}
     for profile in live:
-        if not profile.is_ours and not (wish.policy.adopt and profile.managed_by is None):
-            assert left.get(profile.arn) == profile.tags or by_word(wanted, wish.policy, profile)
+        if not profile.is_ours and not (query.policy.adopt and profile.managed_by is None):
+            assert left.get(profile.arn) == profile.tags or by_word(wanted, query.policy, profile)
 
 
 @examples(40)
 @given(worlds(), st.lists(st.integers(0, 4), max_size=3), st.sampled_from(["chat", "docs", "former", "stranger"]))
 def test_keys_that_the_tagging_api_tells_late_make_nothing_twice(world, late, key):
     """A run that hears of former keys makes no more than one that does not, and refuses nothing else."""
-    live, wish = world
-    policy = replace(wish.policy, superseded="delete")
-    wanted = wanted_of(wish)
+    live, query = world
+    policy = replace(query.policy, superseded="delete")
+    wanted = wanted_of(query)
     undisturbed, regions = regions_with(live), regions_with(live)
     for region in regions:
         known = region.our_tags()
@@ -143,17 +143,17 @@ def serves(profile, entry, policy, source=None):
 @examples(40)
 @given(parameter_worlds(), store_faults, store_faults)
 def test_after_faults_one_clean_run_writes_what_an_undisturbed_one_does(world, first, second):
-    held, wish = world
-    wanted = wanted_parameters_of(wish)
-    undisturbed, stores = stores_with(held), stores_with(held)
+    current, query = world
+    wanted = wanted_parameters_of(query)
+    undisturbed, stores = stores_with(current), stores_with(current)
     expected = [put_parameters(undisturbed, wanted), put_parameters(caught_up(undisturbed), wanted)]
     assume(not any(isinstance(outcome, ProblemError) for outcome in expected))
-    told = []
+    reported = []
     for faulty in (first, second):
         for store in stores:
             store.faults = faulty
             store.calls.clear()
-        told.append(put_parameters(stores, wanted))
+        reported.append(put_parameters(stores, wanted))
     for store in stores:
         store.faults = {}
     clean = put_parameters(caught_up(stores), wanted)
@@ -161,7 +161,7 @@ def test_after_faults_one_clean_run_writes_what_an_undisturbed_one_does(world, f
     assert clean.problems == ()
     assert held_by(stores) == held_by(undisturbed)
     assert not put_parameters(stores, wanted).changed
-    assert CANARY not in str([shown_of_secrets(outcome) for outcome in (*told, clean)])
+    assert CANARY not in str([shown_of_secrets(outcome) for outcome in (*reported, clean)])
 
 
 def caught_up(stores):

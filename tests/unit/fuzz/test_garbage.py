@@ -26,7 +26,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.fuzz.budget import examples
-from tests.unit.fuzz.garbage import anything, maps_of, spoilt
+from tests.unit.fuzz.garbage import anything, corrupted, maps_of
 from tests.unit.plugins.module_utils.record_samples import arn, record, row
 
 FILTERS = "ansible_collections.genai.bedrock.plugins.filter"
@@ -36,7 +36,7 @@ def loaded(name):
     return importlib.import_module(f"{FILTERS}.{name}").FilterModule().filters()[name]
 
 
-def told(name, *arguments):
+def reported(name, *arguments):
     """What a filter says, or the clean error that it raises; anything else is a traceback."""
     try:
         return loaded(name)(*arguments)
@@ -61,14 +61,14 @@ def test_a_workload_of_garbage_is_refused_with_its_paths(entries, kind, settings
 
 
 OPTIONS = ["words", "pii_entities", "prompt_attack", "tags", "existing", "denied_topics", "description"]
-WISH = {"variable": "cai_guardrail", "catalogue": {"pii_entities": {"EMAIL": "BLOCK"}}}
+SETTINGS = {"variable": "cai_guardrail", "catalogue": {"pii_entities": {"EMAIL": "BLOCK"}}}
 PLAN = workload_plan({"help": {}}, "cai", {"environment": "dev", "regions": ["us-east-1"]})
 
 
 @examples(60)
 @given(maps_of(OPTIONS, maps_of(["EMAIL", "us-east-1"], anything) | anything, most=3) | anything)
 def test_options_of_garbage_are_refused_with_their_paths(options):
-    errors = guarded_plan(PLAN, WISH | {"given": options}, known_regions())["errors"]
+    errors = guarded_plan(PLAN, SETTINGS | {"given": options}, known_regions())["errors"]
     assert [line for line in errors if not line.startswith("cai_guardrail")] == []
 
 
@@ -109,18 +109,18 @@ GOOD = [
 
 @pytest.mark.parametrize(("name", "good"), GOOD, ids=[name for name, _good in GOOD])
 def test_garbage_where_a_filter_expects_good_data_is_refused(name, good):
-    assert told(name, *good)
+    assert reported(name, *good)
 
     @examples(20)
-    @given(spoilt(st.just(good)).filter(lambda drawn: isinstance(drawn, list) and len(drawn) == len(good)))
+    @given(corrupted(st.just(good)).filter(lambda drawn: isinstance(drawn, list) and len(drawn) == len(good)))
     def refuses(arguments):
-        told(name, *arguments)
+        reported(name, *arguments)
 
     refuses()
 
 
 @examples(60)
-@given(st.lists(spoilt(st.sampled_from(PARAMETERS)), max_size=4))
+@given(st.lists(corrupted(st.sampled_from(PARAMETERS)), max_size=4))
 def test_what_somebody_writes_below_the_prefix_breaks_no_reader(parameters):
     """What Parameter Store tells of a parameter is sound; its content is anybody's."""
     rows = [row for row in parameters if isinstance(row, dict) and isinstance(row.get("name"), str)]

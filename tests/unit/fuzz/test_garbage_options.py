@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
     key_problems,
@@ -81,5 +81,5 @@ def test_the_map_of_parameters(entries, options):
 @examples(30)
 @given(st.lists(texts, max_size=3), st.none() | texts, st.lists(texts, max_size=2))
 def test_names_and_paths_to_read(names, path, regions):
-    for problem in Wish(names=tuple(names), path=path).problems(regions):
+    for problem in Request(names=tuple(names), path=path).problems(regions):
         assert problem.key in (*names, path)

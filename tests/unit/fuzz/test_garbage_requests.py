@@ -33,7 +33,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.fuzz.budget import examples
-from tests.unit.fuzz.garbage import accepted, anything, refused, spoilt
+from tests.unit.fuzz.garbage import accepted, anything, corrupted, refused
 from tests.unit.plugins.module_utils.fakes import SONNET, FakeRegion, fm
 from tests.unit.plugins.module_utils.record_samples import arn, record
 
@@ -48,18 +48,18 @@ def read_alarms(params):
 
 def read_preflight(params):
     module = SimpleNamespace(params=params | {"regions": params["regions"] or [REGION]})
-    _wish, problems = module_preflight._read(module)
-    return module_preflight._told([module_preflight._of_input(problem) for problem in problems])
+    _query, problems = module_preflight._read(module)
+    return module_preflight._reported([module_preflight._of_input(problem) for problem in problems])
 
 
 def read_logging(params):
     wanted = {name: params[name] for name in LOGGING}
     config = model_invocation_logging.given(wanted)
-    asked = invocation_logging.WantedLogging(
+    requested = invocation_logging.WantedLogging(
         REGION, config, absent=params["state"] == "absent", overwrite=params["overwrite"]
     )
-    invocation_logging.check(asked)
-    return [invocation_logging.decide(asked, live) for live in (LOGGING, {})]
+    invocation_logging.check(requested)
+    return [invocation_logging.decide(requested, live) for live in (LOGGING, {})]
 
 
 def read_target(params):
@@ -184,7 +184,7 @@ def test_options_of_a_module(name):
     read(taken(good))
 
     @examples(60)
-    @given(spoilt(st.just(good)).filter(lambda options: isinstance(options, dict)))
+    @given(corrupted(st.just(good)).filter(lambda options: isinstance(options, dict)))
     def refuses(options):
         assert all(problem.message for problem in refused(read, taken(options)))
 

@@ -37,21 +37,21 @@ def catalogue(region):
 CATALOGUES = {region: catalogue(region) for region in REGIONS}
 
 
-def planned(live, wish):
+def planned(live, query):
     """The wanted profiles, their sources and the plan; what the module would refuse before it is no example."""
-    assume(not policy_problems(wish.policy))
+    assume(not policy_problems(query.policy))
     try:
         wanted = wanted_profiles(
-            wish.entries, regions=wish.regions, tags=wish.tags, by_name=wish.policy.ownership is None
+            query.entries, regions=query.regions, tags=query.tags, by_name=query.policy.ownership is None
         )
         sources = {
-            (entry.key, entry.region): resolve(request_of(entry, wish.policy), CATALOGUES[entry.region])
+            (entry.key, entry.region): resolve(request_of(entry, query.policy), CATALOGUES[entry.region])
             for entry in wanted
             if not entry.absent
         }
     except (ProblemError, SourceError):
         reject()
-    return wanted, sources, make_plan(wanted, live, sources, wish.policy)
+    return wanted, sources, make_plan(wanted, live, sources, query.policy)
 
 
 def carried_out(live, plan, *, unique_names):
@@ -93,26 +93,26 @@ def superseded(plan):
 @examples(100)
 @given(worlds(), st.booleans())
 def test_a_plan_that_was_carried_out_leaves_nothing_to_do(world, unique_names):
-    live, wish = world
+    live, query = world
     if unique_names:
         live = with_unique_names(live)
-    wanted, sources, plan = planned(live, wish)
+    wanted, sources, plan = planned(live, query)
     assume(not plan.problems)
     after = carried_out(live, plan, unique_names=unique_names)
-    again = make_plan(wanted, after, sources, wish.policy)
+    again = make_plan(wanted, after, sources, query.policy)
     assert again.problems == ()
     assert [
         (step.key, step.region, str(step.action), step.reasons) for step in again.steps if step.action != "none"
     ] == []
-    assert superseded(again) == (superseded(plan) if wish.policy.superseded == "keep" else [])
+    assert superseded(again) == (superseded(plan) if query.policy.superseded == "keep" else [])
 
 
 @examples(50)
 @given(worlds())
 def test_no_plan_touches_what_is_not_ours(world):
-    live, wish = world
-    _wanted, _sources, plan = planned(live, wish)
-    policy = wish.policy
+    live, query = world
+    _wanted, _sources, plan = planned(live, query)
+    policy = query.policy
     for step in plan.steps:
         by_word = policy.ownership is None and policy.adopt and step.wanted and step.wanted.absent
         assert by_word or all(is_ours(profile, policy) for profile in step.deletes)
@@ -130,8 +130,8 @@ def is_ours(profile, policy):
 @examples(50)
 @given(worlds())
 def test_what_a_plan_keeps_it_does_not_delete_and_what_it_deletes_has_a_successor(world):
-    live, wish = world
-    _wanted, _sources, plan = planned(live, wish)
+    live, query = world
+    _wanted, _sources, plan = planned(live, query)
     kept = [step.live.arn for step in plan.steps if step.live and not step.creation and not step.deletes]
     gone = [profile.arn for step in plan.steps for profile in step.deletes]
     assert len({*kept, *gone}) == len(kept) + len(gone)
@@ -146,10 +146,10 @@ def test_what_a_plan_keeps_it_does_not_delete_and_what_it_deletes_has_a_successo
 @examples(30)
 @given(worlds())
 def test_purging_stays_below_its_limit_and_inside_its_owner(world):
-    live, wish = world
-    policy = replace(wish.policy, ownership=OWNERSHIP, purge=True)
-    wanted, _sources, plan = planned(live, replace(wish, policy=policy))
+    live, query = world
+    policy = replace(query.policy, ownership=OWNERSHIP, purge=True)
+    wanted, _sources, plan = planned(live, replace(query, policy=policy))
     purged = [step.live for step in plan.steps if step.action == "delete" and step.wanted is None]
-    assert policy.purge_all or (len(purged) <= policy.purge_limit and (wish.entries or not purged))
+    assert policy.purge_all or (len(purged) <= policy.purge_limit and (query.entries or not purged))
     known = {(key, entry.region) for entry in wanted for key in entry.keys}
     assert all(is_ours(profile, policy) and (profile.key, profile.region) not in known for profile in purged)

@@ -37,8 +37,8 @@ def published_by(draw):
         earlier = []
         for number, place in enumerate(entry["targets"]):
             profile, region = place["inference_profile"], place["region"]
-            fate = draw(one_of("done", "done", "done", "failed"))
-            if fate == "done":
+            outcome = draw(one_of("done", "done", "done", "failed"))
+            if outcome == "done":
                 rows.append(row(profile, region, f"new{key[:4]}{number}", action=draw(one_of(*ACTIONS))))
             if draw(st.booleans()):
                 old = f"old{key[:4]}{number}"
@@ -57,13 +57,13 @@ def test_a_record_points_to_what_lives(drawn):
     plan, result, published = drawn
     rows = [one for one in result["inference_profiles"] if one["action"] not in ("delete", "retire")]
     live = {(one["region"], one["inference_profile_arn"]) for one in rows}
-    told = {(one["key"], one["region"]) for one in rows}
+    reported = {(one["key"], one["region"]) for one in rows}
     before = {(one["region"], one["arn"]) for earlier in published.values() for one in earlier["targets"]}
     older = {old for earlier in published.values() for old in earlier["previous"]}
     left = {one["inference_profile_arn"] for one in result["superseded"]}
     for key, made in records(plan, result, published).items():
         wanted = plan["entries"][key]["targets"]
-        failed = {place["region"] for place in wanted if (place["inference_profile"], place["region"]) not in told}
+        failed = {place["region"] for place in wanted if (place["inference_profile"], place["region"]) not in reported}
         targets = [(one["region"], one["arn"]) for one in made["targets"]]
         assert targets
         assert all(place in live or (place[0] in failed and place in before) for place in targets)

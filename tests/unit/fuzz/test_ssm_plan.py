@@ -29,12 +29,12 @@ from tests.unit.fuzz.strategies import CANARY, parameter_worlds
 
 def planned(world):
     """What lives by place, the wanted parameters and the plan; what the module would refuse before it is no example."""
-    held, wish = world
+    current, query = world
     try:
-        wanted = wanted_parameters(**wish)
+        wanted = wanted_parameters(**query)
     except ProblemError:
         reject()
-    live = {(one.region, one.name): _live(one) for one in held}
+    live = {(one.region, one.name): _live(one) for one in current}
     return live, wanted, make_plan(wanted, live)
 
 

@@ -109,18 +109,18 @@ class FuzzStore(FakeStore):
         fault = self.faults.get(call)
         if fault and (fault.after and kind == "put") is after:
             # AWS repeats the value in some of its refusals.
-            told = self.live[about[0]].value if kind == "put" and about[0] in self.live else "injected"
-            raise CallError(kind, self.region, fault.code, f"Value '{told}' failed", f"ssm:{kind}")
+            reported = self.live[about[0]].value if kind == "put" and about[0] in self.live else "injected"
+            raise CallError(kind, self.region, fault.code, f"Value '{reported}' failed", f"ssm:{kind}")
 
 
-def stores_with(held, faults=None):
+def stores_with(current, faults=None):
     """The stores that hold these parameters; each call makes new ones."""
     stores = {region: FuzzStore(region, faults=dict(faults or {})) for region in REGIONS}
-    for one in held:
+    for one in current:
         store = stores[one.region]
-        store.hold(one.name, one.value, one.tags, one.kind, one.version, one.details, tagging_knows=False)
-        if one.told is not None:
-            store.bulk[store.arn(one.name)] = dict(one.told)
+        store.seed(one.name, one.value, one.tags, one.kind, one.version, one.details, tagging_knows=False)
+        if one.reported is not None:
+            store.bulk[store.arn(one.name)] = dict(one.reported)
     return list(stores.values())
 
 
@@ -146,25 +146,25 @@ def regions_with(live, **switches):
     """The regions that hold these profiles; each call makes new ones."""
     regions = [FuzzRegion(region, **switches) for region in REGIONS]
     for region in regions:
-        held = [profile for profile in live if profile.region == region.region]
-        region.live = {profile.arn: replace(profile, tags=None) for profile in held}
-        region.tagged = {profile.arn: dict(profile.tags) for profile in held}
+        current = [profile for profile in live if profile.region == region.region]
+        region.live = {profile.arn: replace(profile, tags=None) for profile in current}
+        region.tagged = {profile.arn: dict(profile.tags) for profile in current}
     return regions
 
 
-def wanted_of(wish):
+def wanted_of(query):
     """What the module makes of the wish; what it refuses is no example."""
-    assume(not policy_problems(wish.policy))
-    by_name = wish.policy.ownership is None
+    assume(not policy_problems(query.policy))
+    by_name = query.policy.ownership is None
     try:
-        return wanted_profiles(wish.entries, regions=wish.regions, tags=wish.tags, by_name=by_name)
+        return wanted_profiles(query.entries, regions=query.regions, tags=query.tags, by_name=by_name)
     except ProblemError:
         reject()
 
 
-def wanted_parameters_of(wish):
+def wanted_parameters_of(query):
     try:
-        return wanted_parameters(**wish)
+        return wanted_parameters(**query)
     except ProblemError:
         reject()
 

@@ -34,8 +34,8 @@ LATE: dict[str, Any] = {
 
 
 def last(aws: LocalAws) -> list[dict[str, Any]]:
-    asks: list[dict[str, Any]] = aws.calls()[-1]["asks"]
-    return asks
+    authorizations: list[dict[str, Any]] = aws.calls()[-1]["authorizations"]
+    return authorizations
 
 
 #: service, operation, parameters → what is asked, in order.
@@ -111,22 +111,22 @@ CALLS: dict[str, tuple[str, str, dict[str, Any], list[tuple[str, str]]]] = {
 def test_a_call(aws: LocalAws, service: str, operation: str, params: dict[str, Any], expected: Any) -> None:
     made = getattr(client(aws, service), operation)
     refusal(made, **params) if params.get("guardrailIdentifier") else made(**params)
-    assert [(ask["action"], ask["resource"]) for ask in last(aws)] == expected
-    assert all(ask["context"]["aws:RequestedRegion"] == "us-east-1" for ask in last(aws))
-    tagged = [ask for ask in last(aws) if "aws:RequestTag/Team" in ask["context"]]
+    assert [(query["action"], query["resource"]) for query in last(aws)] == expected
+    assert all(query["context"]["aws:RequestedRegion"] == "us-east-1" for query in last(aws))
+    tagged = [query for query in last(aws) if "aws:RequestTag/Team" in query["context"]]
     assert len(tagged) == (len(expected) if {"tags", "Tags"} & set(params) else 0)
 
 
 def test_every_source_and_model_of_a_new_profile(aws: LocalAws) -> None:
     create(aws, source=US_SONNET, tags={"Team": "a"})
-    asked = {(ask["action"], ask["resource"]) for ask in last(aws)}
+    requested = {(query["action"], query["resource"]) for query in last(aws)}
     new, model = f"{BEDROCK}:application-inference-profile/new", "foundation-model/anthropic.claude-sonnet-4-6"
-    assert {resource for action, resource in asked if action == "bedrock:CreateInferenceProfile"} >= {
+    assert {resource for action, resource in requested if action == "bedrock:CreateInferenceProfile"} >= {
         new,
         SYSTEM,
         f"arn:aws:bedrock:us-west-2::{model}",
     }
-    assert ("bedrock:TagResource", new) in asked
+    assert ("bedrock:TagResource", new) in requested
 
 
 def test_a_call_through_a_profile_is_about_its_models(aws: LocalAws) -> None:
@@ -134,20 +134,20 @@ def test_a_call_through_a_profile_is_about_its_models(aws: LocalAws) -> None:
     guarded = {"guardrailIdentifier": "abc", "guardrailVersion": "1"}
     messages = [{"role": "user", "content": [{"text": "hello"}]}]
     refusal(client(aws, "bedrock-runtime").converse, modelId=arn, messages=messages, guardrailConfig=guarded)
-    through = {ask["resource"]: ask["context"].get("bedrock:InferenceProfileArn") for ask in last(aws)}
+    through = {query["resource"]: query["context"].get("bedrock:InferenceProfileArn") for query in last(aws)}
     assert through[arn] is None
     assert through["arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-sonnet-4-6"] == arn
     assert {SYSTEM, f"{BEDROCK}:guardrail/abc"} <= set(through)
-    assert {ask["action"] for ask in last(aws)} == {"bedrock:InvokeModel", "bedrock:ApplyGuardrail"}
+    assert {query["action"] for query in last(aws)} == {"bedrock:InvokeModel", "bedrock:ApplyGuardrail"}
 
 
 def test_tags_are_those_after_the_call(aws: LocalAws) -> None:
     arn = create(aws, source=TITAN, tags={"Team": "a"})
     bedrock = client(aws)
     bedrock.untag_resource(resourceARN=arn, tagKeys=["Team"])
-    assert [ask["tags"] for ask in last(aws)] == [{}]
+    assert [query["tags"] for query in last(aws)] == [{}]
     bedrock.delete_inference_profile(inferenceProfileIdentifier=arn)
-    assert [ask["tags"] for ask in last(aws)] == [None]
+    assert [query["tags"] for query in last(aws)] == [None]
 
 
 def test_the_boundary_is_the_role_s_or_the_one_that_is_asked_for(aws: LocalAws) -> None:

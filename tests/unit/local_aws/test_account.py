@@ -64,13 +64,16 @@ def simulated(aws: LocalAws, region: str, **values: Any) -> list[dict[str, Any]]
 
 def test_the_simulator_says_what_is_denied_where(aws: LocalAws) -> None:
     aws.switch(deny=["bedrock:Create*@us-west-2"])
-    asked = {"ActionNames": ["bedrock:CreateInferenceProfile", "ssm:PutParameter"], "ResourceArns": ["arn:a", "arn:b"]}
-    told = {row["EvalActionName"]: row for row in simulated(aws, "us-west-2", **asked)}
-    assert [(name, row["EvalDecision"]) for name, row in told.items()] == [
+    requested = {
+        "ActionNames": ["bedrock:CreateInferenceProfile", "ssm:PutParameter"],
+        "ResourceArns": ["arn:a", "arn:b"],
+    }
+    reported = {row["EvalActionName"]: row for row in simulated(aws, "us-west-2", **requested)}
+    assert [(name, row["EvalDecision"]) for name, row in reported.items()] == [
         ("bedrock:CreateInferenceProfile", "implicitDeny"),
         ("ssm:PutParameter", "allowed"),
     ]
-    specific = told["bedrock:CreateInferenceProfile"]["ResourceSpecificResults"]
+    specific = reported["bedrock:CreateInferenceProfile"]["ResourceSpecificResults"]
     assert [(row["EvalResourceName"], row["EvalResourceDecision"]) for row in specific] == [
         ("arn:a", "implicitDeny"),
         ("arn:b", "implicitDeny"),

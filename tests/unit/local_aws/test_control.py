@@ -69,7 +69,7 @@ def test_each_request_is_logged_once(aws: LocalAws) -> None:
     refusal(client(aws, "ssm").get_parameter, Name="/x")
     client(aws, "sts").get_caller_identity()
     refusal(client(aws, "bedrock-runtime").invoke_model, modelId=TITAN, body=b"{}")
-    logged = [tuple(value for name, value in call.items() if name != "asks") for call in aws.calls()]
+    logged = [tuple(value for name, value in call.items() if name != "authorizations") for call in aws.calls()]
     here = ("us-east-1", ACCOUNT)
     assert logged == [
         ("bedrock", "CreateInferenceProfile", "bedrock:CreateInferenceProfile", *here, 201, ""),

@@ -127,7 +127,7 @@ def test_converse_lets_others_through(aws: LocalAws, guardrail: dict[str, str]) 
 
 
 def test_only_marked_content_is_looked_at(aws: LocalAws, guardrail: dict[str, str]) -> None:
-    def ask(marked: str) -> str:
+    def query(marked: str) -> str:
         content = [{"text": "purple elephant"}, {"guardContent": {"text": {"text": marked}}}]
         answer = client(aws, "bedrock-runtime").converse(
             modelId=NOVA,
@@ -136,7 +136,7 @@ def test_only_marked_content_is_looked_at(aws: LocalAws, guardrail: dict[str, st
         )
         return "block" if "inputAssessment" in answer["trace"]["guardrail"] and text_of(answer) == BLOCKED_IN else "on"
 
-    assert (ask("Acme"), ask("weather")) == ("block", "on")
+    assert (query("Acme"), query("weather")) == ("block", "on")
 
 
 def test_the_stream_says_so_too(aws: LocalAws, guardrail: dict[str, str]) -> None:

@@ -37,24 +37,24 @@ def test_create_answers_with_the_draft(aws: LocalAws) -> None:
     made = make(aws, description="about it")
     assert made["ResponseMetadata"]["HTTPStatusCode"] == 202
     assert made["guardrailArn"] == f"arn:aws:bedrock:us-east-1:{ACCOUNT}:guardrail/{made['guardrailId']}"
-    told = get(aws, made["guardrailId"])
-    assert (told["name"], told["version"], told["status"]) == ("cai", "DRAFT", "READY")
-    assert (told["description"], told["blockedInputMessaging"]) == ("about it", BLOCKED_IN)
+    reported = get(aws, made["guardrailId"])
+    assert (reported["name"], reported["version"], reported["status"]) == ("cai", "DRAFT", "READY")
+    assert (reported["description"], reported["blockedInputMessaging"]) == ("about it", BLOCKED_IN)
     assert get(aws, made["guardrailArn"])["guardrailId"] == made["guardrailId"]
 
 
 def test_get_tells_what_was_sent_in_another_order(aws: LocalAws) -> None:
-    told = get(aws, make(aws, **FULL)["guardrailId"])
-    filters = told["contentPolicy"]["filters"]
+    reported = get(aws, make(aws, **FULL)["guardrailId"])
+    filters = reported["contentPolicy"]["filters"]
     sent = FULL["contentPolicyConfig"]["filtersConfig"]
     assert sorted(filters, key=lambda row: row["type"]) == sorted(sent, key=lambda row: row["type"])
     assert filters != sent
-    assert {word["text"] for word in told["wordPolicy"]["words"]} == {"Acme", "purple elephant"}
-    assert told["wordPolicy"]["managedWordLists"] == [{"type": "PROFANITY"}]
-    assert told["topicPolicy"]["topics"] == FULL["topicPolicyConfig"]["topicsConfig"]
-    assert told["sensitiveInformationPolicy"]["regexes"][0]["name"] == "ticket"
-    assert told["contextualGroundingPolicy"]["filters"] == [{"type": "GROUNDING", "threshold": 0.7}]
-    assert "description" not in told
+    assert {word["text"] for word in reported["wordPolicy"]["words"]} == {"Acme", "purple elephant"}
+    assert reported["wordPolicy"]["managedWordLists"] == [{"type": "PROFANITY"}]
+    assert reported["topicPolicy"]["topics"] == FULL["topicPolicyConfig"]["topicsConfig"]
+    assert reported["sensitiveInformationPolicy"]["regexes"][0]["name"] == "ticket"
+    assert reported["contextualGroundingPolicy"]["filters"] == [{"type": "GROUNDING", "threshold": 0.7}]
+    assert "description" not in reported
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,10 @@ def test_get_tells_what_was_sent_in_another_order(aws: LocalAws) -> None:
 )
 def test_defaults_that_get_may_fill_in(aws: LocalAws, switch: str, tier: str | None, action: str | None) -> None:
     aws.switch(guardrail_defaults=switch)
-    told = get(aws, make(aws, **FULL)["guardrailId"])
-    assert told["contentPolicy"].get("tier", {}).get("tierName") == tier
-    assert told["topicPolicy"]["topics"][0].get("inputAction") == action
-    assert told["contextualGroundingPolicy"]["filters"][0].get("action") == action
+    reported = get(aws, make(aws, **FULL)["guardrailId"])
+    assert reported["contentPolicy"].get("tier", {}).get("tierName") == tier
+    assert reported["topicPolicy"]["topics"][0].get("inputAction") == action
+    assert reported["contextualGroundingPolicy"]["filters"][0].get("action") == action
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_an_alias_is_told_as_its_key(aws: LocalAws) -> None:
 def test_update_replaces_everything(aws: LocalAws) -> None:
     made = make(aws, **FULL, description="old")
     assert update(aws, made["guardrailId"])["version"] == "DRAFT"
-    told = get(aws, made["guardrailId"])
-    assert "description" not in told
-    assert "topicPolicy" not in told
-    assert [word["text"] for word in told["wordPolicy"]["words"]] == ["purple elephant"]
+    reported = get(aws, made["guardrailId"])
+    assert "description" not in reported
+    assert "topicPolicy" not in reported
+    assert [word["text"] for word in reported["wordPolicy"]["words"]] == ["purple elephant"]
 
 
 def test_a_version_keeps_what_the_draft_was(aws: LocalAws) -> None:
@@ -188,9 +188,9 @@ def test_the_standard_tier_needs_a_profile(aws: LocalAws) -> None:
         "contentPolicyConfig": {"filtersConfig": [FILTER], "tierConfig": {"tierName": "STANDARD"}},
         "crossRegionConfig": {"guardrailProfileIdentifier": "us.guardrail.v1:0"},
     }
-    told = get(aws, make(aws, **settings)["guardrailId"])
-    assert told["contentPolicy"]["tier"] == {"tierName": "STANDARD"}
-    assert told["crossRegionDetails"]["guardrailProfileId"] == "us.guardrail.v1:0"
+    reported = get(aws, make(aws, **settings)["guardrailId"])
+    assert reported["contentPolicy"]["tier"] == {"tierName": "STANDARD"}
+    assert reported["crossRegionDetails"]["guardrailProfileId"] == "us.guardrail.v1:0"
 
 
 @pytest.mark.parametrize("operation", ["get_guardrail", "delete_guardrail", "create_guardrail_version"])
@@ -216,8 +216,8 @@ def test_a_failed_guardrail_tells_why(aws: LocalAws) -> None:
     identifier = make(aws)["guardrailId"]
     aws.switch(guardrail_failure="The regex is too slow.")
     update(aws, identifier)
-    told = get(aws, identifier)
-    assert (told["status"], told["statusReasons"]) == ("FAILED", ["The regex is too slow."])
+    reported = get(aws, identifier)
+    assert (reported["status"], reported["statusReasons"]) == ("FAILED", ["The regex is too slow."])
     assert refusal(lambda: publish(aws, identifier)).code == "ValidationException"
     aws.switch(guardrail_failure=None)
     update(aws, identifier)

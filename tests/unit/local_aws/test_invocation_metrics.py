@@ -27,11 +27,11 @@ METRICS = (
 
 def query(metric, model_id, stat="Sum", period=3600, number=0):
     dimensions = [{"Name": "ModelId", "Value": model_id}]
-    asked = {"Namespace": "AWS/Bedrock", "MetricName": metric, "Dimensions": dimensions}
-    return {"Id": f"q{number}", "MetricStat": {"Metric": asked, "Period": period, "Stat": stat}}
+    requested = {"Namespace": "AWS/Bedrock", "MetricName": metric, "Dimensions": dimensions}
+    return {"Id": f"q{number}", "MetricStat": {"Metric": requested, "Period": period, "Stat": stat}}
 
 
-def told(aws, model_id, *metrics, region="us-east-1", account="local", stat="Sum"):
+def reported(aws, model_id, *metrics, region="us-east-1", account="local", stat="Sum"):
     """The metrics that have data of the last hours, each summed up."""
     names = metrics or METRICS
     queries = [query(name, model_id, stat, number=number) for number, name in enumerate(names)]
@@ -50,15 +50,19 @@ def test_what_is_answered_counts_with_its_tokens_under_the_id_of_the_profile(aws
     arn = create(aws, source=US_SONNET)
     used = [converse(aws, arn)["usage"] for _time in range(3)]
     profile_id = arn.rpartition("/")[2]
-    assert told(aws, profile_id) == {
+    assert reported(aws, profile_id) == {
         "Invocations": 3,
         "InputTokenCount": sum(one["inputTokens"] for one in used),
         "OutputTokenCount": sum(one["outputTokens"] for one in used),
     }
-    latency = told(aws, profile_id, "InvocationLatency", stat="SampleCount")
-    assert (latency, told(aws, profile_id, "TimeToFirstToken")) == ({"InvocationLatency": 3}, {})
-    assert told(aws, arn) == told(aws, profile_id, region="us-west-2") == told(aws, profile_id, account=OTHER_ACCOUNT)
-    assert told(aws, arn) == {}
+    latency = reported(aws, profile_id, "InvocationLatency", stat="SampleCount")
+    assert (latency, reported(aws, profile_id, "TimeToFirstToken")) == ({"InvocationLatency": 3}, {})
+    assert (
+        reported(aws, arn)
+        == reported(aws, profile_id, region="us-west-2")
+        == reported(aws, profile_id, account=OTHER_ACCOUNT)
+    )
+    assert reported(aws, arn) == {}
 
 
 def test_streams_tell_the_time_to_the_first_token(aws):
@@ -66,26 +70,26 @@ def test_streams_tell_the_time_to_the_first_token(aws):
     stream = client(aws, "bedrock-runtime").converse_stream(modelId=arn, messages=HELLO)["stream"]
     assert list(stream)
     profile_id = arn.rpartition("/")[2]
-    assert told(aws, profile_id, "Invocations", "TimeToFirstToken", stat="SampleCount") == {
+    assert reported(aws, profile_id, "Invocations", "TimeToFirstToken", stat="SampleCount") == {
         "Invocations": 1,
         "TimeToFirstToken": 1,
     }
-    assert told(aws, profile_id)["InputTokenCount"] == 4
+    assert reported(aws, profile_id)["InputTokenCount"] == 4
 
 
 def test_embeddings_write_no_tokens(aws):
     arn = create(aws, source=TITAN)
     body = json.dumps({"inputText": "one two three"})
     client(aws, "bedrock-runtime").invoke_model(modelId=arn, body=body)
-    assert told(aws, arn.rpartition("/")[2]) == {"Invocations": 1, "InputTokenCount": 3}
+    assert reported(aws, arn.rpartition("/")[2]) == {"Invocations": 1, "InputTokenCount": 3}
 
 
 def test_models_and_system_profiles_count_under_their_own_ids(aws):
     client(aws, "bedrock-runtime").converse(modelId="us.anthropic.claude-sonnet-4-6", messages=HELLO)
-    assert told(aws, "us.anthropic.claude-sonnet-4-6")["Invocations"] == 1
+    assert reported(aws, "us.anthropic.claude-sonnet-4-6")["Invocations"] == 1
     body = json.dumps({"inputText": "one"})
     client(aws, "bedrock-runtime").invoke_model(modelId="amazon.titan-embed-text-v2:0", body=body)
-    assert told(aws, "amazon.titan-embed-text-v2:0")["Invocations"] == 1
+    assert reported(aws, "amazon.titan-embed-text-v2:0")["Invocations"] == 1
 
 
 @pytest.mark.parametrize(
@@ -105,17 +109,17 @@ def test_what_is_refused_counts_as_what_it_is(aws, switches, counted):
     aws.switch(**switches)
     with pytest.raises(ClientError):
         converse(aws, arn)
-    assert told(aws, arn.rpartition("/")[2]) == counted
+    assert reported(aws, arn.rpartition("/")[2]) == counted
 
 
 def test_wrong_requests_are_client_errors_and_what_is_not_there_has_no_metrics(aws):
     arn = create(aws, source=US_SONNET)
     runtime = client(aws, "bedrock-runtime")
     refusal(runtime.converse, modelId=arn, messages=HELLO, inferenceConfig={"maxTokens": 10_000_000})
-    assert told(aws, arn.rpartition("/")[2]) == {"InvocationClientErrors": 1}
+    assert reported(aws, arn.rpartition("/")[2]) == {"InvocationClientErrors": 1}
     gone = arn.rpartition("/")[0] + "/gonegonegone"
     refusal(runtime.converse, modelId=gone, messages=HELLO)
-    assert told(aws, "gonegonegone") == {}
+    assert reported(aws, "gonegonegone") == {}
 
 
 def test_a_lost_answer_counts_as_what_took_effect(aws):
@@ -123,7 +127,7 @@ def test_a_lost_answer_counts_as_what_took_effect(aws):
     aws.switch(fail=[{"operation": "Converse", "code": "InternalServerException", "when": "after"}])
     with pytest.raises(ClientError):
         converse(aws, arn)
-    assert told(aws, arn.rpartition("/")[2])["Invocations"] == 1
+    assert reported(aws, arn.rpartition("/")[2])["Invocations"] == 1
 
 
 def test_statistics_percentiles_and_periods(aws):
@@ -142,23 +146,24 @@ def test_statistics_percentiles_and_periods(aws):
     cloudwatch.put_metric_data(Namespace="AWS/Bedrock", MetricData=rows)
     statistics = ("Sum", "SampleCount", "Average", "Minimum", "Maximum", "p50", "p90")
     queries = [query("InvocationLatency", "x", stat, 86400, number) for number, stat in enumerate(statistics)]
-    asked = {"MetricDataQueries": queries, "StartTime": start, "EndTime": start + timedelta(days=2)}
-    answer = cloudwatch.get_metric_data(**asked, ScanBy="TimestampAscending")["MetricDataResults"]
+    requested = {"MetricDataQueries": queries, "StartTime": start, "EndTime": start + timedelta(days=2)}
+    answer = cloudwatch.get_metric_data(**requested, ScanBy="TimestampAscending")["MetricDataResults"]
     assert [row["Values"] for row in answer] == [[100, 50], [4, 1], [25, 50], [10, 50], [40, 50], [20, 50], [40, 50]]
     assert answer[0]["Timestamps"] == [start, start + timedelta(days=1)]
-    newest_first = cloudwatch.get_metric_data(**asked)["MetricDataResults"]
+    newest_first = cloudwatch.get_metric_data(**requested)["MetricDataResults"]
     assert newest_first[0]["Values"] == [50, 100]
-    pages = list(cloudwatch.get_paginator("get_metric_data").paginate(**asked, MaxDatapoints=5))
+    pages = list(cloudwatch.get_paginator("get_metric_data").paginate(**requested, MaxDatapoints=5))
     assert [len(page["MetricDataResults"]) for page in pages] == [2, 2, 2, 1]
 
 
 def test_no_more_than_500_queries_a_call(aws):
     queries = [query("Invocations", "x", number=number) for number in range(501)]
-    asked = {"MetricDataQueries": queries, "StartTime": NOW - timedelta(hours=2), "EndTime": NOW}
-    assert refusal(client(aws, "cloudwatch").get_metric_data, **asked).code == "ValidationError"
+    requested = {"MetricDataQueries": queries, "StartTime": NOW - timedelta(hours=2), "EndTime": NOW}
+    assert refusal(client(aws, "cloudwatch").get_metric_data, **requested).code == "ValidationError"
     assert (
         refusal(
-            client(aws, "cloudwatch").get_metric_data, **asked | {"MetricDataQueries": queries[:1], "StartTime": NOW}
+            client(aws, "cloudwatch").get_metric_data,
+            **requested | {"MetricDataQueries": queries[:1], "StartTime": NOW},
         ).code
         == "ValidationError"
     )

@@ -92,19 +92,19 @@ def test_a_port_that_something_else_holds(port: int, kind: str, monkeypatch: pyt
     if kind == "http":
         server = http.server.HTTPServer(("127.0.0.1", port), http.server.BaseHTTPRequestHandler)
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        held: http.server.HTTPServer | socket.socket = server
+        current: http.server.HTTPServer | socket.socket = server
     else:
-        held = socket.create_server(("127.0.0.1", port))
+        current = socket.create_server(("127.0.0.1", port))
     try:
         with pytest.raises(process.ProcessError, match="held by something else"):
             process.start(port)
         assert process.stop(port).startswith("already stopped")
     finally:
-        if isinstance(held, http.server.HTTPServer):
-            held.shutdown()
-            held.server_close()
+        if isinstance(current, http.server.HTTPServer):
+            current.shutdown()
+            current.server_close()
         else:
-            held.close()
+            current.close()
 
 
 def test_another_clones_endpoint_is_left_alone(port: int, monkeypatch: pytest.MonkeyPatch) -> None:

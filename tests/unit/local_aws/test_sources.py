@@ -118,8 +118,8 @@ def test_switched_sources(aws: LocalAws, switch: str, source: str) -> None:
 SONNET = "us.anthropic.claude-sonnet-4-6"
 
 
-@pytest.mark.parametrize(("copied", "told"), [("keep", 5), ("follow", 2)])
-def test_destinations_that_change(aws: LocalAws, copied: str, told: int) -> None:
+@pytest.mark.parametrize(("copied", "reported"), [("keep", 5), ("follow", 2)])
+def test_destinations_that_change(aws: LocalAws, copied: str, reported: int) -> None:
     """The system-defined profile and whatever is copied from now on have the new ones; of older copies AWS is silent."""
     aws.switch(copied_destinations=copied)
     older, regional = create(aws, source=profile("us-east-1", SONNET)), create(aws)
@@ -130,9 +130,9 @@ def test_destinations_that_change(aws: LocalAws, copied: str, told: int) -> None
     assert [
         len(bedrock.get_inference_profile(inferenceProfileIdentifier=identifier)["models"])
         for identifier in (SONNET, older, regional)
-    ] == [2, told, 1]
+    ] == [2, reported, 1]
     listed = bedrock.list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"]
-    assert [len(row["models"]) for row in listed] == [told, 1, 2]
+    assert [len(row["models"]) for row in listed] == [reported, 1, 2]
     rows = bedrock.list_inference_profiles(typeEquals="SYSTEM_DEFINED")["inferenceProfileSummaries"]
     counts = {row["inferenceProfileId"]: len(row["models"]) for row in rows}
     assert (counts[SONNET], counts["us.anthropic.claude-sonnet-5"]) == (2, 5)

@@ -94,10 +94,10 @@ def test_what_has_a_tag_of_aws_itself_is_tagged_like_any_other(aws: LocalAws) ->
     ]
     aws.switch(aws_tag_keys="reject")
     for arn in arns:
-        held = listed(aws, arn)
+        current = listed(aws, arn)
         client(aws).tag_resource(resourceARN=arn, tags=pairs({f"key{number}": "x" for number in range(50)}))
         assert len(listed(aws, arn)) == 51
-        assert listed(aws, arn).items() >= held.items()
+        assert listed(aws, arn).items() >= current.items()
         got = refusal(client(aws).tag_resource, resourceARN=arn, tags=pairs({"aws:y": "z"}))
         assert got.code == "ValidationException"
 

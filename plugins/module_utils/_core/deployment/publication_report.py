@@ -18,8 +18,8 @@ def publication_lines(rows: Sequence[Mapping[str, Any]], environment: str, prefi
     words = PLANNED if planned else DONE
     lines = [headline(environment, counted([row["action"] for row in rows], words) or "nothing to do", planned=planned)]
     changing = [row for row in rows if row["action"] != "none"]
-    told = [(f"  {row['region']}", words[row["action"]], _shown(row["name"], prefix)) for row in changing]
-    return [*lines, "", f"{prefix}:", *table(told)] if told else lines
+    reported = [(f"  {row['region']}", words[row["action"]], _shown(row["name"], prefix)) for row in changing]
+    return [*lines, "", f"{prefix}:", *table(reported)] if reported else lines
 
 
 def _shown(name: str, prefix: str) -> str:

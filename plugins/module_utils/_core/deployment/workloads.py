@@ -117,7 +117,7 @@ def absent(workload: Workload) -> Workload:
     return replace(workload, plan=plan, options=options, problems=workload.unidentified, absent=True)
 
 
-def stray(like: Workload, name: str, regions: list[str]) -> Workload:
+def undeclared_workload(like: Workload, name: str, regions: list[str]) -> Workload:
     """A workload that only tags or records tell of, at the place of another one; nothing is wanted of it."""
     plan = {**like.plan, "workload": name, "guardrail": None, "regions": [], "all_regions": regions}
     return absent(replace(like, name=name, kind=INFERENCE_PROFILES, plan=plan))

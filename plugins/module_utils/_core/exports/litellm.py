@@ -100,8 +100,8 @@ def _embedding(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
     params = {"model": f"bedrock/{model}", "model_id": target["arn"]}
     facts = embedding_facts(model)
     # Models of one length refuse to be asked for any.
-    asked = dimensions is not None and (facts is None or len(facts.dimensions) > 1)
-    return params | ({"dimensions": dimensions} if asked else {})
+    requested = dimensions is not None and (facts is None or len(facts.dimensions) > 1)
+    return params | ({"dimensions": dimensions} if requested else {})
 
 
 def _info(record: Record) -> dict[str, str]:

@@ -116,7 +116,7 @@ def request_of(name: str, content: Content) -> dict[str, Any]:
     return request
 
 
-def told(content: Content) -> dict[str, Any]:
+def as_answered(content: Content) -> dict[str, Any]:
     """The policies as GetGuardrail would tell them, lists in the order of their keys."""
     policies: dict[str, Any] = {}
     for option, elements in content.parts.items():

@@ -44,28 +44,31 @@ def whole(content: Content, *, without: Iterable[str] = ()) -> Content:
 
 def _text_reasons(live: Content, wanted: Content) -> Iterator[str]:
     for option, text in wanted.texts.items():
-        held = live.texts.get(option, "")
+        current = live.texts.get(option, "")
         if option in TIERS:
             # Where a policy holds nothing, it has no tier either.
             policy = TIERS[option]
-            if live.has(policy) and (held or CLASSIC) != (text or CLASSIC):
-                yield f"{option} {held or CLASSIC} → {text or CLASSIC}"
+            if live.has(policy) and (current or CLASSIC) != (text or CLASSIC):
+                yield f"{option} {current or CLASSIC} → {text or CLASSIC}"
         elif option in (PROFILE, "kms_key_id"):
-            if not _same_name(held, text):
-                yield f"{option} {held or 'none'} → {text or 'none'}"
-        elif held != text:
+            if not _same_name(current, text):
+                yield f"{option} {current or 'none'} → {text or 'none'}"
+        elif current != text:
             yield f"{option} differs"
 
 
 def _part_reasons(live: Content, wanted: Content) -> Iterator[str]:
     for option, elements in wanted.parts.items():
-        held = _effective(option, live.parts.get(option, {}))
-        asked = _effective(option, elements)
-        added, removed = [key for key in asked if key not in held], [key for key in held if key not in asked]
+        current = _effective(option, live.parts.get(option, {}))
+        requested = _effective(option, elements)
+        added, removed = (
+            [key for key in requested if key not in current],
+            [key for key in current if key not in requested],
+        )
         changed = {
             key: texts
-            for key, element in asked.items()
-            if key in held and (texts := ", ".join(_element_reasons(option, held[key], element)))
+            for key, element in requested.items()
+            if key in current and (texts := ", ".join(_element_reasons(option, current[key], element)))
         }
         if added:
             yield f"{option}: {_few(added)} added"
@@ -86,9 +89,9 @@ def _element_reasons(option: str, live: Element, wanted: Element) -> Iterator[st
     for member in sorted({*live, *wanted}):
         if member not in wanted and _is_idle(option, member, wanted):
             continue
-        held, asked = _value(live, member), _value(wanted, member)
-        if held != asked:
-            shown = f"{_shown(held)} → {_shown(asked)}"
+        current, requested = _value(live, member), _value(wanted, member)
+        if current != requested:
+            shown = f"{_shown(current)} → {_shown(requested)}"
             yield f"{member} {shown}" if len(shown) <= _LONG else f"{member} differs"
 
 
@@ -127,9 +130,11 @@ def _shown(value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _same_name(held: str, asked: str) -> bool:
+def _same_name(current: str, requested: str) -> bool:
     """An ARN and the bare name in it are the same."""
-    return held == asked or (bool(held and asked) and held.rpartition("/")[2] == asked.rpartition("/")[2])
+    return current == requested or (
+        bool(current and requested) and current.rpartition("/")[2] == requested.rpartition("/")[2]
+    )
 
 
 def _few(texts: list[str]) -> str:

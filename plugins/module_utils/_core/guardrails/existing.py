@@ -81,17 +81,17 @@ def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], lis
     return found, wrong
 
 
-def judge_existing(guardrail: Mapping[str, Any], looked: Mapping[str, Any]) -> dict[str, Any]:
+def judge_existing(guardrail: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
     """Whether the guardrails that entries shall get are there, by what ``guardrail_info`` told of their regions.
 
     ``guardrails`` are those that are, by region, ``problems`` what is missing or may not be read, ``findings`` what may
     go wrong later, ``errors`` what failed its own region only.
     """
     existing = guardrail["existing"]
-    told = looked.get("errors") or []
-    stopping = [error for error in told if _stops_everything(error)]
-    unread = {error.get("region") for error in told}
-    rows = list(looked.get("guardrails") or [])
+    errors = found.get("errors") or []
+    stopping = [error for error in errors if _stops_everything(error)]
+    unread = {error.get("region") for error in errors}
+    rows = list(found.get("guardrails") or [])
     good: Pins = {}
     problems = [f"{guardrail['variable']}.existing.{error.get('region')}: {error['message']}" for error in stopping]
     findings: list[Finding] = []
@@ -108,7 +108,7 @@ def judge_existing(guardrail: Mapping[str, Any], looked: Mapping[str, Any]) -> d
         "guardrails": good,
         "problems": problems,
         "findings": [finding.as_dict() for finding in findings],
-        "errors": [{**error, "key": "guardrail"} for error in told if error not in stopping],
+        "errors": [{**error, "key": "guardrail"} for error in errors if error not in stopping],
     }
 
 

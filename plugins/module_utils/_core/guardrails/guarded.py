@@ -8,33 +8,33 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import Wish, role_guardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import Request, role_guardrail
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 
 def guarded_plan(
-    plan: Mapping[str, Any], wish: Mapping[str, Any] | None, known: Regions | None = None
+    plan: Mapping[str, Any], request: Mapping[str, Any] | None, known: Regions | None = None
 ) -> dict[str, Any]:
     """The plan with its ``guardrail``, None where the role makes none, and with what is wrong with that in ``errors``.
 
-    ``wish`` holds ``variable``, ``given``, ``catalogue``, ``tags`` and ``phrase``. Beside ``options``, ``tags`` and
+    ``request`` holds ``variable``, ``given``, ``catalogue``, ``tags`` and ``phrase``. Beside ``options``, ``tags`` and
     ``existing`` the guardrail has its ``name``, its ``variable`` and ``regions``, those in which an entry asks for one.
     """
-    if wish is None:
+    if request is None:
         return {**plan, "guardrail": None}
-    asked = Wish(
-        variable=wish["variable"],
+    requested = Request(
+        variable=request["variable"],
         name=f"{plan['workload']}-{plan['environment']}",
-        given=wish.get("given"),
-        catalogue=wish.get("catalogue") or {},
-        tags=wish.get("tags"),
-        phrase=wish.get("phrase") or "",
+        given=request.get("given"),
+        catalogue=request.get("catalogue") or {},
+        tags=request.get("tags"),
+        phrase=request.get("phrase") or "",
         regions=_regions(plan),
-        known=(known or Regions()).vouching(plan.get("allowed_regions") or ()),
+        known=(known or Regions()).trusting(plan.get("allowed_regions") or ()),
     )
-    made = role_guardrail(asked)
+    made = role_guardrail(requested)
     errors = [*plan.get("errors", ()), *made.pop("errors")]
-    made |= {"name": asked.name, "variable": asked.variable, "regions": list(asked.regions)}
+    made |= {"name": requested.name, "variable": requested.variable, "regions": list(requested.regions)}
     return {**plan, "errors": errors, "guardrail": made}
 
 

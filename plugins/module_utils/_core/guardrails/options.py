@@ -139,11 +139,11 @@ class Reader:
             path = f"{option}.{written}"
             key = self._cast(form.key, written, path)
             if key in found:
-                self._tell(f"'{key}' is there twice: name it once", path)
+                self._add_problem(f"'{key}' is there twice: name it once", path)
             elif key is not None:
                 found[key] = self._element(form, element, path)
         if form.most is not None and len(found) > form.most:
-            self._tell(f"has {len(found)} entries: at most {form.most} are allowed", option)
+            self._add_problem(f"has {len(found)} entries: at most {form.most} are allowed", option)
         return found
 
     def _pairs(self, option: str, value: object) -> Iterator[tuple[Any, object]]:
@@ -159,34 +159,34 @@ class Reader:
             elif key in item:
                 yield item[key], {name: member for name, member in item.items() if name != key}
             else:
-                self._tell(f"entry {number} lacks {key}: write a text, or a map with {key}", option)
+                self._add_problem(f"entry {number} lacks {key}: write a text, or a map with {key}", option)
 
     def _element(self, form: Form, value: object, path: str) -> Element:
         if value is None and form.short:
-            self._tell(f"has no value: write {form.short[0]}, or a map of options", path)
+            self._add_problem(f"has no value: write {form.short[0]}, or a map of options", path)
             return {}
         members = value if isinstance(value, Mapping) else dict.fromkeys(form.short, value)
         element: dict[str, Any] = dict(form.defaults or {})
         for name, written in members.items():
             if name not in form.members:
-                self._tell(f"'{name}' is unknown: {did_you_mean(str(name), form.members)}", f"{path}.{name}")
+                self._add_problem(f"'{name}' is unknown: {did_you_mean(str(name), form.members)}", f"{path}.{name}")
             elif written is not None:
                 member, rule = form.members[name]
                 shown = f"{path}.{name}" if isinstance(value, Mapping) else path
                 element[member] = self._cast(rule, written, shown)
         for name in form.required:
             if members.get(name) is None:
-                self._tell(f"{name} is missing: set it", path)
+                self._add_problem(f"{name} is missing: set it", path)
         return element
 
     def _cast(self, rule: Callable[[object], Any], value: object, path: str) -> Any:
         try:
             return rule(value)
         except CastError as error:
-            self._tell(str(error), path)
+            self._add_problem(str(error), path)
             return None
 
-    def _tell(self, message: str, path: str) -> None:
+    def _add_problem(self, message: str, path: str) -> None:
         problem = Problem(message, path)
         # One value that stands for two members has one problem.
         if problem not in self.problems:

@@ -14,8 +14,8 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import (
     TEXTS,
     Content,
+    as_answered,
     content_of,
-    told,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Action, Done, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
@@ -43,7 +43,7 @@ def guardrail_row(
 ) -> dict[str, Any]:
     """A guardrail as GetGuardrail tells it, in snake_case; lists are in the order of their keys."""
     row = {snake(field): plain(answer.get(field)) for field in _FIELDS}
-    policies = {snake(field): plain(value) for field, value in told(content_of(answer)).items()}
+    policies = {snake(field): plain(value) for field, value in as_answered(content_of(answer)).items()}
     return {"region": region, **row, **policies, "version": version, "tags": dict(sorted(tags.items()))}
 
 
@@ -109,17 +109,17 @@ def _resulting(done: Done) -> Mapping[str, Any] | None:
         return done.answer
     if step.action is Action.DELETE or (step.live is None and step.action is Action.NONE):
         return None
-    held = step.live.answer if step.live else {"guardrailId": UNKNOWN, "guardrailArn": UNKNOWN, "status": "READY"}
+    current = step.live.answer if step.live else {"guardrailId": UNKNOWN, "guardrailArn": UNKNOWN, "status": "READY"}
     if not step.writes:
-        return held
-    return _predicted(held, step)
+        return current
+    return _predicted(current, step)
 
 
-def _predicted(held: Mapping[str, Any], step: Step) -> dict[str, Any]:
-    kept = {field: held[field] for field in ("guardrailId", "guardrailArn", "createdAt") if field in held}
+def _predicted(current: Mapping[str, Any], step: Step) -> dict[str, Any]:
+    kept = {field: current[field] for field in ("guardrailId", "guardrailArn", "createdAt") if field in current}
     texts = {member: step.after.texts.get(option) for option, member in TEXTS.items()}
     key = texts.pop("kmsKeyId")
-    answer = {"name": step.wanted.name, **kept, **texts, "status": "READY", **told(step.after)}
+    answer = {"name": step.wanted.name, **kept, **texts, "status": "READY", **as_answered(step.after)}
     if key:
         answer["kmsKeyArn"] = key
     if profile := step.after.texts.get("guardrail_profile"):
@@ -142,6 +142,6 @@ def _after(step: Step) -> dict[str, Any]:
 
 
 def _shown(content: Content, tags: Mapping[str, str], version: str | None) -> dict[str, Any]:
-    policies = {snake(field): plain(value) for field, value in told(content).items()}
+    policies = {snake(field): plain(value) for field, value in as_answered(content).items()}
     texts = dict(sorted(content.texts.items()))
     return {**texts, **policies, "tags": dict(sorted(tags.items())), "newest_version": version}

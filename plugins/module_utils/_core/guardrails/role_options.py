@@ -45,7 +45,7 @@ _OWN_TAGS = (MANAGED_BY, ENVIRONMENT, WORKLOAD)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """What a role asks for: the user's options (under ``variable``), its defaults, the word that is always blocked."""
 
     variable: str
@@ -60,32 +60,32 @@ class Wish:
     known: Regions = field(default_factory=Regions)
 
 
-def role_guardrail(wish: Wish) -> dict[str, Any]:
+def role_guardrail(request: Request) -> dict[str, Any]:
     """``options`` and ``tags`` for the module, ``existing`` (region → identifier and version), and ``errors``.
 
     Maps are merged entry by entry, everything else as a whole. An option that is null or empty takes the default away,
     and so does an entry of a map that is null.
     """
     try:
-        given = as_map({} if wish.given is None else wish.given)
+        given = as_map({} if request.given is None else request.given)
     except CastError as error:
-        return _answer(errors=[f"{wish.variable}: {error}"])
-    errors = [f"{wish.variable}.{text}" for text in _unknown(given, wish.variable)]
-    existing, wrong = read_existing(given.get(EXISTING), wish.regions, wish.known)
-    errors += [f"{wish.variable}.{EXISTING}{text}" for text in wrong]
+        return _answer(errors=[f"{request.variable}: {error}"])
+    errors = [f"{request.variable}.{text}" for text in _unknown(given, request.variable)]
+    existing, wrong = read_existing(given.get(EXISTING), request.regions, request.known)
+    errors += [f"{request.variable}.{EXISTING}{text}" for text in wrong]
     if given.get(EXISTING):
         others = ", ".join(option for option in given if option in _KNOWN and option != EXISTING)
         if others:
             text = f"stands alone, since an existing guardrail is not changed; take out {others}, or {EXISTING}"
-            errors.append(f"{wish.variable}.{EXISTING}: {text}")
+            errors.append(f"{request.variable}.{EXISTING}: {text}")
         return _answer(existing=existing, errors=errors)
-    options, tags, wrong = _merged(wish, given)
-    errors += [f"{wish.variable}.{text}" for text in wrong]
+    options, tags, wrong = _merged(request, given)
+    errors += [f"{request.variable}.{text}" for text in wrong]
     return _answer(options=options, tags=tags, errors=errors)
 
 
-def _answer(**told: Any) -> dict[str, Any]:
-    return {"options": {}, TAGS: {}, EXISTING: {}, "errors": []} | told
+def _answer(**found: Any) -> dict[str, Any]:
+    return {"options": {}, TAGS: {}, EXISTING: {}, "errors": []} | found
 
 
 def _unknown(given: Mapping[str, Any], variable: str) -> list[str]:
@@ -99,8 +99,8 @@ def _unknown(given: Mapping[str, Any], variable: str) -> list[str]:
     return texts
 
 
-def _merged(wish: Wish, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
-    options = dict(wish.catalogue)
+def _merged(request: Request, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    options = dict(request.catalogue)
     errors: list[str] = []
     for option, value in given.items():
         if option not in _KNOWN or option in (TAGS, EXISTING):
@@ -116,10 +116,10 @@ def _merged(wish: Wish, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
             errors += [f"{option}.{text}" for text in wrong]
         options |= {option: written} if written is not None else {}
     own, wrong = _own_tags(given.get(TAGS))
-    errors += wrong + _broken(options, own, wish.name)
-    if wish.phrase and not any(_word(word) == wish.phrase for word in options.get("words") or ()):
-        options["words"] = [*(options.get("words") or ()), wish.phrase]
-    return options, _tags(wish.tags, own), errors
+    errors += wrong + _broken(options, own, request.name)
+    if request.phrase and not any(_word(word) == request.phrase for word in options.get("words") or ()):
+        options["words"] = [*(options.get("words") or ()), request.phrase]
+    return options, _tags(request.tags, own), errors
 
 
 def _cast(option: str, value: object) -> Any:

@@ -52,11 +52,11 @@ def resolve_or_explain(
             raise
         offered = {region: offered_in(catalogue) for region, catalogue in catalogues.items()}
         model_id = model_named(request.text)
-        told = lifecycle_finding(
+        reported = lifecycle_finding(
             model_id, request.region, offered, today=today, eol_days=eol_days, temperature=temperature
         )
-        if told and told.code == MODEL_ENDED:
-            raise SourceError(MODEL_ENDED, told.message, told.way_out) from error
+        if reported and reported.code == MODEL_ENDED:
+            raise SourceError(MODEL_ENDED, reported.message, reported.way_out) from error
         if error.code != "unknown_model":
             raise
         following = successors(

@@ -108,17 +108,17 @@ def only_worldwide(on_demand: bool, geographies: Collection[str]) -> bool:
 
 def offered_in(catalogue: Catalogue) -> dict[str, Offered]:
     """The region's models as their lifecycle and their successors are judged."""
-    held: dict[str, set[str]] = {}
+    geographies_of_model: dict[str, set[str]] = {}
     for profile in catalogue.profiles.values():
         for model_id in model_ids(profile.model_arns):
-            held.setdefault(model_id, set()).add(profile.geography)
+            geographies_of_model.setdefault(model_id, set()).add(profile.geography)
     return {
         model.model_id: Offered(
             model.model_id,
             read_lifecycle(model.lifecycle),
             frozenset(model.output_modalities),
-            model.on_demand or model.model_id in held,
-            only_worldwide(model.on_demand, held.get(model.model_id, ())),
+            model.on_demand or model.model_id in geographies_of_model,
+            only_worldwide(model.on_demand, geographies_of_model.get(model.model_id, ())),
         )
         for model in catalogue.models.values()
     }
@@ -152,7 +152,7 @@ def successors(
         and (former is None or (other.outputs == former.outputs and _is_younger(other, former)))
     ]
     same_line = [other for other in related if _line(other.model_id) == _line(model_id)]
-    newest = sorted(same_line or related, key=lambda other: (_birth(other), other.model_id), reverse=True)
+    newest = sorted(same_line or related, key=lambda other: (_creation(other), other.model_id), reverse=True)
     following = [Successor(other.model_id, other.worldwide, _refuses(other.model_id, temperature)) for other in newest]
     return sorted(following, key=lambda one: (one.worldwide, one.no_temperature))[:_NAMED]
 
@@ -188,13 +188,13 @@ def lifecycle_finding(
     if left is not None and left <= 0:
         return Finding(ERROR, MODEL_ENDED, f"{model_id} reached its end of life on {life.end}", way_out)
     ends = "" if left is None else f"its end of life is {life.end}, in {left} {'day' if left == 1 else 'days'}"
-    told = f"{model_id}{_legacy(life)}"
+    reported = f"{model_id}{_legacy(life)}"
     if life.ends_within(eol_days, today):
         joint = "; " if life.status == LEGACY else ": "
-        return Finding(ERROR, "end_of_life_near", f"{told}{joint}{ends}, within eol_days ({eol_days})", way_out)
+        return Finding(ERROR, "end_of_life_near", f"{reported}{joint}{ends}, within eol_days ({eol_days})", way_out)
     if life.status != LEGACY:
         return None
-    message = f"{told}{'; ' + ends if ends else ''}; accounts that did not call it lately are refused"
+    message = f"{reported}{'; ' + ends if ends else ''}; accounts that did not call it lately are refused"
     return Finding(WARNING, "legacy_model", message, way_out)
 
 
@@ -212,14 +212,14 @@ def _line(model_id: str) -> frozenset[str]:
 
 def _is_younger(model: Offered, former: Offered) -> bool:
     """Where AWS does not tell when the former began, nothing is older than it either."""
-    return former.lifecycle.start is None or _birth(model) > former.lifecycle.start
+    return former.lifecycle.start is None or _creation(model) > former.lifecycle.start
 
 
 def _refuses(model_id: str, temperature: float | None) -> bool:
     return temperature is not None and temperature_problem(model_id, temperature) is not None
 
 
-def _birth(model: Offered) -> date:
+def _creation(model: Offered) -> date:
     return model.lifecycle.start or date.min
 
 

@@ -67,33 +67,33 @@ def lifecycle_report(
 def _by_region(
     models: Iterable[Mapping[str, Any]], system_profiles: Iterable[Mapping[str, Any]]
 ) -> dict[str, dict[str, Offered]]:
-    held = _held(system_profiles)
+    geographies_by_region = _geographies(system_profiles)
     offered: dict[str, dict[str, Offered]] = {}
     for model in models:
         region, model_id = model["region"], model["model_id"]
         types = model.get("inference_types_supported") or ()
-        geographies = held.get(region, {}).get(model_id, set())
+        geographies = geographies_by_region.get(region, {}).get(model_id, set())
         offered.setdefault(region, {})[model_id] = Offered(
             model_id,
             read_lifecycle(model.get("model_lifecycle") or {}),
             frozenset(model.get("output_modalities") or ()),
             # Where the profiles of a region are not told, the type is all that is known.
-            ON_DEMAND in types or bool(geographies) if region in held else bool(types),
+            ON_DEMAND in types or bool(geographies) if region in geographies_by_region else bool(types),
             only_worldwide(ON_DEMAND in types, geographies),
         )
     return offered
 
 
-def _held(system_profiles: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, set[str]]]:
+def _geographies(system_profiles: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, set[str]]]:
     """Region → model → the geographies of the profiles that hold it."""
-    held: dict[str, dict[str, set[str]]] = {}
+    geographies_by_region: dict[str, dict[str, set[str]]] = {}
     for profile in system_profiles:
         identifier = profile["inference_profile_id"]
-        models = held.setdefault(profile["region"], {})
+        models = geographies_by_region.setdefault(profile["region"], {})
         models.setdefault(profile.get("base_model_id") or bare_model_id(identifier), set()).add(
             geography_of(identifier) or ""
         )
-    return held
+    return geographies_by_region
 
 
 def _row(
@@ -118,7 +118,7 @@ def _row(
         temperature=scope.temperature(profile),
     )
     return {
-        "environment": scope.told(profile),
+        "environment": scope.describe(profile),
         "workload": workload,
         "key": key,
         "entry": entry_of(workload, key) if scope.holds(profile) else "",

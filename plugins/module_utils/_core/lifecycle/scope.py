@@ -49,7 +49,7 @@ class Scope:
         """What is sent to a profile; of one without a record nobody knows, and one that is sent is the worse case."""
         return self.temperatures.get(profile["inference_profile_arn"], _SOME_TEMPERATURE)
 
-    def told(self, profile: Mapping[str, Any]) -> str:
+    def describe(self, profile: Mapping[str, Any]) -> str:
         """The environment of a profile; empty where nothing tells it."""
         tagged = str((profile.get("tags") or {}).get(ENVIRONMENT, ""))
         return self.environment if self.environment and self.holds(profile) else tagged

@@ -22,7 +22,7 @@ _EMBEDDING = re.compile(r"embed|marengo")
 #: Sonic), rerankers, and Pegasus, which answers to a video only (Bedrock User Guide, the models' cards and parameters).
 _OTHER = re.compile(r"rerank|image-generator|canvas|-reel-|-sonic-|^stability\.|^luma\.|pegasus")
 #: Embedding models of which the router knows the request (a unit test compares); Marengo takes media from S3.
-_ASKED_FOR_VECTORS = re.compile(r"cohere\.embed|titan-embed|nova.*embed")
+_VECTOR_TYPES_REQUESTED = re.compile(r"cohere\.embed|titan-embed|nova.*embed")
 #: Providers whose own name is what people call the family.
 _FAMILY_IS_PROVIDER = frozenset({"cohere"})
 #: Too short a word to be a family (``deepseek.r1``): the provider says more.
@@ -64,4 +64,4 @@ def model_kind(source: str) -> str:
 
 def answers_to_text(source: str, kind: str) -> bool:
     """Whether a short text alone is a request that a model of this kind answers."""
-    return kind == TEXT or (kind == EMBEDDING and bool(_ASKED_FOR_VECTORS.search(bare_model_id(source).lower())))
+    return kind == TEXT or (kind == EMBEDDING and bool(_VECTOR_TYPES_REQUESTED.search(bare_model_id(source).lower())))

@@ -31,7 +31,7 @@ def nearest_ids(text: str, known: Iterable[str]) -> list[str]:
     if not costs:
         return difflib.get_close_matches(text, choices, n=1, cutoff=_NEAR)
     best = [choice for choice, cost in costs.items() if cost == min(costs.values())]
-    return sorted(best, key=lambda choice: -_likeness(text, choice))[:_NAMED]
+    return sorted(best, key=lambda choice: -_similarity(text, choice))[:_NAMED]
 
 
 def is_another_version(text: str, known: Iterable[str]) -> bool:
@@ -65,5 +65,5 @@ def _cost(wanted: list[str], words: list[str]) -> tuple[int, int] | None:
     return None
 
 
-def _likeness(text: str, choice: str) -> float:
+def _similarity(text: str, choice: str) -> float:
     return difflib.SequenceMatcher(None, text, choice).ratio()

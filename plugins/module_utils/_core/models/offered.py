@@ -62,7 +62,7 @@ class Catalogue:
     models: Mapping[str, FoundationModel] = field(default_factory=dict)
     profiles: Mapping[str, SystemProfile] = field(default_factory=dict)
 
-    def holding(self, model_id: str) -> tuple[SystemProfile, ...]:
+    def serving(self, model_id: str) -> tuple[SystemProfile, ...]:
         """The system-defined profiles that hold a model, by id."""
         return tuple(profile for _id, profile in sorted(self.profiles.items()) if profile.holds(model_id))
 

@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered
 
 def system_profile_row(profile: SystemProfile, region: str) -> dict[str, Any]:
     """A system-defined profile in the same shape as an application profile; it has no tags and no description."""
-    held = sorted(model_ids(profile.model_arns))
+    models = sorted(model_ids(profile.model_arns))
     return {
         "region": region,
         "inference_profile_arn": profile.arn,
@@ -27,7 +27,7 @@ def system_profile_row(profile: SystemProfile, region: str) -> dict[str, Any]:
         "type": "SYSTEM_DEFINED",
         "models": [{"model_arn": arn} for arn in sorted(profile.model_arns)],
         "tags": {},
-        "base_model_id": held[0] if held else None,
+        "base_model_id": models[0] if models else None,
         "destinations": list(destinations(profile.model_arns)),
         "geography": profile.geography,
     }

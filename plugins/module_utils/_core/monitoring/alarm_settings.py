@@ -79,12 +79,12 @@ def differences(live: Settings, wanted: Settings) -> tuple[str, ...]:
 
 def options(settings: Settings) -> dict[str, Any]:
     """Settings by the names of the options, as they are written there, without those that are empty."""
-    told = {}
+    reported = {}
     for field, name in _names():
         value = settings.get(field)
         if value not in (None, "", [], ()):
-            told[name] = dimension_map(value) if field == "Dimensions" else _whole(value)
-    return told
+            reported[name] = dimension_map(value) if field == "Dimensions" else _whole(value)
+    return reported
 
 
 def _whole(value: Any) -> Any:
@@ -114,12 +114,12 @@ def _comparable(field: str, value: Any) -> Any:
 
 def _query(row: Mapping[str, Any]) -> dict[str, Any]:
     """A metric query without what is empty; data is returned unless it is said not to be."""
-    told = {name: value for name, value in row.items() if value not in (None, "", [])}
-    if stat := told.get("MetricStat"):
+    reported = {name: value for name, value in row.items() if value not in (None, "", [])}
+    if stat := reported.get("MetricStat"):
         metric = {name: value for name, value in stat["Metric"].items() if value is not None}
         metric["Dimensions"] = dimension_map(metric.get("Dimensions"))
-        told["MetricStat"] = {name: value for name, value in stat.items() if value is not None} | {"Metric": metric}
-    return {"ReturnData": True, **told}
+        reported["MetricStat"] = {name: value for name, value in stat.items() if value is not None} | {"Metric": metric}
+    return {"ReturnData": True, **reported}
 
 
 def _short(value: Any) -> str:

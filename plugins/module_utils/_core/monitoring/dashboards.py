@@ -62,14 +62,14 @@ def _watched(records: Mapping[str, Any]) -> list[Watched]:
 
 def _within_metrics(wanted: Sequence[Watched]) -> list[Watched]:
     """As many as the dashboard can hold, in their order."""
-    held: set[tuple[str, ...]] = set()
+    charted: set[tuple[str, ...]] = set()
     taken = set()
     for position in sorted(range(len(wanted)), key=lambda position: wanted[position].rank):
         # Entries of a workload share the guardrail's line.
-        held |= {
+        charted |= {
             (wanted[position].workload, *map(str, row)) for chart in CHARTS for row in chart.rows([wanted[position]])
         }
-        if len(held) > DASHBOARD_METRICS:
+        if len(charted) > DASHBOARD_METRICS:
             break
         taken.add(position)
     return [one for position, one in enumerate(wanted) if position in taken]

@@ -45,8 +45,8 @@ def pinned_guardrails(records: Mapping[str, Any]) -> dict[tuple[str, str], dict[
 
 
 def _version(dimensions: Mapping[str, str]) -> int:
-    told = dimensions["GuardrailVersion"]
-    return int(told) if told.isdecimal() else 0
+    reported = dimensions["GuardrailVersion"]
+    return int(reported) if reported.isdecimal() else 0
 
 
 def _arn(identifier: str, profile_arn: str) -> str:

@@ -122,9 +122,9 @@ def _merged(wanted: Config, live: Config) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             after[name] = value
         elif value:
-            held = live.get(name) or {}
-            same = all(held.get(key) == value[key] for key in ("log_group_name", "bucket_name") if key in value)
-            after[name] = _merged(value, held if same else {})
+            current = live.get(name) or {}
+            same = all(current.get(key) == value[key] for key in ("log_group_name", "bucket_name") if key in value)
+            after[name] = _merged(value, current if same else {})
         else:
             after.pop(name, None)
     return after
@@ -141,14 +141,14 @@ def _differences(before: Config, after: Config, path: str = "") -> Iterator[str]
 
 def _in_the_way(wanted: WantedLogging, live: Config) -> list[str]:
     """Destinations that somebody else relies on: none of them is meant, or one of them would be replaced."""
-    replaced = [text for name, text in _told(live) if name in wanted.config and not _named(wanted, live, name)]
+    replaced = [text for name, text in _reported(live) if name in wanted.config and not _named(wanted, live, name)]
     return replaced or (
-        [] if any(_named(wanted, live, name) for name in live) else [text for _name, text in _told(live)]
+        [] if any(_named(wanted, live, name) for name in live) else [text for _name, text in _reported(live)]
     )
 
 
 def _not_named(wanted: WantedLogging, live: Config) -> list[str]:
-    return [text for name, text in _told(live) if not _named(wanted, live, name)]
+    return [text for name, text in _reported(live) if not _named(wanted, live, name)]
 
 
 def _named(wanted: WantedLogging, live: Config, name: str) -> bool:
@@ -156,7 +156,7 @@ def _named(wanted: WantedLogging, live: Config, name: str) -> bool:
     return bool(key and (wanted.config.get(name) or {}).get(key) == live[name].get(key))
 
 
-def _told(live: Config) -> list[tuple[str, str]]:
+def _reported(live: Config) -> list[tuple[str, str]]:
     kinds = {CLOUDWATCH: "the log group", S3: "the bucket"}
     return [(name, f"{kinds[name]} {live[name].get(key)}") for name, key in _DESTINATIONS.items() if live.get(name)]
 

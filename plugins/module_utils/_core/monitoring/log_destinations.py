@@ -84,9 +84,9 @@ def decide_group(live: LiveGroup | None, retention: int, tags: Mapping[str, str]
         return GroupStep(Action.NONE)
     delta = diff_tags(live.tags, tags, purge=True)
     differs = live.retention != retention
-    told = (f"retention: {live.retention or 'for ever'} → {retention}",) if differs else ()
+    reported = (f"retention: {live.retention or 'for ever'} → {retention}",) if differs else ()
     action = Action.UPDATE if differs else Action.RETAG if delta else Action.NONE
-    return GroupStep(action, told + delta.reasons, retention if differs else None, delta)
+    return GroupStep(action, reported + delta.reasons, retention if differs else None, delta)
 
 
 def decide_role(live: LiveRole | None, wanted: WantedRole) -> RoleStep:

@@ -31,7 +31,7 @@ def refusal(
 ) -> str:
     """Why it is not changed (``absent``: not deleted), with its tags of ``identity``, those expected, the way out."""
     whose = ", ".join(f"{key}={tags[key]}" for key in (MANAGED_BY, *identity) if key in tags)
-    told = f"the tags {whose}" if whose else f"no tag {MANAGED_BY}"
+    owner_text = f"the tags {whose}" if whose else f"no tag {MANAGED_BY}"
     harm = "deleted" if absent else "changed"
     way_out = f"set adopt: true to take it over, or choose another name ({owner_expected(claimed, tags)})"
-    return f"{arn} exists with {told}, so it is not {harm}: {way_out}"
+    return f"{arn} exists with {owner_text}, so it is not {harm}: {way_out}"

@@ -45,7 +45,7 @@ class Watch:
     setting: str
     metric: str
     statistic: str
-    told: str
+    label: str
     namespace: str = NAMESPACE
 
 
@@ -126,7 +126,7 @@ def _watched(
     points, periods, seconds = own["datapoints_to_alarm"], own["evaluation_periods"], own["period"]
     return watch.setting, {
         **_common(path, region, own),
-        "description": f"{where}: {own[watch.setting]} or more {watch.told} "
+        "description": f"{where}: {own[watch.setting]} or more {watch.label} "
         f"in {points} of {periods} periods of {seconds} seconds",
         "threshold": own[watch.setting],
         "evaluation_periods": periods,

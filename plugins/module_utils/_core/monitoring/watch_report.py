@@ -51,14 +51,14 @@ def watch_lines(
 
 def _alarm_lines(results: Sequence[Mapping[str, Any]], environment: str, words: Mapping[str, str]) -> Iterator[Line]:
     """One line for all alarms of a region with one action for one reason."""
-    told: dict[tuple[str, str, tuple[str, ...]], list[Mapping[str, Any]]] = {}
+    reported: dict[tuple[str, str, tuple[str, ...]], list[Mapping[str, Any]]] = {}
     for result in results:
         live = {(row["region"], row["name"]) for row in result.get("alarms") or []}
         for row in result.get("actions") or []:
             if row["action"] != "none" or (row["region"], row["name"]) in live:
                 about = () if row["action"] in _PLAIN else tuple(reason.split(":")[0] for reason in row["reasons"])
-                told.setdefault((row["region"], row["action"], about), []).append(row)
-    for (region, action, about), rows in sorted(told.items(), key=lambda item: (item[0][0], item[0][1] == "none")):
+                reported.setdefault((row["region"], row["action"], about), []).append(row)
+    for (region, action, about), rows in sorted(reported.items(), key=lambda item: (item[0][0], item[0][1] == "none")):
         same = all(row["reasons"] == rows[0]["reasons"] for row in rows)
         reason = "; ".join(rows[0]["reasons"]) if same and about else ", ".join(about)
         yield region, words.get(action, action), f"{len(rows)} of {_entries(rows, environment)}", reason

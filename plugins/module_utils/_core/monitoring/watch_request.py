@@ -22,7 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wat
     ABSENT,
     PRESENT,
     RENDERED,
-    Wish,
+    Request,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import RECORDS
@@ -55,7 +55,7 @@ _LEAVES = {
 }
 
 
-def read_wish(options: Mapping[str, Any]) -> tuple[Wish, list[str]]:
+def read_request(options: Mapping[str, Any]) -> tuple[Request, list[str]]:
     """The wish, and all that is wrong with it. ``options`` are those of the module; those that are not set are None."""
     start = str(options.get("variables") or "")
     texts, problems = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, "options")
@@ -64,21 +64,21 @@ def read_wish(options: Mapping[str, Any]) -> tuple[Wish, list[str]]:
     problems = [text.removeprefix("options.") for text in problems] + _places(options)
     problems += _tags(options) + _shapes(options)
     problems = [f"{start}{text}" for text in problems]
-    wish = _wish(options, texts)
+    request = _request(options, texts)
     # Whoever takes alarms away needs no sound settings for them.
-    if wish.state not in (PRESENT, RENDERED):
-        return wish, problems
+    if request.state not in (PRESENT, RENDERED):
+        return request, problems
     logging, wrong = _logging(options, f"{start}log_" if start else "logging.")
     problems += wrong + _alarms(options, start)
     settings, entries = options.get("settings") or {}, options.get("entries") or {}
-    return replace(wish, settings=settings, entries=entries, logging=logging), problems
+    return replace(request, settings=settings, entries=entries, logging=logging), problems
 
 
-def _wish(options: Mapping[str, Any], texts: Mapping[str, str]) -> Wish:
+def _request(options: Mapping[str, Any], texts: Mapping[str, str]) -> Request:
     environment = texts.get("environment", "environment")
     given = {name: tuple(_texts(options, name)) for name in _REGIONS}
     workloads = _texts(options, "workloads") if options["state"] == ABSENT else []
-    return Wish(
+    return Request(
         environment=environment,
         state=options["state"],
         prefix=texts.get("ssm_prefix", f"/{environment}/bedrock/inference-profiles").rstrip("/"),

@@ -87,8 +87,8 @@ LEAVES = {
 def silent_regions(settings: Mapping[str, Any], entries: Mapping[str, Any], regions: Iterable[str]) -> list[str]:
     """Regions in which no topic is named anywhere, so that nobody hears of alarms there; settings must be sound."""
     given = [settings, *(entry for entry in entries.values() if isinstance(entry, Mapping))]
-    told = {_region(arn) for one in given for arn in as_texts(one.get("alarm_actions") or [])}
-    return [] if "" in told else sorted(set(regions) - told)
+    notified = {_region(arn) for one in given for arn in as_texts(one.get("alarm_actions") or [])}
+    return [] if "" in notified else sorted(set(regions) - notified)
 
 
 class WatchSettings:
@@ -133,8 +133,8 @@ class WatchSettings:
             yield from _contradicting(f"entries.{path}", own, self.of(path))
 
 
-def _contradicting(path: str, own: Mapping[str, Any], held: Mapping[str, Any]) -> Iterator[str]:
-    period, periods, points = (held[name] for name in _TOGETHER)
+def _contradicting(path: str, own: Mapping[str, Any], effective: Mapping[str, Any]) -> Iterator[str]:
+    period, periods, points = (effective[name] for name in _TOGETHER)
     if not own.keys() & set(_TOGETHER):
         return
     if points > periods:

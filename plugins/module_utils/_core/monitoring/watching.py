@@ -25,7 +25,7 @@ Records = Mapping[str, Record]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """What a task says. ``records`` None: nobody has told them, so they are read; ``former``: before the run."""
 
     environment: str
@@ -70,28 +70,30 @@ class Wish:
         return self.state in (PRESENT, PRUNED)
 
 
-def alarm_map(wish: Wish, records: Records) -> dict[str, dict[str, Any]]:
+def alarm_map(request: Request, records: Records) -> dict[str, dict[str, Any]]:
     """The alarms that are wanted, by name; also those to take away, since the tagging API is late to know new ones."""
-    if wish.state in (PRESENT, RENDERED):
-        if not wish.alarms:
+    if request.state in (PRESENT, RENDERED):
+        if not request.alarms:
             return {}
-        return wanted_alarms(records, wish.environment, wish.settings, wish.entries, variables=wish.variables)
-    if wish.state == PRUNED or not wish.expected:
+        return wanted_alarms(
+            records, request.environment, request.settings, request.entries, variables=request.variables
+        )
+    if request.state == PRUNED or not request.expected:
         return {}
-    going = {
+    to_remove = {
         path: record
-        for path, record in {**records, **wish.former}.items()
-        if not wish.workloads or _workload(path) in wish.workloads
+        for path, record in {**records, **request.former}.items()
+        if not request.workloads or _workload(path) in request.workloads
     }
-    return wanted_alarms(going, wish.environment, absent=True)
+    return wanted_alarms(to_remove, request.environment, absent=True)
 
 
-def regions_to_look(wish: Wish, records: Records) -> list[str]:
+def regions_to_search(request: Request, records: Records) -> list[str]:
     """Alarms of profiles that are gone may be wherever the environment is or was, as far as anything still tells."""
-    if wish.state == PRUNED:
-        return list(dict.fromkeys(target["region"] for _path, target in _gone(wish, records)))
-    told = [region for found in (records, wish.former) for region in record_regions(found)]
-    return list(dict.fromkeys([*wish.regions, *wish.former_regions, *told]))
+    if request.state == PRUNED:
+        return list(dict.fromkeys(target["region"] for _path, target in _gone(request, records)))
+    reported = [region for found in (records, request.former) for region in record_regions(found)]
+    return list(dict.fromkeys([*request.regions, *request.former_regions, *reported]))
 
 
 def record_regions(records: Records) -> list[str]:
@@ -101,26 +103,26 @@ def record_regions(records: Records) -> list[str]:
     return list(dict.fromkeys([*targets, *(arn.region for arn in previous if arn)]))
 
 
-def purged(wish: Wish, records: Records, published: Callable[[str], bool]) -> Callable[[Mapping[str, str]], bool]:
+def purged(request: Request, records: Records, published: Callable[[str], bool]) -> Callable[[Mapping[str, str]], bool]:
     """Tells by the tags of an alarm of the environment that no record wants whether it goes.
 
     ``published`` tells by Parameter Store's own word whether a record wants alarms of a path. It is asked where others
     have told the records, and nothing that they tell explains why the alarm is there.
     """
-    if wish.state == ABSENT:
-        return lambda tags: not wish.workloads or tags.get(WORKLOAD) in wish.workloads
-    if wish.state == PRUNED:
-        owners = gone_owners(wish, records)
+    if request.state == ABSENT:
+        return lambda tags: not request.workloads or tags.get(WORKLOAD) in request.workloads
+    if request.state == PRUNED:
+        owners = deleted_owners(request, records)
         return lambda tags: bool(owners & {_path(tags), tags.get(WORKLOAD, "")})
 
-    def goes(tags: Mapping[str, str]) -> bool:
+    def may_delete(tags: Mapping[str, str]) -> bool:
         path = _path(tags)
-        if tags.get(WORKLOAD) in wish.failed_workloads:
+        if tags.get(WORKLOAD) in request.failed_workloads:
             return False
-        told = wish.records is None or is_named(path, {**records, **wish.former})
-        return told or not published(path)
+        reported = request.records is None or is_named(path, {**records, **request.former})
+        return reported or not published(path)
 
-    return goes
+    return may_delete
 
 
 def is_named(path: str, records: Iterable[str]) -> bool:
@@ -129,35 +131,35 @@ def is_named(path: str, records: Iterable[str]) -> bool:
     return path in records or (key == GUARDRAIL and workload in map(_workload, records))
 
 
-def gone_owners(wish: Wish, records: Records) -> set[str]:
+def deleted_owners(request: Request, records: Records) -> set[str]:
     """Whose profiles were published before the run and are not any more: whole workloads, else single entries."""
-    paths = {path for path, _target in _gone(wish, records)}
+    paths = {path for path, _target in _gone(request, records)}
     left = {_workload(path) for path in paths} - {_workload(path) for path in records}
     return left | {path for path in paths if _workload(path) not in left}
 
 
-def shown_records(wish: Wish, records: Records) -> dict[str, Record]:
+def shown_records(request: Request, records: Records) -> dict[str, Record]:
     """What is on the dashboard."""
     return {
         path: record
         for path, record in records.items()
-        if (not wish.dashboard_workloads or _workload(path) in wish.dashboard_workloads)
-        and _workload(path) not in wish.workloads
+        if (not request.dashboard_workloads or _workload(path) in request.dashboard_workloads)
+        and _workload(path) not in request.workloads
     }
 
 
-def drawing(wish: Wish, shown: Records) -> bool:
+def drawing(request: Request, shown: Records) -> bool:
     """Whether there is to be a dashboard."""
-    return not wish.whole and wish.dashboard and bool(shown)
+    return not request.whole and request.dashboard and bool(shown)
 
 
-def _gone(wish: Wish, records: Records) -> list[tuple[str, Mapping[str, Any]]]:
+def _gone(request: Request, records: Records) -> list[tuple[str, Mapping[str, Any]]]:
     """Targets of former records that nothing names any more. Where a workload failed, its old one may still serve."""
     named = {target["arn"] for record in records.values() for target in record["targets"]}
     return [
         (path, target)
-        for path, record in wish.former.items()
-        if _workload(path) not in wish.failed_workloads
+        for path, record in request.former.items()
+        if _workload(path) not in request.failed_workloads
         for target in record["targets"]
         if target["arn"] not in named
     ]

@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions im
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """Which parameters are read, by name or by path, and what of them."""
 
     names: tuple[str, ...] = ()
@@ -45,8 +45,8 @@ def _path_problems(path: str) -> list[str]:
     return name_problems(path, "us-east-1", reserved=True)
 
 
-def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:
-    readable = wish.decrypt or not live.secure
+def info_row(live: LiveParameter, request: Request) -> dict[str, Any]:
+    readable = request.decrypt or not live.secure
     row: dict[str, Any] = {
         "name": live.name,
         "region": live.region,
@@ -58,9 +58,9 @@ def info_row(live: LiveParameter, wish: Wish) -> dict[str, Any]:
         "version": live.version,
         "last_modified_date": live.last_modified_date,
     }
-    if wish.tags:
+    if request.tags:
         row["tags"] = dict(sorted((live.tags or {}).items()))
-    if wish.metadata:
+    if request.metadata:
         known = live.details
         row |= {"description": None, "tier": None, "key_id": None}
         if known is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import (
-    Wishes,
+    InvokeRequest,
     invoke_policy,
     required_regions,
 )
@@ -31,7 +31,7 @@ class Access:
     """What the policies are to hold. ``deployment`` and ``invoking`` know no account yet; AWS tells it."""
 
     deployment: Deployment
-    invoking: Wishes
+    invoking: InvokeRequest
     #: Whether they are kept as managed policies, how their names begin, and their tags beside ours.
     managed: bool = False
     policy_prefix: str = ""

@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import kind_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import Wishes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import InvokeRequest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
     RECORDS,
     environment_problems,
@@ -50,7 +50,7 @@ def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
     return access, problems
 
 
-def told(problem: Problem, start: str) -> str:
+def explain(problem: Problem, start: str) -> str:
     """A problem of making the policies, as a line with the user's variable."""
     text = f"{start}{problem.message}" if _OPTIONS.match(problem.message) else problem.message
     # The connection of a task has an option of this name, too.
@@ -74,7 +74,7 @@ def _access(options: Mapping[str, Any], start: str) -> Access:
         log_role_boundary_arn=options["log_role_boundary_arn"] or "",
         dashboard_name=options["dashboard_name"] or "",
     )
-    invoking = Wishes(
+    invoking = InvokeRequest(
         ssm_prefix=prefix,
         ssm_regions=ssm_regions,
         require_guardrail=options["require_guardrail"],

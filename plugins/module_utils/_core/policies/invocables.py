@@ -116,8 +116,8 @@ def _routed(
 
 
 def _models_of(target: Mapping[str, Any], record: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, ...]:
-    told = target.get("source") or _source_tag(row) or record.get("base_model_id")
-    return _model_ids(row) or ((bare_model_id(told),) if told else ())
+    reported = target.get("source") or _source_tag(row) or record.get("base_model_id")
+    return _model_ids(row) or ((bare_model_id(reported),) if reported else ())
 
 
 def _profile(arn: str) -> BedrockArn | None:

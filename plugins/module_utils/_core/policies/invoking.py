@@ -44,7 +44,7 @@ REGION_KEY = "aws:RequestedRegion"
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class InvokeRequest:
     """What the policy is to hold beside the profiles. An empty ``ssm_regions`` lets nothing be read."""
 
     ssm_prefix: str = ""
@@ -90,21 +90,21 @@ class _Barrier:
 
 def invoke_policy(
     records: Mapping[str, Mapping[str, Any]],
-    wishes: Wishes,
+    request: InvokeRequest,
     rows: Iterable[Mapping[str, Any]] = (),
     *,
     limit: int = MAX_CHARACTERS,
 ) -> list[Document]:
     """The documents for whoever may call every profile of these records."""
-    if problems := _problems(records, wishes):
+    if problems := _problems(records, request):
         raise ProblemError(problems)
     found = invocables(records, rows)
     units: list[Invocable | _Reading | _Barrier] = [
-        *_readings(records, found, wishes),
-        *_barriers(found, wishes),
+        *_readings(records, found, request),
+        *_barriers(found, request),
         *found,
     ]
-    return documents(units, lambda group: _statements(group, wishes), limit=limit)
+    return documents(units, lambda group: _statements(group, request), limit=limit)
 
 
 def required_regions(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]] = ()) -> list[str]:
@@ -112,12 +112,12 @@ def required_regions(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Ma
     return sorted({region for one in invocables(records, rows) for region in one.regions})
 
 
-def _problems(records: Mapping[str, Mapping[str, Any]], wishes: Wishes) -> list[Problem]:
+def _problems(records: Mapping[str, Mapping[str, Any]], request: InvokeRequest) -> list[Problem]:
     options = [
-        *(account_problems(wishes.account) if wishes.account else []),
-        *prefix_problems(wishes.ssm_prefix),
-        *region_problems(wishes.ssm_regions, "ssm_regions"),
-        *guardrail_profile_problems(wishes.guardrail_profiles),
+        *(account_problems(request.account) if request.account else []),
+        *prefix_problems(request.ssm_prefix),
+        *region_problems(request.ssm_regions, "ssm_regions"),
+        *guardrail_profile_problems(request.guardrail_profiles),
     ]
     problems = [Problem(text) for text in options]
     for path, record in records.items():
@@ -129,21 +129,23 @@ def _problems(records: Mapping[str, Mapping[str, Any]], wishes: Wishes) -> list[
     return problems
 
 
-def _readings(records: Mapping[str, Mapping[str, Any]], found: Sequence[Invocable], wishes: Wishes) -> list[_Reading]:
-    accounts = [wishes.account] if wishes.account else sorted({one.profile.account for one in found})
+def _readings(
+    records: Mapping[str, Mapping[str, Any]], found: Sequence[Invocable], request: InvokeRequest
+) -> list[_Reading]:
+    accounts = [request.account] if request.account else sorted({one.profile.account for one in found})
     places = sorted(
-        {(prefix_of(record["environment"], wishes.ssm_prefix), record["workload"]) for record in records.values()}
+        {(prefix_of(record["environment"], request.ssm_prefix), record["workload"]) for record in records.values()}
     )
     return [
         _Reading(region, account, prefix, workload)
-        for region in sorted(wishes.ssm_regions)
+        for region in sorted(request.ssm_regions)
         for account in accounts
         for prefix, workload in places
     ]
 
 
-def _barriers(found: Sequence[Invocable], wishes: Wishes) -> list[_Barrier]:
-    if not wishes.only_through_profiles:
+def _barriers(found: Sequence[Invocable], request: InvokeRequest) -> list[_Barrier]:
+    if not request.only_through_profiles:
         return []
     return sorted(
         {_Barrier(one.profile.partition, one.profile.account) for one in found},
@@ -151,11 +153,11 @@ def _barriers(found: Sequence[Invocable], wishes: Wishes) -> list[_Barrier]:
     )
 
 
-def _statements(units: Sequence[Invocable | _Reading | _Barrier], wishes: Wishes) -> list[Statement]:
+def _statements(units: Sequence[Invocable | _Reading | _Barrier], request: InvokeRequest) -> list[Statement]:
     found = [unit for unit in units if isinstance(unit, Invocable)]
     readings = [unit for unit in units if isinstance(unit, _Reading)]
     barriers = [unit for unit in units if isinstance(unit, _Barrier)]
-    made = [*_profiles(found, wishes), *_models(found, wishes), *_guardrails(found, wishes)]
+    made = [*_profiles(found, request), *_models(found, request), *_guardrails(found, request)]
     if readings:
         read = [arn for reading in readings for arn in (reading.document, reading.records)]
         listed = [arn for reading in readings for arn in (reading.path, reading.records)]
@@ -163,21 +165,21 @@ def _statements(units: Sequence[Invocable | _Reading | _Barrier], wishes: Wishes
     return made + _denials(barriers)
 
 
-def _profiles(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
+def _profiles(found: Sequence[Invocable], request: InvokeRequest) -> list[Statement]:
     """The profiles, and the system-defined ones behind them.
 
     These may be called directly as far as this statement goes; the models behind them may not, so that it is of no use.
     """
     by_guardrail: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in found:
-        by_guardrail[_guardrail(one, wishes)] |= {str(one.profile)} | ({one.source} if one.source else set())
+        by_guardrail[_guardrail(one, request)] |= {str(one.profile)} | ({one.source} if one.source else set())
     return [
         Statement(f"InvokeProfiles{number}", INVOKE, resources, _conditions({GUARDRAIL_KEY: guardrail}))
         for number, (guardrail, resources) in enumerate(sorted(by_guardrail.items()), start=1)
     ]
 
 
-def _models(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
+def _models(found: Sequence[Invocable], request: InvokeRequest) -> list[Statement]:
     """The models, for as long as one of the profiles is called.
 
     A geographic profile routes to its source and destination regions; a global one to its source region and to a place
@@ -186,7 +188,7 @@ def _models(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
     profiles: dict[tuple[tuple[str, ...], str, tuple[str, ...]], set[str]] = defaultdict(set)
     for one in found:
         for models, region in _routes(one):
-            profiles[models, region, _guardrail(one, wishes)].add(str(one.profile))
+            profiles[models, region, _guardrail(one, request)].add(str(one.profile))
     return [
         Statement(
             f"InvokeModels{number}",
@@ -205,10 +207,10 @@ def _routes(one: Invocable) -> list[tuple[tuple[str, ...], str]]:
     return [(tuple(sorted(arn for region in one.regions for arn in one.models(region))), "")]
 
 
-def _guardrails(found: Sequence[Invocable], wishes: Wishes) -> list[Statement]:
+def _guardrails(found: Sequence[Invocable], request: InvokeRequest) -> list[Statement]:
     arns = {arn for one in found if one.guardrail for arn in (one.guardrail.arn, *one.guardrail.profiles)}
     return (
-        [Statement("ApplyGuardrails", ["bedrock:ApplyGuardrail"], arns | set(wishes.guardrail_profiles))]
+        [Statement("ApplyGuardrails", ["bedrock:ApplyGuardrail"], arns | set(request.guardrail_profiles))]
         if arns
         else []
     )
@@ -225,8 +227,8 @@ def _denials(barriers: Sequence[_Barrier]) -> list[Statement]:
     return [Statement("OnlyThroughProfiles", INVOKE, models, {"ArnNotLike": {PROFILE_KEY: profiles}}, DENY)]
 
 
-def _guardrail(one: Invocable, wishes: Wishes) -> tuple[str, ...]:
-    return one.guardrail.identifiers if one.guardrail and wishes.require_guardrail else ()
+def _guardrail(one: Invocable, request: InvokeRequest) -> tuple[str, ...]:
+    return one.guardrail.identifiers if one.guardrail and request.require_guardrail else ()
 
 
 def _conditions(keys: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Sequence[str]]]:

@@ -87,17 +87,17 @@ def make_plan(
     renewed = [_renewed(one, live[one.name]) for one in reversed(there) if one.name != register]
     # Last, so that what a broken run leaves behind is still known to the next one.
     last = [_renewed(one, live[one.name]) for one in there if one.name == register]
-    gone = _going(access, live, {one.name for one in wanted})
+    gone = _removals(access, live, {one.name for one in wanted})
     return Plan((*new, *_attached(access, documents, live, roles), *renewed, *gone, *last))
 
 
 def removal_plan(access: Access, live: Mapping[str, LivePolicy]) -> Plan:
     """Everything of ours goes; the one that remembers the others goes last."""
     register = register_name(access.policy_prefix)
-    return Plan(tuple(sorted(_going(access, live, set()), key=lambda step: step.policy == register)))
+    return Plan(tuple(sorted(_removals(access, live, set()), key=lambda step: step.policy == register)))
 
 
-def _going(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) -> list[Step]:
+def _removals(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) -> list[Step]:
     return [
         Step(Action.DELETE, name, ("nothing needs it any more",), live=policy)
         for name, policy in live.items()
@@ -119,12 +119,12 @@ def _attached(
     live: Mapping[str, LivePolicy],
     roles: Mapping[str, LiveRole | None],
 ) -> list[Step]:
-    held = {name: role.attached if role else frozenset() for name, role in roles.items()}
+    attached = {name: role.attached if role else frozenset() for name, role in roles.items()}
     return [
         Step(Action.ATTACH, policy, role=role, live=live.get(policy))
         for role, policies in attachments(access, list(documents)).items()
         for policy in policies
-        if policy not in live or live[policy].arn not in held[role]
+        if policy not in live or live[policy].arn not in attached[role]
     ]
 
 

@@ -39,7 +39,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
     resolve,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    BIRTH_TAGS,
+    CREATION_TAGS,
     IDENTITY_TAGS,
     missing_tags,
 )
@@ -108,12 +108,12 @@ def entry_findings(
     """What one entry in one region tells without asking AWS any further. ``offered``: by region."""
     found: dict[str, Iterable[Finding | None]] = {"tags": [_tags(entry, rules)]}
     if source:
-        asked = rules.parameters.get(entry.key, Parameters())
+        requested = rules.parameters.get(entry.key, Parameters())
         found |= {
             "destinations": [_destinations(source, rules.policy.allowed_regions)],
-            "lifecycle": [_lifecycle(source.model_id, entry.region, offered, rules, asked)],
-            "dimensions": [_dimensions(source, asked)],
-            "temperature": [_temperature(source, asked)],
+            "lifecycle": [_lifecycle(source.model_id, entry.region, offered, rules, requested)],
+            "dimensions": [_dimensions(source, requested)],
+            "temperature": [_temperature(source, requested)],
         }
     for check, findings in found.items():
         if check in rules.checks:
@@ -184,15 +184,15 @@ def _destinations(source: Source, allowed: frozenset[str]) -> Finding | None:
 
 
 def _lifecycle(
-    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], rules: Rules, asked: Parameters
+    model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], rules: Rules, requested: Parameters
 ) -> Finding | None:
     return lifecycle_finding(
-        model_id, region, offered, today=rules.today, eol_days=rules.eol_days, temperature=asked.temperature
+        model_id, region, offered, today=rules.today, eol_days=rules.eol_days, temperature=requested.temperature
     )
 
 
 def _tags(entry: WantedProfile, rules: Rules) -> Finding | None:
-    written = dict.fromkeys((*IDENTITY_TAGS, *BIRTH_TAGS), "set")
+    written = dict.fromkeys((*IDENTITY_TAGS, *CREATION_TAGS), "set")
     missing = missing_tags(rules.required_tags, dict(entry.tags or {}) | written)
     if not missing:
         return None
@@ -201,16 +201,16 @@ def _tags(entry: WantedProfile, rules: Rules) -> Finding | None:
     return Finding(ERROR, "required_tag_missing", message, "add to the entry's tags, or to the tags of all")
 
 
-def _dimensions(source: Source, asked: Parameters) -> Finding | None:
-    problem = dimensions_problem(source.model_id, asked.dimensions) if asked.dimensions else None
+def _dimensions(source: Source, requested: Parameters) -> Finding | None:
+    problem = dimensions_problem(source.model_id, requested.dimensions) if requested.dimensions else None
     if not problem:
         return None
     message, _colon, offered = problem.partition(": ")
     return Finding(ERROR, "dimensions_mismatch", message, f"{offered}: ask for one of these, or change the model")
 
 
-def _temperature(source: Source, asked: Parameters) -> Finding | None:
-    problem = None if asked.temperature is None else temperature_problem(source.model_id, asked.temperature)
+def _temperature(source: Source, requested: Parameters) -> Finding | None:
+    problem = None if requested.temperature is None else temperature_problem(source.model_id, requested.temperature)
     if not problem:
         return None
     return Finding(ERROR, "temperature_refused", problem, "set no temperature for it, or choose a model that takes one")

@@ -22,7 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 
 #: Features whose actions can be asked for; the role is assumed already.
-ASKED_FEATURES = tuple(feature for feature in FEATURES if feature != "assume_role")
+OPTIONAL_FEATURES = tuple(feature for feature in FEATURES if feature != "assume_role")
 ALLOWED = "allowed"
 #: Stands for a resource that does not exist yet, within the service's rule of ids.
 _SAMPLE = "preflight000"
@@ -107,7 +107,7 @@ def assumed_role(caller: str) -> str | None:
 
 def questions(scope: Scope) -> list[Question]:
     """Two for each region at most: actions on resources, and actions on none in particular."""
-    asked = []
+    requested = []
     for region in dict.fromkeys([*scope.regions, *scope.parameter_regions]):
         features = [one for one in scope.features if one != "verify" or region not in scope.unmade_regions]
         needs = frozenset(need for feature in features for need in _needs(FEATURES[feature], scope, region))
@@ -115,8 +115,8 @@ def questions(scope: Scope) -> list[Question]:
         for on_resources in (False, True):
             pairs = frozenset(need for need in needs if (need[1] != "*") is on_resources)
             if pairs:
-                asked.append(Question(region, pairs, context, on_resources))
-    return asked
+                requested.append(Question(region, pairs, context, on_resources))
+    return requested
 
 
 def permission_findings(principal: str, question: Question, verdicts: Iterable[Verdict]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
     LiveProfile,
     WantedProfile,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import has_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 
@@ -32,7 +32,7 @@ def to_be_made(
     Tags would tell it exactly, at the price of a call for them: a renamed entry counts as a new profile here.
     """
     return sum(
-        not _lives(entry, sources[entry.key, entry.region], live)
+        not _exists_already(entry, sources[entry.key, entry.region], live)
         for entry in wanted
         if (entry.key, entry.region) in sources
     )
@@ -48,9 +48,9 @@ def quota_finding(region: str, *, live: int, planned: int, new: int, quota: int)
     return Finding(ERROR, "profile_quota", message, way_out)
 
 
-def _lives(entry: WantedProfile, source: Source, live: Iterable[LiveProfile]) -> bool:
+def _exists_already(entry: WantedProfile, source: Source, live: Iterable[LiveProfile]) -> bool:
     models = model_ids(source.model_arns)
     return any(
-        bears(profile.name, entry.name, (source.arn,), born_here=True) and model_ids(profile.model_arns) == models
+        has_name(profile.name, entry.name, (source.arn,), created_here=True) and model_ids(profile.model_arns) == models
         for profile in live
     )

@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 #: Code of what is wrong whatever the account is like; errors of modules say INVALID_INPUT.
 INVALID = "invalid_input"
 #: Code of a finding → what a plan says in its place, of the same key.
-_TOLD_BETTER = {"dimensions_mismatch": (".dimensions: ",), "required_tag_missing": ("required tag is missing",)}
+_MORE_SPECIFIC = {"dimensions_mismatch": (".dimensions: ",), "required_tag_missing": ("required tag is missing",)}
 
 
 def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -39,10 +39,13 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """
     rows: list[tuple[str, Finding]] = []
     blocking: list[str] = []
-    for workload, told in found.items():
-        errors, findings = told.get("errors", ()), [_finding(row) for row in told.get("findings", ())]
-        rows += [(workload, finding) for finding in ordered([*_planned(told, findings), *findings])]
-        alone = [one for one in failing(findings, ERROR) if not any(_same_trouble(one, error) for error in errors)]
+    for workload, rows_of_workload in found.items():
+        errors, findings = (
+            rows_of_workload.get("errors", ()),
+            [_finding(row) for row in rows_of_workload.get("findings", ())],
+        )
+        rows += [(workload, finding) for finding in ordered([*_planned(rows_of_workload, findings), *findings])]
+        alone = [one for one in failing(findings, ERROR) if not any(_same_problem(one, error) for error in errors)]
         blocking += problem_lines([_as_error(one) for one in alone], workload)
     placed = [replace(finding, key=subject(workload, finding.key)) for workload, finding in rows]
     return {
@@ -54,21 +57,27 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def worth_telling(found: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def notable_lines(found: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """What was found beside a deployment that goes on, as a table; nothing where all of it are notes.
 
     What an error tells already is left out.
     """
     rest = {
-        workload: {"findings": [row for row in told.get("findings", ()) if not _is_told(row, told.get("errors", ()))]}
-        for workload, told in found.items()
+        workload: {
+            "findings": [
+                row
+                for row in rows_of_workload.get("findings", ())
+                if not _is_reported(row, rows_of_workload.get("errors", ()))
+            ]
+        }
+        for workload, rows_of_workload in found.items()
     }
     report = preflight_report(rest)
     return list(report["lines"]) if report["telling"] else []
 
 
-def _is_told(row: Mapping[str, Any], errors: Iterable[Mapping[str, Any]]) -> bool:
-    return any(_same_trouble(_finding(row), error) for error in errors)
+def _is_reported(row: Mapping[str, Any], errors: Iterable[Mapping[str, Any]]) -> bool:
+    return any(_same_problem(_finding(row), error) for error in errors)
 
 
 def _finding(row: Mapping[str, Any]) -> Finding:
@@ -76,15 +85,15 @@ def _finding(row: Mapping[str, Any]) -> Finding:
     return Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)
 
 
-def _planned(told: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[Finding]:
+def _planned(rows_of_workload: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[Finding]:
     """What the plan refuses; where the preflight tells the same, that has the better code and a way out."""
     bad = failing(findings, ERROR)
-    for problem in told.get("problems", ()):
+    for problem in rows_of_workload.get("problems", ()):
         wrong = _wrong_input(problem)
-        if not any(_tells_better(one, wrong) for one in bad):
+        if not any(_is_more_specific(one, wrong) for one in bad):
             yield wrong
-    for error in told.get("errors", ()):
-        if any(_same_trouble(one, error) or _explains(one, error) for one in bad):
+    for error in rows_of_workload.get("errors", ()):
+        if any(_same_problem(one, error) or _explains(one, error) for one in bad):
             continue
         way_out = str(error.get("way_out") or "")
         message = error["message"].removesuffix(way_out).rstrip(" :;") if way_out else error["message"]
@@ -104,12 +113,12 @@ def _wrong_input(problem: str) -> Finding:
     return Finding(ERROR, INVALID, message, way_out, key)
 
 
-def _tells_better(finding: Finding, wrong: Finding) -> bool:
+def _is_more_specific(finding: Finding, wrong: Finding) -> bool:
     """The live account knows what the plan refused, too."""
-    return finding.key == wrong.key and any(text in wrong.message for text in _TOLD_BETTER.get(finding.code, ()))
+    return finding.key == wrong.key and any(text in wrong.message for text in _MORE_SPECIFIC.get(finding.code, ()))
 
 
-def _same_trouble(finding: Finding, error: Mapping[str, Any]) -> bool:
+def _same_problem(finding: Finding, error: Mapping[str, Any]) -> bool:
     if finding.region != error.get("region"):
         return False
     # What the plan could not read in a region, the preflight could not read either; the plan says so of each key.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import looks_named
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_named_like
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Plan, Step
 
@@ -98,7 +98,7 @@ def _pairs(claims: Iterable[tuple[_Claim, Thing]]) -> Iterator[tuple[_Claim, _Cl
 def _new_name(step: Step) -> tuple[str, str] | None:
     """The region and the name that a step is the first of its key to take."""
     creation = step.creation
-    if creation is None or (step.live and looks_named(step.live.name, creation.name)):
+    if creation is None or (step.live and is_named_like(step.live.name, creation.name)):
         return None
     return creation.region, creation.name
 

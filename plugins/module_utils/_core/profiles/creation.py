@@ -18,9 +18,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import names_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    BIRTH_TAGS,
     CREATED_BY,
     CREATED_DATE,
+    CREATION_TAGS,
     CREATOR,
     MANAGED_BY,
     MODEL_SOURCE,
@@ -42,7 +42,7 @@ class Creation:
     #: ARNs of the key's profiles that are already there; a token that depends on them differs after A → B → A.
     beside: tuple[str, ...] = ()
     #: Whether its tags tell whose it is; else its name does.
-    told_by_tags: bool = True
+    owned_by_tags: bool = True
 
     @property
     def token(self) -> str:
@@ -65,7 +65,7 @@ class Creation:
         """The wanted name, then those for where names are unique and older profiles of ours hold the ones before."""
         names = names_of(self.name, self.source.arn)
         # Matching by name alone knows one suffix only: the more it knew, the more names of others would look like ours.
-        return names if self.told_by_tags else names[:2]
+        return names if self.owned_by_tags else names[:2]
 
     def token_for(self, name: str, token: str) -> str:
         """The token of the same request under another name: one token never stands for two requests."""
@@ -81,10 +81,10 @@ def creation_of(
 ) -> Creation:
     """The request for a wanted profile; ``inherited`` are tags of the one that it replaces."""
     # What the user sets wins here, as it does on every later run.
-    tags = merge_tags(_birth_tags(policy), inherited, wanted_tags(wanted, source, policy))
+    tags = merge_tags(_creation_tags(policy), inherited, wanted_tags(wanted, source, policy))
     arns = tuple(profile.arn for profile in beside)
-    told = policy.ownership is not None
-    return Creation(wanted.region, wanted.name, source, wanted.description, tags, arns, told_by_tags=told)
+    by_tags = policy.ownership is not None
+    return Creation(wanted.region, wanted.name, source, wanted.description, tags, arns, owned_by_tags=by_tags)
 
 
 def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[str, str]:
@@ -95,17 +95,17 @@ def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[s
     return merge_tags(wanted.tags, identity)
 
 
-def born_here(live: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool:
+def created_here(live: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool:
     """Whether a profile bears both tags of a creation of ours, and not because the user sets one of them.
 
     By name alone none are written, so that nothing tells an adopted profile from one of ours.
     """
-    tags, asked = live.tags or {}, wanted.tags or {}
-    told = policy.ownership is not None and not any(tag in asked for tag in BIRTH_TAGS)
-    return told and tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
+    tags, requested = live.tags or {}, wanted.tags or {}
+    by_tags = policy.ownership is not None and not any(tag in requested for tag in CREATION_TAGS)
+    return by_tags and tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
 
 
-def _birth_tags(policy: Policy) -> dict[str, str]:
+def _creation_tags(policy: Policy) -> dict[str, str]:
     if policy.ownership is None:
         return {}
     return {CREATED_BY: CREATOR, CREATED_DATE: policy.today}

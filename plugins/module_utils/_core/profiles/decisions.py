@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import (
-    born_here,
+    created_here,
     creation_of,
     wanted_tags,
 )
@@ -159,15 +159,15 @@ def _create(case: _Case, action: Action, reasons: Iterable[str], current: LivePr
 
 
 def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[Step, ...]:
-    doomed = tuple(profile for profile in left_over if case.policy.may_go(profile.arn))
-    if not doomed or case.policy.superseded == "keep":
+    to_delete = tuple(profile for profile in left_over if case.policy.may_go(profile.arn))
+    if not to_delete or case.policy.superseded == "keep":
         return ()
-    step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in doomed))
-    return (replace(step, superseded=doomed),)
+    step = case.step(Action.RETIRE, (f"{profile.arn} is superseded" for profile in to_delete))
+    return (replace(step, superseded=to_delete),)
 
 
 def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> Decision:
-    doomed = found.own
+    to_delete = found.own
     if policy.ownership is None:
         if ambiguous(found.own):
             return _refused(
@@ -185,12 +185,12 @@ def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> De
             return _refused(
                 entry, f"the name '{entry.name}' is held by several profiles ({arns_text(others)}): delete them by hand"
             )
-        doomed += others
-    doomed = tuple(profile for profile in doomed if policy.may_go(profile.arn))
-    if not doomed:
+        to_delete += others
+    to_delete = tuple(profile for profile in to_delete if policy.may_go(profile.arn))
+    if not to_delete:
         return Decision((Step(entry.key, entry.region, Action.NONE, wanted=entry),))
     return Decision(
-        tuple(Step(entry.key, entry.region, Action.DELETE, ("state: absent",), entry, live=live) for live in doomed)
+        tuple(Step(entry.key, entry.region, Action.DELETE, ("state: absent",), entry, live=live) for live in to_delete)
     )
 
 
@@ -214,7 +214,7 @@ def _tag_count_problems(entry: WantedProfile, live: LiveProfile, delta: TagDelta
 
 def _purges_tags(entry: WantedProfile, live: LiveProfile, policy: Policy) -> bool:
     # An adopted profile keeps its former owner's tags for as long as the user says adopt.
-    return policy.purge_tags and entry.tags is not None and not (policy.adopt and not born_here(live, entry, policy))
+    return policy.purge_tags and entry.tags is not None and not (policy.adopt and not created_here(live, entry, policy))
 
 
 def _kept_tags(live: LiveProfile, policy: Policy) -> tuple[str, ...]:
@@ -224,11 +224,13 @@ def _kept_tags(live: LiveProfile, policy: Policy) -> tuple[str, ...]:
 
 def _owner_changes(entry: WantedProfile, live: LiveProfile) -> list[str]:
     """By name alone: the tags by which a profile would become somebody else's."""
-    before, asked = live.tags or {}, entry.tags or {}
-    if owner_in(before) == owner_in({**before, **asked}):
+    before, requested = live.tags or {}, entry.tags or {}
+    if owner_in(before) == owner_in({**before, **requested}):
         return []
-    changed = [tag for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in asked and asked[tag] != before.get(tag)]
-    return [f"{tag}: {before.get(tag, '(none)')} → {asked[tag]}" for tag in changed]
+    changed = [
+        tag for tag in (ENVIRONMENT, WORKLOAD, PROFILE_KEY) if tag in requested and requested[tag] != before.get(tag)
+    ]
+    return [f"{tag}: {before.get(tag, '(none)')} → {requested[tag]}" for tag in changed]
 
 
 def _refused(entry: WantedProfile, *texts: str) -> Decision:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import bears
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import has_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     CREATED_BY,
@@ -117,7 +117,7 @@ def compare(live: LiveProfile, wanted: WantedProfile, source: Source, *, recreat
         warnings.append(
             f"AWS has changed the destinations of {source.arn}: the profile lists other models than the source does now"
         )
-    if not _bears(live, wanted.name, source):
+    if not _has_name(live, wanted.name, source):
         text = f"name {live.name} → {wanted.name}"
         if wanted.name_generated and recreate != "always":
             warnings.append(f"{text}: kept, since it follows from a rule: set name to replace it, or to the one it has")
@@ -132,10 +132,10 @@ def compare(live: LiveProfile, wanted: WantedProfile, source: Source, *, recreat
     return Difference(tuple(replace), tuple(warnings))
 
 
-def _bears(live: LiveProfile, name: str, source: Source) -> bool:
+def _has_name(live: LiveProfile, name: str, source: Source) -> bool:
     tags = live.tags or {}
-    born_here = tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
-    return bears(live.name, name, (tags.get(MODEL_SOURCE, ""), source.arn), born_here=born_here)
+    created_here = tags.get(CREATED_BY) == CREATOR and CREATED_DATE in tags
+    return has_name(live.name, name, (tags.get(MODEL_SOURCE, ""), source.arn), created_here=created_here)
 
 
 def has_source(live: LiveProfile, source: Source) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids
-from ansible_collections.genai.bedrock.plugins.module_utils._core.names import looks_named, suffixed_name
+from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_named_like, suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
@@ -58,7 +58,7 @@ class RegionIndex:
 
     def named_like(self, wanted: str) -> list[LiveProfile]:
         """Profiles of the wanted name, and those that may have been given it with the suffix of a replacement."""
-        names = [name for name in self._by_name if looks_named(name, wanted)]
+        names = [name for name in self._by_name if is_named_like(name, wanted)]
         return [profile for name in names for profile in self._by_name[name]]
 
     def ours_of(self, keys: Iterable[str]) -> list[LiveProfile]:
@@ -93,10 +93,10 @@ def _own(wanted: WantedProfile, live: RegionIndex, policy: Policy) -> Iterable[L
     if policy.ownership is not None:
         owner = policy.ownership
         return (profile for profile in live.ours_of(wanted.keys) if is_subset(owner, profile.tags))
-    return (profile for profile in live.named_like(wanted.name) if profile.is_ours and _bears(profile, wanted.name))
+    return (profile for profile in live.named_like(wanted.name) if profile.is_ours and _has_name(profile, wanted.name))
 
 
-def _bears(profile: LiveProfile, name: str) -> bool:
+def _has_name(profile: LiveProfile, name: str) -> bool:
     """By name alone a suffix must be the very one that we would give: `team-cafe` is not a replacement of `team`."""
     return profile.name in (name, suffixed_name(name, (profile.tags or {}).get(MODEL_SOURCE, "")))
 
@@ -141,10 +141,10 @@ def may_be_made(
     def suspicious(profile: LiveProfile) -> bool:
         if policy.ownership is None:
             same = [creation for creation in creations if creation.region == profile.region]
-            return any(looks_named(profile.name, creation.name) for creation in same)
-        strange = (profile.key, profile.region) not in known
+            return any(is_named_like(profile.name, creation.name) for creation in same)
+        unknown = (profile.key, profile.region) not in known
         ours = is_subset(policy.ownership, profile.tags)
-        return ours and (strange or (profile.region, model_ids(profile.model_arns)) in models)
+        return ours and (unknown or (profile.region, model_ids(profile.model_arns)) in models)
 
     return [profile for profile in live if profile.region in regions and profile.is_ours and suspicious(profile)]
 

@@ -20,7 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import (
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GEOGRAPHIES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import (
-    looks_named,
+    is_named_like,
     suffixed_name,
     unsuffixed_name,
 )
@@ -35,19 +35,19 @@ def names_of(wanted: str, source_arn: str) -> tuple[str, ...]:
     return (wanted, *dict.fromkeys(suffixed_name(wanted, seed) for seed in seeds))
 
 
-def bears(name: str, wanted: str, source_arns: Iterable[str], *, born_here: bool) -> bool:
+def has_name(name: str, wanted: str, source_arns: Iterable[str], *, created_here: bool) -> bool:
     """Whether a live name is the wanted one, as it is or with a suffix that we could have given it.
 
-    ``born_here``: this collection made the profile. Release 1.0.0 made a third name of its whole request, which nothing
+    ``created_here``: this collection made the profile. Release 1.0.0 made a third name of its whole request, which nothing
     tells any more: with a letter among the digits its suffix is believed, since few names that people choose have one.
     """
     if name == wanted:
         return True
-    if not looks_named(name, wanted):
+    if not is_named_like(name, wanted):
         return False
     suffix = name.removeprefix(unsuffixed_name(name))
     return any(name in names_of(wanted, arn) for arn in source_arns if arn) or (
-        born_here and not suffix.strip("-").isdigit()
+        created_here and not suffix.strip("-").isdigit()
     )
 
 

@@ -52,11 +52,11 @@ def make_plan(
     warnings = [f"{e.key} in {e.region}: {text}" for e, _found, decided in decisions for text in decided.warnings]
     named = [*wanted, *undecided]
     left_over = orphans(live, named, policy)
-    doomed = [profile for profile in left_over if policy.purge and policy.may_go(profile.arn)]
-    purged = _purge(doomed, named, policy)
-    kept = tuple(profile for profile in left_over if profile not in doomed)
+    to_delete = [profile for profile in left_over if policy.purge and policy.may_go(profile.arn)]
+    purged = _purge(to_delete, named, policy)
+    kept = tuple(profile for profile in left_over if profile not in to_delete)
     refused = [profile for _e, found, decided in decisions if decided.problems for profile in found.all]
-    refused += doomed if purged.problems else []
+    refused += to_delete if purged.problems else []
     creations = [step.creation for step in steps if step.creation]
     left_alone = [_orphan_warning(profile) for profile in kept] if policy.warn_orphans else []
     return Plan(

@@ -59,7 +59,7 @@ def _routed(step: Step, profile: LiveProfile) -> tuple[str, ...]:
 
 def profile_row(profile: LiveProfile) -> dict[str, Any]:
     """A profile in AWS's own field names as snake_case, with what they imply: the base model and the destinations."""
-    held = sorted(model_ids(profile.model_arns))
+    models = sorted(model_ids(profile.model_arns))
     return {
         "region": profile.region,
         "inference_profile_arn": profile.arn,
@@ -72,7 +72,7 @@ def profile_row(profile: LiveProfile) -> dict[str, Any]:
         "created_at": profile.created_at.isoformat() if profile.created_at else None,
         "updated_at": profile.updated_at.isoformat() if profile.updated_at else None,
         "tags": dict(sorted((profile.tags or {}).items())),
-        "base_model_id": held[0] if held else None,
+        "base_model_id": models[0] if models else None,
         "destinations": list(destinations(profile.model_arns)),
     }
 

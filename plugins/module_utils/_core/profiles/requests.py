@@ -71,11 +71,11 @@ def policy_problems(policy: Policy) -> list[Problem]:
     if policy.purge and not (owners.get(ENVIRONMENT) and owners.get(WORKLOAD)):
         needed = f"ownership_tags with {ENVIRONMENT} and {WORKLOAD}"
         problems.append(Problem(f"purge_inference_profiles needs {needed}, which say what may be purged"))
-    problems += [Problem(f"ownership_tags: {text}") for text in _held_problems(owners)]
+    problems += [Problem(f"ownership_tags: {text}") for text in _reserved_problems(owners)]
     return problems + [Problem(f"ownership_tags: {text}") for text in tag_problems(owners)]
 
 
-def _held_problems(owners: Mapping[str, str]) -> Iterable[str]:
+def _reserved_problems(owners: Mapping[str, str]) -> Iterable[str]:
     """Tags that say of each profile what it is: with another value here, no run would know what it made itself."""
     if owners.get(MANAGED_BY, OWNER) != OWNER:
         yield f"{MANAGED_BY} is always '{OWNER}', not '{owners[MANAGED_BY]}': leave it out"
@@ -149,12 +149,12 @@ def move_problems(moves: Sequence[tuple[str, str, str | None]]) -> list[tuple[st
 
     Only entries that shall be present are asked about: one that is absent yields its profiles.
     """
-    heirs = {(region, key): key for region, key, _former in moves}
+    successors = {(region, key): key for region, key, _former in moves}
     problems = []
     for region, key, former in moves:
-        heir = heirs.setdefault((region, former), key) if former else key
-        if heir != key:
-            also = "is still an entry of its own" if heir == former else f"is also that of {heir}"
+        successor = successors.setdefault((region, former), key) if former else key
+        if successor != key:
+            also = "is still an entry of its own" if successor == former else f"is also that of {successor}"
             text = f"'{former}' {also}: leave moved_from out, or set the other's state: absent"
             problems.append((region, key, text))
     return problems

@@ -137,7 +137,7 @@ def _foundation_model_arn(
             "profile_only_model",
             f"{model_id} is offered in {request.region} only through an inference profile, "
             "so its ARN cannot be the source",
-            f"give {_choices(catalogue.holding(model_id))}, or the bare id with a geography",
+            f"give {_choices(catalogue.serving(model_id))}, or the bare id with a geography",
         )
     if request.geography:
         raise SourceError(
@@ -151,32 +151,32 @@ def _foundation_model_arn(
 def _bare_model(request: SourceRequest, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> Source:
     model_id = request.text
     model = catalogue.models.get(model_id)
-    holding = catalogue.holding(model_id)
-    if model is None and not holding:
+    serving = catalogue.serving(model_id)
+    if model is None and not serving:
         raise _absent_model(model_id, catalogue, elsewhere)
     if request.geography:
-        return _from_profile(_demanded(request, request.geography, holding, model))
+        return _from_profile(_demanded(request, request.geography, serving, model))
     if model is not None and model.on_demand:
         return _from_model(model)
-    return _from_profile(_only_one(request, holding))
+    return _from_profile(_only_one(request, serving))
 
 
 def _demanded(
-    request: SourceRequest, geography: str, holding: tuple[SystemProfile, ...], model: FoundationModel | None
+    request: SourceRequest, geography: str, serving: tuple[SystemProfile, ...], model: FoundationModel | None
 ) -> SystemProfile:
     if geography == ANY:
-        return _only_one(request, holding)
-    found = [profile for profile in holding if profile.geography == geography]
+        return _only_one(request, serving)
+    found = [profile for profile in serving if profile.geography == geography]
     if found:
         return found[0]
-    others = _choices(holding) if holding else "no inference profile at all"
+    others = _choices(serving) if serving else "no inference profile at all"
     alone = "; without a geography the model itself would serve" if model is not None and model.on_demand else ""
     problem = f"no {geography} profile holds {request.text} in {request.region}"
     raise SourceError("no_geography", problem, f"the region has {others}{alone}")
 
 
-def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> SystemProfile:
-    geographic = [profile for profile in holding if profile.geography != GLOBAL]
+def _only_one(request: SourceRequest, serving: tuple[SystemProfile, ...]) -> SystemProfile:
+    geographic = [profile for profile in serving if profile.geography != GLOBAL]
     if len(geographic) > 1:
         preferred = [profile for profile in geographic if profile.geography == request.default_geography]
         geographic = preferred or geographic
@@ -186,11 +186,11 @@ def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> Sys
         problem = f"{request.text} is held by several profiles in {request.region}"
         way_out = f"say which, with model_source or geography, of {_choices(tuple(geographic))}"
         raise SourceError("several_geographies", problem, way_out)
-    if holding:
+    if serving:
         raise SourceError(
             "global_without_opt_in",
             f"{request.text} is offered in {request.region} only worldwide",
-            f"if requests may leave every geography, say so with geography: global or model_source {_choices(holding)}",
+            f"if requests may leave every geography, say so with geography: global or model_source {_choices(serving)}",
         )
     raise SourceError(
         "unusable_model",
@@ -201,8 +201,8 @@ def _only_one(request: SourceRequest, holding: tuple[SystemProfile, ...]) -> Sys
 
 
 def _from_profile(profile: SystemProfile) -> Source:
-    held = sorted(model_ids(profile.model_arns))
-    return Source(profile.arn, held[0] if held else profile.profile_id, profile.model_arns)
+    models = sorted(model_ids(profile.model_arns))
+    return Source(profile.arn, models[0] if models else profile.profile_id, profile.model_arns)
 
 
 def _from_model(model: FoundationModel) -> Source:
@@ -211,7 +211,7 @@ def _from_model(model: FoundationModel) -> Source:
 
 def _absent_model(model_id: str, catalogue: Catalogue, elsewhere: Mapping[str, Catalogue]) -> SourceError:
     places = sorted(
-        region for region, other in elsewhere.items() if model_id in other.models or other.holding(model_id)
+        region for region, other in elsewhere.items() if model_id in other.models or other.serving(model_id)
     )
     if places:
         problem = f"model '{model_id}' is not offered in {catalogue.region}"
@@ -226,8 +226,8 @@ def _absent_profile(profile_id: str, catalogue: Catalogue, elsewhere: Mapping[st
     problem = f"system-defined profile '{profile_id}' is not offered in {catalogue.region}"
     if places:
         return SourceError("model_not_in_region", problem, _there(places), joint="; ")
-    if geography_of(profile_id) in GEOGRAPHIES and (holding := catalogue.holding(bare)):
-        return SourceError("no_geography", problem, f"{bare} is held there by {_choices(holding)}", joint="; ")
+    if geography_of(profile_id) in GEOGRAPHIES and (serving := catalogue.serving(bare)):
+        return SourceError("no_geography", problem, f"{bare} is held there by {_choices(serving)}", joint="; ")
     return _unknown("unknown_model", problem, profile_id, set(catalogue.profiles))
 
 

@@ -25,7 +25,7 @@ class Usage:
     def used(self, profiles: Iterable[LiveProfile]) -> tuple[LiveProfile, ...]:
         return tuple(profile for profile in profiles if self.invocations.get(profile.arn))
 
-    def told(self, profile: LiveProfile) -> str:
+    def describe(self, profile: LiveProfile) -> str:
         return f"invoked {self.invocations[profile.arn]} times in the last {self.hours} hours"
 
 
@@ -49,7 +49,7 @@ def spare_used(plan: Plan, usage: Usage) -> tuple[Plan, tuple[Problem, ...]]:
     )
     retiring = [step for step in steps if step.action is Action.RETIRE]
     warnings = tuple(
-        f"{step.key} in {step.region}: {profile.arn} is superseded, but was {usage.told(profile)}: kept for a later run"
+        f"{step.key} in {step.region}: {profile.arn} is superseded, but was {usage.describe(profile)}: kept for a later run"
         for step in retiring
         for profile in usage.used(step.superseded)
     )
@@ -69,7 +69,7 @@ def _without_used(step: Step, usage: Usage) -> Step | None:
 
 def _still_used(step: Step, profile: LiveProfile, usage: Usage) -> Problem:
     text = (
-        f"{profile.arn} would be deleted, but was {usage.told(profile)}: let its callers move first, "
+        f"{profile.arn} would be deleted, but was {usage.describe(profile)}: let its callers move first, "
         "or leave refuse_if_used_within out"
     )
     return Problem(text, step.key, step.region, "DeleteInferenceProfile", "StillUsed")

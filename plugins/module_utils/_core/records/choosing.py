@@ -27,8 +27,8 @@ def chosen_records(
     """
     paths = sorted({*records, *(row["path"] for row in damaged)})
     published = list(dict.fromkeys(workload_of(path) for path in paths))
-    asked, wanted = list(dict.fromkeys(workloads)), list(dict.fromkeys(keys))
-    named = [workload for workload in asked if workload not in WITHOUT_RECORDS] if asked else published
+    requested, wanted = list(dict.fromkeys(workloads)), list(dict.fromkeys(keys))
+    named = [workload for workload in requested if workload not in WITHOUT_RECORDS] if requested else published
     problems = [
         f"{workload}: no record of such a workload is published; {did_you_mean(workload, published)}"
         for workload in named
@@ -38,7 +38,7 @@ def chosen_records(
         f"{key}: no such record is published; {did_you_mean(key, paths)}" for key in wanted if key not in paths
     ]
     problems += [
-        f"{key}: is left out, since only {', '.join(asked)} is asked for; name {workload_of(key)} too"
+        f"{key}: is left out, since only {', '.join(requested)} is asked for; name {workload_of(key)} too"
         for key in wanted
         if key in paths and workload_of(key) not in named
     ]

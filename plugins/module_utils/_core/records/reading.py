@@ -60,7 +60,7 @@ def damaged_records(
     """
     known = {*WORKLOAD_KINDS, *(path.partition("/")[0] for path in read_records(parameters, prefix, environment))}
     tags = None if tagged is None else {_place(row): row.get("tags") or {} for row in tagged}
-    told = []
+    rows_found = []
     for path, row in _below(parameters, prefix):
         fault = _fault(row, path) if _is_place(path) else ""
         if not fault or (tags is not None and _place(row) not in tags):
@@ -68,8 +68,10 @@ def damaged_records(
         owner = {} if tags is None else tags[_place(row)]
         ours = _is_ours(owner, path, environment)
         if ours or tags is None or (MANAGED_BY not in owner and path.partition("/")[0] in known):
-            told.append(_error(row, path, fault, ours) | {"managed": ours and owner.keys() >= {WORKLOAD, PROFILE_KEY}})
-    return told
+            rows_found.append(
+                _error(row, path, fault, ours) | {"managed": ours and owner.keys() >= {WORKLOAD, PROFILE_KEY}}
+            )
+    return rows_found
 
 
 def foreign_parameters(
@@ -83,12 +85,12 @@ def foreign_parameters(
     listed = list(tagged)
     damaged = {(row["region"], row["key"]) for row in damaged_records(parameters, prefix, environment, listed)}
     tags = {_place(row): row.get("tags") or {} for row in listed}
-    told = []
+    rows_found = []
     for path, row in _below(parameters, prefix):
         reason = "" if _place(row) in damaged else _foreign(row, path, environment, tags.get(_place(row)))
         if reason:
-            told.append({"name": row["name"], "region": row.get("region"), "reason": reason})
-    return told
+            rows_found.append({"name": row["name"], "region": row.get("region"), "reason": reason})
+    return rows_found
 
 
 def _foreign(row: Row, path: str, environment: str, tags: Mapping[str, str] | None) -> str:

@@ -41,13 +41,13 @@ def records(
     plan: Mapping[str, Any],
     results: Mapping[str, Any] | Sequence[Mapping[str, Any]],
     published: Mapping[str, Any] | None,
-    held: Iterable[str] = (),
+    withheld: Iterable[str] = (),
     guardrails: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Record]:
     """Key → record for every entry that has at least one target.
 
     ``results`` is what the bulk module returned (or its list of profiles alone). A region of which it tells nothing,
-    because the region or a write there failed, keeps the target that was published last. Keys that are ``held`` keep
+    because the region or a write there failed, keeps the target that was published last. Keys that are ``withheld`` keep
     their published record as it is, and have none where there was none. ``guardrails`` (region → identifier and
     version, with guardrail_profile where it has one, or a row of the guardrail module) are pinned in the targets of
     entries that ask for them; in a region that has none, such an entry has no new target.
@@ -67,23 +67,23 @@ def records(
             _earlier(published or {}, key, entry),
         )
         for key, entry in plan["entries"].items()
-        if key not in held
+        if key not in withheld
     }
-    made |= {key: dict(record) for key, record in (published or {}).items() if key in held}
+    made |= {key: dict(record) for key, record in (published or {}).items() if key in withheld}
     return {key: record for key, record in made.items() if record["targets"]}
 
 
 def removed_keys(
-    plan: Mapping[str, Any], published: Mapping[str, Any] | None, *, purge: bool, held: Iterable[str] = ()
+    plan: Mapping[str, Any], published: Mapping[str, Any] | None, *, purge: bool, withheld: Iterable[str] = ()
 ) -> list[str]:
     """Keys whose record goes: entries switched off, keys others moved from, with ``purge`` all that are in no map.
 
-    The key that a ``held`` entry has moved from keeps its record, since the entry has none of its own yet.
+    The key that a ``withheld`` entry has moved from keeps its record, since the entry has none of its own yet.
     """
     moves = {key: entry["moved_from"] for key, entry in plan["entries"].items() if entry.get("moved_from")}
     known = set(published or {})
     gone = set(plan["removed"]) | set(moves.values()) | (known if purge else set())
-    kept = set(plan["entries"]) | {old for key, old in moves.items() if key in held}
+    kept = set(plan["entries"]) | {old for key, old in moves.items() if key in withheld}
     return sorted((gone - kept) & known)
 
 

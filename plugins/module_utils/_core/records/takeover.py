@@ -26,13 +26,13 @@ def lost_arns(parameters: Iterable[Mapping[str, Any]], document: Mapping[str, An
     ``parameters`` are those that the document would replace, with ``name``, ``region``, ``type``, ``value`` and
     ``tags``. Another text at the same place is no loss: an entry may have got another profile.
     """
-    told = {path for path, leaf in _leaves(document) if isinstance(leaf, str) and leaf}
+    reported = {path for path, leaf in _leaves(document) if isinstance(leaf, str) and leaf}
     errors = []
     for parameter in parameters:
         if (parameter.get("tags") or {}).get(MANAGED_BY) == OWNER:
             continue
         arns = [path for path, leaf in _leaves(_data(parameter.get("value"))) if _is_arn(leaf)]
-        lost = sorted(path for path in arns if path not in told)
+        lost = sorted(path for path in arns if path not in reported)
         if lost:
             # Of a SecureString nothing is told, not even its keys.
             places = f"{len(lost)} of its ARNs" if parameter.get("type") == SECURE_STRING else ", ".join(lost)

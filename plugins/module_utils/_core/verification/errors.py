@@ -50,8 +50,8 @@ def invocation_problem(error: CallError, key: str | None = None, arn: str = "") 
     """The error of a call of a target, or of reading its record, with the way out."""
     if error.operation == "GetParameter":
         hint = "; correct parameter_name or region, or publish the record" if error.missing else ""
-        told = error.problem(key)
-        return Problem(f"{told.message}{hint}", key, told.region, told.operation, told.code)
+        problem = error.problem(key)
+        return Problem(f"{problem.message}{hint}", key, problem.region, problem.operation, problem.code)
     text = f"{ACTION} of {arn} failed in {error.region}: {error.code}: {error.message}{_way_out(error)}"
     return Problem(text, key, error.region, error.operation, error.code)
 

@@ -137,8 +137,10 @@ def mismatch(check: Check, length: int | None) -> CallError | None:
 
 def silent_guardrail(check: Check) -> CallError:
     """The error for a guardrail that let the phrase pass."""
-    held = check.guardrail or {}
-    message = f"guardrail {held.get('identifier')} version {held.get('version')} let the phrase '{check.phrase}' pass"
+    pinned = check.guardrail or {}
+    message = (
+        f"guardrail {pinned.get('identifier')} version {pinned.get('version')} let the phrase '{check.phrase}' pass"
+    )
     return CallError("InvokeModel", check.region, GUARDRAIL_SILENT, message)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    BIRTH_TAGS,
+    CREATION_TAGS,
     ENVIRONMENT,
     IDENTITY_TAGS,
     MANAGED_BY,
@@ -25,7 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kind
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings
 
 #: What the module writes itself; the rest of the fifty is the user's.
-_WRITTEN = (*IDENTITY_TAGS, *BIRTH_TAGS)
+_WRITTEN = (*IDENTITY_TAGS, *CREATION_TAGS)
 
 
 def profile_tags(*layers: Mapping[str, Any] | None) -> dict[str, str]:
@@ -35,7 +35,7 @@ def profile_tags(*layers: Mapping[str, Any] | None) -> dict[str, str]:
     }
 
 
-def held_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> list[str]:
+def reserved_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> list[str]:
     """Tags by which profiles are known, that tell their birth or whether they are guarded, set by a user."""
     always = {MANAGED_BY: OWNER, ENVIRONMENT: settings.environment, WORKLOAD: settings.workload}
     problems = []

@@ -141,7 +141,7 @@ def read_settings(values: Mapping[str, Any], workload: str, known: Regions | Non
         problems.append(f"{variable}: is missing; name the environment, such as dev or production")
     found = {"environment": _NAMELESS, "workload": workload, "entries_variable": entries_variable} | found
     settings = Settings(**found)
-    settings = replace(settings, known=(known or Regions()).vouching(settings.allowed_regions))
+    settings = replace(settings, known=(known or Regions()).trusting(settings.allowed_regions))
     regions, wrong = _known(settings, "regions", settings.regions)
     _ssm_regions, also_wrong = _known(settings, "ssm_regions", settings.ssm_regions)
     _former_regions, wrong_too = _known(settings, "former_regions", settings.former_regions)

@@ -22,10 +22,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import Described, kind_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.layered_tags import (
-    held_tag_problems,
     merged_tag_problems,
     own_tag_problems,
     profile_tags,
+    reserved_tag_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.places import Place, places_of, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serving import describe
@@ -41,35 +41,35 @@ def workload_plan(
     """
     if kind not in WORKLOAD_KINDS:
         raise ValueError(f"workload kind '{kind}' is unknown; {did_you_mean(str(kind), WORKLOAD_KINDS)}")
-    held, errors = read_settings(settings, kind, known)
-    errors += [f"{held.variable('tags')}.{problem}" for problem in held_tag_problems(held.tags, held)]
-    read, problems = read_entries(entries, held.catalogue, kind, held.entries_variable)
+    common, errors = read_settings(settings, kind, known)
+    errors += [f"{common.variable('tags')}.{problem}" for problem in reserved_tag_problems(common.tags, common)]
+    read, problems = read_entries(entries, common.catalogue, kind, common.entries_variable)
     errors += problems
     plan: dict[str, Any] = {
-        "environment": held.environment,
-        "workload": held.workload,
+        "environment": common.environment,
+        "workload": common.workload,
         "kind": kind,
-        "default_geography": held.geography,
-        "allowed_regions": held.allowed_regions,
-        "all_regions": held.regions,
-        "former_regions": held.former_regions,
-        "required_tags": held.required_tags,
+        "default_geography": common.geography,
+        "allowed_regions": common.allowed_regions,
+        "all_regions": common.regions,
+        "former_regions": common.former_regions,
+        "required_tags": common.required_tags,
         "inference_profiles": {},
         "parameters": {},
         "entries": {},
         "removed": [],
     }
     for order, entry in enumerate(read):
-        errors += _add(plan, entry, kind, held, order)
-    errors += _equal_names(plan["inference_profiles"], held) + _disputed_moves(plan["inference_profiles"], held)
+        errors += _add(plan, entry, kind, common, order)
+    errors += _equal_names(plan["inference_profiles"], common) + _disputed_moves(plan["inference_profiles"], common)
     regions = [region for profile in plan["inference_profiles"].values() for region in profile["regions"]]
     regions = list(dict.fromkeys(regions))
     places = {
         "regions": regions,
-        "ssm_prefix": held.ssm_prefix or f"/{held.environment}/bedrock/inference-profiles",
-        "ssm_regions": held.ssm_regions or (held.regions or regions)[:1],
+        "ssm_prefix": common.ssm_prefix or f"/{common.environment}/bedrock/inference-profiles",
+        "ssm_regions": common.ssm_regions or (common.regions or regions)[:1],
     }
-    entries_only = all(error.startswith(f"{held.entries_variable}.") for error in errors)
+    entries_only = all(error.startswith(f"{common.entries_variable}.") for error in errors)
     return plan | places | {"errors": errors, "only_entries_are_wrong": bool(errors) and entries_only}
 
 
@@ -79,7 +79,7 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
     described, errors = describe(entry, kind, settings)
     regions, problems = regions_of(entry, kind, settings)
     errors += problems
-    errors += [f".tags.{text}" for text in held_tag_problems(entry.tags, settings)]
+    errors += [f".tags.{text}" for text in reserved_tag_problems(entry.tags, settings)]
     errors += [f".tags: {text}" for text in own_tag_problems(entry.tags)]
     if problems or not described.model:
         return [f"{path}{text}" for text in errors]

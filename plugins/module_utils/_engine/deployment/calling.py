@@ -13,14 +13,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.v
     problems_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import manages
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import manages
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import verify
 
 UNTIL_CALLED = "until it can be called, what was published before stays"
 
 
 def call_new(course: Course, run: Run) -> None:
-    """Call every target that is not published yet; ``held`` are the entries of those that fail."""
+    """Call every target that is not published yet; ``withheld`` are the entries of those that fail."""
     new = set(course.current_arns) - set(course.published_arns)
     if not course.workload.options.verify or run.check or not new:
         return
@@ -34,6 +34,6 @@ def call_new(course: Course, run: Run) -> None:
         verdicts = verify(wanted, runtimes, workers=run.workers, sleep=run.sleep)
         problems = problems_of(verdicts)
         course.findings += [finding.as_dict() for finding in findings_of(verdicts)]
-    course.held = list(dict.fromkeys(problem.key for problem in problems if problem.key))
+    course.withheld = list(dict.fromkeys(problem.key for problem in problems if problem.key))
     course.fail((problem.as_dict() for problem in problems), until=UNTIL_CALLED)
     course.refresh_records()

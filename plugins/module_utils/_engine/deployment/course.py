@@ -69,11 +69,11 @@ class Course:
     #: SSM region in which nothing shall be published any more → names of our records that still stand there.
     former: dict[str, list[str]] = field(default_factory=dict)
     #: Regions of earlier settings whose records could not be read this time: they may name what is to be deleted.
-    unheard: list[str] = field(default_factory=list)
+    unread_regions: list[str] = field(default_factory=list)
     #: Regions that could not be looked at, which only settings or old records name.
-    unseen_regions: dict[str, Problem] = field(default_factory=dict)
+    unreadable_regions: dict[str, Problem] = field(default_factory=dict)
     #: Our guardrails where no entry needs one, and what hid others.
-    standing: list[dict[str, Any]] = field(default_factory=list)
+    orphaned_guardrails: list[dict[str, Any]] = field(default_factory=list)
     hidden_guardrails: list[dict[str, Any]] = field(default_factory=list)
 
     # What was decided.
@@ -93,7 +93,7 @@ class Course:
     superseded: list[dict[str, Any]] = field(default_factory=list)
     gone: list[Step] = field(default_factory=list)
     repaired: list[dict[str, Any]] = field(default_factory=list)
-    held: list[str] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
     survivors: dict[str, Record] = field(default_factory=dict)
     errors: list[dict[str, Any]] = field(default_factory=list)
@@ -103,8 +103,8 @@ class Course:
     record_actions: list[dict[str, Any]] = field(default_factory=list)
     unpublished: bool = False
     #: Decided once, before anything goes: keys whose records are withdrawn, and the steps that delete.
-    removing: list[str] | None = None
-    leaving: list[Step] = field(default_factory=list)
+    withdrawals: list[str] | None = None
+    deletions: list[Step] = field(default_factory=list)
     #: Whether a document that could not be written keeps everything.
     stays: bool = False
     changed: bool = False
@@ -151,7 +151,7 @@ class Course:
         return record_regions(self.published.values())
 
     @property
-    def standing_records(self) -> dict[str, Any]:
+    def existing_records(self) -> dict[str, Any]:
         """What stands in the places of records, whole or damaged, by key."""
         return {**self.published, **{row["path"].rpartition("/")[2]: row for row in self.damaged}}
 
@@ -163,10 +163,10 @@ class Course:
     def unsettled(self) -> set[str | None]:
         """Keys of profiles that keep everything they have: failed, held back, or still published in an old profile."""
         entries = self.plan["entries"]
-        held = {t["inference_profile"] for key in self.held if key in entries for t in entries[key]["targets"]}
+        withheld = {t["inference_profile"] for key in self.withheld if key in entries for t in entries[key]["targets"]}
         current = set(self.current_arns)
         behind = {row["key"] for row in self.superseded if row["inference_profile_arn"] in current}
-        return {*self.failed_keys, *held, *behind}
+        return {*self.failed_keys, *withheld, *behind}
 
     @property
     def purging(self) -> bool:
@@ -176,22 +176,24 @@ class Course:
     @property
     def removed(self) -> list[str]:
         """Keys whose records go."""
-        if self.removing is not None:
-            return [key for key in self.removing if key not in self.survivors]
-        return [key for key in self._leaving_keys if key not in self.survivors and key not in self.unlooked]
+        if self.withdrawals is not None:
+            return [key for key in self.withdrawals if key not in self.survivors]
+        return [
+            key for key in self._keys_to_withdraw if key not in self.survivors and key not in self.unchecked_removals
+        ]
 
     @property
-    def _leaving_keys(self) -> list[str]:
-        return removed_keys(self.plan, self.standing_records, purge=self.purging, held=self.held)
+    def _keys_to_withdraw(self) -> list[str]:
+        return removed_keys(self.plan, self.existing_records, purge=self.purging, withheld=self.withheld)
 
     @property
-    def unlooked(self) -> dict[str, Problem]:
+    def unchecked_removals(self) -> dict[str, Problem]:
         """Keys whose records should go, but name a region that could not be looked at: nothing else tells of it."""
         return {
-            key: self.unseen_regions[region]
-            for key in self._leaving_keys
+            key: self.unreadable_regions[region]
+            for key in self._keys_to_withdraw
             for region in record_regions([self.published[key]] if key in self.published else [])
-            if region in self.unseen_regions
+            if region in self.unreadable_regions
         }
 
     @property
@@ -211,7 +213,7 @@ class Course:
         """The records of what exists now; profiles of an entry in a region that it has left still serve readers."""
         left = [*self.superseded, *(row for row in self.orphans if row["key"] in self.plan["inference_profiles"])]
         result = {"inference_profiles": list(rows), "superseded": left}
-        return records(self.plan, result, self.published, self.held, self.pins)
+        return records(self.plan, result, self.published, self.withheld, self.pins)
 
     def refresh_records(self) -> None:
         """Make the records anew from what was done so far."""

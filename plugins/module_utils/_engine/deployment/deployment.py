@@ -15,37 +15,37 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.conflicts import conflicts_between
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.calling import call_new
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deleting import (
+    decide_deletions,
+    delete_all,
+    write_documents,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import (
     Document,
     documents_of,
     plan_document,
     write_document,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import (
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import (
+    apply_guardrails,
     delete_unneeded,
     find_unneeded,
-    make_guardrails,
     plan_guardrails,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import (
     blocking,
     changes,
-    look_at_account,
+    check_account,
     understood,
-)
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.leaving import (
-    decide_leaving,
-    leave,
-    write_documents,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.lifecycles import note_lifecycles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import (
-    make_profiles,
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.prefetching import prefetch
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.profiles import (
+    apply_profiles,
     plan_profiles,
     regions_to_read,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.prefetching import prefetch
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import (
     note_repaired,
     plan_records,
@@ -53,8 +53,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
     write_records,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.straying import find_strays
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.surroundings import note_surroundings
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.undeclared import find_undeclared
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ def one_writer(
         return planned
     if run.check or not planned.changes:
         return predict(planned, run)
-    with ExitStack() as held:
+    with ExitStack() as locks:
         try:
-            waited = held.enter_context(lock(planned.documents))
+            waited = locks.enter_context(lock(planned.documents))
         except ProblemError as error:
             return replace(planned, forbidden=(str(error),))
         if waited:
@@ -118,7 +118,7 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
     prefetch(sound, run)
     for course in sound:
         _plan_course(course, run)
-    for course in find_strays(sound, run) if run.everything else ():
+    for course in find_undeclared(sound, run) if run.everything else ():
         courses.append(course)
         if not course.errors:
             _plan_course(course, run)
@@ -128,7 +128,7 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
     for document in documents:
         document.forgive_damage = run.everything
         plan_document(document, run)
-    look_at_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
+    check_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
     note_lifecycles(sound, run)
     note_surroundings(documents, run)
     forbidden = [line for course in courses for line in blocking(course)]
@@ -161,17 +161,17 @@ def carry_out(planned: Deployment, run: Run) -> Deployment:
     """Create and publish what is new, lead readers to it, and only then delete what nobody reads any more."""
     runs = [(course, run if changes(course) else replace(run, check=True)) for course in planned.courses]
     for course, own in runs:
-        make_guardrails(course, own)
+        apply_guardrails(course, own)
     for course, own in runs:
-        make_profiles(course, own)
+        apply_profiles(course, own)
     for course, own in runs:
         call_new(course, own)
     for course, own in runs:
         write_records(course, own, withdraw=False)
         note_repaired(course)
-        decide_leaving(course)
+        decide_deletions(course)
     write_documents(planned.documents, run)
-    leave(planned.courses, planned.documents, run)
+    delete_all(planned.courses, planned.documents, run)
     return planned
 
 
@@ -179,8 +179,8 @@ def predict(planned: Deployment, run: Run) -> Deployment:
     """The same, as if it had been done: what check mode tells, and a run that has nothing to do."""
     run = replace(run, check=True)
     for course in planned.courses:
-        make_guardrails(course, run)
-        make_profiles(course, run)
+        apply_guardrails(course, run)
+        apply_profiles(course, run)
         write_records(course, run, withdraw=True)
         note_repaired(course)
     for document in planned.documents:

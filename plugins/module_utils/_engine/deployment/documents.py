@@ -11,7 +11,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import Undeclared
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
@@ -84,7 +84,7 @@ def documents_of(courses: Iterable[Course]) -> list[Document]:
 
 def plan_document(document: Document, run: Run) -> None:
     """What writing would come to; a parameter of others in its place refuses every workload that is published there."""
-    _look_around(document, run)
+    _find_documents(document, run)
     if not document.kept or any(course.refusals for course in document.courses):
         return
     try:
@@ -116,15 +116,15 @@ def write_document(document: Document, run: Run) -> bool:
     return not document.errors
 
 
-def _look_around(document: Document, run: Run) -> None:
+def _find_documents(document: Document, run: Run) -> None:
     """Documents of ours where the settings want none: in the place itself, and in regions of earlier settings."""
     workloads = [course.workload for course in document.courses]
     regions = [region for workload in workloads for region in workload.regions]
     regions += [region for course in document.courses for region in course.record_regions]
     others = [r for r in dict.fromkeys(regions) if r not in document.regions]
-    unread = {region for course in document.courses for region in course.unseen_regions}
-    looked = others if document.wanted else [*document.regions, *others]
-    owned = _ours(document, run, [region for region in looked if region not in unread])
+    unread = {region for course in document.courses for region in course.unreadable_regions}
+    searched = others if document.wanted else [*document.regions, *others]
+    owned = _ours(document, run, [region for region in searched if region not in unread])
     document.former = [region for region in others if region in owned]
     document.beside = not document.wanted and any(region in owned for region in document.regions)
 
@@ -189,21 +189,21 @@ def _damage(
     if not suspects:
         return []
     try:
-        told = tagged(document.session, run, [row for row in rest if row["name"] in suspects])
+        reported = tagged(document.session, run, [row for row in rest if row["name"] in suspects])
     except CallError as error:
         return [error.problem(prefix).as_dict()]
-    return [row for row in damaged_records(rest, prefix, document.environment, told) if row["managed"]]
+    return [row for row in damaged_records(rest, prefix, document.environment, reported) if row["managed"]]
 
 
 def _lost(document: Document, run: Run, text: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What readers of somebody else's document would no longer find. Its values are read, and never shown."""
     gateways = document.session.parameters(document.regions)
-    wish = Wish(tags=True, decrypt=True)
+    request = Request(tags=True, decrypt=True)
     theirs, errors = [], []
 
     def read(region: str) -> list[dict[str, Any]]:
         found = gateways[region].parameters([document.prefix], decrypt=True)
-        return [info_row(one, wish) | {"tags": gateways[region].tags(one.name)} for one in found]
+        return [info_row(one, request) | {"tags": gateways[region].tags(one.name)} for one in found]
 
     for answer in run.pool.map(read, document.regions):
         if answer.error:

@@ -68,7 +68,7 @@ class Events:
         for guard in self.guards:
             guard(operation)
 
-    def tell(self, region: str, subject: str, action: str) -> None:
+    def notify(self, region: str, subject: str, action: str) -> None:
         with self._lock:
             event = Event(self._seconds(), region, subject, action)
             self.timeline.append(event)
@@ -88,50 +88,50 @@ class Events:
         return round(self._clock() - self._began, 3)
 
     def of_profiles(self, gateway: ProfileGateway) -> ProfileGateway:
-        def created(_arn: str, creation: Any, **_named: Any) -> Told:
+        def created(_arn: str, creation: Any, **_named: Any) -> Wording:
             return f"{creation.tags.get(WORKLOAD)}/{creation.tags.get(PROFILE_KEY)}", "created"
 
-        def named(word: str) -> Callable[..., Told]:
+        def named(word: str) -> Callable[..., Wording]:
             return lambda _answer, arn, *_others: (self.subjects.get(arn, arn), word)
 
-        told = {"create": created, "retag": named("retagged"), "delete": named("deleted")}
-        return cast(ProfileGateway, _Telling(gateway, told, self))
+        wording = {"create": created, "retag": named("retagged"), "delete": named("deleted")}
+        return cast(ProfileGateway, _Reporting(gateway, wording, self))
 
     def of_parameters(self, gateway: ParameterGateway) -> ParameterGateway:
-        told: dict[str, Callable[..., Told]] = {
+        wording: dict[str, Callable[..., Wording]] = {
             "put": lambda _answer, put: (put.name, "written"),
             "delete": lambda _answer, name: (name, "deleted"),
         }
-        return cast(ParameterGateway, _Telling(gateway, told, self))
+        return cast(ParameterGateway, _Reporting(gateway, wording, self))
 
     def of_guardrails(self, gateway: GuardrailGateway) -> GuardrailGateway:
-        def named(word: str) -> Callable[..., Told]:
+        def named(word: str) -> Callable[..., Wording]:
             return lambda _answer, identifier, *_others: (
                 self.subjects.get(identifier, f"guardrail {identifier}"),
                 word,
             )
 
-        def created(identifier: str, request: Mapping[str, Any], _tags: Any) -> Told:
+        def created(identifier: str, request: Mapping[str, Any], _tags: Any) -> Wording:
             self.subjects[identifier] = f"guardrail {request.get('name')}"
             return self.subjects[identifier], "created"
 
         def listed(rows: Iterable[Mapping[str, Any]]) -> None:
             self.subjects |= {row["id"]: f"guardrail {row['name']}" for row in rows}
 
-        told: dict[str, Callable[..., Told]] = {
+        wording: dict[str, Callable[..., Wording]] = {
             "create": created,
             "update": named("updated"),
             "publish": named("version published"),
             "delete": named("deleted"),
         }
-        return cast(GuardrailGateway, _Telling(gateway, told, self, {"summaries": listed}))
+        return cast(GuardrailGateway, _Reporting(gateway, wording, self, {"summaries": listed}))
 
 
 #: Subject and action.
-Told = tuple[str, str]
+Wording = tuple[str, str]
 
 
-class _Telling:
+class _Reporting:
     """Stands for a gateway: asks before each write whether it may be, and tells of each that succeeded.
 
     ``noted`` get the answers of reads.
@@ -140,27 +140,27 @@ class _Telling:
     def __init__(
         self,
         gateway: Any,
-        told: Mapping[str, Callable[..., Told]],
+        wording: Mapping[str, Callable[..., Wording]],
         events: Events,
         noted: Mapping[str, Callable[[Any], None]] = MappingProxyType({}),
     ) -> None:
-        self._gateway, self._told, self._events, self._noted = gateway, told, events, noted
+        self._gateway, self._wording, self._events, self._noted = gateway, wording, events, noted
 
     def __getattr__(self, name: str) -> Any:
         member = getattr(self._gateway, name)
         if name in self._noted:
             return self._noting(member, self._noted[name])
-        return self._telling(name, member) if name in self._told or name in _SILENT else member
+        return self._reporting(name, member) if name in self._wording or name in _SILENT else member
 
-    def _telling(self, name: str, member: Callable[..., Any]) -> Callable[..., Any]:
-        def telling(*arguments: Any, **named: Any) -> Any:
+    def _reporting(self, name: str, member: Callable[..., Any]) -> Callable[..., Any]:
+        def reporting(*arguments: Any, **named: Any) -> Any:
             self._events.guard(name)
             answer = member(*arguments, **named)
-            if name in self._told:
-                self._events.tell(self._gateway.region, *self._told[name](answer, *arguments, **named))
+            if name in self._wording:
+                self._events.notify(self._gateway.region, *self._wording[name](answer, *arguments, **named))
             return answer
 
-        return telling
+        return reporting
 
     @staticmethod
     def _noting(member: Callable[..., Any], note: Callable[[Any], None]) -> Callable[..., Any]:

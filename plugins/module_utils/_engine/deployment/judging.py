@@ -23,37 +23,37 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import (
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import (
     changes_guardrails,
     manages,
     unneeded,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Wish, preflight
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Request, preflight
 
 _MADE = (Action.CREATE, Action.REPLACE, Action.ADOPT)
 
 
-def look_at_account(courses: Sequence[Course], run: Run) -> None:
+def check_account(courses: Sequence[Course], run: Run) -> None:
     """Findings about what each workload would make or change; of a thorough run about all that stays."""
     for course in courses:
         if course.workload.options.preflight == SKIP and not run.thorough:
             continue
-        doubtful = _doubtful(course, everything=run.thorough)
+        to_check = _profiles_to_check(course, everything=run.thorough)
         changed = _changed_regions(course)
-        if doubtful or changed:
-            _look(course, run, doubtful, changed, _planned_elsewhere(course, courses))
+        if to_check or changed:
+            _check(course, run, to_check, changed, _planned_elsewhere(course, courses))
 
 
 def blocking(course: Course) -> list[str]:
     """Everything that forbids this workload, as lines."""
-    against = told(course)
+    against = preflight_input(course)
     report = preflight_report({course.name: {**against, "problems": []}})
     found = list(against["problems"])
     found += report["blocking"] if course.workload.options.preflight == FAIL else []
     return list(dict.fromkeys([*found, *problem_lines(course.refusals, course.name)]))
 
 
-def told(course: Course) -> dict[str, Any]:
+def preflight_input(course: Course) -> dict[str, Any]:
     """What stands against a workload, as preflight_report takes it."""
     problems = [*course.workload.problems, *course.problems]
     return {"problems": problems, "errors": plan_errors(course), "findings": course.findings}
@@ -83,7 +83,7 @@ def changes(course: Course) -> bool:
     )
 
 
-def _doubtful(course: Course, *, everything: bool) -> list[WantedProfile]:
+def _profiles_to_check(course: Course, *, everything: bool) -> list[WantedProfile]:
     """The profiles that would be made; all that stay where the plan failed."""
     profiles = guarded_profiles(course.plan, course.pins)
     staying = {key: profile for key, profile in profiles.items() if profile["state"] == "present"}
@@ -103,8 +103,8 @@ def _changed_regions(course: Course) -> list[str]:
     return list(dict.fromkeys([*steps, *guardrails, *(row["region"] for row in unneeded(course)[0])]))
 
 
-def _look(
-    course: Course, run: Run, doubtful: Sequence[WantedProfile], changed: Sequence[str], planned: dict[str, int]
+def _check(
+    course: Course, run: Run, to_check: Sequence[WantedProfile], changed: Sequence[str], planned: dict[str, int]
 ) -> None:
     plan, options = course.plan, course.workload.options
     rules = Rules(
@@ -127,10 +127,10 @@ def _look(
         ssm_prefix=course.workload.prefix,
         ssm_regions=course.workload.ssm_regions,
     )
-    wish = Wish(doubtful, rules, scope, changed_regions=changed, planned=planned)
-    regions = dict.fromkeys([*wish.regions, *plan["all_regions"]])
+    request = Request(to_check, rules, scope, changed_regions=changed, planned=planned)
+    regions = dict.fromkeys([*request.regions, *plan["all_regions"]])
     gateways = course.session.profiles(regions)
-    seen = preflight(wish, gateways, course.session.account(wish.asked_regions[0]), workers=run.workers)
+    seen = preflight(request, gateways, course.session.account(request.regions_to_check[0]), workers=run.workers)
     course.findings += [finding.as_dict() for finding in seen.findings]
     course.new_profiles = seen.new
 

@@ -47,7 +47,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import
 #: Seconds: between looks at a lock that is held, from reading to having overwritten, and until then all have.
 POLL, SLOW, SETTLE = 2.0, 3.0, 4.0
 #: Seconds: until one that is free is tried for again, and between telling who holds it.
-SOON, TELL = 0.2, 30.0
+SOON, NOTIFY_EVERY = 0.2, 30.0
 
 
 def this_process() -> str:
@@ -64,16 +64,16 @@ def acquire(
     lock: Lock,
     *,
     timeout: float,
-    tell: Callable[[str], None],
+    notify: Callable[[str], None],
     timing: Timing = TIMING,
 ) -> Lease:
     """The lock, as soon as it is free. Whoever had to wait (``waited``) has to plan anew.
 
-    ``tell`` gets a line where somebody else holds it. ProblemError: held for longer than ``timeout`` seconds, something
+    ``notify`` gets a line where somebody else holds it. ProblemError: held for longer than ``timeout`` seconds, something
     foreign in its place, or a call that failed.
     """
     try:
-        return _Attempts(gateway, lock, timeout, tell, timing).lease()
+        return _Attempts(gateway, lock, timeout, notify, timing).lease()
     except CallError as error:
         raise ProblemError([call_problem(lock, error)]) from error
 
@@ -82,13 +82,13 @@ class _Attempts:
     """Attempts of one run to get the lock."""
 
     def __init__(
-        self, gateway: LeaseGateway, lock: Lock, timeout: float, tell: Callable[[str], None], timing: Timing
+        self, gateway: LeaseGateway, lock: Lock, timeout: float, notify: Callable[[str], None], timing: Timing
     ) -> None:
-        self._gateway, self._lock, self._timeout, self._tell, self._timing = gateway, lock, timeout, tell, timing
+        self._gateway, self._lock, self._timeout, self._notify, self._timing = gateway, lock, timeout, notify, timing
         self._started = timing.now()
         self._waited = False
         self._tagged: set[str] = set()
-        self._told: tuple[str, float] = ("", 0.0)
+        self._reported: tuple[str, float] = ("", 0.0)
 
     def lease(self) -> Lease:
         found: LiveLock | None = None
@@ -96,9 +96,9 @@ class _Attempts:
             if found is None and (lease := self._create()):
                 return lease
             self._waited = True
-            asked = self._timing.now()
+            requested = self._timing.now()
             found = self._gateway.read(self._lock.name)
-            if found is not None and (lease := self._judge(found, asked)):
+            if found is not None and (lease := self._judge(found, requested)):
                 return lease
             self._pause(found)
 
@@ -111,19 +111,19 @@ class _Attempts:
             made = found is not None and state_of(found, self._lock, claim.run) is State.OURS
         return self._held(claim, sent) if made else None
 
-    def _judge(self, found: LiveLock, asked: float) -> Lease | None:
+    def _judge(self, found: LiveLock, requested: float) -> Lease | None:
         state = state_of(found, self._lock, "")
         claim = found.claim
         if claim is None or state is State.FOREIGN:
             raise self._foreign("is none: its value is not what a run of this environment writes")
         if claim.run not in self._tagged:
-            self._look_at_tags(claim)
+            self._check_tags(claim)
         elif state is State.LAPSED:
-            return self._take_over(found, asked)
+            return self._take_over(found, requested)
         self._report(claim)
         return None
 
-    def _take_over(self, found: LiveLock, asked: float) -> Lease | None:
+    def _take_over(self, found: LiveLock, requested: float) -> Lease | None:
         claim, sent = self._claim(), self._timing.now()
         try:
             version = self._gateway.overwrite(self._lock.name, claim.text)
@@ -132,7 +132,7 @@ class _Attempts:
                 raise
             return None
         # Too late, or not what was read: whoever it was meant to replace may have gone, and others may count on theirs.
-        if self._timing.now() - asked > SLOW or version <= found.version:
+        if self._timing.now() - requested > SLOW or version <= found.version:
             return None
         self._timing.sleep(SETTLE)
         now = self._gateway.read(self._lock.name)
@@ -144,7 +144,7 @@ class _Attempts:
             return None
         return Lease(self._gateway, self._lock, claim, sent, waited=self._waited, timing=self._timing)
 
-    def _look_at_tags(self, claim: Claim) -> None:
+    def _check_tags(self, claim: Claim) -> None:
         try:
             tags = self._gateway.tags(self._lock.name)
         except CallError as error:
@@ -156,11 +156,11 @@ class _Attempts:
         self._tagged.add(claim.run)
 
     def _report(self, claim: Claim) -> None:
-        run, when = self._told
+        run, when = self._reported
         now = self._timing.now()
-        if run != claim.run or now - when >= TELL:
-            self._told = (claim.run, now)
-            self._tell(f"waiting for the lock {self._lock.name}, held by {claim.holder}")
+        if run != claim.run or now - when >= NOTIFY_EVERY:
+            self._reported = (claim.run, now)
+            self._notify(f"waiting for the lock {self._lock.name}, held by {claim.holder}")
 
     def _pause(self, found: LiveLock | None) -> None:
         left = self._started + self._timeout - self._timing.now()

@@ -23,8 +23,8 @@ def no_lock(_documents: Sequence[Document]) -> AbstractContextManager[bool]:
     return nullcontext(False)
 
 
-def locking(purpose: str, *, timeout: float, tell: Callable[[str, str], None], timing: Timing = TIMING) -> Locking:
-    """Takes every lock or none. ``tell`` gets the region and a line where another run is waited for.
+def locking(purpose: str, *, timeout: float, notify: Callable[[str, str], None], timing: Timing = TIMING) -> Locking:
+    """Takes every lock or none. ``notify`` gets the region and a line where another run is waited for.
 
     Raises ProblemError where a lock is held for longer than ``timeout`` seconds, or cannot be taken.
     """
@@ -38,10 +38,10 @@ def locking(purpose: str, *, timeout: float, tell: Callable[[str, str], None], t
                 lock = Lock(document.environment, document.prefix, this_process(), purpose)
                 gateway = document.session.lease(region)
 
-                def told(line: str, region: str = region) -> None:
-                    tell(region, line)
+                def notify_region(line: str, region: str = region) -> None:
+                    notify(region, line)
 
-                lease = acquire(gateway, lock, timeout=timeout, tell=told, timing=timing)
+                lease = acquire(gateway, lock, timeout=timeout, notify=notify_region, timing=timing)
                 leases.append(stack.enter_context(lease))
                 document.session.guards.append(_guard(lease, region))
             yield any(lease.waited for lease in leases)

@@ -50,13 +50,13 @@ class _Memory:
         self._lock = threading.Lock()
         self._answers: dict[Hashable, Future[Any]] = {}
 
-    def ask(self, question: Hashable, call: Callable[[], Answer]) -> Answer:
+    def query(self, question: Hashable, call: Callable[[], Answer]) -> Answer:
         with self._lock:
             future = self._answers.get(question)
-            asking = future is None
+            first = future is None
             if future is None:
                 future = self._answers[question] = Future()
-        if asking:
+        if first:
             try:
                 future.set_result(call())
             except BaseException as error:
@@ -83,7 +83,7 @@ class _Remembering:
 
         def remembered(*arguments: Hashable) -> Any:
             question = (name, *arguments)
-            answer = self._memory.ask(question, lambda: member(*arguments))
+            answer = self._memory.query(question, lambda: member(*arguments))
             if isinstance(answer, dict) and answer.get("status") in _CHANGING:
                 self._memory.forget(question)  # who waits for it must see it change
             return answer.copy() if isinstance(answer, (dict, list)) else answer
@@ -101,13 +101,13 @@ class RememberingParameters(_Remembering):
         self._details: dict[str, Details | None] = {}
         self._whole: list[str] = []
 
-    def learn(self, prefix: str, told: RegionParameters | CallError) -> None:
+    def learn(self, prefix: str, known: RegionParameters | CallError) -> None:
         """What reading a whole prefix came to: nothing else stands there, or nobody can tell."""
 
         def answer() -> list[LiveParameter]:
-            if isinstance(told, CallError):
-                raise told
-            return [live for name, live in told.live.items() if is_below(name, prefix)]
+            if isinstance(known, CallError):
+                raise known
+            return [live for name, live in known.live.items() if is_below(name, prefix)]
 
         with contextlib.suppress(CallError):
             self._listing(prefix, answer)
@@ -126,7 +126,7 @@ class RememberingParameters(_Remembering):
                 self._whole.append(path)
             return found
 
-        return list(self._memory.ask(("under_path", path), remembered))
+        return list(self._memory.query(("under_path", path), remembered))
 
     def details_below(self, path: str) -> dict[str, Details]:
         found: dict[str, Details] = self._gateway.details_below(path)
@@ -139,16 +139,16 @@ class RememberingParameters(_Remembering):
         found = {one.name: one for one in self._gateway.parameters(missing, decrypt=decrypt)} if missing else {}
         with self._lock:
             self._known |= {(name, decrypt): found.get(name) for name in missing}
-            told = [self._known.get((name, decrypt)) for name in names]
-        return [one for one in told if one is not None]
+            known = [self._known.get((name, decrypt)) for name in names]
+        return [one for one in known if one is not None]
 
     def details(self, names: Sequence[str]) -> dict[str, Details]:
         missing = [name for name in names if name not in self._details]
         found = self._gateway.details(missing) if missing else {}
         with self._lock:
             self._details |= {name: found.get(name) for name in missing}
-            told = {name: self._details[name] for name in names}
-        return {name: one for name, one in told.items() if one is not None}
+            known = {name: self._details[name] for name in names}
+        return {name: one for name, one in known.items() if one is not None}
 
     def _knows(self, name: str, *, decrypt: bool) -> bool:
         with self._lock:

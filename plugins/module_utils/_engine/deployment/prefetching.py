@@ -19,7 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import needs_catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import named_records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import manages
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import manages
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import read_prefix
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import request_of
@@ -30,13 +30,13 @@ Question = Callable[[], Any]
 def prefetch(courses: Iterable[Course], run: Run) -> None:
     """Fill the memory of the sessions; what fails is remembered, and told by whoever needs it."""
     listed = list(courses)
-    asked: dict[Hashable, Question] = {}
+    requested: dict[Hashable, Question] = {}
     for course in listed:
-        asked |= dict(_questions(course))
-    asked |= {("prefix", *place): _read(*place, listed, run) for place in _places(listed)}
+        requested |= dict(_questions(course))
+    requested |= {("prefix", *place): _read(*place, listed, run) for place in _places(listed)}
     # Reading a prefix is several rounds of calls in the pool, so it does not wait in the pool itself.
-    with ThreadPoolExecutor(max(1, len(asked))) as waiting:
-        for future in [waiting.submit(question) for question in asked.values()]:
+    with ThreadPoolExecutor(max(1, len(requested))) as waiting:
+        for future in [waiting.submit(question) for question in requested.values()]:
             with contextlib.suppress(CallError):
                 future.result()
 
@@ -80,8 +80,8 @@ def _read(session: Session, prefix: str, region: str, publishes: bool, courses: 
 
     def question() -> None:
         known = [prefix, *names] if publishes else [prefix]
-        told = read_prefix(gateways, prefix, known, run.pool, mentioned=mentioned)
-        gateways[region].learn(prefix, told[region])
+        reported = read_prefix(gateways, prefix, known, run.pool, mentioned=mentioned)
+        gateways[region].learn(prefix, reported[region])
 
     return question
 

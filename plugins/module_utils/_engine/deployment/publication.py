@@ -27,28 +27,34 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.s
 UNTIL_WRITTEN = "until it can be written, the document stays as it is"
 
 
-def publish(wish: Publication, session: Session, run: Run, lock: Locking) -> Deployment:
+def publish(request: Publication, session: Session, run: Run, lock: Locking) -> Deployment:
     """Write the records and take away the removed ones; where all of that is done, write the document anew."""
-    return one_writer(lambda: _plan(wish, session, run), _write, _predict, run, lock)
+    return one_writer(lambda: _plan(request, session, run), _write, _predict, run, lock)
 
 
-def _plan(wish: Publication, session: Session, run: Run) -> Deployment:
+def _plan(request: Publication, session: Session, run: Run) -> Deployment:
     session.forget()
-    courses = [_course(wish, session, workload) for workload in wish.workloads]
+    courses = [_course(request, session, workload) for workload in request.workloads]
     for course in courses:
         plan_records(course, run)
     document = Document(
-        session, wish.prefix, list(wish.regions), wish.environment, courses, wanted=wish.document, adopt=wish.adopt
+        session,
+        request.prefix,
+        list(request.regions),
+        request.environment,
+        courses,
+        wanted=request.document,
+        adopt=request.adopt,
     )
-    if wish.document:
+    if request.document:
         plan_document(document, run)
     forbidden = [line for course in courses for line in blocking(course)]
     return Deployment(tuple(courses), (document,), tuple(dict.fromkeys(forbidden)))
 
 
-def _course(wish: Publication, session: Session, workload: str) -> Course:
-    course = Course(published(workload, wish), session)
-    course.records, course.removing = wish.records_of(workload), wish.removed_of(workload)
+def _course(request: Publication, session: Session, workload: str) -> Course:
+    course = Course(published(workload, request), session)
+    course.records, course.withdrawals = request.records_of(workload), request.removed_of(workload)
     return course
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
@@ -29,8 +29,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.s
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
 
 UNTIL_WRITTEN = "until it can be written, the profiles that it names stay"
-_WISH = Wish()
-_WITH_TAGS = Wish(tags=True)
+_REQUEST = Request()
+_WITH_TAGS = Request(tags=True)
 
 
 def read_published(course: Course, run: Run) -> None:
@@ -48,7 +48,7 @@ def read_published(course: Course, run: Run) -> None:
     known = dict.fromkeys([*workload.regions, *course.record_regions])
     others = [region for region in known if region not in workload.ssm_regions]
     former, unread = listed(course.session, run, workload.prefix, others)
-    course.unheard = [region for region, problem in unread.items() if not is_denied(problem.code)]
+    course.unread_regions = [region for region, problem in unread.items() if not is_denied(problem.code)]
     ours = read_records(former, workload.prefix, workload.environment)
     for row in former:
         path = row["name"].removeprefix(f"{workload.prefix}/")
@@ -65,19 +65,19 @@ def listed(
     """Rows of every parameter below a prefix, region by region, and the Problem of each region that did not tell."""
     gateways = session.parameters(regions)
 
-    def ask(region: str) -> Sequence[LiveParameter]:
+    def read(region: str) -> Sequence[LiveParameter]:
         return gateways[region].under_path(prefix, recursive=True, decrypt=False)
 
-    answers = run.pool.map(ask, regions)
-    rows = [info_row(one, _WISH) for answer in answers if not answer.error for one in answer.result]
+    answers = run.pool.map(read, regions)
+    rows = [info_row(one, _REQUEST) for answer in answers if not answer.error for one in answer.result]
     return rows, {answer.task: answer.error.problem(prefix) for answer in answers if answer.error}
 
 
 def tagged(session: Session, run: Run, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The same rows with the tags of their parameters, read on each; raises CallError where one may not be read."""
-    asked = list(rows)
-    gateways = session.parameters(dict.fromkeys(row["region"] for row in asked))
-    answers = run.pool.map(lambda row: gateways[row["region"]].tags(row["name"]), asked)
+    requested = list(rows)
+    gateways = session.parameters(dict.fromkeys(row["region"] for row in requested))
+    answers = run.pool.map(lambda row: gateways[row["region"]].tags(row["name"]), requested)
     return [{**answer.task, "tags": answer.result} for answer in answers if not (answer.error and answer.error.missing)]
 
 
@@ -138,8 +138,8 @@ def _damaged(course: Course, run: Run, rows: Sequence[Mapping[str, Any]]) -> lis
     suspects = {(row["region"], row["key"]) for row in damaged_records(own, prefix, environment)}
     if not suspects:
         return []
-    told = tagged(course.session, run, [row for row in own if (row["region"], row["name"]) in suspects])
-    return [row for row in damaged_records(own, prefix, environment, told) if row["managed"]]
+    reported = tagged(course.session, run, [row for row in own if (row["region"], row["name"]) in suspects])
+    return [row for row in damaged_records(own, prefix, environment, reported) if row["managed"]]
 
 
 def _wanted(course: Course, removed: Iterable[str]) -> list[WantedParameter]:

@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.not
     undeclared_notes,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import worth_telling
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Step
@@ -41,15 +41,15 @@ _WARNINGS = 10
 
 def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[str, Any]:
     """The result of a run that was carried out, or in check mode would be."""
-    told = {course.name: _of_course(course) for course in deployment.courses}
+    reported = {course.name: _of_course(course) for course in deployment.courses}
     records = _records(deployment)
     former = _former(deployment)
-    profiles = [row for rows in told.values() for row in rows["inference_profiles"]]
+    profiles = [row for rows in reported.values() for row in rows["inference_profiles"]]
     return {
         "changed": deployment.changed,
-        "workloads": told,
-        "summary": dict(Counter(row["action"] for rows in told.values() for row in rows["actions"])),
-        "lines": _lines(deployment, told, check=check),
+        "workloads": reported,
+        "summary": dict(Counter(row["action"] for rows in reported.values() for row in rows["actions"])),
+        "lines": _lines(deployment, reported, check=check),
         "timeline": [event.as_dict() for event in events.timeline],
         "outputs": outputs(records, profiles),
         "records": records,
@@ -192,12 +192,12 @@ def _record_changes(course: Course) -> list[dict[str, Any]]:
 _RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
 
 
-def _lines(deployment: Deployment, told: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
+def _lines(deployment: Deployment, reported: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
     if not deployment.documents:
         return []
-    notes = [*_timing(deployment, check=check), *_notes(deployment), *worth_telling(told)]
+    notes = [*_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
     environment = deployment.documents[0].environment
-    return summary(told, environment, [_place(document) for document in deployment.documents], notes, planned=check)
+    return summary(reported, environment, [_place(document) for document in deployment.documents], notes, planned=check)
 
 
 def _notes(deployment: Deployment) -> list[str]:

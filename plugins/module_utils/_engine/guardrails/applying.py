@@ -20,7 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.w
     Sleep,
     ready,
     settled,
-    told,
+    wait_until_visible,
 )
 
 #: Seconds between attempts after ConflictException, which botocore does not retry and which may be transient.
@@ -80,7 +80,7 @@ class GuardrailWriter:
             self._patiently(lambda: gateway.update(identifier, request))
         done = replace(done, wrote=True)
         try:
-            answer, otherwise = told(gateway, identifier, step.after, self._sleep)
+            answer, otherwise = wait_until_visible(gateway, identifier, step.after, self._sleep)
         except CallError as error:
             raise _HalfDoneError(done, error) from error
         return replace(done, answer=answer, warnings=_warnings("the guardrail", otherwise))
@@ -114,12 +114,12 @@ class GuardrailWriter:
         step = done.step
         if not step.publishes:
             return done
-        held = done.answer if done.answer is not None else step.live.answer if step.live else {}
-        identifier = str(held["guardrailId"])
+        current = done.answer if done.answer is not None else step.live.answer if step.live else {}
+        identifier = str(current["guardrailId"])
         number = self._patiently(lambda: gateway.publish(identifier, step.wanted.version_description))
         done = replace(done, wrote=True)
         try:
-            _version, otherwise = told(gateway, identifier, content_of(held), self._sleep, number)
+            _version, otherwise = wait_until_visible(gateway, identifier, content_of(current), self._sleep, number)
             draft = ready(gateway, identifier, self._sleep)
         except CallError as error:
             raise _HalfDoneError(done, error) from error

@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """Which guardrails are asked for, and of which version; an empty set asks for all."""
 
     names: frozenset[str] = frozenset()
@@ -33,21 +33,21 @@ class Wish:
 
 
 def list_guardrails(
-    gateways: Mapping[str, GuardrailGateway], wish: Wish, *, workers: int
+    gateways: Mapping[str, GuardrailGateway], request: Request, *, workers: int
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Rows sorted by region and name, and a problem for all that could not be read."""
     with Pool(workers) as pool:
         listed = pool.map(lambda region: gateways[region].summaries(), list(gateways))
         problems = [answer.error.problem() for answer in listed if answer.error]
-        found = [(a.task, row) for a in listed if not a.error for row in _asked(a.task, a.result, wish)]
-        answers = pool.map(lambda task: _row(gateways[task[0]], task[1], wish), found)
+        found = [(a.task, row) for a in listed if not a.error for row in _requested(a.task, a.result, request)]
+        answers = pool.map(lambda task: _row(gateways[task[0]], task[1], request), found)
     failed = [(answer.task[1]["name"], answer.error) for answer in answers if answer.error]
     problems += [error.problem(name) for name, error in failed if not error.missing]
     rows = [row for answer in answers if not answer.error for row in [answer.result] if row]
     return sorted(rows, key=lambda row: (row["region"], row["name"], row["guardrail_id"])), problems
 
 
-def _asked(region: str, summaries: Iterable[Mapping[str, Any]], wish: Wish) -> list[Mapping[str, Any]]:
+def _requested(region: str, summaries: Iterable[Mapping[str, Any]], request: Request) -> list[Mapping[str, Any]]:
     """The guardrails of a region that are asked for, those of other accounts by their ARN alone.
 
     AWS lists a guardrail to its owner only, but a resource-based policy may let others read and use it (user guide,
@@ -55,20 +55,20 @@ def _asked(region: str, summaries: Iterable[Mapping[str, Any]], wish: Wish) -> l
     """
     listed = list(summaries)
     known = {row["arn"] for row in listed}
-    arns = sorted(name for name in wish.identifiers if name.startswith("arn:") and name.split(":")[3:4] == [region])
+    arns = sorted(name for name in request.identifiers if name.startswith("arn:") and name.split(":")[3:4] == [region])
     shared = [{"id": arn, "arn": arn, "name": arn, "shared": True} for arn in arns if arn not in known]
-    return [row for row in listed if wish.covers(row)] + ([] if wish.tags else shared)
+    return [row for row in listed if request.covers(row)] + ([] if request.tags else shared)
 
 
-def _row(gateway: GuardrailGateway, summary: Mapping[str, Any], wish: Wish) -> dict[str, Any] | None:
+def _row(gateway: GuardrailGateway, summary: Mapping[str, Any], request: Request) -> dict[str, Any] | None:
     """None where it has other tags, not the version, or vanished meanwhile."""
     # Tags and the list of versions are the owner's to read.
     shared = "shared" in summary
     tags = {} if shared else gateway.tags(summary["arn"])
-    if not is_subset(wish.tags, tags):
+    if not is_subset(request.tags, tags):
         return None
-    answer = gateway.get(summary["id"], wish.version)
-    if answer is None or (wish.names and answer["name"] not in wish.names):
+    answer = gateway.get(summary["id"], request.version)
+    if answer is None or (request.names and answer["name"] not in request.names):
         return None
     row = guardrail_row(answer, region=gateway.region, tags=tags, version=answer["version"])
-    return {**row, "versions": None if shared else gateway.versions(summary["id"])} if wish.versions else row
+    return {**row, "versions": None if shared else gateway.versions(summary["id"])} if request.versions else row

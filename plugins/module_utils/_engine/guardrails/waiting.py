@@ -15,9 +15,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 
 #: Seconds between looks at a guardrail that is CREATING, UPDATING, VERSIONING or DELETING: two minutes in all.
-LOOKS_AFTER = (0.5, 1.0, 2.0, 3.0, *(5.0,) * 23)
+POLL_AFTER = (0.5, 1.0, 2.0, 3.0, *(5.0,) * 23)
 #: Seconds between looks at one that is READY but does not tell yet what was sent.
-TOLD_AFTER = (0.5, 1.0, 2.0, 4.0)
+REPORTED_AFTER = (0.5, 1.0, 2.0, 4.0)
 
 Sleep = Callable[[float], None]
 Answer = dict[str, Any]
@@ -25,7 +25,7 @@ Answer = dict[str, Any]
 
 def settled(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer | None:
     """The guardrail once its status passes no more by itself; None where it is gone."""
-    for pause in (*LOOKS_AFTER, None):
+    for pause in (*POLL_AFTER, None):
         answer = gateway.get(identifier, version)
         if answer is None or answer.get("status") not in PASSING:
             return answer
@@ -37,7 +37,7 @@ def settled(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: s
 
 def ready(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer:
     """The guardrail once it is READY. One that was just made may be unseen for a while; a failed one is an error."""
-    for pause in (*TOLD_AFTER, None):
+    for pause in (*REPORTED_AFTER, None):
         answer = settled(gateway, identifier, sleep, version)
         if answer is not None:
             break
@@ -53,13 +53,13 @@ def ready(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str
     return answer
 
 
-def told(
+def wait_until_visible(
     gateway: GuardrailGateway, identifier: str, content: Content, sleep: Sleep, version: str | None = None
 ) -> tuple[Answer, tuple[str, ...]]:
     """The guardrail once it is READY and tells what was sent, or what it tells otherwise when patience ends."""
     # A version has a description of its own.
     sent = whole(content, without=("description", "kms_key_id") if version else ("kms_key_id",))
-    for pause in (*TOLD_AFTER, None):
+    for pause in (*REPORTED_AFTER, None):
         answer = ready(gateway, identifier, sleep, version)
         found = differences(content_of(answer), sent)
         if not found or pause is None:

@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 NAMES = 100
 
 #: Tells by the tags of an alarm of the owner's that nobody wants whether it goes.
-Goes = Callable[[Mapping[str, str]], bool]
+MayDelete = Callable[[Mapping[str, str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +42,35 @@ class AlarmSnapshot:
     live: dict[Place, LiveAlarm] = field(default_factory=dict)
     failures: dict[Place, CallError] = field(default_factory=dict)
     #: Regions whose alarms of ours the tagging API did not tell.
-    untold: dict[str, CallError] = field(default_factory=dict)
-    _told: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    unreported: dict[str, CallError] = field(default_factory=dict)
+    _reported: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     _unconfirmed: set[Place] = field(default_factory=set)
 
     def read(self, wanted: Sequence[WantedAlarm]) -> None:
         """The wanted alarms, and the tags of all of ours in bulk; where that fails, each alarm tells its own."""
-        for told in self.pool.map(lambda region: self.gateways[region].our_tags(self.owner), self.gateways):
-            if told.error is None:
-                self._told[told.task] = told.result
+        for reported in self.pool.map(lambda region: self.gateways[region].our_tags(self.owner), self.gateways):
+            if reported.error is None:
+                self._reported[reported.task] = reported.result
             else:
-                self.untold[told.task] = told.error
+                self.unreported[reported.task] = reported.error
         self._describe([entry.place for entry in wanted])
         self.confirm([place for place, found in self.live.items() if found.tags is None])
 
-    def read_leftovers(self, wanted: Sequence[WantedAlarm], goes: Goes) -> list[Place]:
+    def read_leftovers(self, wanted: Sequence[WantedAlarm], may_delete: MayDelete) -> list[Place]:
         """Alarms that carry the owner's tags, are not wanted and go; each has told so itself."""
         known = {entry.place for entry in wanted}
         ours = {
             (region, arn.split(":alarm:", 1)[-1]): tags
-            for region, told in self._told.items()
-            for arn, tags in told.items()
+            for region, reported in self._reported.items()
+            for arn, tags in reported.items()
         }
-        places = [place for place, tags in ours.items() if place not in known and goes(tags)]
+        places = [place for place, tags in ours.items() if place not in known and may_delete(tags)]
         self._describe(places)
         self.confirm(place for place in places if place in self.live)
         whose = {MANAGED_BY: OWNER, **self.owner}
         sure = [place for place in places if place in self.live and place not in self.failures]
         tags = {place: self.live[place].tags or {} for place in sure}
-        return [place for place in sure if is_subset(whose, tags[place]) and goes(tags[place])]
+        return [place for place in sure if is_subset(whose, tags[place]) and may_delete(tags[place])]
 
     def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
         """Those whose tags only the tagging API told, which may lag behind."""
@@ -97,7 +97,7 @@ class AlarmSnapshot:
                 self.failures |= {(answer.task.region, name): answer.error for name in answer.task.names}
                 continue
             for found in answer.result:
-                tags = self._told.get(found.region, {}).get(found.arn)
+                tags = self._reported.get(found.region, {}).get(found.arn)
                 self.live[found.place] = replace(found, tags=tags)
                 if tags is not None:
                     self._unconfirmed.add(found.place)

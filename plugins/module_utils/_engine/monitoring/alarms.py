@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_reading import (
     AlarmSnapshot,
-    Goes,
+    MayDelete,
     batches,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
@@ -51,15 +51,15 @@ def converge(
     purge: bool,
     check: bool,
     workers: int,
-    goes: Goes = lambda _tags: True,
+    may_delete: MayDelete = lambda _tags: True,
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
-    With ``purge``, alarms of the owner's that nobody wants are deleted, as far as ``goes`` says so.
+    With ``purge``, alarms of the owner's that nobody wants are deleted, as far as ``may_delete`` says so.
     """
     with Pool(workers) as pool:
         snapshot = AlarmSnapshot(gateways, pool, owner)
-        steps, unread = _decide(wanted, snapshot, goes if purge else None)
+        steps, unread = _decide(wanted, snapshot, may_delete if purge else None)
         if check:
             return Outcome(tuple(Done(step, wrote=step.action is not Action.NONE) for step in steps), unread)
         done = _with_arns(_carry_out(steps, gateways, pool), gateways, pool)
@@ -67,7 +67,7 @@ def converge(
 
 
 def _decide(
-    wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, goes: Goes | None
+    wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, may_delete: MayDelete | None
 ) -> tuple[list[Step], tuple[Problem, ...]]:
     """Plan until no step that writes, and no problem, rests on what the tagging API alone told."""
     snapshot.read(wanted)
@@ -77,19 +77,19 @@ def _decide(
             for entry in wanted
             if entry.place not in snapshot.failures
         }
-        doubtful = snapshot.unconfirmed(
+        unconfirmed = snapshot.unconfirmed(
             place for place, one in decided.items() if isinstance(one, Problem) or one.action is not Action.NONE
         )
-        if not doubtful:
+        if not unconfirmed:
             break
-        snapshot.confirm(doubtful)
+        snapshot.confirm(unconfirmed)
     steps = [one for one in decided.values() if isinstance(one, Step)]
     stopping = [one for one in decided.values() if isinstance(one, Problem)]
-    if goes:
-        steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted, goes)]
+    if may_delete:
+        steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted, may_delete)]
     failed = [(error, error.problem(name)) for (_region, name), error in snapshot.failures.items()]
     # Without its tags nobody knows what is to be purged; otherwise each alarm has told its own.
-    failed += [(error, error.problem()) for error in snapshot.untold.values() if goes]
+    failed += [(error, error.problem()) for error in snapshot.unreported.values() if may_delete]
     stopping += [problem for error, problem in failed if error.stops_everything]
     if stopping:
         raise ProblemError(stopping)
@@ -102,11 +102,11 @@ def _carry_out(steps: Sequence[Step], gateways: Mapping[str, AlarmGateway], pool
     writing = [step for step in steps if step.action is not Action.DELETE]
     for answer in pool.map(lambda step: _write(gateways[step.region], step), writing, place=lambda step: step.region):
         results[answer.task.place] = answer.result
-    going = {step.place: step for step in steps if step.action is Action.DELETE}
-    for gone in pool.map(lambda batch: gateways[batch.region].delete(batch.names), batches(going)):
+    to_delete = {step.place: step for step in steps if step.action is Action.DELETE}
+    for gone in pool.map(lambda batch: gateways[batch.region].delete(batch.names), batches(to_delete)):
         for name in gone.task.names:
             error = gone.error.problem(name) if gone.error else None
-            results[gone.task.region, name] = Done(going[gone.task.region, name], wrote=error is None, error=error)
+            results[gone.task.region, name] = Done(to_delete[gone.task.region, name], wrote=error is None, error=error)
     return tuple(results[step.place] for step in steps)
 
 

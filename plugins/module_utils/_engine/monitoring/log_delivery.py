@@ -108,9 +108,11 @@ class Delivered:
         """Where invocations are logged afterwards."""
         return [row["region"] for row in self.rows if row["kind"] == "configuration"]
 
-    def note(self, kind: str, name: str, region: str | None, step: Any, **told: Any) -> None:
+    def note(self, kind: str, name: str, region: str | None, step: Any, **reported: Any) -> None:
         action, reasons = str(step.action), list(step.reasons)
-        self.rows.append({"kind": kind, "name": name, "region": region, "action": action, "reasons": reasons, **told})
+        self.rows.append(
+            {"kind": kind, "name": name, "region": region, "action": action, "reasons": reasons, **reported}
+        )
 
     def __iadd__(self, other: Delivered) -> Delivered:
         self.rows += other.rows

@@ -23,12 +23,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wat
     PRESENT,
     PRUNED,
     Records,
-    Wish,
+    Request,
     alarm_map,
     drawing,
     is_named,
     purged,
-    regions_to_look,
+    regions_to_search,
     shown_records,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
@@ -73,7 +73,7 @@ class Run:
 class Observed:
     """What was published, done and failed."""
 
-    wish: Wish
+    request: Request
     records: Records = field(default_factory=dict)
     unread: tuple[dict[str, Any], ...] = ()
     #: Paths that are published, although whoever told the records left them out.
@@ -93,29 +93,31 @@ class Observed:
     @property
     def drawing(self) -> bool:
         """Whether there is to be a dashboard. One of somebody else's is in nobody's way where there is to be none."""
-        return drawing(self.wish, shown_records(self.wish, self.records))
+        return drawing(self.request, shown_records(self.request, self.records))
 
 
-def observe(wish: Wish, connection: Connection, run: Run) -> Observed:
+def observe(request: Request, connection: Connection, run: Run) -> Observed:
     """Nothing is written where a record could not be read that a purge would take for one that is gone."""
-    source = _Source(wish, connection, run)
-    done = Observed(wish)
-    if wish.state == PRUNED and not wish.former:
+    source = _Source(request, connection, run)
+    done = Observed(request)
+    if request.state == PRUNED and not request.former:
         return done
     done.records = source.records
     done.unread = source.errors
-    if done.unread and wish.needs_all:
+    if done.unread and request.needs_all:
         return done
     _keep_alarms(done, source)
     # It may have been read only now, before something was to be deleted.
     done.unread, done.left_out = source.errors, tuple(sorted(source.left_out))
-    if done.unread and wish.needs_all:
+    if done.unread and request.needs_all:
         return done
     if done.left_out:
         done.records = source.completed()
     _keep_dashboard(done, source)
-    if wish.state == PRESENT and wish.logging and wish.regions:
-        task = Delivery(wish.logging, wish.environment, wish.regions, wish.tags, run.check, run.sleep, run.workers)
+    if request.state == PRESENT and request.logging and request.regions:
+        task = Delivery(
+            request.logging, request.environment, request.regions, request.tags, run.check, run.sleep, run.workers
+        )
         done.delivered = deliver(task, connection)
     return done
 
@@ -123,17 +125,17 @@ def observe(wish: Wish, connection: Connection, run: Run) -> Observed:
 class _Source:
     """What is published: as somebody has told it, or as it is read, once, when it is needed."""
 
-    def __init__(self, wish: Wish, connection: Connection, run: Run) -> None:
-        self.wish, self.connection, self.run = wish, connection, run
+    def __init__(self, request: Request, connection: Connection, run: Run) -> None:
+        self.request, self.connection, self.run = request, connection, run
         #: Paths that are published, whatever was told of them.
         self.left_out: set[str] = set()
         self._read: Published | None = None
 
     @property
     def records(self) -> Records:
-        if self.wish.records is not None:
-            return self.wish.records
-        return self._published().records if self.wish.reads else {}
+        if self.request.records is not None:
+            return self.request.records
+        return self._published().records if self.request.reads else {}
 
     @property
     def errors(self) -> tuple[dict[str, Any], ...]:
@@ -150,63 +152,63 @@ class _Source:
 
     def completed(self) -> Records:
         """What was told, and of what is published beside it all that the run has not withdrawn."""
-        told = {**self.wish.former, **self.records}
-        beside = {path: record for path, record in self._published().records.items() if path not in told}
+        reported = {**self.request.former, **self.records}
+        beside = {path: record for path, record in self._published().records.items() if path not in reported}
         return {**beside, **self.records}
 
     def _published(self) -> Published:
         if self._read is None:
-            gateways = {region: self.connection.parameters(region) for region in self.wish.ssm_regions}
-            wish, workers = self.wish, self.run.workers
-            self._read = read_published(gateways, wish.prefix, wish.environment, workers=workers)
+            gateways = {region: self.connection.parameters(region) for region in self.request.ssm_regions}
+            request, workers = self.request, self.run.workers
+            self._read = read_published(gateways, request.prefix, request.environment, workers=workers)
         return self._read
 
 
 def _keep_alarms(done: Observed, source: _Source) -> None:
-    wish, connection, run = done.wish, source.connection, source.run
-    owner = {ENVIRONMENT: wish.environment}
-    goes = purged(wish, done.records, source.publishes)
+    request, connection, run = done.request, source.connection, source.run
+    owner = {ENVIRONMENT: request.environment}
+    may_delete = purged(request, done.records, source.publishes)
     try:
-        options = alarm_map(wish, done.records)
-        wanted = requested_alarms(options, region=None, owner=owner, tags=wish.tags, adopt=wish.adopt)
-        regions = dict.fromkeys([*(entry.region for entry in wanted), *regions_to_look(wish, done.records)])
+        options = alarm_map(request, done.records)
+        wanted = requested_alarms(options, region=None, owner=owner, tags=request.tags, adopt=request.adopt)
+        regions = dict.fromkeys([*(entry.region for entry in wanted), *regions_to_search(request, done.records)])
         gateways = {region: connection.alarms(region) for region in regions}
         done.alarms = alarming.converge(
-            wanted, gateways, owner=owner, purge=True, check=run.check, workers=run.workers, goes=goes
+            wanted, gateways, owner=owner, purge=True, check=run.check, workers=run.workers, may_delete=may_delete
         )
         done.alarm_problems = done.alarms.problems
     except ProblemError as error:
         # Of what could not be read, the rows of the reading tell more.
-        done.alarm_problems = () if source.errors and wish.needs_all else error.problems
+        done.alarm_problems = () if source.errors and request.needs_all else error.problems
 
 
 def _keep_dashboard(done: Observed, source: _Source) -> None:
     """Where some workloads go, it is drawn anew if it is there; where nobody expects any, only if alarms went."""
-    wish = done.wish
+    request = done.request
     went = done.alarms is not None and bool(done.alarms.done)
-    some = wish.state == ABSENT and not wish.whole
-    if wish.state == PRUNED or (some and (done.unread or not (wish.expected or went))):
+    some = request.state == ABSENT and not request.whole
+    if request.state == PRUNED or (some and (done.unread or not (request.expected or went))):
         return
-    gateway = source.connection.dashboards(wish.ssm_regions[0])
+    gateway = source.connection.dashboards(request.ssm_regions[0])
     try:
         _draw(done, gateway, only_there=some, check=source.run.check)
     except ProblemError as error:
-        told = error.problems if done.drawing else [one for one in error.problems if one.code != NOT_OURS]
-        done.dashboard_problems = tuple(told)
+        reported = error.problems if done.drawing else [one for one in error.problems if one.code != NOT_OURS]
+        done.dashboard_problems = tuple(reported)
     except CallError as error:
-        done.dashboard_problems = (error.problem(wish.dashboard_name),)
+        done.dashboard_problems = (error.problem(request.dashboard_name),)
 
 
 def _draw(done: Observed, gateway: DashboardGateway, *, only_there: bool, check: bool) -> None:
-    wish, name = done.wish, done.wish.dashboard_name
-    tags = merge_tags(wish.tags, {ENVIRONMENT: wish.environment})
+    request, name = done.request, done.request.dashboard_name
+    tags = merge_tags(request.tags, {ENVIRONMENT: request.environment})
     live = gateway.get(name)
     if done.drawing:
-        drawn = dashboard(shown_records(wish, done.records), wish.environment, wish.period)
-        wanted = WantedDashboard(name, drawn.body, tags, adopt=wish.adopt)
+        drawn = dashboard(shown_records(request, done.records), request.environment, request.period)
+        wanted = WantedDashboard(name, drawn.body, tags, adopt=request.adopt)
         done.left_off = drawn.left_off
     else:
-        wanted = WantedDashboard(name, tags=tags, absent=True, adopt=wish.adopt)
+        wanted = WantedDashboard(name, tags=tags, absent=True, adopt=request.adopt)
     if only_there and (live is None or not is_ours(wanted, live)):
         return
     done.drawn = drawing_of.carry_out(decide(wanted, live), gateway, check=check)

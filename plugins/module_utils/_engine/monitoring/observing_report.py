@@ -27,7 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.repor
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed, is_gone
 
 #: The calls by which alarms and a dashboard are looked for.
-_LOOKS = ("GetResources", "GetDashboard")
+_SEARCHES = ("GetResources", "GetDashboard")
 
 
 def result_of(done: Observed, *, check: bool) -> dict[str, Any]:
@@ -46,9 +46,9 @@ def result_of(done: Observed, *, check: bool) -> dict[str, Any]:
 
 def errors(done: Observed) -> list[dict[str, Any]]:
     """What failed, but for what is only noted."""
-    noted = unseen(done)
+    noted = unsearched(done)
     found = [*done.alarm_problems, *done.dashboard_problems, *done.delivered.problems]
-    unread = done.unread if done.wish.needs_all else ()
+    unread = done.unread if done.request.needs_all else ()
     return [*unread, *(problem.as_dict() for problem in found if problem not in noted)]
 
 
@@ -68,22 +68,22 @@ def diffs(done: Observed) -> list[dict[str, Any]]:
 
 def warnings(done: Observed) -> list[str]:
     found = done.drawn.warnings if done.drawn else ()
-    return [f"{done.wish.dashboard_name}: AWS says of the body: {text}" for text in found]
+    return [f"{done.request.dashboard_name}: AWS says of the body: {text}" for text in found]
 
 
-def unseen(done: Observed) -> list[Problem]:
+def unsearched(done: Observed) -> list[Problem]:
     """Looks that were denied to somebody who may never have had alarms, and needs no permission for them.
 
     Where the tagging API knows some, or the environment is to have them, they are errors.
     """
     found = done.alarm_problems
     acted = done.alarms is not None and bool(done.alarms.done)
-    if done.wish.expected or acted or any(problem.operation != _LOOKS[0] for problem in found):
+    if done.request.expected or acted or any(problem.operation != _SEARCHES[0] for problem in found):
         return []
     return [
         problem
         for problem in (*found, *done.dashboard_problems)
-        if problem.operation in _LOOKS and is_denied(problem.code)
+        if problem.operation in _SEARCHES and is_denied(problem.code)
     ]
 
 
@@ -91,23 +91,23 @@ def _dashboard(done: Observed) -> dict[str, Any] | None:
     if done.drawn is None:
         return None
     step = done.drawn.step
-    told: dict[str, Any] = {"name": step.wanted.name, "action": str(step.action), "reasons": list(step.reasons)}
+    reported: dict[str, Any] = {"name": step.wanted.name, "action": str(step.action), "reasons": list(step.reasons)}
     if is_gone(done.drawn):
-        return told
+        return reported
     tags = dict(sorted(step.tags_after.items()))
-    return told | {"dashboard_arn": done.drawn.arn or UNKNOWN, "body": step.after, "tags": tags}
+    return reported | {"dashboard_arn": done.drawn.arn or UNKNOWN, "body": step.after, "tags": tags}
 
 
 def _lines(done: Observed, *, check: bool) -> list[str]:
     """Nothing at all is said of what nobody looked for but that."""
     blocks = []
-    noted = unseen(done)
+    noted = unsearched(done)
     if not noted:
         blocks = watch_lines(
             [_alarm_result(done)],
-            done.wish.environment,
+            done.request.environment,
             _drawn_result(done),
-            done.wish.dashboard_name,
+            done.request.dashboard_name,
             left_off=done.left_off,
             chosen_by=_named(done, "dashboard_workloads"),
             planned=check,
@@ -133,10 +133,14 @@ def _drawn_result(done: Observed) -> dict[str, Any]:
 
 
 def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
-    wish, texts = done.wish, []
-    following = wish.state == PRESENT
-    read = not (done.unread and wish.needs_all)
-    silent = silent_regions(wish.settings, wish.entries, _regions(done)) if following and wish.alarms and read else []
+    request, texts = done.request, []
+    following = request.state == PRESENT
+    read = not (done.unread and request.needs_all)
+    silent = (
+        silent_regions(request.settings, request.entries, _regions(done))
+        if following and request.alarms and read
+        else []
+    )
     if silent:
         where = _named(done, "alarm_actions")
         texts.append(f"nobody is told of alarms in {', '.join(silent)}: {where} holds no topic there")
@@ -144,7 +148,7 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
         texts.append(f"invocations are logged in {', '.join(done.delivered.regions)}")
     if following and read:
         known = {*done.records, *(path.partition("/")[0] for path in done.records)}
-        missing = sorted(path for path in wish.entries if path not in known)
+        missing = sorted(path for path in request.entries if path not in known)
         texts += [f"{_named(done, 'entries')}.{path}: nothing of that name is published" for path in missing]
     texts += [f"alarms of {path} stay, since it is still published" for path in done.left_out]
     if done.unread and read:
@@ -159,6 +163,6 @@ def _regions(done: Observed) -> list[str]:
 
 def _named(done: Observed, option: str) -> str:
     """An option as its user wrote it; those of alarms stand in ``settings`` where no variable holds them."""
-    if done.wish.variables:
-        return f"{done.wish.variables}{option}"
+    if done.request.variables:
+        return f"{done.request.variables}{option}"
     return f"settings.{option}" if option == "alarm_actions" else option

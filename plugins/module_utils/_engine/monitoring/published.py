@@ -24,7 +24,7 @@ class Published:
 
 def read_published(gateways: Mapping[str, RecordGateway], prefix: str, environment: str, *, workers: int) -> Published:
     """What is damaged counts where its tags say that it is ours."""
-    wish = published.Wish(environment, prefix, document=False)
-    found = published.read_published(gateways, wish, workers=workers)
+    request = published.Request(environment, prefix, document=False)
+    found = published.read_published(gateways, request, workers=workers)
     damaged = [row for row in found.damaged if row["managed"]]
     return Published(found.records, (*(problem.as_dict() for problem in found.unread), *damaged))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     Details,
     LiveParameter,
@@ -44,37 +44,37 @@ class Found:
 _Task = tuple[str, tuple[str, ...]]
 
 
-def list_parameters(gateways: Mapping[str, ReadingGateway], wish: Wish, *, workers: int) -> Found:
+def list_parameters(gateways: Mapping[str, ReadingGateway], request: Request, *, workers: int) -> Found:
     with Pool(workers) as pool:
-        return _Reader(gateways, wish, pool).found()
+        return _Reader(gateways, request, pool).found()
 
 
 class _Reader:
-    def __init__(self, gateways: Mapping[str, ReadingGateway], wish: Wish, pool: Pool) -> None:
-        self._gateways, self._wish, self._pool = gateways, wish, pool
+    def __init__(self, gateways: Mapping[str, ReadingGateway], request: Request, pool: Pool) -> None:
+        self._gateways, self._request, self._pool = gateways, request, pool
         self._live: dict[Place, LiveParameter] = {}
         self._problems: list[Problem] = []
         self._unread: set[Place] = set()
 
     def found(self) -> Found:
         self._read()
-        if self._wish.metadata:
+        if self._request.metadata:
             self._describe()
-        if self._wish.tags:
+        if self._request.tags:
             self._tag()
-        rows = [info_row(self._live[place], self._wish) for place in sorted(self._live)]
+        rows = [info_row(self._live[place], self._request) for place in sorted(self._live)]
         return Found(rows, self._missing(), self._problems)
 
     def _read(self) -> None:
-        wish = self._wish
+        request = self._request
 
         def read(task: _Task) -> list[LiveParameter]:
             gateway = self._gateways[task[0]]
-            if wish.path is not None:
-                return gateway.under_path(wish.path, recursive=wish.recursive, decrypt=wish.decrypt)
-            return gateway.parameters(task[1], decrypt=wish.decrypt)
+            if request.path is not None:
+                return gateway.under_path(request.path, recursive=request.recursive, decrypt=request.decrypt)
+            return gateway.parameters(task[1], decrypt=request.decrypt)
 
-        batches = [()] if wish.path is not None else _batches(wish.names, GET_NAMES)
+        batches = [()] if request.path is not None else _batches(request.names, GET_NAMES)
         tasks: list[_Task] = [(region, names) for region in self._gateways for names in batches]
         for answer in self._pool.map(read, tasks, place=_region):
             region, names = answer.task
@@ -82,7 +82,7 @@ class _Reader:
                 self._live |= {live.place: live for live in answer.result}
             else:
                 self._unread |= {(region, name) for name in names}
-                self._problems += [answer.error.problem(name) for name in names] or [answer.error.problem(wish.path)]
+                self._problems += [answer.error.problem(name) for name in names] or [answer.error.problem(request.path)]
 
     def _describe(self) -> None:
         by_region: dict[str, list[str]] = {}
@@ -113,7 +113,7 @@ class _Reader:
     def _missing(self) -> list[str]:
         """A name that could not be read is no missing one."""
         known = self._live.keys() | self._unread
-        return [name for name in self._wish.names if any((region, name) not in known for region in self._gateways)]
+        return [name for name in self._request.names if any((region, name) not in known for region in self._gateways)]
 
 
 def _region(task: tuple[str, object]) -> str:

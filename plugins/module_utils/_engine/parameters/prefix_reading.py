@@ -47,13 +47,13 @@ class RegionParameters:
     prefix: str
     live: Mapping[str, LiveParameter]
     #: What was asked for, there or not.
-    asked: frozenset[str]
+    requested: frozenset[str]
     #: Why the tagging API told nothing, where it did not answer.
-    untold: CallError | None = None
+    unreported: CallError | None = None
 
     def covers(self, name: str) -> bool:
         """Whether it is known of a name what stands there, or that nothing does."""
-        return name in self.asked or is_below(name, self.prefix)
+        return name in self.requested or is_below(name, self.prefix)
 
 
 Mentioned = Callable[[Mapping[str, LiveParameter]], Iterable[str]]
@@ -81,8 +81,13 @@ def read_prefix(
     regions = {region: _Region(region, prefix, set(known)) for region in gateways}
     # Listings first: their pages come one after the other.
     calls = [_Call(question, region) for question in (_LISTING, _TAGS) for region in gateways]
-    _ask(gateways, regions, pool, [*calls, *_batches(dict.fromkeys(gateways, known))])
-    _ask(gateways, regions, pool, list(_batches({region: one.strays(mentioned) for region, one in regions.items()})))
+    _read(gateways, regions, pool, [*calls, *_batches(dict.fromkeys(gateways, known))])
+    _read(
+        gateways,
+        regions,
+        pool,
+        list(_batches({region: one.unread_names(mentioned) for region, one in regions.items()})),
+    )
     return {region: one.error or one.found() for region, one in regions.items()}
 
 
@@ -102,34 +107,34 @@ class _Region:
 
     region: str
     prefix: str
-    asked: set[str]
+    requested: set[str]
     live: dict[str, LiveParameter] = field(default_factory=dict)
     details: Mapping[str, Details] = field(default_factory=dict)
     tags: Mapping[str, dict[str, str]] = field(default_factory=dict)
     error: CallError | None = None
-    untold: CallError | None = None
+    unreported: CallError | None = None
 
-    def take(self, question: str, told: _Told) -> None:
+    def take(self, question: str, found: _Answer) -> None:
         if question == _LISTING:
-            self.details = told.details
+            self.details = found.details
         elif question == _TAGS:
-            self.tags = told.tags
+            self.tags = found.tags
         else:
-            self.live |= {found.name: found for found in told.live}
+            self.live |= {found.name: found for found in found.live}
 
     def fail(self, question: str, error: CallError) -> None:
         if question == _TAGS:
-            self.untold = error
+            self.unreported = error
         elif self.error is None or error.stops_everything:
             self.error = error
 
-    def strays(self, mentioned: Mentioned) -> list[str]:
+    def unread_names(self, mentioned: Mentioned) -> list[str]:
         """Names below the prefix that are known now and were not asked for; none of a region that failed already."""
         if self.error is not None:
             return []
-        told = [*self.details, *(name_of(arn) for arn in self.tags), *mentioned(self.live)]
-        names = [name for name in dict.fromkeys(told) if name not in self.asked and is_below(name, self.prefix)]
-        self.asked.update(names)
+        found = [*self.details, *(name_of(arn) for arn in self.tags), *mentioned(self.live)]
+        names = [name for name in dict.fromkeys(found) if name not in self.requested and is_below(name, self.prefix)]
+        self.requested.update(names)
         return names
 
     def found(self) -> RegionParameters:
@@ -137,40 +142,40 @@ class _Region:
             name: replace(found, details=self.details.get(name), tags=self.tags.get(found.arn))
             for name, found in sorted(self.live.items())
         }
-        return RegionParameters(self.region, self.prefix, live, frozenset(self.asked), self.untold)
+        return RegionParameters(self.region, self.prefix, live, frozenset(self.requested), self.unreported)
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Answer:
     live: Sequence[LiveParameter] = ()
     details: Mapping[str, Details] = field(default_factory=dict)
     tags: Mapping[str, dict[str, str]] = field(default_factory=dict)
 
 
-def _ask(
+def _read(
     gateways: Mapping[str, PrefixGateway], regions: Mapping[str, _Region], pool: Pool, calls: Sequence[_Call]
 ) -> None:
-    def answer(call: _Call) -> _Told:
+    def answer(call: _Call) -> _Answer:
         # A region that failed is told as failed: what waits for it would wait in vain.
         if error := regions[call.region].error:
             raise error
         try:
-            return asked(call)
+            return requested(call)
         except CallError as error:
             regions[call.region].fail(call.question, error)
             raise
 
-    def asked(call: _Call) -> _Told:
+    def requested(call: _Call) -> _Answer:
         gateway = gateways[call.region]
         if call.question == _LISTING:
-            return _Told(details=gateway.details_below(regions[call.region].prefix))
+            return _Answer(details=gateway.details_below(regions[call.region].prefix))
         if call.question == _TAGS:
-            return _Told(tags=gateway.our_tags())
-        return _Told(live=gateway.parameters(call.names, decrypt=False))
+            return _Answer(tags=gateway.our_tags())
+        return _Answer(live=gateway.parameters(call.names, decrypt=False))
 
-    for told in pool.map(answer, calls, place=lambda call: call.region):
-        if told.error is None:
-            regions[told.task.region].take(told.task.question, told.result)
+    for found in pool.map(answer, calls, place=lambda call: call.region):
+        if found.error is None:
+            regions[found.task.region].take(found.task.question, found.result)
 
 
 def _batches(names: Mapping[str, Sequence[str]]) -> Iterator[_Call]:

@@ -59,10 +59,10 @@ class ParameterSnapshot:
     def take(self, read: Read) -> None:
         """What was read of prefixes before; nothing of it is read again."""
         self._taken |= read
-        for told in read.values():
-            if isinstance(told, RegionParameters):
-                self.live |= {found.place: found for found in told.live.values()}
-                self._unconfirmed |= {found.place for found in told.live.values() if found.tags is not None}
+        for reported in read.values():
+            if isinstance(reported, RegionParameters):
+                self.live |= {found.place: found for found in reported.live.values()}
+                self._unconfirmed |= {found.place for found in reported.live.values() if found.tags is not None}
 
     def read(self, wanted: Sequence[WantedParameter]) -> None:
         """Values with tags in bulk side by side; then, of what exists, only what has to be known more closely."""
@@ -73,7 +73,7 @@ class ParameterSnapshot:
         # A region's only parameter tells its own tags: one call, where the tagging API has pages of other ones.
         alone = _alone(unread) | self._taken.keys()
         bulk = [_Batch("tags", region) for region in self._gateways if region not in alone]
-        tagged = self._ask([*batches, *bulk])
+        tagged = self._query([*batches, *bulk])
         self._again([entry for entry in wanted if self._known(entry, needs_decryption)])
         self._take_tags(tagged)
         places = dict.fromkeys(entry.place for entry in wanted)
@@ -98,10 +98,10 @@ class ParameterSnapshot:
                 self.failures[answer.task] = answer.error
 
     def _is_taken(self, entry: WantedParameter) -> bool:
-        told = self._taken.get(entry.region)
-        if isinstance(told, CallError):
-            self.failures[entry.place] = told
-        return isinstance(told, CallError) or (told is not None and told.covers(entry.name))
+        reported = self._taken.get(entry.region)
+        if isinstance(reported, CallError):
+            self.failures[entry.place] = reported
+        return isinstance(reported, CallError) or (reported is not None and reported.covers(entry.name))
 
     def _known(self, entry: WantedParameter, need: Callable[[WantedParameter, LiveParameter], bool]) -> bool:
         found = self.live.get(entry.place)
@@ -109,7 +109,7 @@ class ParameterSnapshot:
 
     def _again(self, wanted: Sequence[WantedParameter]) -> None:
         """SecureStrings that nobody announced: what came is ciphertext, so they are read once more."""
-        self._ask(list(_batches("decrypted", [entry.place for entry in wanted], GET_NAMES)))
+        self._query(list(_batches("decrypted", [entry.place for entry in wanted], GET_NAMES)))
 
     def _describe(self, wanted: Sequence[WantedParameter]) -> None:
         """Details, and again of what is not listed yet: a parameter that is new is read before it is described."""
@@ -119,7 +119,7 @@ class ParameterSnapshot:
                 return
             if pause:
                 self._sleep(pause)
-            self._ask(list(_batches("details", missing, DESCRIBE_NAMES)))
+            self._query(list(_batches("details", missing, DESCRIBE_NAMES)))
         for entry in wanted:
             if self._known(entry, lacks_key):
                 self.failures[entry.place] = _unlisted(entry.region)
@@ -132,7 +132,7 @@ class ParameterSnapshot:
                 self.live[place] = replace(found, tags=tags)
                 self._unconfirmed.add(place)
 
-    def _ask(self, batches: Sequence[_Batch]) -> dict[str, Mapping[str, dict[str, str]]]:
+    def _query(self, batches: Sequence[_Batch]) -> dict[str, Mapping[str, dict[str, str]]]:
         """Put every question at once and keep the answers; the tags of the tagging API are returned by region."""
         tagged = {}
         for answer in self._pool.map(self._answer, batches, place=lambda batch: batch.region):

@@ -74,13 +74,13 @@ def _decide(wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot) -> t
     while True:
         readable = [entry for entry in wanted if entry.place not in snapshot.failures]
         plan = make_plan(readable, snapshot.live)
-        doubtful = snapshot.unconfirmed(
+        unconfirmed = snapshot.unconfirmed(
             [step.place for step in plan.steps if step.action is not Action.NONE]
             + [(problem.region or "", problem.key or "") for problem in plan.problems]
         )
-        if not doubtful:
+        if not unconfirmed:
             break
-        snapshot.confirm(doubtful)
+        snapshot.confirm(unconfirmed)
     failed = [(entry, snapshot.failures[entry.place]) for entry in wanted if entry.place in snapshot.failures]
     stopping = [error.problem(entry.name) for entry, error in failed if error.stops_everything]
     if plan.problems or stopping:

@@ -43,7 +43,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.policies.gat
     profile_gateways,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish, list_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Request, list_profiles
 
 
 @dataclass(slots=True)
@@ -108,8 +108,8 @@ def _live_profiles(records: Mapping[str, Record], connection: Connection, worker
 def _listed(arns: Sequence[str], kind: str, connection: Connection, workers: int) -> list[dict[str, Any]]:
     if not arns:
         return []
-    wish = Wish(kind=kind, identifiers=frozenset(arns), lifecycle=False)
-    rows, problems = list_profiles(profile_gateways(connection, regions_of(arns)), wish, workers=workers)
+    request = Request(kind=kind, identifiers=frozenset(arns), lifecycle=False)
+    rows, problems = list_profiles(profile_gateways(connection, regions_of(arns)), request, workers=workers)
     if problems:
         raise ProblemError(problems)
     return rows
@@ -131,8 +131,8 @@ def _live_policies(access: Access, wanted: Iterable[str], gateway: PolicyGateway
     register = register_name(access.policy_prefix)
     known = gateway.policy(register, arns[register]) if register in arns else None
     names = dict.fromkeys([*remembered_names(known, access), *wanted])
-    asked = [name for name in names if name in arns and name != register]
-    found = [answer.result for answer in pool.map(lambda name: gateway.policy(name, arns[name]), asked)]
+    requested = [name for name in names if name in arns and name != register]
+    found = [answer.result for answer in pool.map(lambda name: gateway.policy(name, arns[name]), requested)]
     return {policy.name: policy for policy in (known, *found) if policy}
 
 

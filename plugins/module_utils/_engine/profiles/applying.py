@@ -107,12 +107,12 @@ class _Worker:
         gateway, names = self._gateways[creation.region], list(creation.names)
         while True:
             name = names.pop(0)
-            held_by_us = (creation.region, name) in self._our_names
+            owned_by_us = (creation.region, name) in self._our_names
             own_token = creation.token_for(name, token)
             try:
                 arn = self._retried(
                     partial(gateway.create, creation, name=name, token=own_token),
-                    CONFLICT_AFTER[:1] if held_by_us else CONFLICT_AFTER,
+                    CONFLICT_AFTER[:1] if owned_by_us else CONFLICT_AFTER,
                 )
                 self._our_names.add((creation.region, name))
                 return Made(step, creation, name, arn)
@@ -127,7 +127,7 @@ class _Worker:
 
     def _find(self, pool: Pool, made: Sequence[Made]) -> Search:
         search = Search(self._gateways, pool, made)
-        search.look(self._sleep)
+        search.poll(self._sleep)
         return search
 
     def _delete(self, profile: LiveProfile) -> None:

@@ -44,7 +44,7 @@ class Search:
         self.seen: list[Applied] = []
         self.problems: list[Problem] = []
 
-    def look(self, sleep: Callable[[float], None]) -> None:
+    def poll(self, sleep: Callable[[float], None]) -> None:
         """List until all are seen or patience ends; then ask for the rest one by one."""
         for pause in VISIBLE_AFTER:
             if not self.missing:
@@ -63,11 +63,11 @@ class Search:
         def found(one: Made) -> LiveProfile | None:
             # The error of a List is that of every profile that it should have told of.
             rows = answer.result
-            return next((row for row in rows if (row.arn == one.arn if one.arn else self._bears(row, one))), None)
+            return next((row for row in rows if (row.arn == one.arn if one.arn else self._has_name(row, one))), None)
 
         return found
 
-    def _bears(self, profile: LiveProfile, one: Made) -> bool:
+    def _has_name(self, profile: LiveProfile, one: Made) -> bool:
         """Whether a profile is what a creation made whose answer named no ARN: it has the name and all of the tags."""
         if profile.name != one.name or profile.arn in one.creation.beside:
             return False

@@ -81,9 +81,9 @@ def decide(
     plan, unread = _decide(wanted, snapshot, policy, now)
     if policy.refuse_if_used_within:
         usage = usage_of(plan, gateways, pool, hours=policy.refuse_if_used_within, now=now)
-        plan, untold = spare_used(plan, usage)
-        _stop_for([*plan.problems, *_stopping(untold, usage.failures)])
-        unread += untold
+        plan, unreported = spare_used(plan, usage)
+        _stop_for([*plan.problems, *_stopping(unreported, usage.failures)])
+        unread += unreported
     our_names = frozenset((profile.region, profile.name) for profile in snapshot.profiles if profile.is_ours)
     return Decided(plan, unread, our_names)
 
@@ -105,10 +105,10 @@ def _decide(
             known = entry.absent or (entry.key, entry.region) in sources
             (solvable if known and entry.region not in snapshot.failures else undecided).append(entry)
         plan = make_plan(solvable, _in_readable(snapshot), sources, policy, undecided=undecided)
-        doubtful = snapshot.unconfirmed(plan.rests_on)
-        if not doubtful:
+        unconfirmed = snapshot.unconfirmed(plan.rests_on)
+        if not unconfirmed:
             break
-        snapshot.confirm(doubtful)
+        snapshot.confirm(unconfirmed)
     _stop_for([*problems, *plan.problems, *_stopping(unread, snapshot.failures)])
     return plan, tuple(unread)
 

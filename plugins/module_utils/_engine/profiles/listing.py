@@ -25,7 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.rea
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """Which profiles are asked for; an empty set asks for all."""
 
     kind: str = "application"
@@ -42,27 +42,27 @@ class Wish:
 
 
 def list_profiles(
-    gateways: Mapping[str, Gateway], wish: Wish, *, workers: int
+    gateways: Mapping[str, Gateway], request: Request, *, workers: int
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Rows sorted by region and name, and a problem for every region that could not be read."""
     with Pool(workers) as pool:
-        answers = pool.map(lambda region: _region_rows(gateways[region], wish), list(gateways))
+        answers = pool.map(lambda region: _region_rows(gateways[region], request), list(gateways))
         problems = [answer.error.problem() for answer in answers if answer.error]
         found = [(answer.task, row) for answer in answers if not answer.error for row in answer.result]
-        rows, failed = _with_tags(pool, gateways, found, wish)
-    rows = [row for row in rows if is_subset(wish.tags, row["tags"])]
+        rows, failed = _with_tags(pool, gateways, found, request)
+    rows = [row for row in rows if is_subset(request.tags, row["tags"])]
     rows.sort(key=lambda row: (row["region"], row["inference_profile_name"], row["inference_profile_arn"]))
     return rows, problems + failed
 
 
-def _region_rows(gateway: Gateway, wish: Wish) -> list[dict[str, Any]]:
+def _region_rows(gateway: Gateway, request: Request) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
-    if wish.kind != "system_defined":
+    if request.kind != "system_defined":
         rows += [profile_row(profile) for profile in gateway.profiles()]
-    if wish.kind != "application" and not wish.tags:
+    if request.kind != "application" and not request.tags:
         rows += [system_profile_row(profile, gateway.region) for profile in gateway.system_profiles()]
-    rows = [row for row in rows if wish.covers(row)]
-    if wish.lifecycle and rows:
+    rows = [row for row in rows if request.covers(row)]
+    if request.lifecycle and rows:
         models = {model.model_id: model for model in gateway.foundation_models()}
         for row in rows:
             model = models.get(row["base_model_id"])
@@ -71,19 +71,19 @@ def _region_rows(gateway: Gateway, wish: Wish) -> list[dict[str, Any]]:
 
 
 def _with_tags(
-    pool: Pool, gateways: Mapping[str, Gateway], found: Sequence[tuple[str, dict[str, Any]]], wish: Wish
+    pool: Pool, gateways: Mapping[str, Gateway], found: Sequence[tuple[str, dict[str, Any]]], request: Request
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Application profiles with their tags; one that vanished meanwhile is left out."""
     applications = [(region, row) for region, row in found if row["type"] == "APPLICATION"]
     rows = [row for _region, row in found if row["type"] != "APPLICATION"]
     problems = []
-    told = _known_tags(pool, gateways, {region for region, _row in applications})
-    known = {arn: tags for region_tags in told.values() for arn, tags in region_tags.items()}
+    reported = _known_tags(pool, gateways, {region for region, _row in applications})
+    known = {arn: tags for region_tags in reported.values() for arn, tags in region_tags.items()}
     unknown = [(region, row) for region, row in applications if row["inference_profile_arn"] not in known]
     rows += [{**row, "tags": known[arn]} for _r, row in applications if (arn := row["inference_profile_arn"]) in known]
-    if wish.tags.get(MANAGED_BY) == OWNER and not (wish.names or wish.identifiers):
+    if request.tags.get(MANAGED_BY) == OWNER and not (request.names or request.identifiers):
         # Only ours are asked for, and these the bulk knows unless they are new: others' may be there by the thousand.
-        unknown = [(region, row) for region, row in unknown if region not in told or _is_new(row)]
+        unknown = [(region, row) for region, row in unknown if region not in reported or _is_new(row)]
     for answer in pool.map(lambda task: gateways[task[0]].tags(task[1]["inference_profile_arn"]), unknown):
         if answer.error is None:
             rows.append({**answer.task[1], "tags": answer.result})
@@ -127,8 +127,8 @@ def list_models(
         if not availability:
             rows = [model_row(model, region) for region, model in found]
         else:
-            asked = pool.map(lambda task: gateways[task[0]].availability(task[1].model_id), found)
-            problems += [a.error.problem(a.task[1].model_id) for a in asked if a.error]
-            rows = [model_row(a.task[1], a.task[0], a.result) for a in asked if not a.error]
+            requested = pool.map(lambda task: gateways[task[0]].availability(task[1].model_id), found)
+            problems += [a.error.problem(a.task[1].model_id) for a in requested if a.error]
+            rows = [model_row(a.task[1], a.task[0], a.result) for a in requested if not a.error]
     rows.sort(key=lambda row: (row["region"], row["model_id"]))
     return rows, problems

@@ -44,7 +44,7 @@ class Snapshot:
     def read(self, *, catalogues: Collection[str], relevant: Callable[[LiveProfile], bool], now: datetime) -> None:
         """Profiles and tags of every region, and the catalogues of some, at once; then the tags that are missing."""
         tasks = [(region, question) for region in self._gateways for question in ("profiles", "tags")]
-        answers = self._ask(tasks + _catalogue_tasks(catalogues))
+        answers = self._query(tasks + _catalogue_tasks(catalogues))
         self._take_catalogues(catalogues, answers)
         for region in self._gateways:
             listed, tagged = answers[region, "profiles"], answers[region, "tags"]
@@ -57,7 +57,7 @@ class Snapshot:
     def read_catalogues(self, regions: Collection[str]) -> None:
         """The lists of those regions that were not read so far."""
         missing = [region for region in regions if region not in self.catalogues and region not in self.failures]
-        self._take_catalogues(missing, self._ask(_catalogue_tasks(missing)))
+        self._take_catalogues(missing, self._query(_catalogue_tasks(missing)))
 
     def unconfirmed(self, profiles: Iterable[LiveProfile]) -> list[LiveProfile]:
         """Those whose tags only the tagging API told."""
@@ -105,7 +105,7 @@ class Snapshot:
             else:
                 self.catalogues[region] = _catalogue(region, models.result, systems.result)
 
-    def _ask(self, tasks: list[tuple[str, str]]) -> Answers:
+    def _query(self, tasks: list[tuple[str, str]]) -> Answers:
         calls: dict[str, Callable[[Gateway], Any]] = {
             "profiles": lambda gateway: gateway.profiles(),
             "tags": lambda gateway: gateway.our_tags(),

@@ -17,18 +17,18 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gat
 
 def usage_of(plan: Plan, gateways: Mapping[str, Gateway], pool: Pool, *, hours: int, now: datetime) -> Usage:
     """The invocations of every profile that the plan would delete."""
-    doomed: dict[str, list[LiveProfile]] = {}
+    to_delete: dict[str, list[LiveProfile]] = {}
     for step in plan.steps:
         for profile in step.deletes:
-            doomed.setdefault(step.region, []).append(profile)
+            to_delete.setdefault(step.region, []).append(profile)
 
-    def asked(region: str) -> Mapping[str, int]:
-        return gateways[region].invocations([profile.profile_id for profile in doomed[region]], hours, now)
+    def counts(region: str) -> Mapping[str, int]:
+        return gateways[region].invocations([profile.profile_id for profile in to_delete[region]], hours, now)
 
-    answers = {answer.task: answer for answer in pool.map(asked, sorted(doomed))}
+    answers = {answer.task: answer for answer in pool.map(counts, sorted(to_delete))}
     invocations = {
         profile.arn: answers[region].result.get(profile.profile_id, 0)
-        for region, profiles in doomed.items()
+        for region, profiles in to_delete.items()
         if not answers[region].error
         for profile in profiles
     }

@@ -42,7 +42,7 @@ def test_invoke_policy_passes_every_option_on() -> None:
         "only_through_profiles": True,
         "guardrail_profiles": ["arn:aws:bedrock:us-east-1:123456789012:guardrail-profile/us.guardrail.v1:0"],
     }
-    expected = invoke_policies.invoke_policy(RECORDS, invoke_policies.Wishes(**options), ROWS)
+    expected = invoke_policies.invoke_policy(RECORDS, invoke_policies.InvokeRequest(**options), ROWS)
     assert INVOKE(RECORDS, profiles=ROWS, **options) == expected
     assert "eu-west-1" in str(expected)
 

@@ -34,6 +34,6 @@ def test_names(prefix, environment, names):
 def test_all_problems_at_once(terms, environment, problems):
     with pytest.raises(ProblemError) as caught:
         record_names(terms, None, environment)
-    told = [problem.message for problem in caught.value.problems]
-    assert len(told) == len(problems)
-    assert all(text in message for text, message in zip(problems, told, strict=True))
+    reported = [problem.message for problem in caught.value.problems]
+    assert len(reported) == len(problems)
+    assert all(text in message for text, message in zip(problems, reported, strict=True))

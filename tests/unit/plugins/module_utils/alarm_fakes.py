@@ -66,7 +66,7 @@ class FakeAlarms:
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
-    def hold(self, name: str, tags: Mapping[str, str] | None = None, **settings: Any) -> FakeAlarms:
+    def seed(self, name: str, tags: Mapping[str, str] | None = None, **settings: Any) -> FakeAlarms:
         self.live[name] = alarm(name, tags, region=self.region, settings=settings)
         return self
 
@@ -102,8 +102,8 @@ class FakeAlarms:
 
     def put(self, name, settings, tags):
         self._call("put", name)
-        held = self.live.get(name)
-        self.live[name] = alarm(name, held.tags if held else tags, region=self.region, settings=settings)
+        current = self.live.get(name)
+        self.live[name] = alarm(name, current.tags if current else tags, region=self.region, settings=settings)
 
     def retag(self, arn, delta):
         name = arn.rpartition(":")[2]

@@ -69,8 +69,8 @@ def _host(request: AWSPreparedRequest) -> str:
 
 
 def _signer(request: AWSPreparedRequest) -> str:
-    told = request.headers.get("Authorization", b"")
-    text = told.decode() if isinstance(told, bytes) else str(told)
+    reported = request.headers.get("Authorization", b"")
+    text = reported.decode() if isinstance(reported, bytes) else str(reported)
     return text.partition("Credential=")[2].partition("/")[0] or text
 
 

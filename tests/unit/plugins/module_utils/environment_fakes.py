@@ -85,8 +85,8 @@ class Guardrails:
 
     region: str
     live: dict = field(default_factory=dict)
-    held_tags: dict = field(default_factory=dict)
-    held_versions: dict = field(default_factory=dict)
+    current_tags: dict = field(default_factory=dict)
+    current_versions: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
     fail: dict = field(default_factory=dict)
     down: CallError | None = None
@@ -107,42 +107,45 @@ class Guardrails:
 
     def versions(self, identifier):
         self._call("versions")
-        return sorted(self.held_versions.get(identifier, {}), key=int)
+        return sorted(self.current_versions.get(identifier, {}), key=int)
 
     def get(self, identifier, version=None):
         self._call("get")
         if version and version != "DRAFT":
-            return self.held_versions.get(identifier, {}).get(version)
+            return self.current_versions.get(identifier, {}).get(version)
         return self.live.get(identifier.rpartition("/")[2])
 
     def tags(self, arn):
         self._call("tags")
-        return dict(self.held_tags[arn])
+        return dict(self.current_tags[arn])
 
     def create(self, request, tags):
         self._call("create")
         identifier = f"g{next(_numbers):05d}"
         arn = f"arn:aws:bedrock:{self.region}:123456789012:guardrail/{identifier}"
-        self.live[identifier] = self._told(identifier, arn, request)
-        self.held_tags[arn] = dict(tags)
+        self.live[identifier] = self._reported(identifier, arn, request)
+        self.current_tags[arn] = dict(tags)
         return identifier
 
     def update(self, identifier, request):
         self._call("update")
-        self.live[identifier] = self._told(identifier, self.live[identifier]["guardrailArn"], request)
+        self.live[identifier] = self._reported(identifier, self.live[identifier]["guardrailArn"], request)
 
-    def _told(self, identifier, arn, request):
-        told = {key.removesuffix("Config"): value for key, value in request.items()}
+    def _reported(self, identifier, arn, request):
+        reported = {key.removesuffix("Config"): value for key, value in request.items()}
         for policy, (sent, answered) in _POLICIES.items():
-            if policy in told:
-                told[policy] = {answered: told[policy][sent], **{k: v for k, v in told[policy].items() if k != sent}}
-        return {"guardrailId": identifier, "guardrailArn": arn, "version": "DRAFT", "status": "READY", **told}
+            if policy in reported:
+                reported[policy] = {
+                    answered: reported[policy][sent],
+                    **{k: v for k, v in reported[policy].items() if k != sent},
+                }
+        return {"guardrailId": identifier, "guardrailArn": arn, "version": "DRAFT", "status": "READY", **reported}
 
     def publish(self, identifier, description):
         self._call("publish")
-        number = str(len(self.held_versions.get(identifier, {})) + 1)
-        told = {**self.live[identifier], "version": number}
-        self.held_versions.setdefault(identifier, {})[number] = told
+        number = str(len(self.current_versions.get(identifier, {})) + 1)
+        reported = {**self.live[identifier], "version": number}
+        self.current_versions.setdefault(identifier, {})[number] = reported
         return number
 
     def delete(self, identifier):
@@ -151,8 +154,8 @@ class Guardrails:
 
     def retag(self, arn, delta):
         self._call("retag")
-        tags = {key: value for key, value in self.held_tags[arn].items() if key not in delta.remove}
-        self.held_tags[arn] = tags | delta.put
+        tags = {key: value for key, value in self.current_tags[arn].items() if key not in delta.remove}
+        self.current_tags[arn] = tags | delta.put
 
     def key_arn(self, key):
         return key
@@ -257,8 +260,8 @@ class FakeAws:
                     value = json.loads(parameter.value)
                 except ValueError:
                     continue  # a damaged record sends nobody anywhere
-                told = [t["arn"] for t in value["targets"]] if "targets" in value else list(_arns(value))
-                found |= set(told)
+                reported = [t["arn"] for t in value["targets"]] if "targets" in value else list(_arns(value))
+                found |= set(reported)
         return found
 
     @property
@@ -312,7 +315,7 @@ class Ran:
     deployment: object
     result: dict
     slept: list
-    heard: list
+    emitted: list
 
     @property
     def forbidden(self):
@@ -335,11 +338,11 @@ def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=Fa
     """One deployment of workloads over an account in memory; ``elsewhere`` are the accounts of some workloads."""
     read = declared(workloads, **defaults)
     read = [absent(workload) for workload in read] if teardown else read
-    heard, waited = [], len(aws.slept)
-    events = Events(heard.append)
+    emitted, waited = [], len(aws.slept)
+    events = Events(emitted.append)
     session = Session(aws, events)
     others = {name: Session(account, events) for name, account in (elsewhere or {}).items()}
     with Pool(8) as pool:
         how = Run(pool, 8, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
         deployment = deploy(read, lambda workload: others.get(workload.name, session), how, lock or no_lock)
-    return Ran(deployment, result_of(deployment, events, check=check), aws.slept[waited:], heard)
+    return Ran(deployment, result_of(deployment, events, check=check), aws.slept[waited:], emitted)

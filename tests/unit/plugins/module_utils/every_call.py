@@ -96,10 +96,10 @@ def calls(clients):
         for name, method in inspect.getmembers(gateway, inspect.ismethod):
             if name not in vars(type(gateway)) or name.startswith("_"):
                 continue
-            asked = list(inspect.signature(method).parameters)
-            for number, values in enumerate(itertools.product(*(SAMPLES[one] for one in asked))):
-                told = dict(zip(asked, values, strict=True))
-                yield f"{type(gateway).__name__}.{name}-{number}", partial(method, **told)
+            requested = list(inspect.signature(method).parameters)
+            for number, values in enumerate(itertools.product(*(SAMPLES[one] for one in requested))):
+                reported = dict(zip(requested, values, strict=True))
+                yield f"{type(gateway).__name__}.{name}-{number}", partial(method, **reported)
     quotas = clients.client("service-quotas", REGION)
     yield "default_quota", partial(service_quotas.default_quota, quotas, REGION, service="bedrock", quota="L-1")
 

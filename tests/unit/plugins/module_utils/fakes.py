@@ -49,17 +49,17 @@ def down(operation, region="us-east-1"):
     return CallError(operation, region, "EndpointConnectionError", "could not connect", f"bedrock:{operation}")
 
 
-def retagged(held, delta):
+def retagged(current, delta):
     """Change the tags of a resource call by call, as AWS takes them, and as nobody may ever see them without an owner."""
 
     def put(tags):
-        held.update(tags)
-        if len([key for key in held if not key.startswith("aws:")]) > 50:
+        current.update(tags)
+        if len([key for key in current if not key.startswith("aws:")]) > 50:
             raise CallError("TagResource", "us-east-1", "TooManyTagsException", "50 are allowed", "")
 
     def remove(keys):
         for key in keys:
-            held.pop(key)
+            current.pop(key)
 
     delta.carry_out(put, remove)
 
@@ -143,8 +143,8 @@ class FakeRegion:
         self._call("our_tags")
         if self.bulk_tags_lag:
             return {}
-        told = {arn: dict(tags) for arn, tags in self.tagged.items() if tags.get("ManagedBy") == "genai.bedrock"}
-        return told | self.stale
+        reported = {arn: dict(tags) for arn, tags in self.tagged.items() if tags.get("ManagedBy") == "genai.bedrock"}
+        return reported | self.stale
 
     def tags(self, arn):
         self._call("tags")

@@ -23,8 +23,15 @@ TEXTS = {"blockedInputMessaging": "in", "blockedOutputsMessaging": "out"}
 
 def answer(**members: Any) -> dict[str, Any]:
     """What GetGuardrail tells; without more, of a guardrail that forbids a word."""
-    told = {"name": "cai", "guardrailId": "abc", "guardrailArn": ARN, "version": "DRAFT", "status": "READY", **TEXTS}
-    return {**told, "wordPolicy": {"words": [{"text": "no"}]}, **members}
+    reported = {
+        "name": "cai",
+        "guardrailId": "abc",
+        "guardrailArn": ARN,
+        "version": "DRAFT",
+        "status": "READY",
+        **TEXTS,
+    }
+    return {**reported, "wordPolicy": {"words": [{"text": "no"}]}, **members}
 
 
 FULL = answer(
@@ -46,8 +53,8 @@ FULL = answer(
 )
 
 
-def live(told: dict[str, Any] | None = None, **facts: Any) -> LiveGuardrail:
-    return LiveGuardrail("us-east-1", told or answer(), **{"tags": OURS, **facts})
+def live(reported: dict[str, Any] | None = None, **facts: Any) -> LiveGuardrail:
+    return LiveGuardrail("us-east-1", reported or answer(), **{"tags": OURS, **facts})
 
 
 def words(*listed: str) -> Content:
@@ -62,15 +69,15 @@ class FakeGuardrails:
     drafts: list[dict[str, Any] | None] = field(default_factory=list)
     numbered: dict[str, list[dict[str, Any] | None]] = field(default_factory=dict)
     listings: list[list[dict[str, Any]]] = field(default_factory=list)
-    held_tags: dict[str, str] = field(default_factory=lambda: dict(OURS))
+    current_tags: dict[str, str] = field(default_factory=lambda: dict(OURS))
     fail: dict[str, list[CallError]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: list[Any] = field(default_factory=list)
 
-    def _call(self, name: str, *told: Any) -> None:
+    def _call(self, name: str, *reported: Any) -> None:
         self.calls.append(name)
-        if told:
-            self.requests.append(told)
+        if reported:
+            self.requests.append(reported)
         if errors := self.fail.get(name):
             raise errors.pop(0)
 
@@ -86,12 +93,12 @@ class FakeGuardrails:
 
     def get(self, identifier: str, version: str | None = None) -> dict[str, Any] | None:
         self._call(f"get {version}" if version else "get")
-        told = self.numbered[version] if version else self.drafts
-        return told.pop(0) if len(told) > 1 else told[0]
+        reported = self.numbered[version] if version else self.drafts
+        return reported.pop(0) if len(reported) > 1 else reported[0]
 
     def tags(self, arn: str) -> dict[str, str]:
         self._call("tags")
-        return self.held_tags
+        return self.current_tags
 
     def create(self, request: Any, tags: Any) -> str:
         self._call("create", request, tags)

@@ -159,46 +159,48 @@ class Gateway:
     region = "us-east-1"
 
     def __init__(self, parameter: Parameter) -> None:
-        self._held = parameter
+        self._current = parameter
 
     def _arrive(self, operation: str) -> None:
-        self._held.stage.sleep(self._held.latency(operation))
-        self._held.calls.append(operation)
-        if code := self._held.fail(operation):
+        self._current.stage.sleep(self._current.latency(operation))
+        self._current.calls.append(operation)
+        if code := self._current.fail(operation):
             raise CallError(operation, self.region, code, "told by AWS", f"ssm:{operation}")
 
     def _return(self) -> None:
-        self._held.stage.sleep(self._held.latency("answer"))
+        self._current.stage.sleep(self._current.latency("answer"))
 
     def create(self, name, value, tags):
         self._arrive("create")
-        made = self._held.value is None
+        made = self._current.value is None
         if made:
-            self._held.put(value, dict(tags))
+            self._current.put(value, dict(tags))
         self._return()
         return made
 
     def overwrite(self, name, value):
         self._arrive("overwrite")
-        version = self._held.put(value)
+        version = self._current.put(value)
         self._return()
         return version
 
     def read(self, name):
         self._arrive("read")
-        held = self._held
-        now = EPOCH + timedelta(seconds=int(held.stage.time))
-        found = held.value and LiveLock(held.value, held.version, EPOCH + timedelta(seconds=held.modified), now)
+        current = self._current
+        now = EPOCH + timedelta(seconds=int(current.stage.time))
+        found = current.value and LiveLock(
+            current.value, current.version, EPOCH + timedelta(seconds=current.modified), now
+        )
         self._return()
         return found or None
 
     def tags(self, name):
         self._arrive("tags")
-        if self._held.value is None:
+        if self._current.value is None:
             raise CallError("tags", self.region, "InvalidResourceId", "no such parameter")
-        return dict(self._held.known_tags)
+        return dict(self._current.known_tags)
 
     def delete(self, name):
         self._arrive("delete")
-        self._held.value = None
+        self._current.value = None
         self._return()

@@ -42,7 +42,7 @@ class FakeStore:
     def arn(self, name):
         return f"arn:aws:ssm:{self.region}:123456789012:parameter/{name.removeprefix('/')}"
 
-    def hold(self, name, value="v", tags=None, kind="String", version=1, details=None, tagging_knows=True):
+    def seed(self, name, value="v", tags=None, kind="String", version=1, details=None, tagging_knows=True):
         tags = dict(OURS if tags is None else tags)
         self.live[name] = LiveParameter(name, self.region, kind, value, version, self.arn(name), tags=tags)
         self.known_details[name] = details or Details(tier="Standard")
@@ -121,7 +121,7 @@ class FakeStore:
             key_id=(put.key_id or "alias/aws/ssm") if put.type == "SecureString" else None,
             allowed_pattern=put.allowed_pattern,
         )
-        self.hold(put.name, put.value, tags, put.type, version, details)
+        self.seed(put.name, put.value, tags, put.type, version, details)
         self._fail("put", (put.name,), after=True)
         return Written(version, details.tier)
 

@@ -94,7 +94,7 @@ def router_over(foreign, right, base_model_id="anthropic.claude-sonnet-4-6", **a
     return InferenceRouter.from_record(record(base_model_id=base_model_id), client_factory=factory)
 
 
-def told(result):
+def reported(result):
     return [(attempt.region, attempt.error) for attempt in result.attempts]
 
 
@@ -105,13 +105,13 @@ NEXT = [(EAST, "UnexpectedAnswerError"), (WEST, None)]
 @pytest.mark.parametrize("kind", ["text/html", "application/json"])
 def test_converse_goes_on(body, kind):
     result = router_over(body, CONVERSED, kind=kind).converse(messages=MESSAGES)
-    assert (result.text, told(result)) == ("Hello", NEXT)
+    assert (result.text, reported(result)) == ("Hello", NEXT)
 
 
 @pytest.mark.parametrize("body", FOREIGN.values(), ids=FOREIGN)
 def test_invoke_model_goes_on(body):
     result = router_over(body, {"a": 1}).invoke_model(body={})
-    assert (result.response["body"].read(), told(result)) == (b'{"a": 1}', NEXT)
+    assert (result.response["body"].read(), reported(result)) == (b'{"a": 1}', NEXT)
 
 
 @pytest.mark.parametrize("body", NO_VECTOR.values(), ids=NO_VECTOR)
@@ -156,7 +156,7 @@ def test_what_is_asked_for_otherwise(accept, kind, body, good):
 @pytest.mark.parametrize("body", [PAGE, b""], ids=["page", "empty"])
 def test_an_error_that_is_not_named_by_aws(status, body):
     result = router_over(body, CONVERSED, status=status).converse(messages=MESSAGES)
-    assert told(result) == [(EAST, str(status)), (WEST, None)]
+    assert reported(result) == [(EAST, str(status)), (WEST, None)]
 
 
 def test_no_answer_anywhere():

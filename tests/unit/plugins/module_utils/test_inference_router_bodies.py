@@ -211,7 +211,7 @@ def test_the_texts_of_a_call_that_failed_are_named(aws):
     assert caught.value.__notes__ == ["texts[96] to texts[99] failed; embeddings has the vectors of 96 texts before"]
 
 
-ASKED = {
+REQUESTED = {
     "cohere": (COHERE, "END", ["int8", "float"], {"truncate": "END", "embedding_types": ["int8", "float"]}),
     "cohere, the other words": (COHERE, "LEFT", None, {"truncate": "START"}),
     "cohere v4": ("cohere.embed-v4:0", "END", ["float"], {"truncate": "RIGHT", "embedding_types": ["float"]}),
@@ -219,7 +219,7 @@ ASKED = {
 }
 
 
-@pytest.mark.parametrize(("model", "truncate", "types", "sent"), ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize(("model", "truncate", "types", "sent"), REQUESTED.values(), ids=REQUESTED)
 def test_truncate_and_types_of_the_request(model, truncate, types, sent):
     plain = embedding_body(model, ["a"], None)
     assert embedding_body(model, ["a"], None, "search_document", truncate, types) == plain | sent

@@ -71,13 +71,13 @@ def files(aws_files, process):
 
 
 @pytest.mark.usefixtures("files")
-@pytest.mark.parametrize(("options", "told"), WRONG)
+@pytest.mark.parametrize(("options", "reported"), WRONG)
 @pytest.mark.parametrize("module", MODULES)
-def test_modules(wire: Wire, module, options, told):
+def test_modules(wire: Wire, module, options, reported):
     result = run_module(module, NoEndpoint, **NOBODY | MODULES[module] | options)
     assert result["failed"] is True
-    assert told in result["msg"]
-    assert [told in error["message"] for error in result["errors"]] == [True]
+    assert reported in result["msg"]
+    assert [reported in error["message"] for error in result["errors"]] == [True]
     assert "Expecting value" not in json.dumps(result)
     assert PROMPT not in json.dumps(result)
     assert wire.requests == []
@@ -106,15 +106,15 @@ LOOKUPS = {"record": {"environment": "dev"}, "inference_profile_arn": {}}
 
 
 @pytest.mark.usefixtures("files")
-@pytest.mark.parametrize(("options", "told"), WRONG)
+@pytest.mark.parametrize(("options", "reported"), WRONG)
 @pytest.mark.parametrize("lookup", LOOKUPS)
-def test_lookups(wire: Wire, look_up, lookup, options, told):
+def test_lookups(wire: Wire, look_up, lookup, options, reported):
     with pytest.raises(AnsibleError) as caught:
         look_up(lookup, "copilot/chat", **{"region": "us-east-1"} | LOOKUPS[lookup] | options)
     message = str(caught.value)
     assert message.startswith(f"genai.bedrock.{lookup}: ")
     # Once, and without the words of botocore's cause.
-    assert (message.count(told), "Expecting value" in message) == (1, False)
+    assert (message.count(reported), "Expecting value" in message) == (1, False)
     assert wire.requests == []
 
 

@@ -33,10 +33,10 @@ def reader(pipe):
 
 def test_events_and_notes_reach_the_reader(reader):
     events = Events(pipe_listener())
-    events.tell("us-east-1", "copilot/chat", "created")
+    events.notify("us-east-1", "copilot/chat", "created")
     events.wait_for_readers(300)
-    told = [json.loads(line) for line in reader.read().splitlines()]
-    assert [row.get("subject") or row["text"] for row in told] == [
+    reported = [json.loads(line) for line in reader.read().splitlines()]
+    assert [row.get("subject") or row["text"] for row in reported] == [
         "copilot/chat",
         "waiting 300 s for readers to move on",
     ]

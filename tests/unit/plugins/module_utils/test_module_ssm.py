@@ -28,7 +28,7 @@ def test_a_value_is_hidden_and_known(value):
 
 
 @pytest.mark.parametrize(
-    ("given", "held"),
+    ("given", "current"),
     [
         ({"/x": {"value": "s3cret", "type": "String"}}, {"/x": {"value": MASK, "type": "String"}}),
         ({"/x": {"valeu": "s3cret"}}, {"/x": {"valeu": MASK}}),
@@ -38,9 +38,9 @@ def test_a_value_is_hidden_and_known(value):
     ],
 )
 @pytest.mark.parametrize("as_text", [False, True])
-def test_a_map_is_hidden_and_known(given, held, as_text):
+def test_a_map_is_hidden_and_known(given, current, as_text):
     hidden = MAP_TYPE(json.dumps(given) if as_text else given)
-    assert hidden == held
+    assert hidden == current
     assert shown_entries(hidden) == given
 
 

@@ -43,6 +43,6 @@ def test_only_rendering_needs_no_boto3(state, workloads, failed, said):
     root = next(iter(plugins.__path__)).partition("/ansible_collections/")[0]
     arguments = [root, json.dumps({"ANSIBLE_MODULE_ARGS": options})]
     ran = subprocess.run([sys.executable, "-c", WITHOUT_BOTO, *arguments], capture_output=True, text=True, check=False)
-    told = json.loads(ran.stdout.splitlines()[-1])
-    assert told.get("failed", False) is failed, ran.stderr
-    assert said in json.dumps(told)
+    reported = json.loads(ran.stdout.splitlines()[-1])
+    assert reported.get("failed", False) is failed, ran.stderr
+    assert said in json.dumps(reported)

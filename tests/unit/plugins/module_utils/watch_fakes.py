@@ -41,7 +41,7 @@ class Fails:
 class FakeDashboards(Fails):
     live: dict[str, LiveDashboard] = field(default_factory=dict)
 
-    def hold(self, name: str, tags: Mapping[str, str]) -> None:
+    def seed(self, name: str, tags: Mapping[str, str]) -> None:
         self.live[name] = LiveDashboard(name, f"arn:{name}", {"widgets": []}, dict(tags))
 
     def get(self, name):
@@ -167,7 +167,7 @@ class FakeAccount:
     def publish(self, record: Mapping[str, Any], region: str = EAST) -> FakeAccount:
         path = f"{record['workload']}/{record['key']}"
         tags = {"ManagedBy": "genai.bedrock", "Environment": "dev", "Workload": record["workload"]}
-        self.parameters(region).hold(f"{PREFIX}/{path}", json.dumps(record), tags | {"ProfileKey": record["key"]})
+        self.parameters(region).seed(f"{PREFIX}/{path}", json.dumps(record), tags | {"ProfileKey": record["key"]})
         return self
 
     def withdraw(self, path: str, region: str = EAST) -> None:
@@ -180,8 +180,8 @@ class FakeAccount:
 
     def cloudwatch(self) -> list[str]:
         """What CloudWatch was asked, or told, so far."""
-        asked = [call[0] for fake in self.alarmed.values() for call in fake.calls if call[0] != "our_tags"]
-        return asked + [call[0] for call in self.board.calls]
+        requested = [call[0] for fake in self.alarmed.values() for call in fake.calls if call[0] != "our_tags"]
+        return requested + [call[0] for call in self.board.calls]
 
     def writes(self) -> list[Any]:
         fakes = [self.board, self.own_role, *self.logs.values(), *self.groups.values(), *self.alarmed.values()]

@@ -148,8 +148,8 @@ def test_an_answer_is_what_botocore_makes_of_it():
     found = bedrock(**answer).list_inference_profiles()
     assert found["nextToken"] == "2"
     assert found["inferenceProfileSummaries"][0]["createdAt"].year == 2026
-    told = found["ResponseMetadata"]
-    assert (told["RequestId"], told["HTTPStatusCode"], told["RetryAttempts"]) == ("42", 200, 0)
+    reported = found["ResponseMetadata"]
+    assert (reported["RequestId"], reported["HTTPStatusCode"], reported["RetryAttempts"]) == ("42", 200, 0)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_page_in_place_of_credentials_is_the_same_error():
     assert raised.value.code == NOT_THE_SERVICE
 
 
-def told(**answer):
+def reported(**answer):
     client = Answered(**answer).client("ssm", REGION, retries={"total_max_attempts": 1})
     with pytest.raises(CallError) as raised, aws_call("ssm", "GetParameters", REGION):
         client.get_parameters(Names=["/a"])
@@ -227,7 +227,7 @@ SECRET = b'{"Parameters": [{"Value": "s3cret"'
 
 
 def test_the_message():
-    assert told() == (
+    assert reported() == (
         f"the answer from {ENDPOINT} is not that of Amazon Simple Systems Manager (SSM): "
         'status 200 with a web page, "Sign in Please sign in.". Usually a proxy or a login page answers so: '
         "check endpoint_url (AWS_ENDPOINT_URL), HTTPS_PROXY, NO_PROXY and VPC endpoints"
@@ -252,7 +252,7 @@ def test_the_message():
     ],
 )
 def test_what_is_told_of_an_answer(answer, said):
-    message = told(**answer)
+    message = reported(**answer)
     assert said in message
     assert "s3cret" not in message
     assert len(message) < 450

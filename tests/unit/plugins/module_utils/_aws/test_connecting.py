@@ -31,7 +31,7 @@ def failure(profile: str = "one", service: str = "ssm", region: str = EAST) -> C
 
 
 @pytest.mark.parametrize(
-    ("printed", "options", "told"),
+    ("printed", "options", "reported"),
     [
         pytest.param("", {"status": 3, "complaint": "vault is locked\nmore"}, "failed: vault is locked", id="fails"),
         pytest.param("", {"status": 3}, "failed: it printed no reason", id="fails silently"),
@@ -46,13 +46,13 @@ def failure(profile: str = "one", service: str = "ssm", region: str = EAST) -> C
     ],
 )
 @pytest.mark.parametrize("chained", [False, True], ids=["itself", "as a source"])
-def test_a_process_that_breaks_its_contract(aws_files, process, printed, options, told, chained):
+def test_a_process_that_breaks_its_contract(aws_files, process, printed, options, reported, chained):
     """It is named, also where another profile leads to it; nothing that it printed is told."""
     chain = f"[profile role]\nrole_arn = {ROLE}\nsource_profile = one\n"
     aws_files(f"[profile one]\ncredential_process = {process(printed, **options)}\n{chain}")
     error = failure("role" if chained else "one")
     assert "credential_process of the credentials profile 'one'" in error.message
-    assert told in error.message
+    assert reported in error.message
     assert BY_HAND in error.message
     assert "process-secret" not in "".join(traceback.format_exception(error)) + error.problem().message
     assert error.unauthenticated
@@ -64,7 +64,7 @@ def test_a_process_that_is_not_there(aws_files):
 
 
 @pytest.mark.parametrize(
-    ("text", "profile", "told"),
+    ("text", "profile", "reported"),
     [
         pytest.param(
             f"[profile one]\nsso_session = corp\n{SSO}{CORP}", "one", "`aws sso login --profile one`", id="sso"
@@ -135,10 +135,10 @@ def test_a_process_that_is_not_there(aws_files):
         pytest.param("no section\n", "one", "put its syntax right", id="no configuration"),
     ],
 )
-def test_a_profile_that_gives_nothing(aws_files, monkeypatch, text, profile, told):
+def test_a_profile_that_gives_nothing(aws_files, monkeypatch, text, profile, reported):
     aws_files(text)
     error = failure(profile)
-    assert told in error.message
+    assert reported in error.message
     assert error.code == "MissingCredentials"
     assert "file-secret" not in error.message
 
@@ -152,7 +152,7 @@ def test_a_role_of_a_profile_that_is_refused(aws_files, wire: Wire):
 
 
 @pytest.mark.parametrize(
-    ("text", "environ", "code", "told"),
+    ("text", "environ", "code", "reported"),
     [
         ("endpoint_url = localhost:1", {}, "InvalidEndpoint", "Invalid endpoint: localhost:1, for ssm. It comes from"),
         ("", {"AWS_ENDPOINT_URL": "localhost:1"}, "InvalidEndpoint", "an endpoint needs a scheme"),
@@ -162,12 +162,12 @@ def test_a_role_of_a_profile_that_is_refused(aws_files, wire: Wire):
         ("", {"AWS_METADATA_SERVICE_TIMEOUT": "long"}, "MissingCredentials", "botocore cannot read a setting"),
     ],
 )
-def test_settings_that_botocore_refuses(aws_files, monkeypatch, text, environ, code, told):
+def test_settings_that_botocore_refuses(aws_files, monkeypatch, text, environ, code, reported):
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     aws_files(f"[profile one]\n{STATIC}{text}\n")
     error = failure()
-    assert (error.code, told in error.message) == (code, True)
+    assert (error.code, reported in error.message) == (code, True)
 
 
 def test_a_region_that_cannot_be(aws_files):

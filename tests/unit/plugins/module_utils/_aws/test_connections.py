@@ -53,12 +53,12 @@ def read(options, **environ) -> Connection:
     ],
 )
 def test_what_is_read(options, environ, members):
-    told = {field.name: getattr(read(options, **environ), field.name) for field in dataclasses.fields(Connection)}
-    assert {name: told[name] for name in members} == members
+    reported = {field.name: getattr(read(options, **environ), field.name) for field in dataclasses.fields(Connection)}
+    assert {name: reported[name] for name in members} == members
 
 
 @pytest.mark.parametrize(
-    ("options", "environ", "told"),
+    ("options", "environ", "reported"),
     [
         ({"region": "us-east-1 "}, {}, "region 'us-east-1 ' begins or ends with a blank: write us-east-1"),
         ({}, {"AWS_REGION": "us_east_1"}, "write us-east-1"),
@@ -80,11 +80,11 @@ def test_what_is_read(options, environ, members):
         (EAST | {"assume_role_arn": ROLE, "assume_role_session_name": "a b"}, {}, "assume_role_session_name does not"),
     ],
 )
-def test_what_cannot_be_a_connection(options, environ, told):
+def test_what_cannot_be_a_connection(options, environ, reported):
     with pytest.raises(ProblemError) as caught:
         read(options, **environ)
     assert len(caught.value.problems) == 1
-    assert told in str(caught.value)
+    assert reported in str(caught.value)
 
 
 def test_all_problems_at_once():
@@ -109,21 +109,21 @@ def test_the_region_of_a_profile(aws_files, options, environ, region):
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "told"),
+    ("text", "options", "reported"),
     [("", {"profile": "gone"}, "(gone) could not be found"), ("no section", {}, "put its syntax right")],
 )
-def test_files_that_cannot_tell_a_region(aws_files, text, options, told):
+def test_files_that_cannot_tell_a_region(aws_files, text, options, reported):
     aws_files(text)
-    with pytest.raises(ProblemError, match=re.escape(told)):
+    with pytest.raises(ProblemError, match=re.escape(reported)):
         read(options)
 
 
 def test_no_secret_is_printed():
     options = EAST | KEYS | {"session_token": "my-token", "assume_role_arn": ROLE, "assume_role_external_id": "my-id"}
-    told = repr(read(options | {"aws_config": {"proxies": {"https": "http://user:my-password@proxy"}}}))
-    assert "my-" not in told
-    assert "AKIAMINE" not in told
-    assert ROLE in told
+    reported = repr(read(options | {"aws_config": {"proxies": {"https": "http://user:my-password@proxy"}}}))
+    assert "my-" not in reported
+    assert "AKIAMINE" not in reported
+    assert ROLE in reported
 
 
 def test_equal_options_are_one_connection():

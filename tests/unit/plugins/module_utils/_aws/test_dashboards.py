@@ -70,7 +70,7 @@ def test_a_new_dashboard_is_tagged(members: tuple[str, ...], calls: list[tuple[s
     gateway = DashboardGateway(SimpleNamespace(client=lambda *_place: client), "us-east-1")
     assert gateway.create("d", BODY, TAGS) == ["/widgets/0: odd"]
     request = {"DashboardName": "d", "DashboardBody": '{"widgets":[]}'}
-    assert client.calls == [(kind, (request if kind == "put" else {}) | told) for kind, told in calls]
+    assert client.calls == [(kind, (request if kind == "put" else {}) | reported) for kind, reported in calls]
     found = gateway.get("d")
     assert found is not None
     assert (found.body, found.tags) == ("no JSON", TAGS)

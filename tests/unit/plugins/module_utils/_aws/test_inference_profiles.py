@@ -31,14 +31,14 @@ def client(*rows):
 
 
 @pytest.mark.parametrize(
-    ("ask", "kind"),
+    ("query", "kind"),
     [
         (inference_profiles.list_application_profiles, "APPLICATION"),
         (inference_profiles.list_system_profiles, "SYSTEM_DEFINED"),
     ],
 )
-def test_only_those_of_the_kind(ask, kind):
-    found = ask(client(row("SYSTEM_DEFINED"), row("APPLICATION"), row("OF_LATER_YEARS")), REGION)
+def test_only_those_of_the_kind(query, kind):
+    found = query(client(row("SYSTEM_DEFINED"), row("APPLICATION"), row("OF_LATER_YEARS")), REGION)
     assert [profile.arn for profile in found] == [f"arn:{kind}"]
 
 

@@ -19,19 +19,19 @@ class Stub:
     """A CloudWatch client that answers with these pages, whatever it is asked."""
 
     def __init__(self, *pages):
-        self.pages, self.asked = pages, []
+        self.pages, self.requested = pages, []
 
     def get_paginator(self, _operation):
         return self
 
-    def paginate(self, **asked):
-        self.asked.append(asked)
+    def paginate(self, **requested):
+        self.requested.append(requested)
         return [{"MetricDataResults": page} for page in self.pages]
 
 
 def row(number, values, status="Complete", *messages):
-    told = [{"Code": "x", "Value": message} for message in messages]
-    return {"Id": f"q{number}", "Values": values, "StatusCode": status, "Messages": told}
+    reported = [{"Code": "x", "Value": message} for message in messages]
+    return {"Id": f"q{number}", "Values": values, "StatusCode": status, "Messages": reported}
 
 
 def counted(client, ids=IDS):
@@ -70,12 +70,12 @@ def test_what_cloudwatch_could_not_tell_is_not_unused(pages, code, said):
 def test_the_hour_in_which_the_time_begins_counts_as_a_whole():
     client = Stub([row(0, []), row(1, [])])
     counted(client)
-    assert client.asked[0]["StartTime"] == datetime(2026, 11, 21, 12, tzinfo=UTC)
-    assert client.asked[0]["EndTime"] > NOW
+    assert client.requested[0]["StartTime"] == datetime(2026, 11, 21, 12, tzinfo=UTC)
+    assert client.requested[0]["EndTime"] > NOW
 
 
 def test_many_profiles_are_asked_for_by_the_five_hundred():
     ids = [f"id{number}" for number in range(501)]
     client = Stub([row(number, [1.0]) for number in range(500)])
     assert counted(client, ids) == dict.fromkeys(ids, 1)
-    assert [len(asked["MetricDataQueries"]) for asked in client.asked] == [500, 1]
+    assert [len(requested["MetricDataQueries"]) for requested in client.requested] == [500, 1]

@@ -22,16 +22,16 @@ DOWN = EndpointConnectionError(endpoint_url="http://127.0.0.1")
 SLOW = ConnectTimeoutError(endpoint_url="http://127.0.0.1")
 
 
-class Heard(Pacer):
+class RecordingPacer(Pacer):
     def __init__(self):
         super().__init__()
-        self.told = []
+        self.reported = []
 
     def granted(self):
-        self.told.append("granted")
+        self.reported.append("granted")
 
     def refused(self):
-        self.told.append("refused")
+        self.reported.append("refused")
 
 
 def answer(status, code=""):
@@ -39,7 +39,7 @@ def answer(status, code=""):
 
 
 @pytest.mark.parametrize(
-    ("response", "caught", "told", "again"),
+    ("response", "caught", "reported", "again"),
     [
         pytest.param(answer(200), None, ["granted"], False, id="success"),
         pytest.param(answer(429, "ThrottlingException"), None, ["refused"], True, id="bedrock_throttles"),
@@ -60,24 +60,24 @@ def answer(status, code=""):
         pytest.param(answer(400, "TooManyUpdates"), None, ["granted"], False, id="busy"),
     ],
 )
-def test_what_is_tried_again(response, caught, told, again):
-    pacer = Heard()
+def test_what_is_tried_again(response, caught, reported, again):
+    pacer = RecordingPacer()
 
-    def ask(attempts):
+    def query(attempts):
         context = {"context": {}}
         event = {"response": response, "caught_exception": caught, "request_dict": context}
         return Retries(pacer).needs_retry(attempts=attempts, **event)
 
-    assert (ask(1) is not None) == again
-    assert pacer.told == told
-    assert ask(MOST_ATTEMPTS) is None
+    assert (query(1) is not None) == again
+    assert pacer.reported == reported
+    assert query(MOST_ATTEMPTS) is None
 
 
 def test_a_fault_is_tried_again_soon_and_then_ever_later():
-    asked = {"response": answer(500), "caught_exception": None}
+    requested = {"response": answer(500), "caught_exception": None}
     delays = [
         max(
-            Retries(Pacer()).needs_retry(attempts=attempts, request_dict={"context": {}}, **asked)
+            Retries(Pacer()).needs_retry(attempts=attempts, request_dict={"context": {}}, **requested)
             for _turn in range(200)
         )
         for attempts in range(1, MOST_ATTEMPTS)
@@ -90,12 +90,12 @@ def test_a_fault_is_tried_again_soon_and_then_ever_later():
 def test_patience_ends_though_attempts_are_left():
     now = [0.0]
     retries = Retries(Pacer(), clock=lambda: now[0])
-    asked = {"response": None, "caught_exception": SLOW, "request_dict": {"context": {}}}
-    assert retries.needs_retry(attempts=1, **asked) is not None
+    requested = {"response": None, "caught_exception": SLOW, "request_dict": {"context": {}}}
+    assert retries.needs_retry(attempts=1, **requested) is not None
     now[0] = PATIENCE - 1
-    assert retries.needs_retry(attempts=2, **asked) is not None
+    assert retries.needs_retry(attempts=2, **requested) is not None
     now[0] = PATIENCE
-    assert retries.needs_retry(attempts=3, **asked) is None
+    assert retries.needs_retry(attempts=3, **requested) is None
 
 
 @pytest.fixture(scope="module")
@@ -145,17 +145,17 @@ def test_it_gives_up_with_the_last_error(aws):
 
 
 @pytest.mark.parametrize(
-    ("service", "operation", "asked"),
+    ("service", "operation", "requested"),
     [
         ("bedrock", "list_inference_profiles", {}),
         ("ssm", "get_parameters", {"Names": ["/a"]}),
         ("resourcegroupstaggingapi", "get_resources", {}),
     ],
 )
-def test_each_services_own_refusal_slows_down_and_succeeds(aws, service, operation, asked):
+def test_each_services_own_refusal_slows_down_and_succeeds(aws, service, operation, requested):
     aws.switch(throttle={service: 20})
-    ask = getattr(client(aws, service), operation)
-    threads = [threading.Thread(target=ask, kwargs=asked) for _turn in range(30)]
+    query = getattr(client(aws, service), operation)
+    threads = [threading.Thread(target=query, kwargs=requested) for _turn in range(30)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -52,12 +52,12 @@ def clients_of(options: dict[str, Any]) -> Clients:
 
 @pytest.fixture
 def shell(aws_files, monkeypatch):
-    def hold(**environ: str) -> None:
+    def set_shell(**environ: str) -> None:
         aws_files(FILES)
         for name, value in environ.items():
             monkeypatch.setenv(name, value)
 
-    return hold
+    return set_shell
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,14 @@ class Simulator:
     """A client that answers with rows, one a page, and remembers what it was asked."""
 
     def __init__(self, *rows):
-        self.rows, self.asked = rows, {}
+        self.rows, self.requested = rows, {}
 
     def get_paginator(self, operation):
         assert operation == "simulate_principal_policy"
         return self
 
     def paginate(self, **request):
-        self.asked = request
+        self.requested = request
         return [{"EvaluationResults": [row]} for row in self.rows]
 
 
@@ -89,9 +89,9 @@ def test_answers(question, rows, verdicts):
 def test_what_is_asked():
     client = Simulator()
     simulate(client, "us-east-1", "arn:user", ON_TWO)
-    assert client.asked["PolicySourceArn"] == "arn:user"
-    assert (client.asked["ActionNames"], client.asked["ResourceArns"]) == ([CREATE], ["arn:a", "arn:b"])
-    assert client.asked["ContextEntries"] == [
+    assert client.requested["PolicySourceArn"] == "arn:user"
+    assert (client.requested["ActionNames"], client.requested["ResourceArns"]) == ([CREATE], ["arn:a", "arn:b"])
+    assert client.requested["ContextEntries"] == [
         {"ContextKeyName": "aws:TagKeys", "ContextKeyValues": ["a", "b"], "ContextKeyType": "stringList"},
         {"ContextKeyName": "x", "ContextKeyValues": ["1"], "ContextKeyType": "string"},
     ]
@@ -100,4 +100,4 @@ def test_what_is_asked():
 def test_actions_about_no_resource_name_none():
     client = Simulator()
     simulate(client, "us-east-1", "arn:user", ON_NONE)
-    assert "ResourceArns" not in client.asked
+    assert "ResourceArns" not in client.requested

@@ -25,7 +25,7 @@ class Wire:
     """Answers requests of clients, and remembers them."""
 
     def __init__(self, clients):
-        self.asked = []
+        self.requested = []
         for service in ("ssm", "resourcegroupstaggingapi"):
             event = f"before-send.{clients.client(service, REGION).meta.service_model.service_id.hyphenize()}"
             clients.client(service, REGION).meta.events.register(event, self.answer)
@@ -33,7 +33,7 @@ class Wire:
     def answer(self, request, **_event):
         operation = request.headers["X-Amz-Target"].decode().rpartition(".")[2]
         params = json.loads(request.body)
-        self.asked.append((operation, params))
+        self.requested.append((operation, params))
         answers = {
             "GetParameters": self.values,
             "DescribeParameters": self.page,
@@ -61,12 +61,12 @@ def test_a_prefix_of_400_known_records_costs_48_calls_of_ssm():
         found = read_prefix({REGION: gateway}, "/p", NAMES, pool)[REGION]
     assert list(found.live) == NAMES
     assert {one.details for one in found.live.values()} == {Details("d", "Standard")}
-    assert Counter(operation for operation, _params in wire.asked) == {
+    assert Counter(operation for operation, _params in wire.requested) == {
         "GetParameters": 40,
         "DescribeParameters": 8,
         "GetResources": 1,
     }
-    assert {len(params["Names"]) for operation, params in wire.asked if operation == "GetParameters"} == {10}
-    listing = [params for operation, params in wire.asked if operation == "DescribeParameters"]
+    assert {len(params["Names"]) for operation, params in wire.requested if operation == "GetParameters"} == {10}
+    listing = [params for operation, params in wire.requested if operation == "DescribeParameters"]
     assert {params["MaxResults"] for params in listing} == {50}
     assert listing[0]["ParameterFilters"] == [{"Key": "Path", "Option": "Recursive", "Values": ["/p"]}]

@@ -27,30 +27,30 @@ class FakeClient:
     """A service that refuses what is over the limit, whatever its spelling."""
 
     def __init__(self) -> None:
-        self.held = dict(OLD)
+        self.current = dict(OLD)
         self.sizes: list[int] = []
 
     def tag_resource(self, **request: Any) -> None:
         rows = request.get("tags") or request["Tags"]
-        self._now(self.held | {row.get("key") or row["Key"]: row.get("value") or row["Value"] for row in rows})
+        self._now(self.current | {row.get("key") or row["Key"]: row.get("value") or row["Value"] for row in rows})
 
     def untag_resource(self, **request: Any) -> None:
         keys = request.get("tagKeys") or request["TagKeys"]
-        self._now({key: value for key, value in self.held.items() if key not in keys})
+        self._now({key: value for key, value in self.current.items() if key not in keys})
 
     def tag_log_group(self, **request: Any) -> None:
-        self._now(self.held | request["tags"])
+        self._now(self.current | request["tags"])
 
     def untag_log_group(self, **request: Any) -> None:
-        self._now({key: value for key, value in self.held.items() if key not in request["tags"]})
+        self._now({key: value for key, value in self.current.items() if key not in request["tags"]})
 
     tag_role, untag_role = tag_resource, untag_resource
 
-    def _now(self, held: dict[str, str]) -> None:
-        assert len(held) <= 50
-        assert held.items() >= OURS.items()
-        self.held = held
-        self.sizes.append(len(held))
+    def _now(self, current: dict[str, str]) -> None:
+        assert len(current) <= 50
+        assert current.items() >= OURS.items()
+        self.current = current
+        self.sizes.append(len(current))
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ class FakeClient:
 def test_the_ones_that_go_make_room_and_identity_stays(gateway: Callable[..., Any]) -> None:
     client = FakeClient()
     gateway(SimpleNamespace(client=lambda *_place: client), "us-east-1").retag("arn", diff_tags(OLD, NEW, purge=True))
-    assert client.held == NEW
+    assert client.current == NEW
     assert client.sizes == [20, 50, 34]

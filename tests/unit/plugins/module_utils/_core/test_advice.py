@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core import names, tags
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import name_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS
 from hypothesis import given
 from hypothesis import strategies as st
 
 
-def told(problem: str | None) -> list[str]:
+def reported(problem: str | None) -> list[str]:
     return [problem] if problem else []
 
 
@@ -24,11 +24,11 @@ RULES: dict[str, Callable[[str], Sequence[str]]] = {
     "tag key": lambda text: tags.tag_problems({text: ""}),
     "tag value": lambda text: tags.tag_problems({"k": text}),
     "text that becomes a tag": tags.tag_value_problems,
-    "profile": lambda text: told(names.name_problem(text)),
-    "profile of a role": lambda text: told(names.role_name_problem(text)),
-    "description": lambda text: told(names.description_problem(text)),
+    "profile": lambda text: reported(names.name_problem(text)),
+    "profile of a role": lambda text: reported(names.role_name_problem(text)),
+    "description": lambda text: reported(names.description_problem(text)),
     "parameter": lambda text: name_problems(text, "us-east-1"),
-    "path": lambda text: [problem.message for problem in Wish(path=text).problems(["us-east-1"])],
+    "path": lambda text: [problem.message for problem in Request(path=text).problems(["us-east-1"])],
     "environment": SETTINGS["environment"].rule,
 }
 TEXTS = st.one_of(st.text(max_size=20), st.text("aws:/ -_.Aé♥\n", max_size=140))

@@ -28,9 +28,9 @@ USER = "User: arn:aws:iam::123456789012:user/ci is not authorized to perform"
     ],
 )
 def test_the_iam_action_that_is_missing(code, message, permission, action):
-    told = CallError("Call", "us-east-1", code, message, permission).problem("chat").message
-    assert told.partition(" (the caller")[0] == f"Call failed in us-east-1: {code}: {message}"
-    assert told.partition("needs the IAM action ")[2] == (f"{action})" if action else "")
+    reported = CallError("Call", "us-east-1", code, message, permission).problem("chat").message
+    assert reported.partition(" (the caller")[0] == f"Call failed in us-east-1: {code}: {message}"
+    assert reported.partition("needs the IAM action ")[2] == (f"{action})" if action else "")
 
 
 @pytest.mark.parametrize(

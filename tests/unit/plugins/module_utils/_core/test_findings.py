@@ -25,11 +25,11 @@ def found(severity, key="chat", region=EAST, code="a_code", message="something i
     return Finding(severity, code, message, way_out, key, region)
 
 
-BAD, DOUBTFUL, TOLD = found(ERROR), found(WARNING, "docs"), found(INFO, None, None)
+BAD, WARNED, REPORTED = found(ERROR), found(WARNING, "docs"), found(INFO, None, None)
 
 
 def test_the_worst_come_first_and_each_once():
-    mixed = [TOLD, DOUBTFUL, found(ERROR, "docs"), BAD, found(ERROR, region=WEST), BAD]
+    mixed = [REPORTED, WARNED, found(ERROR, "docs"), BAD, found(ERROR, region=WEST), BAD]
     assert [(one.severity, one.key, one.region) for one in ordered(mixed)] == [
         (ERROR, "chat", EAST),
         (ERROR, "chat", WEST),
@@ -41,14 +41,14 @@ def test_the_worst_come_first_and_each_once():
 
 @pytest.mark.parametrize(
     ("fail_on", "failed"),
-    [("error", [BAD]), ("warning", [BAD, DOUBTFUL]), ("never", [])],
+    [("error", [BAD]), ("warning", [BAD, WARNED]), ("never", [])],
 )
 def test_what_fails(fail_on, failed):
-    assert failing([BAD, DOUBTFUL, TOLD], fail_on) == failed
+    assert failing([BAD, WARNED, REPORTED], fail_on) == failed
 
 
 def test_counts_know_every_severity():
-    assert counts([DOUBTFUL, DOUBTFUL]) == {"error": 0, "warning": 2, "info": 0}
+    assert counts([WARNED, WARNED]) == {"error": 0, "warning": 2, "info": 0}
 
 
 def test_problems_end_with_the_way_out():
@@ -62,7 +62,7 @@ def test_problems_end_with_the_way_out():
     [
         ([], ["no findings"]),
         (
-            [BAD, DOUBTFUL, TOLD],
+            [BAD, WARNED, REPORTED],
             [
                 "error    chat  us-east-1  a_code  something is wrong; mend it",
                 "warning  docs  us-east-1  a_code  something is wrong; mend it",

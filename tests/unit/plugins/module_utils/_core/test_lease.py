@@ -57,9 +57,9 @@ def test_the_name_is_of_the_environment_and_the_prefix_and_below_no_prefix() -> 
     ],
 )
 def test_records_and_their_lock_lie_apart(prefix, refused) -> None:
-    told = lock_problems("dev", prefix)
-    assert bool(told) is refused
-    assert all("bedrock_ssm_prefix" in text and "choose another path" in text for text in told)
+    reported = lock_problems("dev", prefix)
+    assert bool(reported) is refused
+    assert all("bedrock_ssm_prefix" in text and "choose another path" in text for text in reported)
 
 
 def test_a_claim_is_read_as_it_was_written() -> None:
@@ -103,18 +103,18 @@ def test_what_a_lock_says_by_the_times_of_the_service(text, age, run, state) -> 
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "reported"),
     [
         ("AccessDeniedException", ["the caller needs the IAM action ssm:PutParameter", "with the feature lock"]),
         ("EndpointConnectionError", []),
     ],
 )
-def test_a_failed_call_names_the_lock_and_the_way_to_do_without(code, told) -> None:
+def test_a_failed_call_names_the_lock_and_the_way_to_do_without(code, reported) -> None:
     problem = call_problem(LOCK, CallError("PutParameter", "us-east-1", code, "no", "ssm:PutParameter"))
     assert (problem.key, problem.region, problem.code) == (LOCK.name, "us-east-1", code)
-    for text in [*told, "bedrock_lock: false"]:
+    for text in [*reported, "bedrock_lock: false"]:
         assert text in problem.message
-    assert ("feature lock" in problem.message) is bool(told)
+    assert ("feature lock" in problem.message) is bool(reported)
 
 
 def test_a_lock_that_is_held_too_long_tells_who_has_it() -> None:

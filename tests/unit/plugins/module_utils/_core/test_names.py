@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import (
     description_problem,
     inference_profile_name,
-    looks_named,
+    is_named_like,
     name_problem,
     role_name_problem,
     suffixed_name,
@@ -88,14 +88,14 @@ def test_no_text_makes_the_check_slow(check) -> None:
     ],
 )
 def test_looks_named(live: str, wanted: str, same: bool) -> None:
-    assert looks_named(live, wanted) is same
+    assert is_named_like(live, wanted) is same
 
 
 @pytest.mark.parametrize("wanted", ["chat", "n" * 64, "n" * 58 + "-end"])
 def test_a_suffixed_name_is_the_wanted_one_and_valid(wanted: str) -> None:
     name = suffixed_name(wanted, "seed")
     assert name_problem(name) is None
-    assert looks_named(name, wanted)
+    assert is_named_like(name, wanted)
     assert name == suffixed_name(wanted, "seed") != suffixed_name(wanted, "other seed")
 
 

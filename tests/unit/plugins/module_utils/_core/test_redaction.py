@@ -33,7 +33,7 @@ def test_texts_are_those_that_ansible_collects(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "reported"),
     [
         (f"You said: {PROMPT}.", f"You said: {HIDDEN}."),
         (
@@ -43,8 +43,8 @@ def test_texts_are_those_that_ansible_collects(value):
         ([1, 0.5, True, None, "user"], [1, 0.5, True, None, "user"]),
     ],
 )
-def test_prompts_are_hidden(value, told):
-    assert redacted(value, [PROMPT, "user", "1", "merger"]) == told
+def test_prompts_are_hidden(value, reported):
+    assert redacted(value, [PROMPT, "user", "1", "merger"]) == reported
 
 
 def test_the_longest_prompt_goes_first():
@@ -60,7 +60,7 @@ ODD = 'the "merger", type:\nis on Tuesday, and nobody knows'
     ids=["whole", "as Python", "as JSON", "one line"],
 )
 def test_a_prompt_is_found_however_an_error_quotes_it(quoted):
-    told = redacted(f"too long: {quoted}!", quoted_forms([ODD]))
-    assert HIDDEN in told
-    assert "merger" not in told
-    assert "Tuesday" not in told
+    reported = redacted(f"too long: {quoted}!", quoted_forms([ODD]))
+    assert HIDDEN in reported
+    assert "merger" not in reported
+    assert "Tuesday" not in reported

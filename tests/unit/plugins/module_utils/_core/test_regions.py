@@ -86,7 +86,7 @@ def test_what_is_no_region_is_an_error_whoever_vouches_for_it(region: str) -> No
     with pytest.raises(ValueError, match=r"is no region in which Bedrock is known: (did you mean|a region reads like)"):
         region_short_code(region)
     for known in (LISTED, Regions()):
-        assert "is no region in which Bedrock is known: " in str(known.vouching([region]).problem(region))
+        assert "is no region in which Bedrock is known: " in str(known.trusting([region]).problem(region))
 
 
 @pytest.mark.parametrize("known", [LISTED, known_regions(), Regions()], ids=["listed", "of botocore", "no list"])
@@ -108,8 +108,8 @@ def test_a_new_region_is_taken_at_the_users_word() -> None:
     problem = LISTED.problem(NEW)
     assert problem is not None
     assert problem.endswith("; if AWS has it by now, name it in bedrock_allowed_regions")
-    assert LISTED.vouching([NEW]).problem(NEW) is None
-    assert LISTED.vouching(["us-east-8"]).problem(NEW) is not None
+    assert LISTED.trusting([NEW]).problem(NEW) is None
+    assert LISTED.trusting(["us-east-8"]).problem(NEW) is not None
 
 
 def test_without_a_list_a_text_that_is_formed_like_a_region_is_one() -> None:

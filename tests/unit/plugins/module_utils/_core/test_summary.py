@@ -131,9 +131,9 @@ def test_the_version_that_a_guardrail_was_published_as() -> None:
         row = {"key": "guardrail", "region": "r", "action": action, "reasons": ["why"], **values}
         return table({"actions": [row]})[0]
 
-    told = {"publish": True, "version": "2"}
-    assert line("update", **told) == "r  updated  guardrail  why; published as version 2"
-    assert line("create", **told) == "r  created  guardrail  published as version 2"
+    reported = {"publish": True, "version": "2"}
+    assert line("update", **reported) == "r  updated  guardrail  why; published as version 2"
+    assert line("create", **reported) == "r  created  guardrail  published as version 2"
     assert line("update", publish=True, version="(known after create)").endswith("why; a version is published")
     assert line("retag", publish=False, version="2") == "r  retagged  guardrail  why"
 
@@ -189,9 +189,9 @@ def test_a_record_is_told_where_it_does_not_just_follow_its_profile(done, writte
     result = {"actions": [action("chat", done)], "record_changes": [change("chat", written, "why")]}
     lines = summary({"copilot": result}, "dev", PLACES)
     assert lines[0] == headline
-    told = [line for line in table(result) if "its record" in line]
-    assert len(told) == len(expected)
-    assert all(line.endswith(end) for line, end in zip(told, expected, strict=True))
+    reported = [line for line in table(result) if "its record" in line]
+    assert len(reported) == len(expected)
+    assert all(line.endswith(end) for line, end in zip(reported, expected, strict=True))
 
 
 def test_each_place_says_whose_it_is_and_what_of_its_document_changes() -> None:

@@ -104,24 +104,24 @@ def many(count, prefix="k"):
     ],
 )
 def test_tags_change_in_an_order_that_fits(actual, wanted, calls):
-    held, told = dict(actual), []
+    current, reported = dict(actual), []
 
     def called(kind, count):
-        told.append((kind, count))
-        assert all(held[key] == value for key, value in actual.items() if wanted.get(key) == value)
+        reported.append((kind, count))
+        assert all(current[key] == value for key, value in actual.items() if wanted.get(key) == value)
 
     def put(some):
-        held.update(some)
+        current.update(some)
         called("put", len(some))
 
     def remove(keys):
         for key in keys:
-            del held[key]
+            del current[key]
         called("remove", len(keys))
 
     tags.diff_tags(actual, wanted, purge=True).carry_out(put, remove)
-    assert told == calls
-    assert held == wanted | {key: value for key, value in actual.items() if key.startswith("aws:")}
+    assert reported == calls
+    assert current == wanted | {key: value for key, value in actual.items() if key.startswith("aws:")}
 
 
 def test_a_tag_that_says_whose_it_is_goes_last():
@@ -195,14 +195,14 @@ def test_subsets(required, actual, is_subset):
 
 
 @pytest.mark.parametrize(
-    ("held", "after"),
+    ("current", "after"),
     [
         (None, {"a": "2", "b": "1"}),
         ({}, {"a": "2", "b": "1"}),
         ({"a": "1", "x": "1", "y": "1"}, {"a": "2", "b": "1", "y": "1"}),
     ],
 )
-def test_a_difference_is_applied_and_told_without_values(held, after):
+def test_a_difference_is_applied_and_told_without_values(current, after):
     delta = tags.TagDelta({"b": "1", "a": "2"}, ("x",))
-    assert delta.applied_to(held) == after
+    assert delta.applied_to(current) == after
     assert delta.reasons == ("tag a is set", "tag b is set", "tag x is removed")

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Wish, look
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Request, read_lifecycles
 
 from tests.unit.plugins.module_utils.fakes import FakeRegion
 from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, target
@@ -24,18 +24,20 @@ def account():
     """A record in one region that sends readers to another."""
     store = FakeStore(EAST)
     value = record("copilot", "chat", [target("chat", WEST)])
-    store.hold(f"{PREFIX}/copilot/chat", json.dumps(value), {})
+    store.seed(f"{PREFIX}/copilot/chat", json.dumps(value), {})
     return store, {}
 
 
-def looked(account, **wish):
+def read_all(account, **query):
     store, regions = account
-    made = Wish("dev", PREFIX, [EAST], date(2026, 11, 30), **wish)
-    return look(made, {EAST: store}, lambda region: regions.setdefault(region, FakeRegion(region)), workers=4)
+    made = Request("dev", PREFIX, [EAST], date(2026, 11, 30), **query)
+    return read_lifecycles(
+        made, {EAST: store}, lambda region: regions.setdefault(region, FakeRegion(region)), workers=4
+    )
 
 
 def test_regions_of_records_are_looked_at_and_each_list_is_read_once(account):
-    found = looked(account)
+    found = read_all(account)
     assert (found.unread, found.report["problems"], found.report["due"]) == ([], [], 0)
     _store, regions = account
     assert set(regions) == {EAST, WEST}
@@ -48,12 +50,12 @@ def test_regions_of_records_are_looked_at_and_each_list_is_read_once(account):
 def test_a_list_that_cannot_be_read_is_told(account, call):
     _store, regions = account
     regions[EAST] = FakeRegion(EAST, fail={call: CallError("List", EAST, "AccessDeniedException", "no", "x")})
-    assert [row["region"] for row in looked(account).unread] == [EAST]
+    assert [row["region"] for row in read_all(account).unread] == [EAST]
 
 
-@pytest.mark.parametrize(("tags", "told"), [({}, 0), (None, 1)], ids=["nobody's", "ours"])
-def test_a_damaged_record_counts_where_it_is_ours(account, tags, told):
+@pytest.mark.parametrize(("tags", "reported"), [({}, 0), (None, 1)], ids=["nobody's", "ours"])
+def test_a_damaged_record_counts_where_it_is_ours(account, tags, reported):
     store, _regions = account
     ours = {"ManagedBy": "genai.bedrock", "Environment": "dev", "Workload": "copilot", "ProfileKey": "docs"}
-    store.hold(f"{PREFIX}/copilot/docs", "{broken", ours if tags is None else tags)
-    assert len(looked(account).unread) == told
+    store.seed(f"{PREFIX}/copilot/docs", "{broken", ours if tags is None else tags)
+    assert len(read_all(account).unread) == reported

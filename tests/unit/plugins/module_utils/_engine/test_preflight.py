@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import CHECKS, Rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Scope, Verdict
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import WantedProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Wish, preflight
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Request, preflight
 
 from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, TITAN, FakeRegion, denied, down
 
@@ -76,15 +76,15 @@ def entry(key="chat", region=EAST, source=SONNET, **values):
     return WantedProfile(key, region, f"{key}-dev", source, **values)
 
 
-def see(*wanted, regions=None, account=None, checks=CHECKS, principal="", **wish):
+def see(*wanted, regions=None, account=None, checks=CHECKS, principal="", **query):
     regions = regions or {EAST: Region(), WEST: Region(WEST)}
     rules = Rules(today=date(2026, 11, 22), checks=frozenset(checks))
     scope = Scope("", (), environment="dev", ssm_regions=(EAST,))
-    return preflight(Wish(wanted, rules, scope, principal, **wish), regions, account or FakeAccount(), workers=4)
+    return preflight(Request(wanted, rules, scope, principal, **query), regions, account or FakeAccount(), workers=4)
 
 
-def look(*wanted, **wish):
-    return see(*wanted, **wish).findings
+def look(*wanted, **query):
+    return see(*wanted, **query).findings
 
 
 def codes(found):
@@ -172,7 +172,7 @@ NONE = ("info", "not_checked", None, None)
 
 
 @pytest.mark.parametrize(
-    ("account", "told", "said"),
+    ("account", "reported", "said"),
     [
         (FakeAccount(principal_arn=""), NONE, "neither an IAM user nor an IAM role"),
         (FakeAccount(fail={"simulate": denied("SimulatePrincipalPolicy")}), NONE, "AccessDenied"),
@@ -189,14 +189,14 @@ NONE = ("info", "not_checked", None, None)
     ],
     ids=["root", "the simulator is denied", "the role has a path", "STS is down"],
 )
-def test_permissions_that_cannot_be_looked_at_are_no_error(account, told, said):
+def test_permissions_that_cannot_be_looked_at_are_no_error(account, reported, said):
     found = look(entry(), entry(region=WEST), account=account)
-    assert codes(found) == [told]
+    assert codes(found) == [reported]
     assert said in found[0].message
 
 
 @pytest.mark.parametrize(
-    ("method", "failure", "told"),
+    ("method", "failure", "reported"),
     [
         ("availability", denied, ("info", "not_checked", None, EAST)),
         ("availability", down, ("warning", "not_checked", None, EAST)),
@@ -206,9 +206,9 @@ def test_permissions_that_cannot_be_looked_at_are_no_error(account, told, said):
         ("system_profiles", down, ("error", "region_not_read", None, EAST)),
     ],
 )
-def test_a_call_that_fails_is_a_finding_of_its_region(method, failure, told):
+def test_a_call_that_fails_is_a_finding_of_its_region(method, failure, reported):
     regions = {EAST: Region(fail={method: failure(method)}), WEST: Region(WEST)}
-    assert codes(look(entry(), entry("docs"), entry(region=WEST), regions=regions)) == [told]
+    assert codes(look(entry(), entry("docs"), entry(region=WEST), regions=regions)) == [reported]
 
 
 def test_a_denial_in_every_region_is_no_matter_of_regions():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Document, Wish, read_published
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.records import Document, Request, read_published
 
 from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, target
 from tests.unit.plugins.module_utils.ssm_fakes import FakeStore, Fault
@@ -22,24 +22,24 @@ def tags(path):
     return OWNER | {"Workload": workload, "ProfileKey": key}
 
 
-def hold(store, path, value=None, tagged=None, **more):
+def seed(store, path, value=None, tagged=None, **more):
     """A record, or a text in its place."""
     text = value if isinstance(value, str) else json.dumps(value or record(*path.split("/")))
-    store.hold(f"{PREFIX}/{path}", text, tags(path) if tagged is None else tagged, **more)
+    store.seed(f"{PREFIX}/{path}", text, tags(path) if tagged is None else tagged, **more)
     return store
 
 
-def read(*stores, **wish):
-    return read_published({store.region: store for store in stores}, Wish("dev", PREFIX, **wish), workers=4)
+def read(*stores, **query):
+    return read_published({store.region: store for store in stores}, Request("dev", PREFIX, **query), workers=4)
 
 
 @pytest.fixture
 def east():
-    return hold(hold(FakeStore(EAST), "copilot/chat"), "search/docs")
+    return seed(seed(FakeStore(EAST), "copilot/chat"), "search/docs")
 
 
 def test_whole_records_cost_one_call_a_region(east):
-    west = hold(FakeStore(WEST), "copilot/chat")
+    west = seed(FakeStore(WEST), "copilot/chat")
     found = read(east, west, document=False)
     assert sorted(found.records) == ["copilot/chat", "search/docs"]
     assert (found.damaged, found.foreign, found.unread, found.document) == ([], [], [], None)
@@ -50,17 +50,17 @@ def test_whole_records_cost_one_call_a_region(east):
 def test_of_a_record_in_several_regions_the_first_listed_counts(order):
     """Also where another one comes first in the alphabet; what the first does not have, the next one tells."""
     stores = {
-        region: hold(FakeStore(region), "copilot/chat", record("copilot", "chat", [target("chat", region)]))
+        region: seed(FakeStore(region), "copilot/chat", record("copilot", "chat", [target("chat", region)]))
         for region in order
     }
-    hold(stores[order[1]], "search/docs")
+    seed(stores[order[1]], "search/docs")
     found = read(*stores.values())
     assert found.records["copilot/chat"]["targets"][0]["region"] == order[0]
     assert "search/docs" in found.records
 
 
 def test_a_region_that_cannot_be_read_is_told_and_the_next_one_counts(east):
-    west = hold(FakeStore(WEST), "copilot/chat")
+    west = seed(FakeStore(WEST), "copilot/chat")
     east.faults["under_path"] = Fault("EndpointConnectionError")
     found = read(east, west, document=False)
     assert list(found.records) == ["copilot/chat"]
@@ -68,14 +68,14 @@ def test_a_region_that_cannot_be_read_is_told_and_the_next_one_counts(east):
 
 
 def test_workloads_are_read_by_paths_of_their_own(east):
-    hold(east, "copilot2/chat")
+    seed(east, "copilot2/chat")
     found = read(east, workloads=("copilot", "cai"), document=False)
     assert list(found.records) == ["copilot/chat"]
     assert sorted(east.calls) == [("under_path", f"{PREFIX}/cai"), ("under_path", f"{PREFIX}/copilot")]
 
 
 def test_a_damaged_record_is_told_in_its_region_and_only_its_tags_are_read(east):
-    west = hold(hold(FakeStore(WEST), "copilot/chat"), "search/docs", "{broken")
+    west = seed(seed(FakeStore(WEST), "copilot/chat"), "search/docs", "{broken")
     found = read(east, west, document=False)
     (row,) = found.damaged
     assert (row["key"], row["region"], row["path"], row["managed"]) == (
@@ -89,7 +89,7 @@ def test_a_damaged_record_is_told_in_its_region_and_only_its_tags_are_read(east)
 
 
 def test_whose_tags_cannot_be_read_is_neither_damaged_nor_foreign_but_unread(east):
-    hold(east, "copilot/docs", "{")
+    seed(east, "copilot/docs", "{")
     east.faults["tags"] = Fault("AccessDeniedException")
     found = read(east, document=False)
     assert (found.damaged, found.foreign) == ([], [])
@@ -98,7 +98,7 @@ def test_whose_tags_cannot_be_read_is_neither_damaged_nor_foreign_but_unread(eas
 
 
 def test_what_goes_meanwhile_is_nobodys_problem(east):
-    hold(east, "copilot/docs", "{")
+    seed(east, "copilot/docs", "{")
     east.faults["tags"] = Fault("InvalidResourceId")
     found = read(east, document=False)
     assert (found.damaged, found.foreign, found.unread) == ([], [], [])
@@ -137,7 +137,7 @@ def test_what_goes_meanwhile_is_nobodys_problem(east):
     ],
 )
 def test_what_is_foreign_is_passed_over_with_a_reason(path, value, tagged, reason):
-    found = read(hold(FakeStore(EAST), path, value, tagged), document=False)
+    found = read(seed(FakeStore(EAST), path, value, tagged), document=False)
     assert (found.records, found.damaged, found.unread) == ({}, [], [])
     (row,) = found.foreign
     assert (row["name"], row["region"]) == (f"{PREFIX}/{path}", EAST)
@@ -157,12 +157,12 @@ def test_what_is_foreign_is_passed_over_with_a_reason(path, value, tagged, reaso
     ],
 )
 def test_the_document_and_whose_it_is(text, tagged, kind, state, value):
-    store = FakeStore(EAST).hold(PREFIX, text, tagged, kind, version=3)
+    store = FakeStore(EAST).seed(PREFIX, text, tagged, kind, version=3)
     assert read(store).document == Document(PREFIX, EAST, state, value, 3)
 
 
 def test_there_is_no_document_yet(east):
-    west = FakeStore(WEST).hold(PREFIX, "{}", OWNER)
+    west = FakeStore(WEST).seed(PREFIX, "{}", OWNER)
     # Each region has the same one, and the first counts.
     assert read(east, west).document == Document(PREFIX, EAST, "missing")
 
@@ -176,7 +176,7 @@ def test_there_is_no_document_yet(east):
     ],
 )
 def test_a_document_that_cannot_be_read_is_not_taken_for_missing(operation, code, state, unread):
-    store = FakeStore(EAST).hold(PREFIX, "{}", OWNER)
+    store = FakeStore(EAST).seed(PREFIX, "{}", OWNER)
     store.faults[operation] = Fault(code)
     found = read(store)
     assert (found.document.state, len(found.unread)) == (state, unread)

@@ -112,7 +112,7 @@ GUARD = {"identifier": "g1", "version": "3"}
 )
 def test_a_guardrail_must_block_the_phrase(guardrail, phrase, kind, tried, code):
     runtime = FakeRuntime()
-    asked = replace(check("one", kind), guardrail=guardrail, phrase=phrase)
-    (verdict,) = run(runtime, asked)
+    requested = replace(check("one", kind), guardrail=guardrail, phrase=phrase)
+    (verdict,) = run(runtime, requested)
     assert (runtime.tried, verdict.problem and verdict.problem.code) == (tried, code)
     assert verdict.row()["guardrail"] == ("intervened" if tried and not code else None)

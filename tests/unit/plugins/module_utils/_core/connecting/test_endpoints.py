@@ -37,7 +37,7 @@ def test_endpoints(url):
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "reported"),
     [
         ("localhost:4599", "has no scheme: write http://localhost:4599 or https://localhost:4599"),
         ("127.0.0.1:4599", "has no scheme"),
@@ -54,10 +54,10 @@ def test_endpoints(url):
         (["https://example.com"], "must be a URL such as"),
     ],
 )
-def test_what_is_no_endpoint(url, told):
+def test_what_is_no_endpoint(url, reported):
     problem = endpoint_problem("endpoint_url", url) or ""
     assert problem.startswith("endpoint_url ")
-    assert told in problem
+    assert reported in problem
 
 
 def test_a_password_in_a_url_is_not_told():
@@ -77,7 +77,7 @@ def test_regions(region):
 
 
 @pytest.mark.parametrize(
-    ("region", "told"),
+    ("region", "reported"),
     [
         ("us-east-1 ", "region 'us-east-1 ' begins or ends with a blank: write us-east-1"),
         ("us-east-1\n", "write us-east-1"),
@@ -92,8 +92,8 @@ def test_regions(region):
         (1, "must be a text"),
     ],
 )
-def test_what_is_no_region(region, told):
-    assert told in (region_problem(region) or "")
+def test_what_is_no_region(region, reported):
+    assert reported in (region_problem(region) or "")
 
 
 def test_whatever_botocore_refuses_is_refused():
@@ -125,7 +125,7 @@ def test_which_url_a_service_is_given(option, service, region, url):
 
 
 @pytest.mark.parametrize(
-    ("option", "told"),
+    ("option", "reported"),
     [
         ("https://x", "must be a map"),
         ([{"ssm": ONE}], "must be a map"),
@@ -136,10 +136,10 @@ def test_which_url_a_service_is_given(option, service, region, url):
         ({"ssm": [ONE]}, "endpoint_urls.ssm must be a URL"),
     ],
 )
-def test_urls_that_are_none(option, told):
+def test_urls_that_are_none(option, reported):
     _urls, problems = read_endpoint_urls(option)
     assert len(problems) == 1
-    assert told in problems[0]
+    assert reported in problems[0]
 
 
 def test_no_url_is_taken_for_another_services():

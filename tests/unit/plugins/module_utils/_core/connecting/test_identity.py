@@ -48,7 +48,7 @@ def test_who_calls(options, environ, identity):
 
 
 @pytest.mark.parametrize(
-    ("options", "environ", "told"),
+    ("options", "environ", "reported"),
     [
         ({"profile": "prod", **MINE}, {}, "two identities"),
         ({"profile": "prod", "session_token": "t"}, {}, "two identities"),
@@ -59,10 +59,10 @@ def test_who_calls(options, environ, identity):
         ({}, {"AWS_ACCESS_KEY_ID": "a"}, "access_key is set without secret_key"),
     ],
 )
-def test_half_an_identity_is_none(options, environ, told):
+def test_half_an_identity_is_none(options, environ, reported):
     with pytest.raises(ProblemError) as caught:
         identity_of(options, environ)
-    assert told in str(caught.value)
+    assert reported in str(caught.value)
     assert "my-secret" not in str(caught.value)
 
 

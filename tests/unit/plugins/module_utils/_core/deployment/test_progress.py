@@ -137,8 +137,8 @@ def test_what_is_no_row_shows_nothing(line):
 
 
 def test_nothing_steers_the_terminal():
-    told = decoded(json.dumps({"text": "a\x1b[2Jb\nc"}).encode())
-    assert told == {"text": "a [2Jb c"}
+    reported = decoded(json.dumps({"text": "a\x1b[2Jb\nc"}).encode())
+    assert reported == {"text": "a [2Jb c"}
 
 
 @pytest.mark.parametrize(

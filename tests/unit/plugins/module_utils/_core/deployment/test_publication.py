@@ -27,12 +27,12 @@ OPTIONS = {
 
 
 def test_a_place_and_what_belongs_to_each_workload():
-    wish, problems = read_publication(OPTIONS)
+    query, problems = read_publication(OPTIONS)
     assert problems == []
-    assert (wish.prefix, wish.regions) == ("/dev/bedrock/inference-profiles", ("us-east-1", "us-west-2"))
-    assert wish.workloads == ["copilot", "cai"]
-    assert (wish.records_of("copilot"), wish.removed_of("copilot")) == ({"chat": CHAT}, ["docs"])
-    assert (wish.records_of("cai"), wish.removed_of("cai")) == ({}, ["old"])
+    assert (query.prefix, query.regions) == ("/dev/bedrock/inference-profiles", ("us-east-1", "us-west-2"))
+    assert query.workloads == ["copilot", "cai"]
+    assert (query.records_of("copilot"), query.removed_of("copilot")) == ({"chat": CHAT}, ["docs"])
+    assert (query.records_of("cai"), query.removed_of("cai")) == ({}, ["old"])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_place_and_what_belongs_to_each_workload():
     ],
 )
 def test_what_is_wrong_is_told_with_the_variable(options, problem):
-    _wish, problems = read_publication(OPTIONS | options)
+    _query, problems = read_publication(OPTIONS | options)
     assert len(problems) == 1
     assert problems[0].startswith(problem)
 

@@ -10,7 +10,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import (
     absent,
     read_workloads,
-    stray,
+    undeclared_workload,
 )
 
 MODEL = "anthropic.claude-sonnet-4-6"
@@ -111,7 +111,7 @@ def test_taking_down_is_stopped_only_by_what_leaves_open_whose_it_is(declared, s
 
 def test_a_stray_one_is_looked_for_where_others_are_and_has_no_guardrail_of_its_own():
     known = read_one({**CHAT, "ssm_prefix": "/a/b", "ssm_regions": ["us-west-2"]})
-    found = stray(known, "crew", ["us-east-1", "us-west-2"])
+    found = undeclared_workload(known, "crew", ["us-east-1", "us-west-2"])
     assert (found.name, found.prefix, found.ssm_regions) == ("crew", "/a/b", ["us-west-2"])
     assert (found.owner["Workload"], found.guardrail, found.absent) == ("crew", None, True)
     assert found.regions == ["us-east-1", "us-west-2"]

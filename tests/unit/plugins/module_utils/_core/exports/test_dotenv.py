@@ -76,8 +76,8 @@ def test_shells_and_libraries_read_a_value_alike(name) -> None:
     text = dotenv({"copilot/chat": record("copilot", "chat", [target("chat") | {"name": name}])})
     assert parsed(text)["BEDROCK_COPILOT_CHAT_PROFILE_NAME"] == name
     script = f'{text}\nprintf %s "$BEDROCK_COPILOT_CHAT_PROFILE_NAME"'
-    told = subprocess.run(["bash", "-euc", script], capture_output=True, text=True, check=True)
-    assert told.stdout == name
+    reported = subprocess.run(["bash", "-euc", script], capture_output=True, text=True, check=True)
+    assert reported.stdout == name
 
 
 @given(st.text(min_size=1))

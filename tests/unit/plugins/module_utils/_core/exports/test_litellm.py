@@ -81,7 +81,7 @@ def test_a_guardrail_goes_with_its_own_target() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "dimensions", "asked"),
+    ("model", "dimensions", "requested"),
     [
         ("amazon.titan-embed-text-v2:0", 512, 512),
         ("amazon.titan-embed-text-v2:0", None, None),
@@ -92,10 +92,10 @@ def test_a_guardrail_goes_with_its_own_target() -> None:
         ("amazon.nova-2-multimodal-embeddings-v1:0", 384, 384),
     ],
 )
-def test_embeddings_name_the_model_and_call_the_arn(model, dimensions, asked) -> None:
+def test_embeddings_name_the_model_and_call_the_arn(model, dimensions, requested) -> None:
     made = only_model(embedding(model, dimensions))
     params = {"model": f"bedrock/{model}", "model_id": arn("titan1"), "aws_region_name": EAST}
-    assert made["litellm_params"] == params | ({} if asked is None else {"dimensions": asked})
+    assert made["litellm_params"] == params | ({} if requested is None else {"dimensions": requested})
     assert made["model_info"] == {"mode": "embedding"}
 
 

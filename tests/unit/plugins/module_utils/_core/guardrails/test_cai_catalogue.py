@@ -21,23 +21,23 @@ def table() -> dict[str, str]:
     """Option of the guardrail → what the README says that it is by default."""
     section = (ROOT / "roles/cai/README.md").read_text().split("### Options of the guardrail")[1]
     rows = [line.strip("|").split("|") for line in section.split("\n\n```")[0].splitlines() if line.startswith("| `")]
-    return {option: told.strip() for options, told in rows for option in WORD.findall(options)}
+    return {option: reported.strip() for options, reported in rows for option in WORD.findall(options)}
 
 
-def default(told: str, example: Any) -> Any:
+def default(reported: str, example: Any) -> Any:
     """The value that a cell tells: a text, words of a list, or ``value`` for ``keys`` of a map."""
-    if told == "none" or told.startswith("none of yours"):
+    if reported == "none" or reported.startswith("none of yours"):
         return type(example)()
     if isinstance(example, list):
-        return WORD.findall(told)
+        return WORD.findall(reported)
     if isinstance(example, str):
-        (text,) = WORD.findall(told)
+        (text,) = WORD.findall(reported)
         return text
-    values = [WORD.findall(part) for part in told.split(";")]
+    values = [WORD.findall(part) for part in reported.split(";")]
     return {key: value for value, *keys in values for key in keys}
 
 
 def test_the_readme_tells_the_whole_catalogue() -> None:
-    told = table()
-    assert sorted(told) == sorted((*CATALOGUE, *OTHERS))
-    assert {option: default(told[option], value) for option, value in CATALOGUE.items()} == CATALOGUE
+    reported = table()
+    assert sorted(reported) == sorted((*CATALOGUE, *OTHERS))
+    assert {option: default(reported[option], value) for option, value in CATALOGUE.items()} == CATALOGUE

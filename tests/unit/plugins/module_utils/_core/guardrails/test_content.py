@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import (
     Content,
+    as_answered,
     content_of,
     merged,
     request_of,
-    told,
 )
 
 from tests.unit.plugins.module_utils.guardrail_samples import ATTACK, FULL, HATE, TEXTS, TOPIC, answer, words
@@ -54,7 +54,7 @@ def test_what_is_not_told_is_not_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "held"),
+    ("wanted", "current"),
     [
         (Content(), {"words": {"no": {}}}),
         (words("yes"), {"words": {"yes": {}}}),
@@ -66,8 +66,8 @@ def test_what_is_not_told_is_not_sent() -> None:
     ],
     ids=["unset", "set", "empty", "another"],
 )
-def test_an_option_takes_the_place_of_what_lives(wanted: Content, held: dict[str, Any]) -> None:
-    assert merged(content_of(answer()), wanted).parts == held
+def test_an_option_takes_the_place_of_what_lives(wanted: Content, current: dict[str, Any]) -> None:
+    assert merged(content_of(answer()), wanted).parts == current
 
 
 def test_an_empty_text_takes_one_away() -> None:
@@ -87,7 +87,7 @@ def test_a_policy_without_elements_has_no_tier() -> None:
 
 
 def test_policies_are_told_in_the_order_of_their_keys() -> None:
-    assert [word["text"] for word in told(content_of(FULL))["wordPolicy"]["words"]] == ["a", "b"]
+    assert [word["text"] for word in as_answered(content_of(FULL))["wordPolicy"]["words"]] == ["a", "b"]
 
 
 @pytest.mark.parametrize(("policy", "has"), [("wordPolicy", True), ("contentPolicy", False)])

@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.dif
 from tests.unit.plugins.module_utils.guardrail_samples import FULL, HATE, answer, content, words
 
 BOTH = {"inputStrength": "HIGH", "outputStrength": "LOW"}
-TOLD = {"inputAction": "BLOCK", "outputAction": "BLOCK", "inputEnabled": True, "outputEnabled": True}
+REPORTED = {"inputAction": "BLOCK", "outputAction": "BLOCK", "inputEnabled": True, "outputEnabled": True}
 
 
 def wanted(option: str, **elements: Any) -> Content:
@@ -34,10 +34,10 @@ SAME: dict[str, tuple[Content, Content]] = {
         wanted("denied_topics", Law={"definition": "About the law.", "examples": ["a", "b"]}),
     ),
     "defaults told": (
-        content_filter(**TOLD, inputModalities=["TEXT"], outputModalities=["TEXT"]),
+        content_filter(**REPORTED, inputModalities=["TEXT"], outputModalities=["TEXT"]),
         wanted("content_filters", HATE=BOTH),
     ),
-    "defaults wanted": (content_filter(), wanted("content_filters", HATE={**BOTH, **TOLD})),
+    "defaults wanted": (content_filter(), wanted("content_filters", HATE={**BOTH, **REPORTED})),
     "modalities in another order": (
         content_filter(inputModalities=["IMAGE", "TEXT"]),
         wanted("content_filters", HATE={**BOTH, "inputModalities": ["TEXT", "IMAGE"]}),
@@ -95,8 +95,8 @@ SAME: dict[str, tuple[Content, Content]] = {
 
 @pytest.mark.parametrize("case", SAME)
 def test_what_is_the_same(case: str) -> None:
-    live, asked = SAME[case]
-    assert differences(live, asked) == ()
+    live, requested = SAME[case]
+    assert differences(live, requested) == ()
 
 
 DIFFERENT: dict[str, tuple[Content, Content, tuple[str, ...]]] = {
@@ -159,8 +159,8 @@ DIFFERENT: dict[str, tuple[Content, Content, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("case", DIFFERENT)
 def test_what_differs(case: str) -> None:
-    live, asked, reasons = DIFFERENT[case]
-    assert differences(live, asked) == reasons
+    live, requested, reasons = DIFFERENT[case]
+    assert differences(live, requested) == reasons
 
 
 def test_the_whole_of_it_knows_what_is_gone() -> None:

@@ -86,13 +86,13 @@ GOOD = {"identifier": "abc123", "version": "7"}
     ids=str,
 )
 def test_what_is_refused(existing: Any, problems: list[str]) -> None:
-    told = read_existing(existing, [US])[1]
-    assert len(told) == len(problems)
-    assert all(line.startswith(wanted) for line, wanted in zip(told, problems, strict=True))
+    reported = read_existing(existing, [US])[1]
+    assert len(reported) == len(problems)
+    assert all(line.startswith(wanted) for line, wanted in zip(reported, problems, strict=True))
 
 
 def test_a_newer_region_is_taken_at_the_word_of_the_user() -> None:
-    assert read_existing({"xx-north-9": GOOD}, [], KNOWN.vouching(["xx-north-9"]))[1] == []
+    assert read_existing({"xx-north-9": GOOD}, [], KNOWN.trusting(["xx-north-9"]))[1] == []
     assert read_existing({"xx-north-9": GOOD}, [], KNOWN)[1] != []
 
 
@@ -122,8 +122,8 @@ def test_what_is_there(pin: dict[str, str], rows: list[dict[str, Any]]) -> None:
 
 def test_the_guardrail_profile_of_an_existing_guardrail_is_told() -> None:
     details = {"guardrail_profile_id": "us.guardrail.v1:0", "guardrail_profile_arn": "arn:x"}
-    told = judged(GOOD, [row(WEST), row(cross_region_details=details)])
-    assert told["guardrails"] == {US: GOOD | {"guardrail_profile": "us.guardrail.v1:0"}}
+    reported = judged(GOOD, [row(WEST), row(cross_region_details=details)])
+    assert reported["guardrails"] == {US: GOOD | {"guardrail_profile": "us.guardrail.v1:0"}}
 
 
 NOT_THERE = ".identifier: us-east-1 has no guardrail abc123; correct it, or make the guardrail first"
@@ -139,15 +139,15 @@ NOT_THERE = ".identifier: us-east-1 has no guardrail abc123; correct it, or make
     ],
 )
 def test_what_is_missing(rows: list[dict[str, Any]], problem: str) -> None:
-    told = judged(GOOD, rows)
-    assert told["guardrails"] == {}
-    assert told["problems"][0].startswith(f"cai_guardrail.existing.us-east-1{problem}")
+    reported = judged(GOOD, rows)
+    assert reported["guardrails"] == {}
+    assert reported["problems"][0].startswith(f"cai_guardrail.existing.us-east-1{problem}")
 
 
 def test_a_draft_is_told() -> None:
-    told = judged(GOOD | {"version": "DRAFT"}, [row(versions=[])])
-    assert (list(told["guardrails"]), told["problems"]) == ([US], [])
-    (finding,) = told["findings"]
+    reported = judged(GOOD | {"version": "DRAFT"}, [row(versions=[])])
+    assert (list(reported["guardrails"]), reported["problems"]) == ([US], [])
+    (finding,) = reported["findings"]
     assert (finding["severity"], finding["code"], finding["region"]) == ("warning", "guardrail_draft", US)
     assert finding["message"].startswith("cai_guardrail.existing.us-east-1: DRAFT changes under applications")
 
@@ -155,7 +155,7 @@ def test_a_draft_is_told() -> None:
 @pytest.mark.parametrize(("code", "stops"), [("AccessDeniedException", True), ("EndpointConnectionError", False)])
 def test_what_could_not_be_read(code: str, stops: bool) -> None:
     error = {"key": None, "region": US, "code": code, "message": "it broke"}
-    told = judged(GOOD, [], [error])
-    assert told["guardrails"] == {}
-    assert told["problems"] == (["cai_guardrail.existing.us-east-1: it broke"] if stops else [])
-    assert told["errors"] == ([] if stops else [error | {"key": "guardrail"}])
+    reported = judged(GOOD, [], [error])
+    assert reported["guardrails"] == {}
+    assert reported["problems"] == (["cai_guardrail.existing.us-east-1: it broke"] if stops else [])
+    assert reported["errors"] == ([] if stops else [error | {"key": "guardrail"}])

@@ -17,12 +17,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.work
 US, WEST = "us-east-1", "us-west-2"
 ENTRIES = {"help": {}, "plain": {"enable_guardrails": False}, "west": {"regions": [WEST]}, "gone": {"enabled": False}}
 PLAN = workload_plan(ENTRIES, "cai", {"environment": "dev", "regions": [US], "allowed_regions": [US, WEST]})
-WISH = {"variable": "cai_guardrail", "catalogue": {"words": []}, "phrase": "planted"}
+SETTINGS = {"variable": "cai_guardrail", "catalogue": {"words": []}, "phrase": "planted"}
 
 
 def test_a_plan_with_its_guardrail() -> None:
     assert PLAN["errors"] == []
-    made = guarded_plan(PLAN, WISH | {"given": {"words": ["x"]}, "tags": {"Team": "a"}})
+    made = guarded_plan(PLAN, SETTINGS | {"given": {"words": ["x"]}, "tags": {"Team": "a"}})
     assert made["errors"] == []
     assert made["guardrail"] == {
         "name": "cai-dev",
@@ -35,7 +35,7 @@ def test_a_plan_with_its_guardrail() -> None:
 
 
 def test_its_errors_stand_beside_those_of_the_entries() -> None:
-    made = guarded_plan({**PLAN, "errors": ["one"]}, WISH | {"given": {"wrods": 1}})
+    made = guarded_plan({**PLAN, "errors": ["one"]}, SETTINGS | {"given": {"wrods": 1}})
     assert [line.split(":")[0] for line in made["errors"]] == ["one", "cai_guardrail.wrods"]
 
 

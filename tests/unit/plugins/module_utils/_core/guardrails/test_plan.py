@@ -88,14 +88,14 @@ def test_steps(case: str) -> None:
     ids=["that of the draft", "another one besides", "no version"],
 )
 def test_each_reason_is_told_once(newest: dict[str, Any] | None, reasons: tuple[str, ...]) -> None:
-    held = live(versions=("1",), newest=content_of(newest)) if newest else live()
-    step = decide(want(words("yes"), publish=True), held)
+    current = live(versions=("1",), newest=content_of(newest)) if newest else live()
+    step = decide(want(words("yes"), publish=True), current)
     assert isinstance(step, Step)
     assert (step.reasons, step.publishes) == (reasons, True)
 
 
 @pytest.mark.parametrize(
-    ("options", "held", "put", "removed"),
+    ("options", "current", "put", "removed"),
     [
         ({"tags": {"a": "1"}}, {"b": "2"}, {"a": "1"}, ("b",)),
         ({"tags": {"a": "1"}, "purge_tags": False}, {"b": "2"}, {"a": "1"}, ()),
@@ -104,8 +104,8 @@ def test_each_reason_is_told_once(newest: dict[str, Any] | None, reasons: tuple[
         ({"tags": {"ManagedBy": "me"}}, {}, {}, ()),
     ],
 )
-def test_tags(options: dict[str, Any], held: dict[str, str], put: dict[str, str], removed: tuple[str, ...]) -> None:
-    step = decide(want(**options), live(tags={**held, **OURS}))
+def test_tags(options: dict[str, Any], current: dict[str, str], put: dict[str, str], removed: tuple[str, ...]) -> None:
+    step = decide(want(**options), live(tags={**current, **OURS}))
     assert isinstance(step, Step)
     assert (step.tags.put, step.tags.remove) == (put, removed)
 

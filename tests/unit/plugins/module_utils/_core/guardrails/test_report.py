@@ -40,7 +40,7 @@ def step(content: Content, found: LiveGuardrail | None, **options: Any) -> Step:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "reported"),
     [
         ("guardrailArn", "guardrail_arn"),
         ("piiEntities", "pii_entities"),
@@ -48,8 +48,8 @@ def step(content: Content, found: LiveGuardrail | None, **options: Any) -> Step:
         ("blockedOutputsMessaging", "blocked_outputs_messaging"),
     ],
 )
-def test_names(name: str, told: str) -> None:
-    assert snake(name) == told
+def test_names(name: str, reported: str) -> None:
+    assert snake(name) == reported
 
 
 def test_nested_answers() -> None:

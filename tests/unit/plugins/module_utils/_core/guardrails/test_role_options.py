@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import (
-    Wish,
+    Request,
     role_guardrail,
 )
 
@@ -29,7 +29,7 @@ PIN = {"identifier": "abc123", "version": "7"}
 
 
 def made(given: Any, **more: Any) -> dict[str, Any]:
-    return role_guardrail(Wish("cai_guardrail", "cai-dev", given, CATALOGUE, **{"regions": (US,), **more}))
+    return role_guardrail(Request("cai_guardrail", "cai-dev", given, CATALOGUE, **{"regions": (US,), **more}))
 
 
 @pytest.mark.parametrize("nothing", [None, {}, "", "{}"])
@@ -62,8 +62,8 @@ def test_without_options_the_defaults_hold(nothing: Any) -> None:
     ids=str,
 )
 def test_what_is_set_wins_and_nothing_takes_a_default_away(given: dict[str, Any], changed: dict[str, Any]) -> None:
-    told = made(given)
-    assert (told["options"], told["errors"]) == (CATALOGUE | changed, [])
+    reported = made(given)
+    assert (reported["options"], reported["errors"]) == (CATALOGUE | changed, [])
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_the_phrase_is_blocked_in_any_case(words: list[Any], blocked: list[Any])
 
 def test_tags_are_laid_over_those_of_the_environment() -> None:
     common = {"Team": "a", "CostCenter": 7, "Old": "x", "Unset": None}
-    told = made({"tags": {"Team": "b", "Old": None}}, tags=common)
-    assert (told["tags"], told["errors"]) == ({"Team": "b", "CostCenter": 7}, [])
+    reported = made({"tags": {"Team": "b", "Old": None}}, tags=common)
+    assert (reported["tags"], reported["errors"]) == ({"Team": "b", "CostCenter": 7}, [])
     assert made({}, tags="x")["tags"] == {}
 
 
@@ -122,9 +122,9 @@ BOTH = "stands alone, since an existing guardrail is not changed; take out words
     ids=str,
 )
 def test_nothing_is_ignored(given: Any, errors: list[str]) -> None:
-    told = made(given)["errors"]
-    assert len(told) == len(errors)
-    for line, wanted in zip(told, errors, strict=True):
+    reported = made(given)["errors"]
+    assert len(reported) == len(errors)
+    for line, wanted in zip(reported, errors, strict=True):
         assert line.startswith(f"cai_guardrail{wanted}")
 
 

@@ -32,12 +32,12 @@ def catalogue(region: str, *models: str, **lifecycle: Any) -> Catalogue:
         FoundationModel(one, fm(one, region), inference_types=frozenset({"ON_DEMAND"}), lifecycle=life)
         for one in models
     ]
-    held = system(f"us.{SONNET}", region)
-    return Catalogue(region, {row.model_id: row for row in rows}, {held.profile_id: held})
+    current = system(f"us.{SONNET}", region)
+    return Catalogue(region, {row.model_id: row for row in rows}, {current.profile_id: current})
 
 
 HERE = {EAST: catalogue(EAST, SONNET, HAIKU)}
-TOLD_THERE = HERE | {WEST: catalogue(WEST, SONNET_4, end_of_life_time="2026-10-01T00:00:00Z")}
+LISTED_THERE = HERE | {WEST: catalogue(WEST, SONNET_4, end_of_life_time="2026-10-01T00:00:00Z")}
 LISTED_HERE = {
     EAST: Catalogue(
         EAST, {SONNET_4: FoundationModel(SONNET_4, fm(SONNET_4), lifecycle={"endOfLifeTime": "2026-10-01"})}
@@ -59,7 +59,7 @@ LISTED_HERE = {
         (f"us.{SONNET_4}", HERE, TODAY, "model_ended", f"{SONNET_4} reached its end of life", f"change to {SONNET}"),
         (fm(SONNET_4), HERE, TODAY, "model_ended", f"{SONNET_4} reached its end of life", f"change to {SONNET}"),
         (SONNET_3, HERE, TODAY, "model_ended", f"{SONNET_3} has reached its end of life", f"change to {SONNET}"),
-        (SONNET_4, TOLD_THERE, TODAY, "model_ended", "end of life on 2026-10-01", f"change to {SONNET}"),
+        (SONNET_4, LISTED_THERE, TODAY, "model_ended", "end of life on 2026-10-01", f"change to {SONNET}"),
         (SONNET_4, LISTED_HERE, TODAY, "model_ended", "end of life on 2026-10-01", "choose another model"),
         (
             SONNET_4,

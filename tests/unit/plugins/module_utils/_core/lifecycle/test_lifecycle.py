@@ -131,7 +131,7 @@ NEW_SONNETS = offered(SONNET_4, SONNET_46, SONNET_5, (SONNET_55, {"worldwide": T
 
 
 @pytest.mark.parametrize(
-    ("temperature", "told"),
+    ("temperature", "reported"),
     [
         (None, f"{SONNET_5} or {SONNET_46} or {SONNET_55} (global only)"),
         (1.0, f"{SONNET_5} or {SONNET_46} or {SONNET_55} (global only)"),
@@ -142,13 +142,13 @@ NEW_SONNETS = offered(SONNET_4, SONNET_46, SONNET_5, (SONNET_55, {"worldwide": T
     ],
     ids=["none is sent", "the one that all take", "one that some refuse"],
 )
-def test_what_can_be_taken_as_it_is_comes_first(temperature, told):
+def test_what_can_be_taken_as_it_is_comes_first(temperature, reported):
     former = NEW_SONNETS[SONNET_4]
     following = successors(SONNET_4, NEW_SONNETS, former, today=TODAY, days=0, temperature=temperature)
-    assert way_out_to(following) == f"change to {told}"
+    assert way_out_to(following) == f"change to {reported}"
     models = {EAST: NEW_SONNETS | offered((SONNET_4, dict(LEGACY)))}
     finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0, temperature=temperature)
-    assert finding.way_out == f"change to {told}"
+    assert finding.way_out == f"change to {reported}"
 
 
 @pytest.mark.parametrize(

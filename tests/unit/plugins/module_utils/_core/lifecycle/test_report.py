@@ -61,16 +61,16 @@ def report(*profiles, models=None, records=None, days=90, today=TODAY, **scope):
 
 
 def test_the_most_urgent_come_first_with_the_entry_to_change():
-    told = report(DOCS, profile("theirs"), CHAT)
+    reported = report(DOCS, profile("theirs"), CHAT)
     dates = "  legacy 2026-07-08  ends 2027-01-08"
-    assert told["lines"] == [
+    assert reported["lines"] == [
         f"copilot_entries.chat.model           us-east-1  {OPUS}  LEGACY{dates}  47 days left  → change to {NEW} (takes no temperature)",
         f"copilot_entries.documentation.model  us-east-1  {SONNET}              ACTIVE",
         f"theirs                               us-east-1  {SONNET}              ACTIVE",
         "1 of 3 profiles with a model that has ended, or ends within 90 days",
     ]
-    assert told["due"] == 1
-    assert told["profiles"][0] == {
+    assert reported["due"] == 1
+    assert reported["profiles"][0] == {
         "environment": "",
         "workload": "copilot",
         "key": "chat",
@@ -100,9 +100,9 @@ def test_the_most_urgent_come_first_with_the_entry_to_change():
     ids=["due", "legacy and not yet due", "neither"],
 )
 def test_what_leaves_is_told_with_the_way_out(one, days, way_out):
-    told = report(one, days=days)
-    assert told["profiles"][0]["way_out"] == way_out
-    assert told["lines"][0].endswith(f"→ {way_out}" if way_out else "ACTIVE")
+    reported = report(one, days=days)
+    assert reported["profiles"][0]["way_out"] == way_out
+    assert reported["lines"][0].endswith(f"→ {way_out}" if way_out else "ACTIVE")
 
 
 @pytest.mark.parametrize(
@@ -140,14 +140,14 @@ OPUS_5 = "anthropic.claude-opus-4-9"
 def test_what_a_region_offers_decides_what_may_follow(offers, following, marked):
     models = [*MODELS, model(OPUS_5, start="2026-09-01")]
     record = {"copilot/chat": {"targets": [{"arn": CHAT["inference_profile_arn"]}], "temperature": None}}
-    told = report(CHAT, models=models, records=record, system_profiles=offers)["profiles"][0]
-    assert (told["successors"], "global only" in told["way_out"]) == (following, marked)
+    reported = report(CHAT, models=models, records=record, system_profiles=offers)["profiles"][0]
+    assert (reported["successors"], "global only" in reported["way_out"]) == (following, marked)
 
 
 def test_a_model_on_demand_needs_no_profile():
     newer = model(OPUS_5) | {"inference_types_supported": ["ON_DEMAND"]}
-    told = report(CHAT, models=[leaving(OPUS), newer], system_profiles=[system(f"global.{OPUS_5}", OPUS_5)])
-    assert told["profiles"][0]["way_out"] == f"change to {OPUS_5}"
+    reported = report(CHAT, models=[leaving(OPUS), newer], system_profiles=[system(f"global.{OPUS_5}", OPUS_5)])
+    assert reported["profiles"][0]["way_out"] == f"change to {OPUS_5}"
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_what_has_ended_reads_so():
     ids=["gone from the list", "listed by another region", "the list could not be read"],
 )
 def test_a_model_that_its_region_does_not_list(models, status, due):
-    told = report(CHAT, models=models)
-    assert (told["profiles"][0]["status"], told["due"]) == (status, due)
+    reported = report(CHAT, models=models)
+    assert (reported["profiles"][0]["status"], reported["due"]) == (status, due)
 
 
 def test_a_record_tells_the_entry_of_a_profile_whose_key_carries_its_region():
@@ -198,8 +198,8 @@ def test_entry(workload, key, entry):
 
 
 def test_nothing_deployed_is_nothing_due():
-    told = report()
-    assert told == {
+    reported = report()
+    assert reported == {
         "profiles": [],
         "lines": ["0 of 0 profiles with a model that has ended, or ends within 90 days"],
         "due": 0,
@@ -234,9 +234,9 @@ THEIRS = profile("theirs", OPUS)
     ids=["ours", "of another environment", "not managed", "of others", "published", "ours without a key"],
 )
 def test_an_entry_is_named_only_where_the_profile_is_of_the_environment(one, records, environment, entry, label):
-    told = report(one, records=records, environment="dev")
-    assert (told["profiles"][0]["environment"], told["profiles"][0]["entry"]) == (environment, entry)
-    assert told["lines"][0].startswith(f"{label}  us-east-1")
+    reported = report(one, records=records, environment="dev")
+    assert (reported["profiles"][0]["environment"], reported["profiles"][0]["entry"]) == (environment, entry)
+    assert reported["lines"][0].startswith(f"{label}  us-east-1")
 
 
 @pytest.mark.parametrize(
@@ -259,10 +259,10 @@ def test_an_entry_is_named_only_where_the_profile_is_of_the_environment(one, rec
     ids=["all", "one", "a typo", "one without profiles", "roles that have none"],
 )
 def test_workloads_choose_of_the_environment_alone(workloads, names, problems):
-    told = report(DEV, VECTORS, STAGING, THEIRS, environment="dev", workloads=workloads)
-    assert ({row["inference_profile_name"] for row in told["profiles"]}, told["problems"]) == (names, problems)
+    reported = report(DEV, VECTORS, STAGING, THEIRS, environment="dev", workloads=workloads)
+    assert ({row["inference_profile_name"] for row in reported["profiles"]}, reported["problems"]) == (names, problems)
 
 
 def test_a_workload_of_an_environment_without_profiles():
-    told = report(STAGING, environment="dev", workloads=["copilot"])
-    assert told["problems"] == ["copilot: no profile of such a workload is deployed"]
+    reported = report(STAGING, environment="dev", workloads=["copilot"])
+    assert reported["problems"] == ["copilot: no profile of such a workload is deployed"]

@@ -43,19 +43,19 @@ ROW = {
 }
 
 
-def wish(options: dict[str, Any], **common: Any) -> WantedAlarm:
+def query(options: dict[str, Any], **common: Any) -> WantedAlarm:
     (found,) = requested_alarms({"a": options}, region="us-east-1", owner=DEV, **common)
     return found
 
 
 def step(options: dict[str, Any], live: Any = None, **common: Any) -> Step:
-    found = decide(wish(options, **common), live, DEV)
+    found = decide(query(options, **common), live, DEV)
     assert isinstance(found, Step)
     return found
 
 
 @pytest.mark.parametrize(
-    ("options", "held", "action", "reasons"),
+    ("options", "current", "action", "reasons"),
     [
         (OPTIONS, None, "create", ["it does not exist"]),
         ({"state": "absent"}, None, "none", ["it does not exist"]),
@@ -71,8 +71,8 @@ def step(options: dict[str, Any], live: Any = None, **common: Any) -> Step:
         ({"state": "absent"}, ROW, "delete", ["state is absent"]),
     ],
 )
-def test_what_is_done(options: dict[str, Any], held: dict[str, Any] | None, action: str, reasons: list[str]) -> None:
-    live = None if held is None else alarm("a", settings=held)
+def test_what_is_done(options: dict[str, Any], current: dict[str, Any] | None, action: str, reasons: list[str]) -> None:
+    live = None if current is None else alarm("a", settings=current)
     found = step(options, live)
     assert (str(found.action), list(found.reasons)) == (action, reasons)
 
@@ -80,8 +80,8 @@ def test_what_is_done(options: dict[str, Any], held: dict[str, Any] | None, acti
 def test_a_query_of_several_metrics_is_compared_as_aws_tells_it() -> None:
     """AWS says that data is returned where nobody said so, and lists queries in an order of its own."""
     found = step({**OPTIONS_OF_MATH, "metrics": MATH})
-    told = [dict(query, ReturnData=query.get("ReturnData", True)) for query in reversed(found.after["Metrics"])]
-    live = alarm("a", settings={**found.after, "Metrics": told})
+    reported = [dict(query, ReturnData=query.get("ReturnData", True)) for query in reversed(found.after["Metrics"])]
+    live = alarm("a", settings={**found.after, "Metrics": reported})
     assert step({"metrics": MATH}, live).action is Action.NONE
 
 
@@ -122,7 +122,7 @@ def test_what_is_sent(live: dict[str, Any], wanted: dict[str, Any], after: dict[
 )
 @pytest.mark.parametrize("options", [{"threshold": 1}, {"state": "absent"}], ids=["present", "absent"])
 def test_nobody_elses_is_touched(tags: dict[str, str], text: str, options: dict[str, Any]) -> None:
-    found = decide(wish(options), alarm("a", tags), DEV)
+    found = decide(query(options), alarm("a", tags), DEV)
     assert isinstance(found, Problem)
     assert found.code == "NotOurs"
     assert text in found.message
@@ -145,14 +145,14 @@ def test_tags_that_nobody_set_stay() -> None:
 
 
 def test_more_tags_than_an_alarm_holds_are_refused() -> None:
-    held = alarm("a", OURS | {f"k{number}": "x" for number in range(48)})
-    found = decide(wish({"tags": {"new": "x"}, "purge_tags": False}), held, DEV)
+    current = alarm("a", OURS | {f"k{number}": "x" for number in range(48)})
+    found = decide(query({"tags": {"new": "x"}, "purge_tags": False}), current, DEV)
     assert isinstance(found, Problem)
     assert found.message.startswith("it would have 51 tags, and an alarm holds 50: ")
 
 
 def test_what_a_new_one_needs() -> None:
-    found = decide(wish({"threshold": 1, "metric_name": "x"}), None, DEV)
+    found = decide(query({"threshold": 1, "metric_name": "x"}), None, DEV)
     assert isinstance(found, Problem)
     assert "AWS needs comparison, evaluation_periods, namespace, period, statistic to create it" in found.message
 
@@ -168,7 +168,7 @@ def test_what_a_new_one_needs() -> None:
     ],
 )
 def test_what_a_new_one_on_anomalies_needs(options: dict[str, Any], needs: str) -> None:
-    found = decide(wish(options), None, DEV)
+    found = decide(query(options), None, DEV)
     assert isinstance(found, Problem)
     assert needs in found.message
 

@@ -29,7 +29,7 @@ def live(body: Any = None, tags: dict[str, str] | None = None) -> LiveDashboard:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "held", "action", "reasons"),
+    ("wanted", "current", "action", "reasons"),
     [
         ({"body": BODY}, None, "create", ["it does not exist"]),
         ({"absent": True}, None, "none", ["it does not exist"]),
@@ -51,8 +51,8 @@ def live(body: Any = None, tags: dict[str, str] | None = None) -> LiveDashboard:
         ({"adopt": True, "absent": True}, live(tags={}), "delete", ["state is absent"]),
     ],
 )
-def test_what_is_done(wanted: dict[str, Any], held: LiveDashboard | None, action: str, reasons: list[str]) -> None:
-    step = decide(WantedDashboard("d", **wanted), held)
+def test_what_is_done(wanted: dict[str, Any], current: LiveDashboard | None, action: str, reasons: list[str]) -> None:
+    step = decide(WantedDashboard("d", **wanted), current)
     assert (str(step.action), list(step.reasons)) == (action, reasons)
 
 
@@ -75,9 +75,9 @@ def test_nobody_elses_is_touched(tags: dict[str, str], text: str, absent: bool) 
 
 
 def test_more_tags_than_a_dashboard_holds_are_refused() -> None:
-    held = live(tags=OURS | {f"k{number}": "x" for number in range(49)})
+    current = live(tags=OURS | {f"k{number}": "x" for number in range(49)})
     with pytest.raises(ProblemError, match="it would have 51 tags, and a dashboard holds 50: remove some"):
-        decide(WantedDashboard("d", BODY, DEV, purge_tags=False), held)
+        decide(WantedDashboard("d", BODY, DEV, purge_tags=False), current)
 
 
 @pytest.mark.parametrize("tags", [OURS | DEV, OURS], ids=["of the environment", "of no environment"])

@@ -30,7 +30,7 @@ def wanted(**options: Any) -> WantedLogging:
 
 
 @pytest.mark.parametrize(
-    ("wish", "live", "action", "after"),
+    ("query", "live", "action", "after"),
     [
         (wanted(cloudwatch_config=LOGS, **TEXT), {}, "create", {"cloudwatch_config": LOGS, **TEXT}),
         (wanted(absent=True), {}, "none", {}),
@@ -83,17 +83,17 @@ def wanted(**options: Any) -> WantedLogging:
         "no destination named",
     ],
 )
-def test_what_is_done(wish: WantedLogging, live: dict[str, Any], action: str | None, after: dict[str, Any]) -> None:
+def test_what_is_done(query: WantedLogging, live: dict[str, Any], action: str | None, after: dict[str, Any]) -> None:
     if action is None:
         with pytest.raises(ProblemError, match="the bucket dev-logs, which the task does not name"):
-            decide(wish, live)
+            decide(query, live)
         return
-    step = decide(wish, live)
+    step = decide(query, live)
     assert (str(step.action), dict(step.after)) == (action, after)
 
 
 @pytest.mark.parametrize(
-    ("wish", "live", "text"),
+    ("query", "live", "text"),
     [
         (wanted(cloudwatch_config={**LOGS, "log_group_name": "/x"}), {"cloudwatch_config": LOGS}, "the log group /dev"),
         (wanted(cloudwatch_config={}, s3_config=BUCKET), {"cloudwatch_config": LOGS, "s3_config": BUCKET}, "/dev"),
@@ -103,23 +103,23 @@ def test_what_is_done(wish: WantedLogging, live: dict[str, Any], action: str | N
     ],
     ids=["another group", "take one away", "add to somebody's", "delete unnamed", "delete with another"],
 )
-def test_what_delivers_elsewhere_is_refused(wish: WantedLogging, live: dict[str, Any], text: str) -> None:
+def test_what_delivers_elsewhere_is_refused(query: WantedLogging, live: dict[str, Any], text: str) -> None:
     with pytest.raises(ProblemError, match=text) as caught:
-        decide(wish, live)
+        decide(query, live)
     assert [problem.code for problem in caught.value.problems] == ["Foreign"]
 
 
 @pytest.mark.parametrize(
-    ("wish", "text"),
+    ("query", "text"),
     [
         (wanted(**TEXT), "needs a destination"),
         (wanted(cloudwatch_config={"log_group_name": "/dev"}), "cloudwatch_config.role_arn in us-east-1: is needed"),
     ],
     ids=["nowhere", "no role"],
 )
-def test_a_new_one_needs_a_destination(wish: WantedLogging, text: str) -> None:
+def test_a_new_one_needs_a_destination(query: WantedLogging, text: str) -> None:
     with pytest.raises(ProblemError, match=text):
-        decide(wish, {})
+        decide(query, {})
 
 
 def test_the_last_destination_cannot_go() -> None:
@@ -141,12 +141,12 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_what_a_newer_aws_tells_is_kept() -> None:
-    told = {
+    reported = {
         "cloudWatchConfig": {"logGroupName": "/dev", "roleArn": ROLE},
         "textDataDeliveryEnabled": True,
         "new": {"a": 1},
     }
-    assert to_aws(from_aws(told)) == told
-    step = decide(wanted(cloudwatch_config=LOGS, text_data_delivery_enabled=False), from_aws(told))
+    assert to_aws(from_aws(reported)) == reported
+    step = decide(wanted(cloudwatch_config=LOGS, text_data_delivery_enabled=False), from_aws(reported))
     assert to_aws(step.after)["new"] == {"a": 1}
     assert step.reasons == ("text_data_delivery_enabled: true → false",)

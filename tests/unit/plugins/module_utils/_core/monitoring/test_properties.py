@@ -64,7 +64,7 @@ GROUPS = st.fixed_dictionaries(
 )
 FLAGS = {"text_data_delivery_enabled": st.booleans(), "image_data_delivery_enabled": st.booleans()}
 CONFIGS = st.fixed_dictionaries({}, optional={"cloudwatch_config": GROUPS, "s3_config": BUCKETS, **FLAGS})
-WISHES = st.fixed_dictionaries(
+REQUESTS = st.fixed_dictionaries(
     {},
     optional={"cloudwatch_config": GROUPS | st.just({}), "s3_config": BUCKETS | st.just({}), **FLAGS},
 )
@@ -78,9 +78,9 @@ def test_an_alarm_that_was_written_differs_in_nothing(live, wanted) -> None:
     assert differences(merged(live, wanted), wanted) == ()
 
 
-@given(live=CONFIGS, wish=WISHES)
-def test_a_logging_configuration_that_was_written_is_as_wanted(live, wish) -> None:
-    wanted = WantedLogging("us-east-1", wish, overwrite=True)
+@given(live=CONFIGS, query=REQUESTS)
+def test_a_logging_configuration_that_was_written_is_as_wanted(live, query) -> None:
+    wanted = WantedLogging("us-east-1", query, overwrite=True)
     try:
         step = decide_logging(wanted, live)
     except ProblemError:
@@ -89,10 +89,10 @@ def test_a_logging_configuration_that_was_written_is_as_wanted(live, wish) -> No
     assert again.action is Action.NONE
 
 
-@given(live=CONFIGS, wish=WISHES)
-def test_without_overwrite_no_destination_of_others_is_lost(live, wish) -> None:
+@given(live=CONFIGS, query=REQUESTS)
+def test_without_overwrite_no_destination_of_others_is_lost(live, query) -> None:
     try:
-        step = decide_logging(WantedLogging("us-east-1", wish), live)
+        step = decide_logging(WantedLogging("us-east-1", query), live)
     except ProblemError:
         return
     for name, key in (("cloudwatch_config", "log_group_name"), ("s3_config", "bucket_name")):
@@ -100,13 +100,13 @@ def test_without_overwrite_no_destination_of_others_is_lost(live, wish) -> None:
             assert step.after[name][key] == live[name][key]
 
 
-@given(body=BODIES, tags=TAGS, wanted=BODIES | st.none(), wish=TAGS | st.none())
-def test_a_dashboard_that_was_written_is_as_wanted(body, tags, wanted, wish) -> None:
-    asked = WantedDashboard("d", wanted, wish, adopt=True)
-    step = decide_dashboard(asked, LiveDashboard("d", "arn", body, tags))
+@given(body=BODIES, tags=TAGS, wanted=BODIES | st.none(), query=TAGS | st.none())
+def test_a_dashboard_that_was_written_is_as_wanted(body, tags, wanted, query) -> None:
+    requested = WantedDashboard("d", wanted, query, adopt=True)
+    step = decide_dashboard(requested, LiveDashboard("d", "arn", body, tags))
     # On the run that takes it over, its own tags stay; on the next one it is ours.
-    ours = decide_dashboard(asked, LiveDashboard("d", "arn", step.after, step.tags_after))
-    last = decide_dashboard(asked, LiveDashboard("d", "arn", ours.after, ours.tags_after))
+    ours = decide_dashboard(requested, LiveDashboard("d", "arn", step.after, step.tags_after))
+    last = decide_dashboard(requested, LiveDashboard("d", "arn", ours.after, ours.tags_after))
     assert (ours.writes, str(last.action)) == (False, "none")
 
 

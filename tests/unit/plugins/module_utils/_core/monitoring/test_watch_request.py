@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_request import read_wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_request import read_request
 
 from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record
 
@@ -24,29 +24,29 @@ GOOD: dict[str, Any] = {
 
 
 def wrong(**options: Any) -> list[str]:
-    return read_wish(GOOD | options)[1]
+    return read_request(GOOD | options)[1]
 
 
 def test_what_is_not_set_has_a_default() -> None:
-    wish, problems = read_wish(GOOD)
+    query, problems = read_request(GOOD)
     assert problems == []
-    assert (wish.prefix, wish.ssm_regions) == ("/dev/bedrock/inference-profiles", (EAST,))
-    assert (wish.dashboard_name, wish.period, wish.logging) == ("dev-bedrock", 300, None)
-    assert (wish.records, wish.former) == (None, {})
+    assert (query.prefix, query.ssm_regions) == ("/dev/bedrock/inference-profiles", (EAST,))
+    assert (query.dashboard_name, query.period, query.logging) == ("dev-bedrock", 300, None)
+    assert (query.records, query.former) == (None, {})
 
 
 def test_texts_of_a_command_line_are_taken_for_what_they_mean() -> None:
     settings = {"period": "60", "alarm_actions": ""}
     logging = {"group": "/logs", "retention": "7", "data": "text,image", "overwrite": "true"}
-    wish, problems = read_wish(GOOD | {"settings": settings, "logging": logging, "ssm_regions": [""]})
+    query, problems = read_request(GOOD | {"settings": settings, "logging": logging, "ssm_regions": [""]})
     assert problems == []
-    assert (wish.period, wish.ssm_regions) == (60, (EAST,))
-    assert wish.logging is not None
-    assert (wish.logging.retention, wish.logging.data, wish.logging.overwrite) == (7, ("text", "image"), True)
+    assert (query.period, query.ssm_regions) == (60, (EAST,))
+    assert query.logging is not None
+    assert (query.logging.retention, query.logging.data, query.logging.overwrite) == (7, ("text", "image"), True)
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "reported"),
     [
         ({"environment": ""}, "environment: is missing"),
         ({"environment": "Dev"}, "environment: 'Dev' is no environment"),
@@ -64,8 +64,8 @@ def test_texts_of_a_command_line_are_taken_for_what_they_mean() -> None:
         ({"logging": {"group": "a"}, "regions": [], "ssm_regions": [EAST]}, "regions: is empty"),
     ],
 )
-def test_each_rule(options: dict[str, Any], told: str) -> None:
-    assert [text for text in wrong(**options) if text.startswith(told)], wrong(**options)
+def test_each_rule(options: dict[str, Any], reported: str) -> None:
+    assert [text for text in wrong(**options) if text.startswith(reported)], wrong(**options)
 
 
 def test_all_at_once_under_the_names_of_the_callers_variables() -> None:
@@ -89,9 +89,9 @@ def test_all_at_once_under_the_names_of_the_callers_variables() -> None:
 @pytest.mark.parametrize("state", ["absent", "pruned"])
 def test_whoever_takes_alarms_away_needs_no_sound_settings(state: str) -> None:
     options = {"settings": {"latency": "soon"}, "entries": {"x": 1}, "logging": {}}
-    wish, problems = read_wish(GOOD | options | {"state": state, "workloads": ["cai"]})
-    assert (problems, wish.settings, wish.logging) == ([], {}, None)
-    assert wish.workloads == (("cai",) if state == "absent" else ())
+    query, problems = read_request(GOOD | options | {"state": state, "workloads": ["cai"]})
+    assert (problems, query.settings, query.logging) == ([], {}, None)
+    assert query.workloads == (("cai",) if state == "absent" else ())
 
 
 def test_without_aws_no_region_is_needed() -> None:

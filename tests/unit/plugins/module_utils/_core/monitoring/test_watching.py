@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
-    Wish,
+    Request,
     alarm_map,
+    deleted_owners,
     drawing,
-    gone_owners,
     purged,
-    regions_to_look,
+    regions_to_search,
     shown_records,
 )
 
@@ -32,9 +32,9 @@ def tags(path: str) -> dict[str, str]:
     return {"Workload": workload, "ProfileKey": key}
 
 
-def going(wish: Wish, records: dict[str, Any], published: tuple[str, ...] = ()) -> set[str]:
+def going(query: Request, records: dict[str, Any], published: tuple[str, ...] = ()) -> set[str]:
     """Of alarms that nobody wants, those that go, by the path in their tags."""
-    goes = purged(wish, records, lambda path: path in published)
+    goes = purged(query, records, lambda path: path in published)
     paths = ("copilot/chat", "copilot/docs", "copilot/guardrail", "cai/bot", "cai/guardrail", "gone/x", "/")
     return {path for path in paths if goes(tags(path))}
 
@@ -79,21 +79,21 @@ EVERY = {"copilot/chat", "copilot/docs", "copilot/guardrail", "cai/bot", "cai/gu
 def test_what_may_go(
     options: dict[str, Any], records: dict[str, Any], published: tuple[str, ...], gone: set[str]
 ) -> None:
-    assert going(Wish("dev", **options), records, published) == gone
+    assert going(Request("dev", **options), records, published) == gone
 
 
 def test_nobody_is_asked_of_what_is_explained() -> None:
     def fail(path: str) -> bool:
         raise AssertionError(path)
 
-    wish = Wish("dev", records={"copilot/chat": CHAT}, former={"cai/bot": BOT})
-    goes = purged(wish, wish.records or {}, fail)
+    query = Request("dev", records={"copilot/chat": CHAT}, former={"cai/bot": BOT})
+    goes = purged(query, query.records or {}, fail)
     assert all(goes(tags(path)) for path in ("copilot/chat", "copilot/guardrail", "cai/bot", "cai/guardrail"))
 
 
 def test_whole_workloads_go_by_their_name_and_entries_by_theirs() -> None:
-    wish = Wish("dev", state="pruned", former=ALL)
-    assert gone_owners(wish, {"copilot/chat": CHAT}) == {"cai", "copilot/docs"}
+    query = Request("dev", state="pruned", former=ALL)
+    assert deleted_owners(query, {"copilot/chat": CHAT}) == {"cai", "copilot/docs"}
 
 
 @pytest.mark.parametrize(
@@ -110,28 +110,28 @@ def test_whole_workloads_go_by_their_name_and_entries_by_theirs() -> None:
     ids=["wanted", "none", "nothing to name", "all", "one workload", "by tags", "pruned by tags"],
 )
 def test_alarms_that_are_named(options: dict[str, Any], records: dict[str, Any], named: set[str]) -> None:
-    wish = Wish("dev", **options)
-    found = alarm_map(wish, records)
+    query = Request("dev", **options)
+    found = alarm_map(query, records)
     assert {name.removeprefix("dev-").rpartition("-us-")[0] for name in found} == named
     absent = [name for name, one in found.items() if one.get("state") == "absent"]
-    assert absent == (list(found) if wish.state == "absent" else [])
+    assert absent == (list(found) if query.state == "absent" else [])
 
 
 def test_where_it_is_looked() -> None:
-    wish = Wish("dev", regions=(EAST,), former_regions=("eu-west-3",), former={"copilot/docs": DOCS})
-    assert regions_to_look(wish, {"cai/bot": BOT}) == [EAST, "eu-west-3", "eu-west-1", WEST]
-    pruning = Wish("dev", state="pruned", regions=(EAST,), former_regions=("eu-west-3",), former=ALL)
-    assert regions_to_look(pruning, {"copilot/chat": CHAT, "cai/bot": BOT}) == [WEST]
+    query = Request("dev", regions=(EAST,), former_regions=("eu-west-3",), former={"copilot/docs": DOCS})
+    assert regions_to_search(query, {"cai/bot": BOT}) == [EAST, "eu-west-3", "eu-west-1", WEST]
+    pruning = Request("dev", state="pruned", regions=(EAST,), former_regions=("eu-west-3",), former=ALL)
+    assert regions_to_search(pruning, {"copilot/chat": CHAT, "cai/bot": BOT}) == [WEST]
 
 
 def test_what_is_on_the_dashboard() -> None:
-    assert set(shown_records(Wish("dev", dashboard_workloads=("cai",)), ALL)) == {"cai/bot"}
-    taken = Wish("dev", state="absent", workloads=("copilot",))
+    assert set(shown_records(Request("dev", dashboard_workloads=("cai",)), ALL)) == {"cai/bot"}
+    taken = Request("dev", state="absent", workloads=("copilot",))
     assert set(shown_records(taken, ALL)) == {"cai/bot"}
     assert drawing(taken, {"cai/bot": BOT})
-    assert not drawing(Wish("dev", state="absent"), ALL)
-    assert not drawing(Wish("dev", dashboard=False), ALL)
-    assert not drawing(Wish("dev"), {})
+    assert not drawing(Request("dev", state="absent"), ALL)
+    assert not drawing(Request("dev", dashboard=False), ALL)
+    assert not drawing(Request("dev"), {})
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_what_is_on_the_dashboard() -> None:
     ],
 )
 def test_nothing_is_read_where_tags_tell_enough(options: dict[str, Any], reads: bool) -> None:
-    assert Wish("dev", **options).reads is reads
+    assert Request("dev", **options).reads is reads

@@ -283,7 +283,7 @@ def test_overwrite_loses_nothing(wanted, found, put):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found", "code", "told"),
+    ("wanted", "found", "code", "reported"),
     [
         pytest.param({"value": None}, None, "DoesNotExist", "set value", id="nothing to create it with"),
         pytest.param({"key_id": "k"}, None, "InvalidInput", "set type: SecureString", id="key of a new String"),
@@ -377,10 +377,10 @@ def test_overwrite_loses_nothing(wanted, found, put):
         ),
     ],
 )
-def test_refusals(wanted, found, code, told):
+def test_refusals(wanted, found, code, reported):
     (problem,) = decide(want(**wanted), None if found is None else live(**found)).problems
     assert (problem.key, problem.region, problem.code) == ("/x", "us-east-1", code)
-    assert told in problem.message
+    assert reported in problem.message
 
 
 def test_tags_of_aws_do_not_count():
@@ -453,8 +453,8 @@ def test_what_is_foreign_is_told_without_a_value_to_write():
     ]
     theirs = [live(name=name, tags=DOCUMENT | {"Environment": "prod"}) for name in ("/a", "/b", "/c")]
     found = {one.place: one for one in [*theirs, live(name="/d", tags=DOCUMENT)]}
-    told = foreign_problems(wanted, found)
-    assert [(problem.key, problem.region, problem.code) for problem in told] == [
+    reported = foreign_problems(wanted, found)
+    assert [(problem.key, problem.region, problem.code) for problem in reported] == [
         ("/a", "us-east-1", "NotManaged"),
         ("/b", "us-east-1", "NotManaged"),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
     action_counts,
@@ -192,7 +192,7 @@ def test_no_secret_in_anything_told(wanted, found, before, after):
 
 
 @pytest.mark.parametrize(
-    ("found", "wish", "row"),
+    ("found", "query", "row"),
     [
         ({"value": '{"a":1}'}, {}, {"value": '{"a":1}', "json": {"a": 1}}),
         ({"last_modified_date": "2026-11-22T00:00:00+00:00"}, {}, {"last_modified_date": "2026-11-22T00:00:00+00:00"}),
@@ -207,14 +207,14 @@ def test_no_secret_in_anything_told(wanted, found, before, after):
         ({"type": "SecureString"}, {"decrypt": True}, {"type": "SecureString", "value": "v"}),
     ],
 )
-def test_info_row(found, wish, row):
+def test_info_row(found, query, row):
     plain = {key: ROW[key] for key in ("name", "region", "arn", "type", "data_type")}
     rest = {"value": "v", "json": None, "version": 3, "last_modified_date": None}
-    assert info_row(live(**found), Wish(**wish)) == plain | rest | row
+    assert info_row(live(**found), Request(**query)) == plain | rest | row
 
 
 @pytest.mark.parametrize(
-    ("wish", "told"),
+    ("query", "reported"),
     [
         ({"names": ("/a", "/aws/x")}, []),
         ({"path": "/"}, []),
@@ -222,7 +222,7 @@ def test_info_row(found, wish, row):
         ({"names": ("a b", "/c//d")}, ["'a-b' would do", "empty level"]),
     ],
 )
-def test_wish(wish, told):
-    problems = Wish(**wish).problems(["us-east-1", "us-west-2"])
-    assert len(problems) == len(told)
-    assert all(text in problem.message for text, problem in zip(told, problems, strict=True))
+def test_wish(query, reported):
+    problems = Request(**query).problems(["us-east-1", "us-west-2"])
+    assert len(problems) == len(reported)
+    assert all(text in problem.message for text, problem in zip(reported, problems, strict=True))

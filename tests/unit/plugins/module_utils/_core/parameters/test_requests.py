@@ -98,7 +98,7 @@ def test_every_parameter_in_every_region():
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "reported"),
     [
         ("text", ["an entry is a map of options"]),
         (["x"], ["an entry is a map of options"]),
@@ -119,10 +119,10 @@ def test_every_parameter_in_every_region():
         ({"value": "v", "tags": {"a": None}}, []),
     ],
 )
-def test_shape_of_an_entry(entry, told):
+def test_shape_of_an_entry(entry, reported):
     problems = entry_problems(entry)
-    assert len(problems) == len(told)
-    assert all(text in problem for text, problem in zip(told, problems, strict=True))
+    assert len(problems) == len(reported)
+    assert all(text in problem for text, problem in zip(reported, problems, strict=True))
 
 
 def test_all_problems_of_all_parameters_come_at_once_and_name_no_value():

@@ -40,7 +40,7 @@ def test_names_that_pass(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "reported"),
     [
         ("", ["'my-parameter' would do"]),
         ("has space", ["letters, digits and . - _ / only", "'has-space' would do"]),
@@ -59,10 +59,10 @@ def test_names_that_pass(name):
         ("/" + "x" * 967, ["968 characters", "at most 967 are allowed in us-east-2"]),
     ],
 )
-def test_names_that_do_not(name, told):
+def test_names_that_do_not(name, reported):
     problems = name_problems(name, EAST)
     assert len(problems) == 1
-    assert all(text in problems[0] for text in told)
+    assert all(text in problems[0] for text in reported)
 
 
 def test_a_path_of_aws_itself_is_advised_to_nobody() -> None:
@@ -78,7 +78,7 @@ def test_several_rules_are_told_together():
 
 
 @pytest.mark.parametrize(
-    ("value", "tier", "told"),
+    ("value", "tier", "reported"),
     [
         ("x", "auto", None),
         ("a" * 8192, "auto", None),
@@ -94,13 +94,13 @@ def test_several_rules_are_told_together():
         ("half \ud83d", "auto", "not valid Unicode"),
     ],
 )
-def test_value_problems(value, tier, told):
+def test_value_problems(value, tier, reported):
     problems = value_problems(value, tier=tier)
-    assert (told is None and problems == []) or (len(problems) == 1 and told in problems[0])
+    assert (reported is None and problems == []) or (len(problems) == 1 and reported in problems[0])
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "told"),
+    ("value", "kind", "reported"),
     [
         (["a", "b"], "StringList", None),
         (["a", 1], "StringList", None),
@@ -115,13 +115,13 @@ def test_value_problems(value, tier, told):
         ([["x"]], "StringList", "is no text"),
     ],
 )
-def test_shape_problems(value, kind, told):
+def test_shape_problems(value, kind, reported):
     problems = shape_problems(value, kind)
-    assert (told is None and problems == []) or told in problems[0]
+    assert (reported is None and problems == []) or reported in problems[0]
 
 
 @pytest.mark.parametrize(
-    ("tags", "told"),
+    ("tags", "reported"),
     [
         ({"Cost Center": "a_b.c:d/e=f+g-h@i"}, None),
         ({"Größe": "größer ②"}, None),
@@ -141,13 +141,13 @@ def test_shape_problems(value, kind, told):
         ({"k": "a\tb"}, "of tag 'k' has characters"),
     ],
 )
-def test_tag_problems(tags, told):
+def test_tag_problems(tags, reported):
     problems = ssm_tag_problems(tags)
-    assert (told is None and problems == []) or (len(problems) == 1 and told in problems[0])
+    assert (reported is None and problems == []) or (len(problems) == 1 and reported in problems[0])
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "reported"),
     [
         ({}, None),
         ({"value": None}, None),
@@ -165,9 +165,9 @@ def test_tag_problems(tags, told):
         ({"absent": True, "name": "a b"}, "'a-b' would do"),
     ],
 )
-def test_parameter_problems(changes, told):
+def test_parameter_problems(changes, reported):
     problems = parameter_problems(WantedParameter(**({"name": "/x", "region": EAST, "value": "v"} | changes)))
-    assert (told is None and problems == []) or (len(problems) == 1 and told in problems[0])
+    assert (reported is None and problems == []) or (len(problems) == 1 and reported in problems[0])
 
 
 @pytest.mark.parametrize(

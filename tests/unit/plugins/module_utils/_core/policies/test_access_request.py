@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import read_access, told
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import explain, read_access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 
 from tests.unit.plugins.module_utils.access_samples import OPTIONS, access
@@ -53,4 +53,4 @@ def test_what_is_wrong_is_told_with_the_variable(options, problem):
     ],
 )
 def test_a_policy_that_cannot_be_made_names_the_variable(message, start, line):
-    assert told(Problem(message), start) == line
+    assert explain(Problem(message), start) == line

@@ -281,8 +281,8 @@ def test_without_a_boundary_none_is_set() -> None:
 @pytest.mark.parametrize("feature", [name for name in FEATURES if name not in ("preflight", "log_role")])
 def test_features_that_hold_nothing_of_iam(feature) -> None:
     policies = deployer_policy(deployment(feature, assume_role_arn=ROLE))
-    held = {action for policy in policies for one in policy["Statement"] for action in one["Action"]}
-    assert not [action for action in held if action.startswith("iam:")]
+    current = {action for policy in policies for one in policy["Statement"] for action in one["Action"]}
+    assert not [action for action in current if action.startswith("iam:")]
 
 
 def test_a_dashboard_of_another_name() -> None:
@@ -309,8 +309,8 @@ def test_parameters_have_their_own_regions_and_prefix() -> None:
 
 
 def test_what_access_asks_for_by_default_is_one_document() -> None:
-    asked = deployment("base", "lock", "preflight", "guardrails", environment="production")
-    assert len(deployer_policy(asked)) == 1
+    requested = deployment("base", "lock", "preflight", "guardrails", environment="production")
+    assert len(deployer_policy(requested)) == 1
 
 
 def test_the_lock_is_in_the_first_region_of_the_parameters() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import (
-    Wishes,
+    InvokeRequest,
     invoke_policy,
     required_regions,
 )
@@ -56,7 +56,7 @@ GLOBAL = model("", HAIKU)
 
 @pytest.fixture(scope="module")
 def policies() -> list[dict[str, Any]]:
-    return invoke_policy(RECORDS, Wishes(ssm_regions=[EAST]))
+    return invoke_policy(RECORDS, InvokeRequest(ssm_regions=[EAST]))
 
 
 ALLOWED = {
@@ -114,12 +114,12 @@ def test_denied(policies, action, resource, context) -> None:
 
 
 def test_nothing_is_read_where_no_region_of_parameters_is_given() -> None:
-    (policy,) = invoke_policy(RECORDS, Wishes())
+    (policy,) = invoke_policy(RECORDS, InvokeRequest())
     assert all(action.startswith("bedrock:") for one in policy["Statement"] for action in one["Action"])
 
 
 def test_another_prefix_and_account_of_the_parameters() -> None:
-    policies = invoke_policy(RECORDS, Wishes(ssm_regions=[WEST], ssm_prefix="/models/", account="222222222222"))
+    policies = invoke_policy(RECORDS, InvokeRequest(ssm_regions=[WEST], ssm_prefix="/models/", account="222222222222"))
     start = "arn:aws:ssm:us-west-2:222222222222:parameter/models"
     assert iam.allows(policies, "ssm:GetParameter", start)
     assert iam.allows(policies, "ssm:GetParameter", f"{start}/copilot/chat")
@@ -130,7 +130,7 @@ def test_govcloud_has_its_own_partition() -> None:
     home = "us-gov-west-1"
     profile = arn("chat1", home).replace("arn:aws:", "arn:aws-us-gov:")
     records = {"copilot/chat": record("copilot", "chat", [routed("chat", home, "us-gov-east-1", arn=profile)])}
-    policies = invoke_policy(records, Wishes(ssm_regions=[home]))
+    policies = invoke_policy(records, InvokeRequest(ssm_regions=[home]))
     assert iam.allows(policies, INVOKE, profile)
     assert iam.allows(policies, INVOKE, model("us-gov-east-1", partition="aws-us-gov"), **through(profile))
     parameter = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/dev/bedrock/inference-profiles"
@@ -147,12 +147,12 @@ def test_govcloud_has_its_own_partition() -> None:
     ],
     ids=["with_account", "without_account", "a_model", "no_arn"],
 )
-@pytest.mark.parametrize("told_by", ["record", "profile"])
-def test_a_source_that_is_known_is_allowed_but_of_no_use_on_its_own(source, expected, told_by) -> None:
-    own = {"source": source} if told_by == "record" else {}
+@pytest.mark.parametrize("stated_by", ["record", "profile"])
+def test_a_source_that_is_known_is_allowed_but_of_no_use_on_its_own(source, expected, stated_by) -> None:
+    own = {"source": source} if stated_by == "record" else {}
     rows = [] if own else [live(CHAT_EAST, model(EAST), tags={"ModelSource": source})]
     records = {"copilot/chat": record("copilot", "chat", [routed("chat", EAST, **own)])}
-    policies = invoke_policy(records, Wishes(), rows)
+    policies = invoke_policy(records, InvokeRequest(), rows)
     assert iam.allows(policies, INVOKE, SYSTEM) is bool(expected)
     assert not iam.allows(policies, INVOKE, model(EAST), **through(SYSTEM))
 
@@ -160,7 +160,7 @@ def test_a_source_that_is_known_is_allowed_but_of_no_use_on_its_own(source, expe
 def test_live_profiles_tell_models_and_destinations_more_exactly_than_records() -> None:
     """A target that was kept, since its region failed, is of another model than its record says."""
     records = {"copilot/chat": record("copilot", "chat", [routed("chat", EAST)], base_model_id=HAIKU)}
-    policies = invoke_policy(records, Wishes(), [live(CHAT_EAST, model(EAST), model("us-east-2"))])
+    policies = invoke_policy(records, InvokeRequest(), [live(CHAT_EAST, model(EAST), model("us-east-2"))])
     assert iam.allows(policies, INVOKE, model("us-east-2"), **through(CHAT_EAST, "us-east-2"))
     assert not iam.allows(policies, INVOKE, model(EAST, HAIKU), **through(CHAT_EAST))
 
@@ -179,7 +179,7 @@ LIVE_REGIONS = {
 @pytest.mark.parametrize(("rows", "expected"), LIVE_REGIONS.values(), ids=LIVE_REGIONS)
 def test_regions_are_those_that_live(rows, expected) -> None:
     records = {"copilot/chat": record("copilot", "chat", [routed("chat", EAST, WEST)])}
-    policies = invoke_policy(records, Wishes(), rows)
+    policies = invoke_policy(records, InvokeRequest(), rows)
     places = [EAST, "us-east-2", WEST, "eu-west-1"]
     allowed = [place for place in places if iam.allows(policies, INVOKE, model(place), **through(CHAT_EAST, place))]
     assert allowed == required_regions(records, rows) == expected
@@ -188,7 +188,7 @@ def test_regions_are_those_that_live(rows, expected) -> None:
 def test_earlier_profiles_are_allowed_while_they_live() -> None:
     old, gone = arn("old1"), arn("gone1")
     records = {"copilot/chat": record("copilot", "chat", previous=[old, gone])}
-    policies = invoke_policy(records, Wishes(), [live(old, GLOBAL, model(EAST, HAIKU))])
+    policies = invoke_policy(records, InvokeRequest(), [live(old, GLOBAL, model(EAST, HAIKU))])
     assert iam.allows(policies, INVOKE, old)
     assert iam.allows(policies, INVOKE, GLOBAL, **through(old, "unspecified"))
     assert not iam.allows(policies, INVOKE, gone)
@@ -197,7 +197,7 @@ def test_earlier_profiles_are_allowed_while_they_live() -> None:
 def test_rows_of_the_bulk_module_will_do() -> None:
     """They may be planned only, and have no ARN or no models then."""
     rows = [row("chat"), {"key": "new", "region": EAST}]
-    policies = invoke_policy({"copilot/chat": record("copilot", "chat")}, Wishes(), rows)
+    policies = invoke_policy({"copilot/chat": record("copilot", "chat")}, InvokeRequest(), rows)
     assert iam.allows(policies, INVOKE, model(WEST), **through(CHAT_EAST, WEST))
 
 
@@ -242,14 +242,14 @@ def test_a_guardrail_that_is_required(profile, context, expected) -> None:
     earlier = {"chat": [OLD, OLD_WEST], "plain": [OLD_PLAIN]}
     records = {f"cai/{key}": record("cai", key, [one], previous=earlier.get(key, [])) for key, one in keyed.items()}
     rows = [live(one, model(EAST)) for one in (OLD, OLD_WEST, OLD_PLAIN)]
-    policies = invoke_policy(records, Wishes(require_guardrail=True), rows)
+    policies = invoke_policy(records, InvokeRequest(require_guardrail=True), rows)
     assert iam.allows(policies, INVOKE, profile, **context) is expected
     assert iam.allows(policies, STREAM, model(EAST), **through(profile), **context) is expected
 
 
 def test_a_guardrail_may_be_applied_and_need_not() -> None:
     records = {"cai/chat": record("cai", "chat", [GUARDED])}
-    policies = invoke_policy(records, Wishes(guardrail_profiles=[GUARDRAIL_PROFILE]))
+    policies = invoke_policy(records, InvokeRequest(guardrail_profiles=[GUARDRAIL_PROFILE]))
     for resource in (GUARDRAIL, GUARDRAIL_PROFILE):
         assert iam.allows(policies, "bedrock:ApplyGuardrail", resource)
     assert not iam.allows(policies, "bedrock:ApplyGuardrail", GUARDRAIL.replace("abc123", "def"))
@@ -288,20 +288,20 @@ GUARDRAIL_PROFILES = {
 
 @pytest.mark.parametrize(("one", "resource", "expected"), GUARDRAIL_PROFILES.values(), ids=GUARDRAIL_PROFILES)
 def test_a_guardrail_profile_may_be_applied_in_each_region_that_it_routes_to(one, resource, expected) -> None:
-    policies = invoke_policy({"cai/chat": record("cai", "chat", [one])}, Wishes())
+    policies = invoke_policy({"cai/chat": record("cai", "chat", [one])}, InvokeRequest())
     assert iam.allows(policies, "bedrock:ApplyGuardrail", resource) is expected
 
 
 def test_readers_of_an_older_record_may_apply_the_guardrail_profile_too() -> None:
     one = across(EAST, "us.guardrail.v1:0") | {"arn": CHAT_EAST}
     records = {"cai/chat": record("cai", "chat", [one], previous=[OLD])}
-    policies = invoke_policy(records, Wishes(), [live(OLD, model(EAST))])
+    policies = invoke_policy(records, InvokeRequest(), [live(OLD, model(EAST))])
     assert iam.allows(policies, "bedrock:ApplyGuardrail", guardrail_profile(WEST))
 
 
 def test_what_is_no_guardrail_profile_comes_into_no_policy() -> None:
     with pytest.raises(ProblemError, match=r"'\*' is no id of a guardrail profile, .* publish the record anew"):
-        invoke_policy({"cai/chat": record("cai", "chat", [across(EAST, "*")])}, Wishes())
+        invoke_policy({"cai/chat": record("cai", "chat", [across(EAST, "*")])}, InvokeRequest())
 
 
 EVERYTHING = {"Statement": [{"Effect": "Allow", "Action": "bedrock:*", "Resource": "*"}]}
@@ -318,9 +318,9 @@ BESIDE_EVERYTHING = {
 
 @pytest.mark.parametrize(("resource", "context", "expected"), BESIDE_EVERYTHING.values(), ids=BESIDE_EVERYTHING)
 def test_only_through_profiles_whatever_else_is_allowed(resource, context, expected) -> None:
-    policies = [EVERYTHING, *invoke_policy(RECORDS, Wishes(only_through_profiles=True))]
+    policies = [EVERYTHING, *invoke_policy(RECORDS, InvokeRequest(only_through_profiles=True))]
     assert iam.allows(policies, INVOKE, resource, **context) is expected
-    assert iam.allows([EVERYTHING, *invoke_policy(RECORDS, Wishes())], INVOKE, resource, **context)
+    assert iam.allows([EVERYTHING, *invoke_policy(RECORDS, InvokeRequest())], INVOKE, resource, **context)
 
 
 def many(count: int) -> dict[str, Any]:
@@ -333,7 +333,7 @@ def many(count: int) -> dict[str, Any]:
 
 def test_a_policy_that_is_too_large_is_several_that_allow_the_same() -> None:
     records = many(120)
-    policies = invoke_policy(records, Wishes(ssm_regions=[EAST]))
+    policies = invoke_policy(records, InvokeRequest(ssm_regions=[EAST]))
     assert len(policies) > 1
     assert all(size(policy) <= MAX_CHARACTERS for policy in policies)
     for one in records.values():
@@ -346,20 +346,22 @@ def test_a_policy_that_is_too_large_is_several_that_allow_the_same() -> None:
 
 def test_the_same_records_make_the_same_policy_in_any_order() -> None:
     backwards = dict(reversed(RECORDS.items()))
-    wishes = Wishes(ssm_regions=[EAST, WEST])
-    assert invoke_policy(backwards, wishes) == invoke_policy(RECORDS, wishes)
+    requests = InvokeRequest(ssm_regions=[EAST, WEST])
+    assert invoke_policy(backwards, requests) == invoke_policy(RECORDS, requests)
 
 
 VARIANTS = [
-    Wishes(ssm_regions=regions, require_guardrail=required, only_through_profiles=only, guardrail_profiles=profiles)
+    InvokeRequest(
+        ssm_regions=regions, require_guardrail=required, only_through_profiles=only, guardrail_profiles=profiles
+    )
     for regions, required, only, profiles in itertools.product(
         ([], [EAST, WEST]), (False, True), (False, True), ([], [GUARDRAIL_PROFILE])
     )
 ]
 
 
-@pytest.mark.parametrize("wishes", VARIANTS, ids=lambda wishes: str(VARIANTS.index(wishes)))
-def test_iam_takes_it_and_the_linter_finds_nothing(wishes) -> None:
+@pytest.mark.parametrize("requests", VARIANTS, ids=lambda requests: str(VARIANTS.index(requests)))
+def test_iam_takes_it_and_the_linter_finds_nothing(requests) -> None:
     records = RECORDS | {"cai/chat": record("cai", "chat", [GUARDED, DRAFT])} | many(60)
     records["cai/chat"]["previous"] = [OLD, OLD_WEST]
     rows = [
@@ -367,17 +369,17 @@ def test_iam_takes_it_and_the_linter_finds_nothing(wishes) -> None:
         live(OLD, model(EAST)),
         live(OLD_WEST, model(WEST)),
     ]
-    for policy in invoke_policy(records, wishes, rows):
+    for policy in invoke_policy(records, requests, rows):
         iam.check_grammar(policy)
         assert iam.findings(policy) == []
 
 
 def test_no_records_need_no_policy() -> None:
-    assert invoke_policy({}, Wishes(ssm_regions=[EAST])) == []
+    assert invoke_policy({}, InvokeRequest(ssm_regions=[EAST])) == []
 
 
 @pytest.mark.parametrize(
-    ("records", "wishes", "message"),
+    ("records", "requests", "message"),
     [
         (
             {"copilot/chat": record("copilot", "chat", [routed("chat", EAST, arn="")])},
@@ -394,9 +396,9 @@ def test_no_records_need_no_policy() -> None:
     ],
     ids=["no_arn", "system_profile", "workload", "environment", "prefix", "region", "account", "guardrail_profile"],
 )
-def test_wrong_input(records, wishes, message) -> None:
+def test_wrong_input(records, requests, message) -> None:
     with pytest.raises(ProblemError, match=message):
-        invoke_policy(records, Wishes(**wishes))
+        invoke_policy(records, InvokeRequest(**requests))
 
 
 def test_required_regions_are_sources_and_destinations() -> None:

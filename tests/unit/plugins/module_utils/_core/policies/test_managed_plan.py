@@ -39,17 +39,17 @@ def live(name, document=None, **tags):
     return LivePolicy(name, arn(name), OURS | tags, document or {})
 
 
-def as_wanted(wish, documents=DOCUMENTS):
+def as_wanted(query, documents=DOCUMENTS):
     """What is there after a run."""
     return {
         one.name: LivePolicy(one.name, arn(one.name), one.tags, one.document)
-        for one in wanted_policies(wish, documents)
+        for one in wanted_policies(query, documents)
     }
 
 
-def planned(wish, there=(), roles=None, documents=DOCUMENTS):
-    found = {name: LiveRole(name) for name in attachments(wish, ())} | (roles or {})
-    return make_plan(wish, documents, {policy.name: policy for policy in there}, found)
+def planned(query, there=(), roles=None, documents=DOCUMENTS):
+    found = {name: LiveRole(name) for name in attachments(query, ())} | (roles or {})
+    return make_plan(query, documents, {policy.name: policy for policy in there}, found)
 
 
 def steps(plan):
@@ -70,13 +70,13 @@ def test_names(document, name):
 
 
 def test_tags_say_whose_it_is_and_the_deployers_how_many_there_were():
-    wish = access(tags={"Team": True, "Environment": "theirs"})
-    tags = {one.name: one.tags for one in wanted_policies(wish, DOCUMENTS)}
+    query = access(tags={"Team": True, "Environment": "theirs"})
+    tags = {one.name: one.tags for one in wanted_policies(query, DOCUMENTS)}
     both = OURS | {"Team": "true"}
     assert tags["dev-bedrock-copilot-invoke-2"] == both | {"Workload": "copilot"}
     assert tags["dev-bedrock-deployer"] == both | {"Documents/invoke-copilot": "2", "Documents/deployer": "1"}
     register = live("dev-bedrock-deployer", **tags["dev-bedrock-deployer"])
-    assert remembered_names(register, wish) == [policy_name(name, "dev-bedrock-") for name in DOCUMENTS]
+    assert remembered_names(register, query) == [policy_name(name, "dev-bedrock-") for name in DOCUMENTS]
 
 
 @pytest.mark.parametrize(
@@ -104,10 +104,10 @@ def test_first_everything_is_made_and_then_attached():
 
 
 def test_a_policy_that_grows_is_attached_before_the_first_part_lets_go():
-    wish = access(**ROLES)
+    query = access(**ROLES)
     there = [live("dev-bedrock-copilot-invoke"), live("dev-bedrock-deployer"), live("dev-bedrock-old-invoke")]
-    held = {"app": LiveRole("app", frozenset({arn("dev-bedrock-copilot-invoke"), arn("theirs")}))}
-    assert steps(planned(wish, there, held)) == [
+    current = {"app": LiveRole("app", frozenset({arn("dev-bedrock-copilot-invoke"), arn("theirs")}))}
+    assert steps(planned(query, there, current)) == [
         ("create", "copilot-invoke-2", ""),
         ("attach", "copilot-invoke-2", "app"),
         ("attach", "deployer", "ci"),
@@ -123,24 +123,24 @@ def test_the_last_documents_are_renewed_first():
 
 
 def test_the_same_again_is_nothing_and_other_tags_are_no_other_document():
-    wish = access(**ROLES)
-    held = {
+    query = access(**ROLES)
+    current = {
         "app": LiveRole("app", frozenset(map(arn, ("dev-bedrock-copilot-invoke", "dev-bedrock-copilot-invoke-2")))),
         "ci": LiveRole("ci", frozenset({arn("dev-bedrock-deployer")})),
     }
-    there = as_wanted(wish)
-    again = planned(wish, there.values(), held)
+    there = as_wanted(query)
+    again = planned(query, there.values(), current)
     assert {row["action"] for row in action_rows(again.steps)} == {"none"}
     assert diff_of(again.steps) == {"before": {}, "after": {}}
-    retagged = planned(access(tags={"Team": "a"}, **ROLES), there.values(), held)
+    retagged = planned(access(tags={"Team": "a"}, **ROLES), there.values(), current)
     assert {row[0] for row in steps(retagged)} == {"retag"}
     assert diff_of(retagged.steps)["after"]["dev-bedrock-deployer"]["tags"]["Team"] == "a"
 
 
 def test_what_is_not_ours_and_what_is_missing_are_told_together():
-    wish = access(**ROLES)
+    query = access(**ROLES)
     theirs = LivePolicy("dev-bedrock-deployer", arn("x"), {"ManagedBy": "genai.bedrock", "Environment": "two"}, {})
-    plan = planned(wish, [theirs], {"ci": None})
+    plan = planned(query, [theirs], {"ci": None})
     assert plan.steps == ()
     assert [(problem.key, problem.code) for problem in plan.problems] == [
         ("dev-bedrock-deployer", "NotOurs"),
@@ -153,10 +153,10 @@ def test_what_is_not_ours_and_what_is_missing_are_told_together():
 
 
 def test_all_of_ours_goes_and_the_one_that_remembers_the_others_last():
-    wish = access()
+    query = access()
     theirs = LivePolicy("dev-bedrock-search-invoke", arn("x"), {}, {})
     there = [live("dev-bedrock-deployer"), live("dev-bedrock-copilot-invoke"), theirs]
-    plan = removal_plan(wish, {policy.name: policy for policy in there})
+    plan = removal_plan(query, {policy.name: policy for policy in there})
     assert steps(plan) == [("delete", "copilot-invoke", ""), ("delete", "deployer", "")]
 
 

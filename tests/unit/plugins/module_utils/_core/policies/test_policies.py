@@ -51,8 +51,8 @@ def test_what_does_not_fit_is_several_documents_that_hold_all_of_it_once() -> No
     made = documents(names, together)
     assert len(made) > 1
     assert all(size(policy) <= MAX_CHARACTERS for policy in made)
-    held = [resource for policy in made for resource in policy["Statement"][0]["Resource"]]
-    assert held == [QUEUE.format(name) for name in names]
+    current = [resource for policy in made for resource in policy["Statement"][0]["Resource"]]
+    assert current == [QUEUE.format(name) for name in names]
 
 
 def test_the_limit_is_the_last_size_that_fits() -> None:

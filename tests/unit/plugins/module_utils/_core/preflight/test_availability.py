@@ -17,7 +17,7 @@ GOOD = {
 }
 
 
-def told(model_id=SONNET, through_profile=True, **members):
+def reported(model_id=SONNET, through_profile=True, **members):
     return list(availability_findings(GOOD | members, model_id, "us-east-1", through_profile=through_profile))
 
 
@@ -39,26 +39,26 @@ def agreement(status, message=None):
     ids=["no agreement", "agreement failed", "pending", "not authorized", "not entitled", "region", "unknown word"],
 )
 def test_each_member(members, severity, code, said):
-    findings = told(**members)
+    findings = reported(**members)
     assert [(one.severity, one.code) for one in findings] == [(severity, code)]
     assert SONNET in findings[0].message
     assert said in findings[0].message
 
 
 def test_a_model_that_is_called_in_its_own_region_must_be_there():
-    assert [one.severity for one in told(TITAN, False, regionAvailability="NOT_AVAILABLE")] == ["error"]
+    assert [one.severity for one in reported(TITAN, False, regionAvailability="NOT_AVAILABLE")] == ["error"]
 
 
 def test_nothing_is_said_of_an_available_model_or_of_what_is_not_told():
-    assert told() == []
+    assert reported() == []
     assert list(availability_findings({}, SONNET, "us-east-1", through_profile=True)) == []
 
 
 @pytest.mark.parametrize(("model_id", "form"), [(SONNET, True), (TITAN, False)], ids=["anthropic", "amazon"])
 def test_anthropic_wants_a_form(model_id, form):
-    assert ("use-case form" in told(model_id, **agreement("NOT_AVAILABLE"))[0].way_out) is form
+    assert ("use-case form" in reported(model_id, **agreement("NOT_AVAILABLE"))[0].way_out) is form
 
 
 def test_everything_that_is_missing_is_told():
     bad = {"authorizationStatus": "NOT_AUTHORIZED", "entitlementAvailability": "NOT_AVAILABLE"}
-    assert [one.code for one in told(**bad)] == ["not_authorized", "not_entitled"]
+    assert [one.code for one in reported(**bad)] == ["not_authorized", "not_entitled"]

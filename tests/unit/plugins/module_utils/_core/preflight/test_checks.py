@@ -154,16 +154,16 @@ def test_where_a_model_is_that_its_region_lacks():
 
 
 ENDED = replace(model(OPUS, on_demand=False), lifecycle={"endOfLifeTime": "2026-10-14", "status": "LEGACY"})
-TELLS = {EAST: CATALOGUE, "us-west-2": Catalogue("us-west-2", {OPUS: ENDED})}
+LISTED_WITH_DATE = {EAST: CATALOGUE, "us-west-2": Catalogue("us-west-2", {OPUS: ENDED})}
 
 
 @pytest.mark.parametrize(
     ("catalogues", "text", "checks", "code", "way_out"),
     [
-        (TELLS, OPUS, CHECKS, "model_ended", f"change to {SONNET}"),
-        (TELLS, f"us.{OPUS}", CHECKS, "model_ended", f"change to {SONNET}"),
-        (TELLS, fm(OPUS), CHECKS, "model_ended", f"change to {SONNET}"),
-        (TELLS, OPUS, ["quota"], "model_not_in_region", "us-west-2"),
+        (LISTED_WITH_DATE, OPUS, CHECKS, "model_ended", f"change to {SONNET}"),
+        (LISTED_WITH_DATE, f"us.{OPUS}", CHECKS, "model_ended", f"change to {SONNET}"),
+        (LISTED_WITH_DATE, fm(OPUS), CHECKS, "model_ended", f"change to {SONNET}"),
+        (LISTED_WITH_DATE, OPUS, ["quota"], "model_not_in_region", "us-west-2"),
         ({EAST: CATALOGUE}, OPUS, CHECKS, "model_not_listed", f"change to {SONNET}"),
     ],
     ids=["its id", "its profile", "its ARN", "lifecycles are not looked at", "nobody tells"],
@@ -293,11 +293,11 @@ def codes_in(folder, makers):
     return made
 
 
-def told_in(description):
+def documented_codes(description):
     return set(re.findall(r"V\((\w+)\)", " ".join(description)))
 
 
-MODULE_CODES = told_in(yaml.safe_load(module.RETURN)["findings"]["contains"]["code"]["description"])
+MODULE_CODES = documented_codes(yaml.safe_load(module.RETURN)["findings"]["contains"]["code"]["description"])
 
 
 def test_every_code_is_documented():
@@ -311,6 +311,6 @@ def test_every_code_of_a_validation_is_documented():
     made = codes_in(UTILS / "_core/guardrails", _FINDINGS)
     for folder in ("guardrails", "parameters", "profiles"):
         made |= codes_in(UTILS / "_core" / folder, _PROBLEMS)
-    told = told_in(yaml.safe_load(workloads.RETURN)["report"]["contains"]["findings"]["description"])
-    assert told == made - MODULE_CODES
-    assert {"guardrail_draft", "NotManaged", "NotOurs", "StillUsed"} <= told
+    reported = documented_codes(yaml.safe_load(workloads.RETURN)["report"]["contains"]["findings"]["description"])
+    assert reported == made - MODULE_CODES
+    assert {"guardrail_draft", "NotManaged", "NotOurs", "StillUsed"} <= reported

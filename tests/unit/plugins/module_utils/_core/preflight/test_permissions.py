@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deployer_actions import FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
-    ASKED_FEATURES,
+    OPTIONAL_FEATURES,
     Question,
     Scope,
     Verdict,
@@ -48,7 +48,7 @@ SCOPE = Scope(
 )
 
 
-def asked(scope=SCOPE, region=EAST, on_resources=True):
+def requested(scope=SCOPE, region=EAST, on_resources=True):
     found = [one for one in questions(scope) if one.region == region and one.on_resources is on_resources]
     return found[0] if found else None
 
@@ -81,7 +81,7 @@ def test_two_questions_a_region_and_none_about_each_key():
     ]
 
 
-@pytest.mark.parametrize("features", [*([feature] for feature in ASKED_FEATURES), list(ASKED_FEATURES)], ids=str)
+@pytest.mark.parametrize("features", [*([feature] for feature in OPTIONAL_FEATURES), list(OPTIONAL_FEATURES)], ids=str)
 def test_the_deployer_policy_allows_all_that_is_asked(features):
     deployment = Deployment("dev", ACCOUNT, [EAST, WEST], ssm_regions=[EAST], features=features)
     policies = deployer_policy(deployment)
@@ -94,9 +94,9 @@ def test_the_deployer_policy_allows_all_that_is_asked(features):
 
 
 def test_every_action_of_a_feature_is_asked_about():
-    for feature in ASKED_FEATURES:
-        asked_of = [grant for grant in FEATURES[feature] if not grant.only_with]
-        wanted = {action for grant in asked_of for action in grant.actions + grant.implied}
+    for feature in OPTIONAL_FEATURES:
+        sent_to = [grant for grant in FEATURES[feature] if not grant.only_with]
+        wanted = {action for grant in sent_to for action in grant.actions + grant.implied}
         found = {action for one in questions(replace(SCOPE, features=[feature])) for action in one.actions}
         assert found == wanted, feature
 
@@ -104,11 +104,11 @@ def test_every_action_of_a_feature_is_asked_about():
 def test_the_lock_is_asked_about_where_it_is():
     scope = replace(SCOPE, features=["lock"], ssm_regions=(WEST, EAST))
     resource = f"arn:aws:ssm:{WEST}:{ACCOUNT}:parameter/genai.bedrock.lock/dev/dev/bedrock/inference-profiles"
-    assert (asked(scope), asked(scope, WEST).resources) == (None, [resource])
+    assert (requested(scope), requested(scope, WEST).resources) == (None, [resource])
 
 
 def test_creation_is_asked_about_the_very_sources():
-    needs = {resource for action, resource in asked().needs if action == "bedrock:CreateInferenceProfile"}
+    needs = {resource for action, resource in requested().needs if action == "bedrock:CreateInferenceProfile"}
     assert needs == {
         f"arn:aws:bedrock:us-east-1:{ACCOUNT}:application-inference-profile/preflight000",
         SOURCES[EAST][0].arn,
@@ -117,13 +117,15 @@ def test_creation_is_asked_about_the_very_sources():
 
 
 def test_calling_is_asked_about_every_destination():
-    needs = {resource for action, resource in asked(replace(SCOPE, features=["verify"])).needs if "Invoke" in action}
+    needs = {
+        resource for action, resource in requested(replace(SCOPE, features=["verify"])).needs if "Invoke" in action
+    }
     assert {fm(SONNET, EAST), fm(SONNET, WEST), fm(TITAN)} < needs
 
 
 def test_where_nothing_is_made_nothing_is_asked_of_making_and_calling():
     scope = replace(SCOPE, features=["base", "verify"], unmade_regions=(WEST,))
-    east, west = asked(scope).actions, asked(scope, WEST).actions
+    east, west = requested(scope).actions, requested(scope, WEST).actions
     made = {"bedrock:CreateInferenceProfile", "bedrock:InvokeModel", "bedrock:ApplyGuardrail"}
     assert made <= set(east)
     assert not made & set(west)
@@ -151,7 +153,7 @@ def test_where_nothing_is_made_nothing_is_asked_of_making_and_calling():
     ids=["default prefix", "no parameters there", "another region", "own prefix", "nothing known", "prefix alone"],
 )
 def test_parameters(changes, region, parameters):
-    question = asked(replace(SCOPE, **changes), region)
+    question = requested(replace(SCOPE, **changes), region)
     found = {arn.split(":", 5)[5] for arn in question.resources if ":ssm:" in arn}
     assert found == parameters
     listed = {action for one in questions(replace(SCOPE, **changes)) if one.region == region for action in one.actions}
@@ -166,7 +168,7 @@ def test_a_region_of_parameters_alone_is_asked_about_parameters_alone():
 
 
 def test_the_context_is_that_of_the_requests():
-    context = asked().context
+    context = requested().context
     assert context["aws:RequestedRegion"] == (EAST,)
     assert context["aws:RequestTag/CostCenter"] == ("ai",)
     assert context["aws:RequestTag/ManagedBy"] == context["aws:ResourceTag/ManagedBy"] == ("genai.bedrock",)
@@ -182,7 +184,7 @@ def verdict(action=CREATE, resource="arn:a", decision="implicitDeny", **values):
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "told"),
+    ("verdicts", "reported"),
     [
         ([verdict(decision="allowed")], []),
         ([verdict(DELETE, "arn:b")], []),
@@ -215,7 +217,7 @@ def verdict(action=CREATE, resource="arn:a", decision="implicitDeny", **values):
     ],
     ids=["allowed", "nobody needs it", "denied", "on both", "two actions", "by the organization", "context is missing"],
 )
-def test_findings(verdicts, told):
+def test_findings(verdicts, reported):
     found = list(permission_findings(ROLE, QUESTION, verdicts))
-    assert [(one.severity, one.code, one.message) for one in found] == told
+    assert [(one.severity, one.code, one.message) for one in found] == reported
     assert {(one.key, one.region) for one in found} <= {(None, EAST)}

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, INFO, WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import (
+    notable_lines,
     preflight_report,
-    worth_telling,
 )
 
 EAST, WEST = "us-east-1", "us-west-2"
@@ -20,13 +20,13 @@ EAST, WEST = "us-east-1", "us-west-2"
 def finding(
     severity: str = "error", key: str | None = "chat", region: str | None = EAST, **more: str
 ) -> dict[str, Any]:
-    told = {"code": "unknown_model", "message": "no such model", "way_out": "name another"} | more
-    return {"severity": severity, "key": key, "region": region} | told
+    reported = {"code": "unknown_model", "message": "no such model", "way_out": "name another"} | more
+    return {"severity": severity, "key": key, "region": region} | reported
 
 
 def error(key: str | None = "chat", region: str | None = EAST, code: str = "unknown_model") -> dict[str, Any]:
-    told = {"key": key, "region": region, "operation": "resolve model_source", "code": code}
-    return told | {"message": "no such model: name another", "way_out": "name another"}
+    reported = {"key": key, "region": region, "operation": "resolve model_source", "code": code}
+    return reported | {"message": "no such model: name another", "way_out": "name another"}
 
 
 def unread(operation: str = "ListInferenceProfiles") -> dict[str, Any]:
@@ -43,7 +43,7 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
 
 
 @pytest.mark.parametrize(
-    ("told", "blocking", "severities"),
+    ("reported", "blocking", "severities"),
     [
         ({}, [], []),
         ({"findings": [finding()]}, [BLOCKED], ["error"]),
@@ -73,8 +73,10 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
         ({"errors": [{"name": "/dev/x", "message": "denied"}]}, [], ["error"]),
     ],
 )
-def test_what_blocks_and_what_is_told(told: dict[str, Any], blocking: list[str], severities: list[str] | int) -> None:
-    report = preflight_report({"copilot": told})
+def test_what_blocks_and_what_is_told(
+    reported: dict[str, Any], blocking: list[str], severities: list[str] | int
+) -> None:
+    report = preflight_report({"copilot": reported})
     found = [row["severity"] for row in report["findings"]]
     assert report["blocking"] == blocking
     assert (len(found) if isinstance(severities, int) else found) == severities
@@ -140,8 +142,8 @@ def test_nothing_found() -> None:
 )
 def test_a_text_of_a_plan_gets_its_key_and_way_out(problem, key, message, way_out) -> None:
     (row,) = preflight_report({"cai": {"problems": [problem]}})["findings"]
-    told = {name: row[name] for name in ("key", "code", "message", "way_out")}
-    assert told == {"key": key, "code": "invalid_input", "message": message or problem, "way_out": way_out}
+    reported = {name: row[name] for name in ("key", "code", "message", "way_out")}
+    assert reported == {"key": key, "code": "invalid_input", "message": message or problem, "way_out": way_out}
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_what_the_live_account_tells_better_is_told_once(code, key, problems) ->
 
 
 @pytest.mark.parametrize(
-    ("severity", "errors", "told"),
+    ("severity", "errors", "reported"),
     [
         (ERROR, [], True),
         (WARNING, [], True),
@@ -167,8 +169,8 @@ def test_what_the_live_account_tells_better_is_told_once(code, key, problems) ->
         (ERROR, [{"key": "chat", "region": "us-east-1", "code": "profile_quota", "message": "no room"}], False),
     ],
 )
-def test_what_is_worth_a_word_beside_a_deployment_that_goes_on(severity, errors, told):
+def test_what_is_worth_a_word_beside_a_deployment_that_goes_on(severity, errors, reported):
     finding = Finding(severity, "profile_quota", "no room", "ask for more", "chat", "us-east-1").as_dict()
-    lines = worth_telling({"copilot": {"findings": [finding], "errors": errors}})
-    assert bool([line for line in lines if "profile_quota" in line]) is told
-    assert bool(lines) is told
+    lines = notable_lines({"copilot": {"findings": [finding], "errors": errors}})
+    assert bool([line for line in lines if "profile_quota" in line]) is reported
+    assert bool(lines) is reported

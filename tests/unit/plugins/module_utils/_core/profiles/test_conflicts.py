@@ -42,7 +42,7 @@ def planned(workload: str, wanted: list[WantedProfile], profiles: list[LiveProfi
     return make_plan(wanted, profiles, {(entry.key, entry.region): SOURCE for entry in wanted}, policy)
 
 
-def told(plans: dict[str, Plan]) -> list[tuple[str, str | None, str | None, str]]:
+def reported(plans: dict[str, Plan]) -> list[tuple[str, str | None, str | None, str]]:
     return [
         (workload, problem.key, problem.region, problem.message)
         for workload, problems in conflicts_between(plans).items()
@@ -89,7 +89,7 @@ def test_workloads_that_cannot_both_have_it(
     assert [plan.problems for plan in plans.values()] == [(), ()]
     first, second = ("copilot", "chat", EAST), ("cai", "help", EAST)
     expected = [(*first, text.format("cai/help")), (*second, text.format("copilot/chat"))] if text else []
-    assert sorted(told(plans)) == sorted(expected)
+    assert sorted(reported(plans)) == sorted(expected)
 
 
 def test_the_first_of_three_is_told_of_each_and_a_fourth_of_nothing() -> None:

@@ -153,16 +153,16 @@ def test_by_name_alone_a_successor_belongs_to_the_same_role():
 
 
 @pytest.mark.parametrize(
-    ("tags", "told"),
+    ("tags", "reported"),
     [
         ({"Environment": "prod"}, "(Environment: dev → prod)"),
         ({"ProfileKey": "x", "Workload": "copilot"}, "(ProfileKey: chat → x)"),
         ({"Environment": "dev", "Team": "a"}, None),
     ],
 )
-def test_by_name_alone_no_tag_takes_a_profile_from_its_role(tags, told):
+def test_by_name_alone_no_tag_takes_a_profile_from_its_role(tags, reported):
     made = plan([live(1, tags=OURS)], BY_NAME, tags=tags)
-    assert [told in problem.message for problem in made.problems] == ([True] if told else [])
+    assert [reported in problem.message for problem in made.problems] == ([True] if reported else [])
 
 
 def test_without_a_key_an_environment_is_a_tag_like_any_other():
@@ -222,8 +222,8 @@ def test_steps_carry_what_they_are_about():
 ORPHAN = "gone in us-east-1: arn:2 is orphaned: no entry needs it, and purging deletes it"
 
 
-@pytest.mark.parametrize(("asked", "warned"), [({}, (ORPHAN,)), ({"warn_orphans": False}, ())])
-def test_orphans_are_named(asked, warned):
+@pytest.mark.parametrize(("requested", "warned"), [({}, (ORPHAN,)), ({"warn_orphans": False}, ())])
+def test_orphans_are_named(requested, warned):
     gone = live(2, tags=OURS | {"ProfileKey": "gone"})
-    decided = plan([live(1, tags=OURS), gone], replace(BY_TAGS, **asked))
+    decided = plan([live(1, tags=OURS), gone], replace(BY_TAGS, **requested))
     assert (decided.warnings, decided.orphans) == (warned, (gone,))

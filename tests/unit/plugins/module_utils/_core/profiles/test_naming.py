@@ -9,7 +9,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import name_problem, suffixed_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import (
     SUFFIXES,
-    bears,
+    has_name,
     likely_sources,
     names_of,
 )
@@ -25,12 +25,12 @@ def test_each_name_that_we_give_is_valid_and_known_again(wanted: str) -> None:
     assert len(set(names)) == len(names) > SUFFIXES - 2
     for name in names:
         assert name_problem(name) is None
-        assert bears(name, wanted, (SOURCE,), born_here=False)
-        assert bears(name, wanted, (OTHER, "", SOURCE), born_here=False)
+        assert has_name(name, wanted, (SOURCE,), created_here=False)
+        assert has_name(name, wanted, (OTHER, "", SOURCE), created_here=False)
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted", "born_here", "same"),
+    ("name", "wanted", "created_here", "same"),
     [
         ("chat", "chat", False, True),
         ("chat-cafe", "chat", False, False),
@@ -43,8 +43,8 @@ def test_each_name_that_we_give_is_valid_and_known_again(wanted: str) -> None:
         ("talk-cafe", "chat", True, False),
     ],
 )
-def test_a_name_that_somebody_chose_is_none_of_ours(name: str, wanted: str, born_here: bool, same: bool) -> None:
-    assert bears(name, wanted, (SOURCE,), born_here=born_here) is same
+def test_a_name_that_somebody_chose_is_none_of_ours(name: str, wanted: str, created_here: bool, same: bool) -> None:
+    assert has_name(name, wanted, (SOURCE,), created_here=created_here) is same
 
 
 def test_sources_that_a_profile_may_have() -> None:

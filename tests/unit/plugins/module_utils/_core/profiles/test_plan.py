@@ -22,7 +22,7 @@ OLD, NEW = (
 SOURCE = Source(NEW, "new.model", (NEW,))
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": NEW}
-BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
+CREATED = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
 BY_TAGS = Policy(ownership=OWNERS, today="2026-11-22")
 BY_NAME = Policy()
 
@@ -40,7 +40,7 @@ def planned(profiles, policy=BY_TAGS, wanted=None, source=SOURCE):
     return make_plan(wanted, profiles, {(entry.key, entry.region): source for entry in wanted}, policy)
 
 
-def told(plan):
+def reported(plan):
     return [
         (str(step.action), step.live.arn if step.live else None, tuple(p.arn for p in step.superseded))
         for step in plan.steps
@@ -57,7 +57,7 @@ def told(plan):
             [live(1, suffixed_name("chat-dev", NEW), tags=OURS)], [("none", "arn:1", ())], id="our suffix is the name"
         ),
         pytest.param(
-            [live(1, "chat-dev-0a1b", tags=OURS | BORN)], [("none", "arn:1", ())], id="a suffix of release 1.0.0"
+            [live(1, "chat-dev-0a1b", tags=OURS | CREATED)], [("none", "arn:1", ())], id="a suffix of release 1.0.0"
         ),
         pytest.param(
             [live(1, "chat-dev-0a1b", tags=OURS)],
@@ -65,7 +65,7 @@ def told(plan):
             id="a suffix of somebody else's",
         ),
         pytest.param(
-            [live(1, "chat-dev-1024", tags=OURS | BORN)],
+            [live(1, "chat-dev-1024", tags=OURS | CREATED)],
             [("replace", "arn:1", ("arn:1",)), ("retire", None, ("arn:1",))],
             id="four digits that belong to the name",
         ),
@@ -123,7 +123,7 @@ def told(plan):
 def test_matching_by_tags(profiles, steps):
     plan = planned(profiles)
     assert plan.problems == ()
-    assert told(plan) == steps
+    assert reported(plan) == steps
 
 
 @pytest.mark.parametrize(
@@ -190,21 +190,21 @@ def test_refused(profiles, policy, said):
 )
 def test_matching_by_name(profiles, steps):
     plan = planned(profiles, BY_NAME)
-    assert (plan.problems, told(plan)) == ((), steps)
+    assert (plan.problems, reported(plan)) == ((), steps)
 
 
 def test_a_published_profile_is_kept_among_equals():
     plan = planned(
         [live(1, tags=OURS), live(2, tags=OURS)], Policy(ownership=OWNERS, published_arns=frozenset({"arn:2"}))
     )
-    assert told(plan)[0] == ("none", "arn:2", ("arn:1",))
+    assert reported(plan)[0] == ("none", "arn:2", ("arn:1",))
 
 
 def test_superseded_profiles_can_be_kept():
     plan = planned(
         [live(1, models=(OLD,), tags=OURS | {"ModelSource": OLD})], Policy(ownership=OWNERS, superseded="keep")
     )
-    assert told(plan) == [("replace", "arn:1", ("arn:1",))]
+    assert reported(plan) == [("replace", "arn:1", ("arn:1",))]
 
 
 def test_adopting_keeps_their_tags_and_adds_ours():
@@ -217,18 +217,18 @@ def test_adopting_keeps_their_tags_and_adds_ours():
 
 
 @pytest.mark.parametrize(
-    ("tags", "owners", "asked", "removed"),
+    ("tags", "owners", "requested", "removed"),
     [
         pytest.param({}, OWNERS, {}, (), id="adopted"),
         pytest.param({"CreatedBy": "ansible"}, OWNERS, {}, (), id="adopted from another playbook"),
-        pytest.param(BORN, OWNERS, {}, ("Team",), id="born here"),
-        pytest.param(BORN, OWNERS, BORN, (), id="the user sets what would tell"),
+        pytest.param(CREATED, OWNERS, {}, ("Team",), id="born here"),
+        pytest.param(CREATED, OWNERS, CREATED, (), id="the user sets what would tell"),
         pytest.param({}, None, {}, (), id="adopted by name"),
     ],
 )
-def test_adopted_tags_stay_while_adopt_is_set(tags, owners, asked, removed):
+def test_adopted_tags_stay_while_adopt_is_set(tags, owners, requested, removed):
     theirs = live(1, tags=OURS | {"Team": "x"} | tags)
-    entry = want(tags=asked)
+    entry = want(tags=requested)
     (step,) = planned([theirs], Policy(ownership=owners, adopt=True), [entry]).steps
     assert step.tags.remove == removed
     (step,) = planned([theirs], Policy(ownership=owners), [entry]).steps
@@ -236,7 +236,7 @@ def test_adopted_tags_stay_while_adopt_is_set(tags, owners, asked, removed):
 
 
 def test_one_of_ours_that_lost_its_owner_is_adopted_with_the_tags_that_the_next_run_wants():
-    lost = live(1, tags={"Team": "x"} | BORN)
+    lost = live(1, tags={"Team": "x"} | CREATED)
     (step,) = planned([lost], Policy(ownership=OWNERS, adopt=True), [want(tags={})]).steps
     assert (step.action, step.tags.remove) == ("adopt", ("Team",))
 
@@ -281,13 +281,13 @@ def test_changed_destinations_only_warn():
         (NEW, NEW.replace("us-east-1", "us-east-2")),
     )
     plan = planned([live(1, tags=OURS | {"ModelSource": moved.arn})], source=moved)
-    assert told(plan) == [("none", "arn:1", ())]
+    assert reported(plan) == [("none", "arn:1", ())]
     assert "destinations" in plan.warnings[0]
 
 
 def test_a_moved_key_keeps_its_profile():
     plan = planned([live(1, tags=OURS | {"ProfileKey": "talk"})], wanted=[want(moved_from="talk")])
-    assert told(plan) == [("retag", "arn:1", ())]
+    assert reported(plan) == [("retag", "arn:1", ())]
     assert plan.steps[0].tags.put == {"ProfileKey": "chat"}
 
 
@@ -362,7 +362,7 @@ def test_one_profile_is_adopted_once():
 )
 def test_absent(profiles, policy, steps):
     plan = planned(profiles, policy, [want(absent=True)])
-    assert (plan.problems, told(plan)) == ((), steps)
+    assert (plan.problems, reported(plan)) == ((), steps)
 
 
 def test_deleting_what_is_not_ours_needs_a_word():
@@ -424,11 +424,13 @@ def test_new_profiles_bear_all_tags():
     assert step.creation.tags == {"ManagedBy": "genai.bedrock", "ModelSource": NEW}
 
 
-@pytest.mark.parametrize("asked", [{"CreatedBy": "alice"}, {"CreatedDate": "2025-01-01"}])
-def test_a_birth_tag_that_the_user_sets_holds_from_the_start(asked):
-    (step,) = planned([], wanted=[want(tags=asked)]).steps
-    assert asked.items() <= step.creation.tags.items()
-    assert told(planned([live(1, tags=step.creation.tags)], wanted=[want(tags=asked)])) == [("none", "arn:1", ())]
+@pytest.mark.parametrize("requested", [{"CreatedBy": "alice"}, {"CreatedDate": "2025-01-01"}])
+def test_a_birth_tag_that_the_user_sets_holds_from_the_start(requested):
+    (step,) = planned([], wanted=[want(tags=requested)]).steps
+    assert requested.items() <= step.creation.tags.items()
+    assert reported(planned([live(1, tags=step.creation.tags)], wanted=[want(tags=requested)])) == [
+        ("none", "arn:1", ())
+    ]
 
 
 def test_tokens_are_equal_for_equal_creations_only():

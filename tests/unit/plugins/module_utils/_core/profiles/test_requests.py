@@ -20,7 +20,7 @@ def entry(**more):
     return {"model_source": "amazon.titan-embed-text-v2:0"} | more
 
 
-def told(entries, *, by_name=False):
+def reported(entries, *, by_name=False):
     """Key, region and message of every problem."""
     try:
         wanted_profiles(entries, regions=[EAST, WEST], tags=None, by_name=by_name)
@@ -76,8 +76,8 @@ ALSO = "moved_from 'old' is also that of a: leave moved_from out, or set the oth
     ],
 )
 def test_only_one_entry_keeps_the_profiles_of_a_former_key(entries, problems):
-    assert told(entries) == problems
-    assert told(entries, by_name=True) == []
+    assert reported(entries) == problems
+    assert reported(entries, by_name=True) == []
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_an_empty_document_is_none(prefix: str) -> None:
     assert record_parameters({}, prefix, "dev", document={}) == {"/dev/p": {"tags": OWNER, "state": "absent"}}
 
 
-def held(name: str, region: str, tags: dict[str, str]) -> LiveParameter:
+def current(name: str, region: str, tags: dict[str, str]) -> LiveParameter:
     return LiveParameter(name, region, "String", "{}", 1, "arn", tags=tags)
 
 
@@ -74,7 +74,11 @@ def held(name: str, region: str, tags: dict[str, str]) -> LiveParameter:
 )
 @pytest.mark.parametrize("prefix", ["/dev/p", "/dev/p/"])
 def test_whose_the_document_is_shows_before_anything_is_written(tags, options, said, prefix: str) -> None:
-    live = [held("/dev/p", "us-east-1", tags), held("/dev/p", "us-west-2", OWNER), held("/dev/p/x/y", "us-west-2", {})]
+    live = [
+        current("/dev/p", "us-east-1", tags),
+        current("/dev/p", "us-west-2", OWNER),
+        current("/dev/p/x/y", "us-west-2", {}),
+    ]
     document = {} if options.get("absent") else {"copilot": {}}
     parameters = record_parameters({}, prefix, "dev", document=document)
     wanted = wanted_parameters(parameters, regions=["us-east-1", "us-west-2"], adopt=options.get("adopt", False))

@@ -73,7 +73,7 @@ def changed(**values):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         (changed()[:-5], "its value is no JSON (Expecting"),
         ("", "its value is no JSON (Expecting value in line 1, column 1)"),
@@ -91,9 +91,9 @@ def changed(**values):
         (changed(targets=[]), "it has no target"),
     ],
 )
-def test_what_is_wrong_with_a_record_is_told(text, told) -> None:
+def test_what_is_wrong_with_a_record_is_told(text, reported) -> None:
     (row,) = damaged(parameter(text), OURS)
-    assert row["message"].startswith(f"stands in the place of a record and is none: {told}")
+    assert row["message"].startswith(f"stands in the place of a record and is none: {reported}")
     assert row["message"].endswith(
         "; deploy copilot again, which writes it anew, or delete it if no entry has this key any more"
     )
@@ -143,8 +143,8 @@ def test_what_is_read_beside_the_prefix_is_no_record_and_none_that_is_damaged() 
     ],
 )
 def test_whose_it_is(path, tags, managed) -> None:
-    told = damaged(parameter("{", path), tags)
-    assert [row["managed"] for row in told] == ([] if managed is None else [managed])
+    reported = damaged(parameter("{", path), tags)
+    assert [row["managed"] for row in reported] == ([] if managed is None else [managed])
 
 
 def test_nobodys_parameter_beside_records_of_its_workload_is_told() -> None:

@@ -179,7 +179,7 @@ def test_removed_keys(entries, published, purge: bool, gone) -> None:
 @pytest.mark.parametrize("purge", [False, True])
 def test_the_record_that_a_held_entry_has_moved_from_stays(purge: bool) -> None:
     plan = plan_of({"chat": {"moved_from": "old"}, "docs": {"moved_from": "older"}})
-    assert removed_keys(plan, {"old": {}, "older": {}}, purge=purge, held=["chat"]) == ["older"]
+    assert removed_keys(plan, {"old": {}, "older": {}}, purge=purge, withheld=["chat"]) == ["older"]
 
 
 GUARD = {"identifier": "g1", "version": "3"}
@@ -213,8 +213,8 @@ US_PROFILE = "us.guardrail.v1:0"
 def test_the_guardrail_of_the_region_is_pinned_and_without_it_there_is_no_new_target(guardrails, pinned) -> None:
     plan = plan_of({"support": {"use_case": "customer-support"}}, "cai")
     made = records(plan, [row("support"), row("support", WEST)], {}, guardrails=guardrails)
-    told = {one["region"]: one["guardrail"] for one in made["support"]["targets"]} if made else None
-    assert told == pinned
+    reported = {one["region"]: one["guardrail"] for one in made["support"]["targets"]} if made else None
+    assert reported == pinned
 
 
 def test_an_entry_that_asks_for_no_guardrail_gets_none_and_a_failed_region_keeps_what_it_had() -> None:
@@ -232,7 +232,7 @@ def test_an_entry_that_asks_for_no_guardrail_gets_none_and_a_failed_region_keeps
 def test_a_held_entry_keeps_its_published_record_as_it_is_and_has_none_where_there_was_none() -> None:
     published = {"chat": record("copilot", "chat", [target("chat", EAST, "old")], base_model_id="x.old-1")}
     rows = [row("chat"), row("docs"), row("free")]
-    made = records(plan_of({"chat": {}, "docs": {}, "free": {}}), rows, published, held=["chat", "docs"])
+    made = records(plan_of({"chat": {}, "docs": {}, "free": {}}), rows, published, withheld=["chat", "docs"])
     assert made["chat"] == published["chat"]
     assert sorted(made) == ["chat", "free"]
 
@@ -249,6 +249,8 @@ def test_a_held_entry_keeps_its_published_record_as_it_is_and_has_none_where_the
 def test_records_of_what_survives(live, left) -> None:
     published = {"chat": {"key": "chat", "targets": [{"arn": "arn:1"}, {"arn": "arn:2"}], "previous": ["arn:0"]}}
     found = surviving_records(published, live)
-    told = {key: ([target["arn"] for target in record["targets"]], record["previous"]) for key, record in found.items()}
-    assert told == left
+    reported = {
+        key: ([target["arn"] for target in record["targets"]], record["previous"]) for key, record in found.items()
+    }
+    assert reported == left
     assert all(record["key"] == key for key, record in found.items())

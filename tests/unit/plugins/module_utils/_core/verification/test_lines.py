@@ -37,7 +37,7 @@ def test_no_targets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"), [([], []), ([("a", "b")], ["a  b"]), ([("aa", ""), ("b", "c")], ["aa", "b   c"])]
+    ("rows", "reported"), [([], []), ([("a", "b")], ["a  b"]), ([("aa", ""), ("b", "c")], ["aa", "b   c"])]
 )
-def test_cells_stand_in_columns(rows, told) -> None:
-    assert table(rows) == told
+def test_cells_stand_in_columns(rows, reported) -> None:
+    assert table(rows) == reported

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.layered_tags import (
-    held_tag_problems,
     merged_tag_problems,
     profile_tags,
+    reserved_tag_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
@@ -47,7 +47,7 @@ def test_later_layers_win_and_the_collections_own_are_left_to_the_module(layers,
     ],
 )
 def test_tags_that_always_hold(tags, problem: str | None) -> None:
-    found = held_tag_problems(tags, SETTINGS)
+    found = reserved_tag_problems(tags, SETTINGS)
     assert [text[: len(problem or "")] for text in found] == ([problem] if problem else [])
 
 

@@ -375,6 +375,6 @@ def test_whether_profiles_are_guarded_is_no_common_tag(kind: str) -> None:
 def test_regions_are_those_of_botocore_and_of_the_users_word(regions, allowed, problems):
     settings = {"environment": "dev", "regions": regions, "allowed_regions": allowed, "name_region": True}
     errors = workload_plan({"chat": {}}, "copilot", settings, known_regions())["errors"]
-    told = [error for error in errors if "is no region" in error]
-    assert len(told) == len(problems)
-    assert all(re.match(problem, error) for problem, error in zip(problems, told, strict=True))
+    reported = [error for error in errors if "is no region" in error]
+    assert len(reported) == len(problems)
+    assert all(re.match(problem, error) for problem, error in zip(problems, reported, strict=True))

@@ -102,9 +102,9 @@ def test_the_phrase_is_the_workloads_own_else_the_default_where_the_guardrail_is
     theirs = FakeAws()
     wall = theirs.guardrails(EAST)
     arn = f"arn:aws:bedrock:{EAST}:123456789012:guardrail/theirs"
-    wall.live["theirs"] = wall._told("theirs", arn, {"name": "theirs"})
-    wall.held_tags[arn] = {}
-    wall.held_versions["theirs"] = {"1": {**wall.live["theirs"], "version": "1"}}
+    wall.live["theirs"] = wall._reported("theirs", arn, {"name": "theirs"})
+    wall.current_tags[arn] = {}
+    wall.current_versions["theirs"] = {"1": {**wall.live["theirs"], "version": "1"}}
     existing = {"existing": {EAST: {"identifier": "theirs", "version": "1"}}}
     deploy(theirs, {"cai": {**cai, "guardrail": {**guardrail, "given": existing}}}, regions=[EAST])
     assert tried == [GUARDRAIL_PHRASE, "grey elephant"], "nobody knows what theirs blocks"

@@ -42,7 +42,7 @@ def aws():
     done(deploy(account))
     store = account.stores[EAST]
     for name, tags in STRANGERS.items():
-        store.hold(name, "theirs", tags=tags)
+        store.seed(name, "theirs", tags=tags)
     account.whole = value(account, CHAT), value(account, PREFIX)
     store.live[CHAT] = replace(store.live[CHAT], value="{broken")
     account.forget_calls()
@@ -103,7 +103,7 @@ def test_it_goes_with_the_entry_that_is_switched_off(aws):
 def test_a_teardown_takes_it_and_leaves_those_of_strangers(aws):
     """Also that of a workload which nobody declares, and of which nothing else is left."""
     tags = {"ManagedBy": "genai.bedrock", "Environment": "dev", "Workload": "crew", "ProfileKey": "lost"}
-    aws.stores[EAST].hold(f"{PREFIX}/crew/lost", "{broken", tags=tags)
+    aws.stores[EAST].seed(f"{PREFIX}/crew/lost", "{broken", tags=tags)
     before = left(aws)
     everything = {"teardown": True, "everything": True}
     planned = done(deploy(aws, check=True, **everything))

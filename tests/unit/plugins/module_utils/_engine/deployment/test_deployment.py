@@ -91,7 +91,7 @@ def test_teardown_leaves_nothing():
 
 def test_a_parameter_of_others_at_the_place_of_the_document_stops_the_run():
     aws = FakeAws()
-    aws.parameters(EAST).hold(PREFIX, '"theirs"', tags={})
+    aws.parameters(EAST).seed(PREFIX, '"theirs"', tags={})
     ran = run(aws, COPILOT)
     assert "it exists with no tag ManagedBy" in ran.forbidden[0]
     assert aws.writes == []

@@ -74,8 +74,8 @@ def test_check_mode_shows_the_document_with_what_would_be_made():
     assert aws.writes == []
 
 
-def theirs(aws, **held):
-    aws.parameters(EAST).hold(PREFIX, json.dumps(held), tags={})
+def theirs(aws, **current):
+    aws.parameters(EAST).seed(PREFIX, json.dumps(current), tags={})
 
 
 def test_somebody_elses_document_is_taken_over_with_the_word_and_only_where_no_reader_loses():

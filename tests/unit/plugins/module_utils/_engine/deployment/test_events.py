@@ -20,47 +20,47 @@ def cai(model, **options):
     return {"cai": {**common, "entries": CARE, **options}}
 
 
-def told(ran):
-    return {(event.subject, event.action) for event in ran.heard if isinstance(event, Event)}
+def reported(ran):
+    return {(event.subject, event.action) for event in ran.emitted if isinstance(event, Event)}
 
 
 def test_every_write_has_a_subject_that_people_know():
     aws = FakeAws()
     first = run(aws, cai(SONNET))
     assert first.failures + first.forbidden == []
-    ((guardrail, _created),) = [row for row in told(first) if row[1] == "version published"]
+    ((guardrail, _created),) = [row for row in reported(first) if row[1] == "version published"]
     assert guardrail.startswith("guardrail cai-")
     chat, record = "cai/customer_support", f"{PREFIX}/cai/customer_support"
-    assert told(first) == {
+    assert reported(first) == {
         *((guardrail, action) for action in ("created", "version published")),
         (chat, "created"),
         (record, "written"),
         (PREFIX, "written"),
     }
     second = run(aws, cai(HAIKU, tags={"Team": "care"}))
-    assert {(chat, "created"), (chat, "deleted")} <= told(second)
+    assert {(chat, "created"), (chat, "deleted")} <= reported(second)
     third = run(aws, cai(HAIKU, tags={"Team": "help"}))
-    assert (chat, "retagged") in told(third)
+    assert (chat, "retagged") in reported(third)
     gone = run(aws, cai(HAIKU), teardown=True)
-    assert {(chat, "deleted"), (guardrail, "deleted"), (record, "deleted"), (PREFIX, "deleted")} == told(gone)
-    assert [event.as_dict() for event in gone.heard if isinstance(event, Event)] == gone.result["timeline"]
+    assert {(chat, "deleted"), (guardrail, "deleted"), (record, "deleted"), (PREFIX, "deleted")} == reported(gone)
+    assert [event.as_dict() for event in gone.emitted if isinstance(event, Event)] == gone.result["timeline"]
 
 
 def test_the_wait_for_readers_is_said_once_and_before_anything_goes():
     aws = FakeAws()
     run(aws, cai(SONNET))
-    heard = run(aws, cai(HAIKU, grace_seconds=300)).heard
-    (note,) = [one for one in heard if isinstance(one, Note)]
+    emitted = run(aws, cai(HAIKU, grace_seconds=300)).emitted
+    (note,) = [one for one in emitted if isinstance(one, Note)]
     assert note.text == "waiting 300 s for readers to move on"
-    after = heard[heard.index(note) + 1 :]
+    after = emitted[emitted.index(note) + 1 :]
     assert {event.action for event in after if event.region == EAST} == {"deleted", "written"}
-    assert all(event.action != "deleted" for event in heard[: heard.index(note)])
+    assert all(event.action != "deleted" for event in emitted[: emitted.index(note)])
 
 
 def test_a_run_that_changes_nothing_tells_nothing():
     aws = FakeAws()
     shop = {"shop": {"entries": {"search": {"model": SONNET}}, "geography": "us", "grace_seconds": 300}}
     run(aws, shop)
-    assert run(aws, shop).heard == []
+    assert run(aws, shop).emitted == []
     changed = {"shop": {**shop["shop"], "entries": {"search": {"model": HAIKU}}}}
-    assert run(aws, changed, check=True).heard == []
+    assert run(aws, changed, check=True).emitted == []

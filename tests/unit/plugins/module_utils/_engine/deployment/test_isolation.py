@@ -41,11 +41,11 @@ def test_two_workloads_that_want_one_name_are_told_of_each_other():
 def test_two_workloads_that_adopt_one_profile_are_told_of_each_other():
     aws = FakeAws()
     aws.profiles(EAST).put("mine", system_arn(f"us.{SONNET}"))
-    wish = {
+    query = {
         name: {"geography": "us", "adopt": True, "entries": {"chat": {"name": "mine", "model": SONNET}}}
         for name in ("shop", "desk")
     }
-    ran = run(aws, wish, regions=[EAST])
+    ran = run(aws, query, regions=[EAST])
     assert any("desk" in line and "shop" in line for line in ran.forbidden)
     assert aws.writes == []
 
@@ -79,7 +79,7 @@ def test_a_failed_write_of_one_purges_and_retires_in_the_other():
 
 def test_a_foreign_parameter_in_the_place_of_one_is_told_of_that_one():
     aws = FakeAws()
-    aws.parameters(EAST).hold(f"{PREFIX}/shop/search", "theirs", tags={})
+    aws.parameters(EAST).seed(f"{PREFIX}/shop/search", "theirs", tags={})
     ran = run(aws, both())
     assert ran.forbidden
     assert not any("desk" in line for line in ran.forbidden)

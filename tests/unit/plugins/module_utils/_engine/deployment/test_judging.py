@@ -10,7 +10,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.repo
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import plan
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import told
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
@@ -40,13 +40,13 @@ def validated(aws, workloads, *, features=(), **defaults):
     with Pool(4) as pool:
         how = Run(pool, 4, NOW, lambda _seconds: None, check=True, thorough=True, features=features)
         planned = plan(declared(workloads, **{**HERE, **defaults}), lambda _workload: session, how)
-    report = preflight_report({course.name: told(course) for course in planned.courses})
+    report = preflight_report({course.name: preflight_input(course) for course in planned.courses})
     assert aws.writes == []
     assert all(row["message"] for row in report["findings"])
     return [(row["workload"], row["key"], row["region"], row["code"]) for row in report["findings"]], report
 
 
-def asked(aws):
+def queried(aws):
     return bool(aws.simulated), aws.calls["availability"], aws.calls["profile_quota"]
 
 
@@ -71,12 +71,12 @@ def test_what_is_only_warned_of_is_in_the_summary(aws):
     assert [line[:4] for line in table if line[:1] == ["error"]] == [["error", "shop/chat", EAST, "agreement_missing"]]
     aws.forget_calls()
     again = done(deploy(aws))
-    assert (asked(aws), "agreement" in str(again.result["lines"])) == ((False, 0, 0), False), "nothing is to be made"
+    assert (queried(aws), "agreement" in str(again.result["lines"])) == ((False, 0, 0), False), "nothing is to be made"
 
 
 def test_a_skipped_look_asks_nothing(aws):
     done(deploy(aws, preflight="skip"))
-    assert asked(aws) == (False, 0, 0)
+    assert queried(aws) == (False, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_what_changes_without_a_new_profile_needs_permissions_too(aws, action, c
     aws.denied_actions = (action,)
     refused = deploy(aws, shop(chat={"model": SONNET, **changed}))
     assert f"may not {action}" in " ".join(refused.forbidden)
-    assert (asked(aws), aws.writes) == ((True, 0, 0), [])
+    assert (queried(aws), aws.writes) == ((True, 0, 0), [])
 
 
 def test_taking_a_guardrail_away_needs_permissions_too(aws):
@@ -133,7 +133,7 @@ def test_what_was_made_is_not_counted_as_planned_as_well(aws):
 
 
 def test_what_the_plan_refuses_hides_nothing_that_was_found_beside(aws):
-    aws.parameters(EAST).hold(f"{PREFIX}/shop/chat", "theirs", tags={})
+    aws.parameters(EAST).seed(f"{PREFIX}/shop/chat", "theirs", tags={})
     aws.profiles(EAST).unavailable = (SONNET,)
     aws.denied_actions = ("bedrock:CreateInferenceProfile",)
     places, _report = validated(aws, SHOP)
@@ -213,7 +213,7 @@ def test_all_workloads_are_judged_together_before_anything_is_written(aws):
 
 def test_somebody_elses_profile_and_parameter_are_told_together(aws):
     aws.profiles(EAST).put("shop-chat", f"arn:aws:bedrock:{EAST}::foundation-model/{TITAN}", {})
-    aws.parameters(EAST).hold(f"{PREFIX}/desk/search", "theirs", tags={})
+    aws.parameters(EAST).seed(f"{PREFIX}/desk/search", "theirs", tags={})
     workloads = {
         "shop": {"entries": {"chat": {"model": TITAN, "name": "shop-chat"}}},
         "desk": {"entries": {"search": {"model": HAIKU}}},

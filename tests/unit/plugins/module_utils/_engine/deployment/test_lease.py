@@ -26,7 +26,7 @@ class Scene:
     def __init__(self, seed=0, latency=None):
         self.stage = Stage(seed)
         self.parameter = Parameter(self.stage, latency) if latency else Parameter(self.stage)
-        self.leases, self.times, self.told, self.problems, self.given_back = {}, {}, [], {}, {}
+        self.leases, self.times, self.reported, self.problems, self.given_back = {}, {}, [], {}, {}
 
     def run(self, name, *, begins=0.0, works=5.0, killed_at=FOREVER, timeout=600.0, fails=False, purpose="deploy"):
         run = Run(self.stage, killed_at)
@@ -45,8 +45,8 @@ class Scene:
 
     def _hold(self, name, run, works, timeout, fails, purpose):
         lock = Lock("dev", "/dev/p", f"{name}@host pid 1", purpose)
-        tell = self.told.append
-        with acquire(Gateway(self.parameter), lock, timeout=timeout, tell=tell, timing=run.timing) as lease:
+        notify = self.reported.append
+        with acquire(Gateway(self.parameter), lock, timeout=timeout, notify=notify, timing=run.timing) as lease:
             self.leases[name], self.times[name] = (lease, run), self.stage.time
             end = self.stage.time + works
             while self.stage.time < end:
@@ -70,7 +70,7 @@ class Scene:
 def test_a_run_takes_it_with_one_call_and_gives_it_back_with_two():
     scene = Scene().run("ann", works=3).play()
     assert scene.parameter.calls == ["create", "read", "delete"]
-    assert (scene.parameter.value, scene.told) == (None, [])
+    assert (scene.parameter.value, scene.reported) == (None, [])
     assert scene.leases["ann"][0].waited is False
     assert scene.leases["ann"][0].lost is True
 
@@ -93,10 +93,10 @@ def test_another_run_waits_says_for_whom_and_knows_that_it_waited():
     assert scene.leases["bob"][0].waited is True
     assert re.fullmatch(
         r"waiting for the lock /genai\.bedrock\.lock/dev/dev/p, held by ann@host pid 1 \(deploy copilot\) since \S+Z",
-        scene.told[0],
+        scene.reported[0],
     )
     # Again after half a minute, so that nobody takes it for hanging.
-    assert scene.told == [scene.told[0]] * 2
+    assert scene.reported == [scene.reported[0]] * 2
 
 
 def test_whoever_waits_too_long_writes_nothing():
@@ -135,18 +135,22 @@ def test_of_many_that_wait_for_a_killed_run_one_takes_it_over():
 def test_never_two_at_a_time_and_nobody_forgotten(seed):
     """Runs that begin together, are killed anywhere, and whose calls are sometimes under way for half a minute."""
     scene = Scene(seed)
-    luck = scene.stage.random
+    chance = scene.stage.random
 
     def latency(operation):
         # What remains, as the module says: a deletion that is under way for longer than a third of the lease.
-        slow = luck.random() < 0.03 and operation != "delete"
-        return luck.uniform(1, 30) if slow else luck.uniform(0.01, 0.4)
+        slow = chance.random() < 0.03 and operation != "delete"
+        return chance.uniform(1, 30) if slow else chance.uniform(0.01, 0.4)
 
     scene.parameter.latency = latency
     for number in range(5):
-        killed_at = luck.uniform(0, 120) if luck.random() < 0.4 else FOREVER
+        killed_at = chance.uniform(0, 120) if chance.random() < 0.4 else FOREVER
         scene.run(
-            f"run{number}", begins=luck.choice([0, 1, 46]), works=luck.uniform(1, 40), killed_at=killed_at, timeout=2000
+            f"run{number}",
+            begins=chance.choice([0, 1, 46]),
+            works=chance.uniform(1, 40),
+            killed_at=killed_at,
+            timeout=2000,
         )
     scene.play()
     assert {problem.code for problem in scene.problems.values()} <= {"LockLost"}
@@ -184,8 +188,8 @@ def test_a_lock_without_our_tags_is_foreign_however_old_it_is(tags):
 @pytest.mark.parametrize("operation", ["create", "read", "tags", "overwrite"])
 def test_a_denied_call_names_the_permission_and_the_way_to_do_without(operation):
     scene = Scene().run("ann", works=500, killed_at=5.0).run("bob", begins=1000)
-    scene.parameter.fail = lambda asked: (
-        "AccessDeniedException" if asked == operation and scene.stage.time > 900 else None
+    scene.parameter.fail = lambda requested: (
+        "AccessDeniedException" if requested == operation and scene.stage.time > 900 else None
     )
     scene.play()
     problem = scene.problems["bob"]
@@ -196,8 +200,8 @@ def test_a_denied_call_names_the_permission_and_the_way_to_do_without(operation)
 @pytest.mark.parametrize("until", [27.0, FOREVER], ids=["for a while", "for good"])
 def test_a_renewal_that_fails_is_tried_again_until_two_thirds_of_the_lease_are_over(until):
     scene = Scene().run("ann", works=100)
-    scene.parameter.fail = lambda asked: (
-        "InternalServerError" if asked == "overwrite" and scene.stage.time < until else None
+    scene.parameter.fail = lambda requested: (
+        "InternalServerError" if requested == "overwrite" and scene.stage.time < until else None
     )
     scene.play()
     lost = [problem.code for problem in scene.problems.values()]
@@ -223,7 +227,7 @@ def test_whoever_finds_another_claim_stops_and_leaves_it():
 
 def test_what_cannot_be_given_back_is_told_and_no_failure():
     scene = Scene().run("ann", works=3)
-    scene.parameter.fail = lambda asked: "InternalServerError" if asked == "delete" else None
+    scene.parameter.fail = lambda requested: "InternalServerError" if requested == "delete" else None
     scene.play()
     assert scene.given_back["ann"].code == "InternalServerError"
     assert scene.parameter.value is not None
@@ -243,7 +247,7 @@ def test_the_answer_of_a_creation_may_be_lost():
 
     def work():
         lock = Lock("dev", "/dev/p", "ann", "deploy")
-        with acquire(Losing(parameter), lock, timeout=0, tell=found.append, timing=Run(stage).timing) as lease:
+        with acquire(Losing(parameter), lock, timeout=0, notify=found.append, timing=Run(stage).timing) as lease:
             found.append(lease.waited)
 
     stage.enter(Run(stage), work)

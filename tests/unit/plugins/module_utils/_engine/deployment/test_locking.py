@@ -60,10 +60,10 @@ def test_whoever_waited_plans_anew():
 def test_a_lock_that_is_held_for_too_long_forbids_the_run():
     aws = FakeAws()
 
-    def held(_documents):
+    def current(_documents):
         raise ProblemError([Problem("the environment's lock is held by ann@host", "/lock", EAST)])
 
-    ran = deploy(aws, lock=Lock(then=held))
+    ran = deploy(aws, lock=Lock(then=current))
     assert "held by ann@host" in ran.forbidden[0]
     assert aws.writes == []
 

@@ -49,9 +49,11 @@ def test_profiles_of_a_region_that_was_taken_out_are_told_every_time():
     aws = FakeAws()
     deploy(aws, regions=[EAST, WEST])
     for _run in range(3):
-        told = deploy(aws, regions=[EAST]).result["workloads"]["copilot"]["orphans"]
-        assert [(row["key"], row["region"]) for row in told] == [("chat", WEST)]
-    assert aws.record("copilot/chat")["previous"] == [told[0]["inference_profile_arn"]], "the record remembers where"
+        reported = deploy(aws, regions=[EAST]).result["workloads"]["copilot"]["orphans"]
+        assert [(row["key"], row["region"]) for row in reported] == [("chat", WEST)]
+    assert aws.record("copilot/chat")["previous"] == [reported[0]["inference_profile_arn"]], (
+        "the record remembers where"
+    )
     deploy(aws, regions=[EAST], purge=True)
     assert (len(aws.live_arns), aws.record("copilot/chat")["previous"]) == (1, [])
 
@@ -93,8 +95,8 @@ def test_a_region_that_is_down_is_one_error_for_each_key(service):
     getattr(aws, service)[WEST].down = down("a call", WEST)
     ran = run(aws, with_model(HAIKU), geography="us")
     assert ran.forbidden == []
-    places_told = [(error["key"], error["region"]) for error in ran.errors]
-    assert len(places_told) == len(set(places_told))
+    reported_places = [(error["key"], error["region"]) for error in ran.errors]
+    assert len(reported_places) == len(set(reported_places))
     assert aws.named_arns <= aws.live_arns
 
 

@@ -27,9 +27,9 @@ CHAT, DOCS = record("copilot", "chat"), record("copilot", "docs")
 BOTH = {"copilot/chat": CHAT, "copilot/docs": DOCS}
 
 
-def published(aws, records=(), *, lock=no_lock, check=False, **wish):
+def published(aws, records=(), *, lock=no_lock, check=False, **query):
     events = Events()
-    place = Publication("dev", PREFIX, wish.pop("regions", (EAST,)), dict(records), **wish)
+    place = Publication("dev", PREFIX, query.pop("regions", (EAST,)), dict(records), **query)
     with Pool(4) as pool:
         how = Run(pool, 4, NOW, lambda _seconds: None, check=check)
         done = publish(place, Session(aws, events), how, lock)
@@ -78,8 +78,8 @@ def test_check_mode_tells_the_same_and_writes_nothing():
     aws.forget_calls()
     planned, _none = published(aws, BOTH, check=True)
     assert (planned.changed, aws.writes) == (True, [])
-    told = {part["before_header"]: sorted(part["after"]) for part in diffs(planned)}
-    assert told == {"records": [f"{PREFIX}/copilot/docs@{EAST}"], "document": [f"{PREFIX}@{EAST}"]}
+    reported = {part["before_header"]: sorted(part["after"]) for part in diffs(planned)}
+    assert reported == {"records": [f"{PREFIX}/copilot/docs@{EAST}"], "document": [f"{PREFIX}@{EAST}"]}
     assert "docs1" in str(diffs(planned)[1]["after"])
     assert diffs(published(aws, BOTH)[0]) == diffs(planned)
 
@@ -98,7 +98,7 @@ def test_a_record_that_cannot_be_written_keeps_the_document():
 
 
 @pytest.mark.parametrize(
-    ("name", "tags", "wish"),
+    ("name", "tags", "query"),
     [
         (f"{PREFIX}/copilot/chat", {}, {"records": {"copilot/chat": CHAT}}),
         (
@@ -110,10 +110,10 @@ def test_a_record_that_cannot_be_written_keeps_the_document():
     ],
     ids=["a record", "a record of another environment that is to go", "the document"],
 )
-def test_a_parameter_of_others_stops_it_before_any_write(name, tags, wish):
+def test_a_parameter_of_others_stops_it_before_any_write(name, tags, query):
     aws = FakeAws()
-    aws.parameters(EAST).hold(name, '"theirs"', tags=tags)
-    done, _none = published(aws, **wish)
+    aws.parameters(EAST).seed(name, '"theirs"', tags=tags)
+    done, _none = published(aws, **query)
     assert done.forbidden[0].startswith(f"{name} in {EAST}: ")
     assert aws.writes == []
 
@@ -121,7 +121,7 @@ def test_a_parameter_of_others_stops_it_before_any_write(name, tags, wish):
 def test_a_damaged_record_of_ours_keeps_the_document_unless_it_is_written_anew():
     aws = FakeAws()
     published(aws, BOTH)
-    aws.parameters(EAST).hold(
+    aws.parameters(EAST).seed(
         f"{PREFIX}/copilot/chat", "{broken", tags=aws.parameters(EAST).live[f"{PREFIX}/copilot/chat"].tags
     )
     before = aws.document()

@@ -34,7 +34,7 @@ def deploy(aws, workloads=None, **settings):
 
 def write_tags(aws, name, tags, region=EAST):
     """What stands there gets other tags."""
-    aws.stores[region].hold(name, aws.stores[region].live[name].value, tags=tags)
+    aws.stores[region].seed(name, aws.stores[region].live[name].value, tags=tags)
 
 
 @pytest.mark.parametrize("error", [denied("GetParametersByPath"), down("GetParametersByPath")])
@@ -50,7 +50,7 @@ def test_of_a_record_in_several_regions_the_first_listed_counts():
     aws = FakeAws()
     deploy(aws, regions=[EAST], ssm_regions=[EAST, WEST])
     other = dict(aws.record("copilot/chat"), targets=[])
-    aws.stores[WEST].hold(CHAT, json.dumps(other), tags=OURS)
+    aws.stores[WEST].seed(CHAT, json.dumps(other), tags=OURS)
     ran = deploy(aws, regions=[EAST], ssm_regions=[EAST, WEST])
     assert aws.record("copilot/chat", WEST) == aws.record("copilot/chat", EAST)
     assert ran.actions() == [("chat", WEST, "repair")]
@@ -97,7 +97,7 @@ def test_an_unwritten_record_keeps_everything_of_its_workload_and_nothing_of_ano
 def test_a_damaged_record_of_ours_is_repaired_and_that_is_told():
     aws = FakeAws()
     deploy(aws)
-    aws.stores[EAST].hold(CHAT, "{", tags=OURS)
+    aws.stores[EAST].seed(CHAT, "{", tags=OURS)
     assert run(aws, copilot(), check=True).actions() == [("chat", EAST, "repair")]
     ran = deploy(aws)
     assert ran.actions() == [("chat", EAST, "repair")]
@@ -108,7 +108,7 @@ def test_a_damaged_record_of_ours_is_repaired_and_that_is_told():
 def test_a_damaged_record_that_could_not_be_written_is_not_told_to_be_repaired():
     aws = FakeAws()
     deploy(aws)
-    aws.stores[EAST].hold(CHAT, "{", tags=OURS)
+    aws.stores[EAST].seed(CHAT, "{", tags=OURS)
     aws.stores[EAST].faults["put"] = Fault("InternalServerError", name=CHAT)
     ran = run(aws, copilot())
     assert ran.failures
@@ -118,7 +118,7 @@ def test_a_damaged_record_that_could_not_be_written_is_not_told_to_be_repaired()
 def test_only_of_suspects_the_tags_are_read():
     aws = FakeAws()
     deploy(aws, copilot(keys=["chat", "code_review"]))
-    aws.stores[EAST].hold(CHAT, "{", tags=OURS)
+    aws.stores[EAST].seed(CHAT, "{", tags=OURS)
     aws.forget_calls()
     run(aws, copilot(keys=["chat", "code_review"]), check=True)
     assert {call[1] for call in aws.stores[EAST].calls if call[0] == "tags"} <= {CHAT, PREFIX}
@@ -127,7 +127,7 @@ def test_only_of_suspects_the_tags_are_read():
 def test_damage_whose_owner_nobody_may_read_stops_before_anything_is_written():
     aws = FakeAws()
     deploy(aws)
-    aws.stores[EAST].hold(CHAT, "{", tags=OURS)
+    aws.stores[EAST].seed(CHAT, "{", tags=OURS)
     aws.stores[EAST].faults["tags"] = Fault("AccessDeniedException", name=CHAT)
     aws.forget_calls()
     assert run(aws, copilot(HAIKU)).forbidden
@@ -137,7 +137,7 @@ def test_damage_whose_owner_nobody_may_read_stops_before_anything_is_written():
 @pytest.mark.parametrize("place", ["copilot/chat", "copilot/chat/deeper"])
 def test_what_another_environment_or_prefix_has_there_is_not_ours(place):
     aws = FakeAws()
-    aws.parameters(EAST).hold(f"{PREFIX}/{place}", "{", tags={**OURS, "Environment": "prod"})
+    aws.parameters(EAST).seed(f"{PREFIX}/{place}", "{", tags={**OURS, "Environment": "prod"})
     ran = run(aws, copilot())
     assert bool(ran.forbidden) is (place == "copilot/chat"), "in our place it is refused, elsewhere passed over"
     assert aws.parameters(EAST).live[f"{PREFIX}/{place}"].value == "{"
@@ -148,7 +148,7 @@ def test_a_damaged_record_of_a_workload_beside_keeps_the_document_but_no_record_
     deploy(aws, {**copilot(), **shop(SONNET)})
     document = aws.document()
     name = f"{PREFIX}/shop/search"
-    aws.stores[EAST].hold(name, "{", tags={**OURS, "Workload": "shop", "ProfileKey": "search"})
+    aws.stores[EAST].seed(name, "{", tags={**OURS, "Workload": "shop", "ProfileKey": "search"})
     ran = run(aws, copilot(HAIKU))
     assert any("shop/search" in line for line in ran.failures)
     assert aws.document() == document
@@ -159,7 +159,7 @@ def test_a_damaged_record_of_a_workload_beside_keeps_the_document_but_no_record_
 
 def test_a_foreign_parameter_in_the_place_of_a_record_stops_before_anything_is_written():
     aws = FakeAws()
-    aws.parameters(EAST).hold(CHAT, "theirs", tags={})
+    aws.parameters(EAST).seed(CHAT, "theirs", tags={})
     ran = run(aws, copilot())
     assert any("ManagedBy" in line for line in ran.forbidden)
     assert aws.writes == []

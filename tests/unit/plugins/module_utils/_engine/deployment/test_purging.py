@@ -43,10 +43,10 @@ def tags_of(workload, key, environment="dev"):
 def publish(aws, workload, key, *, environment="dev", arn=None, region=EAST, tags=None):
     target = samples.target(key) | ({"arn": arn, "region": arn.split(":")[3]} if arn else {})
     record = samples.record(workload, key, [target], environment=environment)
-    aws.parameters(region).hold(f"{PREFIX}/{workload}/{key}", json.dumps(record), tags=tags or tags_of(workload, key))
+    aws.parameters(region).seed(f"{PREFIX}/{workload}/{key}", json.dumps(record), tags=tags or tags_of(workload, key))
 
 
-def held(aws):
+def current(aws):
     profiles = {arn: dict(region.tagged[arn]) for region in aws.regions.values() for arn in region.live}
     stores = aws.stores.items()
     return profiles, {(region, name): one.value for region, store in stores for name, one in store.live.items()}
@@ -61,8 +61,8 @@ def aws():
     publish(account, "shop", "elsewhere", environment="prod", tags=tags_of("shop", "elsewhere", "prod"))
     publish(account, "crew", "gone")
     for name, tags in {"theirs": {}, "terraformed": {"ManagedBy": "terraform", "Environment": "dev"}}.items():
-        account.stores[EAST].hold(f"{PREFIX}/shop/{name}", "theirs", tags=tags)
-    account.stores[EAST].hold(
+        account.stores[EAST].seed(f"{PREFIX}/shop/{name}", "theirs", tags=tags)
+    account.stores[EAST].seed(
         f"{PREFIX}/shop/notes", '{"a": 1}', tags={"ManagedBy": "genai.bedrock", "Environment": "dev"}
     )
     account.forget_calls()
@@ -70,16 +70,16 @@ def aws():
 
 
 def test_profiles_go_with_their_records_and_after_them(aws):
-    before, records = held(aws)
+    before, records = current(aws)
     planned = done(deploy(aws, "chat", purge=True, check=True))
-    assert held(aws) == (before, records)
+    assert current(aws) == (before, records)
     ran = done(deploy(aws, "chat", purge=True))
     assert ran.actions("shop") == planned.actions("shop") == [("gone", EAST, "delete"), ("lost", EAST, "delete")]
     order = [event["subject"] for event in ran.result["timeline"] if event["action"] in ("written", "deleted")]
     assert order[0] == PREFIX, "the document leads readers away first"
     assert sorted(order[1:3]) == [f"{PREFIX}/shop/gone", f"{PREFIX}/shop/lost"]
     assert len(order) == 5
-    profiles, after = held(aws)
+    profiles, after = current(aws)
     gone = {(EAST, f"{PREFIX}/shop/{key}") for key in ("gone", "lost")}
     assert records.keys() - after.keys() == gone
     assert {place for place in after if after[place] != records[place]} == {(EAST, PREFIX)}
@@ -89,11 +89,11 @@ def test_profiles_go_with_their_records_and_after_them(aws):
 
 
 def test_without_purging_they_are_told_as_orphaned(aws):
-    before = held(aws)
-    told = done(deploy(aws, "chat"))
-    assert (held(aws)[0], held(aws)[1].keys()) == (before[0], before[1].keys())
-    assert [row["key"] for row in told.result["workloads"]["shop"]["orphans"]] == ["gone", "lost"]
-    lines = [" ".join(line.split()) for line in told.result["lines"]]
+    before = current(aws)
+    reported = done(deploy(aws, "chat"))
+    assert (current(aws)[0], current(aws)[1].keys()) == (before[0], before[1].keys())
+    assert [row["key"] for row in reported.result["workloads"]["shop"]["orphans"]] == ["gone", "lost"]
+    lines = [" ".join(line.split()) for line in reported.result["lines"]]
     assert [
         line for line in lines if line == f"shop {EAST} orphaned gone, lost needed by no entry; purging deletes them"
     ]
@@ -109,18 +109,18 @@ def test_without_purging_they_are_told_as_orphaned(aws):
     ids=["more_than_the_limit", "an_empty_map"],
 )
 def test_a_mistake_in_an_inventory_is_refused(aws, keys, options, said, check):
-    before = held(aws)
+    before = current(aws)
     refused = deploy(aws, *keys, purge=True, check=check, **options)
     assert said in " ".join(refused.forbidden)
-    assert (aws.writes, held(aws)) == ([], before)
+    assert (aws.writes, current(aws)) == ([], before)
 
 
 def test_everything_goes_only_with_the_word(aws):
-    before, records = held(aws)
+    before, records = current(aws)
     done(deploy(aws, **WORD, check=True))
-    assert held(aws) == (before, records)
+    assert current(aws) == (before, records)
     done(deploy(aws, **WORD))
-    profiles, after = held(aws)
+    profiles, after = current(aws)
     assert profiles.keys() == {*aws.strangers}
     assert records.keys() - after.keys() == {(EAST, f"{PREFIX}/shop/{key}") for key in ("chat", "gone", "lost")}
     assert not done(deploy(aws, **WORD)).result["changed"]
@@ -130,4 +130,4 @@ def test_the_last_one_takes_the_document_along():
     aws = FakeAws()
     done(deploy(aws, "chat", "gone"))
     done(deploy(aws, **WORD))
-    assert held(aws) == ({}, {})
+    assert current(aws) == ({}, {})

@@ -85,9 +85,9 @@ def test_readers_are_told_of_the_old_profile_while_it_lives_and_get_their_time(a
     aws.before = look
     ran = done(deploy(aws, HAIKU, options={"grace_seconds": 60}))
     assert seen == [([old], False, 60)]
-    told = [(event["action"], event["subject"]) for event in ran.result["timeline"]]
-    assert [action for action, _subject in told] == ["created", "written", "written", "deleted", "written"]
-    assert [subject for action, subject in told if action == "written"] == [RECORD, PREFIX, RECORD]
+    reported = [(event["action"], event["subject"]) for event in ran.result["timeline"]]
+    assert [action for action, _subject in reported] == ["created", "written", "written", "deleted", "written"]
+    assert [subject for action, subject in reported if action == "written"] == [RECORD, PREFIX, RECORD]
     assert ran.actions("shop") == [("chat", EAST, "replace"), ("chat", EAST, "retire")]
     settled(aws, HAIKU)
 

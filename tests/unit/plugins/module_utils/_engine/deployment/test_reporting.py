@@ -112,13 +112,13 @@ def test_two_workloads_may_have_the_same_key():
 
 def test_a_record_that_was_edited_by_hand():
     aws = FakeAws()
-    wish = shop(entries={"search": {"temperature": 0.3}})
-    deploy(aws, wish)
+    query = shop(entries={"search": {"temperature": 0.3}})
+    deploy(aws, query)
     edited(aws, "shop/search", temperature=0.9)
-    restored = deploy(aws, wish)
+    restored = deploy(aws, query)
     assert restored.result["lines"][0] == "dev: 2 kept; records: 1 updated"
     assert "updated  search  its record: temperature 0.9 → 0.3" in text(restored)
-    assert "records" not in deploy(aws, wish).result["lines"][0]
+    assert "records" not in deploy(aws, query).result["lines"][0]
 
 
 def test_a_record_that_was_deleted_by_hand():
@@ -144,7 +144,7 @@ def test_a_description_that_differs_and_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("life", "told"),
+    ("life", "reported"),
     [
         ({"status": "LEGACY"}, "legacy_model"),
         ({"status": "LEGACY", "endOfLifeTime": datetime(2026, 11, 1, tzinfo=UTC)}, "reached its end of life on"),
@@ -152,7 +152,7 @@ def test_a_description_that_differs_and_is_kept():
     ],
 )
 @pytest.mark.parametrize("source", [SONNET, f"us.{SONNET}"])
-def test_a_kept_profile_whose_model_ends(life, told, source):
+def test_a_kept_profile_whose_model_ends(life, reported, source):
     """Whatever the entry names, and though nothing is made: it stops nothing."""
     aws = FakeAws()
     deploy(aws, shop(model=source))
@@ -160,16 +160,16 @@ def test_a_kept_profile_whose_model_ends(life, told, source):
         models = [replace(model(SONNET, region, on_demand=False), lifecycle=life)]
         aws.profiles(region).foundation_models = lambda models=models: models
     ran = deploy(aws, shop(model=source))
-    assert (not ran.result["changed"], told in text(ran), bool(told)) == (True, True, "warning" in text(ran))
+    assert (not ran.result["changed"], reported in text(ran), bool(reported)) == (True, True, "warning" in text(ran))
 
 
 def test_a_region_whose_lists_nobody_may_read_says_nothing_of_lifecycles():
     aws = FakeAws()
     arn = f"arn:aws:bedrock:{EAST}:123456789012:inference-profile/us.{SONNET}"
-    wish = {"shop": {"regions": [EAST], "entries": {"search": {"model": arn}}}}
-    deploy(aws, wish)
+    query = {"shop": {"regions": [EAST], "entries": {"search": {"model": arn}}}}
+    deploy(aws, query)
     aws.profiles(EAST).fail = {"foundation_models": denied("ListFoundationModels")}
-    assert "warning" not in text(deploy(aws, wish))
+    assert "warning" not in text(deploy(aws, query))
 
 
 def test_profiles_of_a_role_that_is_no_longer_selected():
@@ -205,7 +205,7 @@ def test_records_of_others_are_left_alone_and_named():
     store.live[f"{PREFIX}/desk/search"] = replace(
         live, value=live.value.replace('"environment":"dev"', '"environment":"test"')
     )
-    store.hold(f"{PREFIX}/shop/note", "theirs", {})
-    told = text(deploy(aws))
-    assert f"not ours, left alone: desk/search in {EAST}: it is a record of the environment test" in told
-    assert f"not ours, left alone: shop/note in {EAST}: its value is no JSON" in told
+    store.seed(f"{PREFIX}/shop/note", "theirs", {})
+    reported = text(deploy(aws))
+    assert f"not ours, left alone: desk/search in {EAST}: it is a record of the environment test" in reported
+    assert f"not ours, left alone: shop/note in {EAST}: its value is no JSON" in reported

@@ -46,9 +46,9 @@ def theirs(aws, *regions):
     for region in regions:
         wall = aws.guardrails(region)
         arn = f"arn:aws:bedrock:{region}:123456789012:guardrail/theirs"
-        wall.live["theirs"] = wall._told("theirs", arn, {"name": "theirs"})
-        wall.held_tags[arn] = {}
-        wall.held_versions["theirs"] = {"1": {**wall.live["theirs"], "version": "1"}}
+        wall.live["theirs"] = wall._reported("theirs", arn, {"name": "theirs"})
+        wall.current_tags[arn] = {}
+        wall.current_versions["theirs"] = {"1": {**wall.live["theirs"], "version": "1"}}
         wall.calls.clear()
 
 
@@ -65,12 +65,12 @@ def test_a_guardrail_is_there_before_the_profile_that_says_so_and_goes_after_it(
 def test_what_somebody_changed_in_it_is_put_right():
     aws = FakeAws()
     deploy(aws, cai())
-    (told,) = aws.walls[EAST].live.values()
-    right, told["wordPolicy"] = told["wordPolicy"], {"words": [{"text": "weak"}]}
+    (reported,) = aws.walls[EAST].live.values()
+    right, reported["wordPolicy"] = reported["wordPolicy"], {"words": [{"text": "weak"}]}
     ran = deploy(aws, cai())
     assert ran.actions("cai") == [("guardrail", EAST, "update")]
-    (told,) = aws.walls[EAST].live.values()
-    assert told["wordPolicy"] == right
+    (reported,) = aws.walls[EAST].live.values()
+    assert reported["wordPolicy"] == right
 
 
 def test_a_version_that_is_gone_is_published_anew_and_pinned():
@@ -78,7 +78,7 @@ def test_a_version_that_is_gone_is_published_anew_and_pinned():
     deploy(aws, cai())
     (identifier,) = aws.walls[EAST].live
     weak = {**aws.walls[EAST].live[identifier], "version": "1", "wordPolicy": {"words": [{"text": "weak"}]}}
-    aws.walls[EAST].held_versions[identifier] = {"1": weak}
+    aws.walls[EAST].current_versions[identifier] = {"1": weak}
     deploy(aws, cai())
     assert (pins(aws)[EAST]["version"], pins(aws)[WEST]["version"]) == ("2", "1")
 
@@ -150,14 +150,14 @@ def test_it_stays_while_the_records_without_it_cannot_be_written():
     assert aws.walls[EAST].live
 
 
-@pytest.mark.parametrize(("pinned", "told"), [(False, []), (True, [("guardrail", WEST)])])
-def test_a_region_that_hides_standing_ones_is_an_error_only_where_a_record_pins_one(pinned, told):
+@pytest.mark.parametrize(("pinned", "reported"), [(False, []), (True, [("guardrail", WEST)])])
+def test_a_region_that_hides_standing_ones_is_an_error_only_where_a_record_pins_one(pinned, reported):
     aws = FakeAws()
     deploy(aws, cai(guarded=pinned))
     aws.guardrails(WEST).down = denied("ListGuardrails", WEST)
     ran = run(aws, cai(guarded=False))
     assert ran.forbidden == []
-    assert [(error["key"], error["region"]) for error in ran.errors] == told
+    assert [(error["key"], error["region"]) for error in ran.errors] == reported
 
 
 def test_existing_ones_are_pinned_and_never_changed():

@@ -26,7 +26,7 @@ from tests.unit.plugins.module_utils.guardrail_samples import (
 MESSAGES = {"blocked_input_messaging": "in", "blocked_outputs_messaging": "out"}
 PLAIN = Content(MESSAGES, {"words": {"no": {}}})
 OTHER = Content(MESSAGES, {"words": {"other": {}}})
-TOLD_OTHER = answer(wordPolicy={"words": [{"text": "other"}]})
+LISTED_OTHER = answer(wordPolicy={"words": [{"text": "other"}]})
 
 
 def run(
@@ -41,8 +41,8 @@ def called(fake: FakeGuardrails) -> list[str]:
     return [call for call in fake.calls if call in ("create", "update", "publish", "delete", "retag")]
 
 
-def statuses(*told: str, **members: Any) -> list[dict[str, Any] | None]:
-    return [answer(status=status, **members) for status in told]
+def statuses(*reported: str, **members: Any) -> list[dict[str, Any] | None]:
+    return [answer(status=status, **members) for status in reported]
 
 
 def test_check_mode_writes_nothing_and_says_what_would_come() -> None:
@@ -53,7 +53,7 @@ def test_check_mode_writes_nothing_and_says_what_would_come() -> None:
 
 def test_an_update_is_published_when_it_is_told() -> None:
     """After UpdateGuardrail the old settings may still be told: a version made then would hold them."""
-    fake = FakeGuardrails(drafts=[answer(), *statuses("UPDATING"), answer(), TOLD_OTHER], numbered={"1": [answer()]})
+    fake = FakeGuardrails(drafts=[answer(), *statuses("UPDATING"), answer(), LISTED_OTHER], numbered={"1": [answer()]})
     outcome, clock = run(fake, OTHER, publish=True)
     assert called(fake) == ["update", "publish"]
     assert fake.calls.index("publish") - fake.calls.index("update") == 4
@@ -132,13 +132,13 @@ def test_a_version_that_holds_nothing_is_none(newest: list[dict[str, Any] | None
 
 
 def test_the_newest_version_is_the_highest_number() -> None:
-    fake = FakeGuardrails(drafts=[answer()], numbered={"9": [TOLD_OTHER], "10": [answer()]})
+    fake = FakeGuardrails(drafts=[answer()], numbered={"9": [LISTED_OTHER], "10": [answer()]})
     outcome, _clock = run(fake, publish=True)
     assert (outcome.changed, outcome.done[0].version) == (False, "10")
 
 
 def test_settings_come_before_tags_and_tags_before_the_version() -> None:
-    fake = FakeGuardrails(drafts=[answer(), TOLD_OTHER], held_tags={})
+    fake = FakeGuardrails(drafts=[answer(), LISTED_OTHER], current_tags={})
     run(fake, OTHER, adopt=True, tags={"a": "b"}, publish=True)
     assert called(fake) == ["update", "retag", "publish"]
 
@@ -154,7 +154,7 @@ def meets_its_name(draft: dict[str, Any], tags: dict[str, str]) -> FakeGuardrail
     """A region that has nothing when it is read, and the name when something is created."""
     rows = [[], [{"id": "abc", "arn": "arn", "name": "cai"}]]
     conflict = {"create": failing("ConflictException", "CreateGuardrail")}
-    return FakeGuardrails(drafts=[draft], held_tags=tags, listings=rows, fail=conflict)
+    return FakeGuardrails(drafts=[draft], current_tags=tags, listings=rows, fail=conflict)
 
 
 def test_our_own_creation_is_known_again() -> None:
@@ -166,7 +166,7 @@ def test_our_own_creation_is_known_again() -> None:
 
 @pytest.mark.parametrize(
     ("draft", "tags"),
-    [(TOLD_OTHER, OURS), (answer(), {})],
+    [(LISTED_OTHER, OURS), (answer(), {})],
     ids=["other settings", "other tags"],
 )
 def test_a_creation_of_somebody_else_is_a_conflict(draft: dict[str, Any], tags: dict[str, str]) -> None:
@@ -183,7 +183,7 @@ def test_two_of_one_name_are_not_guessed_about() -> None:
 
 
 def test_nothing_is_written_where_one_region_forbids_it() -> None:
-    good, bad = FakeGuardrails(), FakeGuardrails(region="us-west-2", drafts=[answer()], held_tags={})
+    good, bad = FakeGuardrails(), FakeGuardrails(region="us-west-2", drafts=[answer()], current_tags={})
     wanted = [WantedGuardrail("cai", fake.region, PLAIN) for fake in (good, bad)]
     with pytest.raises(ProblemError) as caught:
         converge(wanted, {"us-east-1": good, "us-west-2": bad}, check=False, workers=2, sleep=Clock())
@@ -206,9 +206,9 @@ def test_what_cannot_be_read(code: str, stops: bool) -> None:
         assert [problem.key for problem in outcome.problems] == ["cai"]
 
 
-@pytest.mark.parametrize(("key", "asked"), [("alias/k", True), ("k" * 36, False)])
-def test_only_an_alias_is_asked_about(key: str, asked: bool) -> None:
+@pytest.mark.parametrize(("key", "requested"), [("alias/k", True), ("k" * 36, False)])
+def test_only_an_alias_is_asked_about(key: str, requested: bool) -> None:
     fake = FakeGuardrails(drafts=[FULL])
     outcome, _clock = run(fake, Content({"kms_key_id": key}))
-    assert ("key_arn" in fake.calls) is asked
-    assert outcome.changed is not asked
+    assert ("key_arn" in fake.calls) is requested
+    assert outcome.changed is not requested

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Wish, list_guardrails
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Request, list_guardrails
 
 from tests.unit.plugins.module_utils.guardrail_samples import ARN, FakeGuardrails, answer, failing
 
@@ -17,8 +17,8 @@ ELSEWHERE = SHARED.replace("us-east-1", "us-west-2")
 OWN = [{"id": "abc", "arn": ARN, "name": "cai"}]
 
 
-def looked(fake: FakeGuardrails, **wish: Any) -> tuple[list[dict[str, Any]], list[str]]:
-    rows, problems = list_guardrails({"us-east-1": fake}, Wish(**wish), workers=2)
+def looked(fake: FakeGuardrails, **query: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    rows, problems = list_guardrails({"us-east-1": fake}, Request(**query), workers=2)
     return rows, [f"{problem.key}: {problem.code}" for problem in problems]
 
 
@@ -34,16 +34,16 @@ def test_a_shared_guardrail_has_neither_tags_nor_versions() -> None:
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "query",
     [
         {"identifiers": frozenset({ELSEWHERE})},
         {"identifiers": frozenset({"def"})},
         {"identifiers": frozenset({SHARED}), "tags": {"ManagedBy": "genai.bedrock"}},
     ],
 )
-def test_what_is_not_asked_for_by_its_arn_here(wish: dict[str, Any]) -> None:
+def test_what_is_not_asked_for_by_its_arn_here(query: dict[str, Any]) -> None:
     fake = shared()
-    assert looked(fake, **wish) == ([], [])
+    assert looked(fake, **query) == ([], [])
     assert fake.calls == ["summaries"]
 
 

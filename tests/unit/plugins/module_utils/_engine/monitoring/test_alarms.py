@@ -52,7 +52,7 @@ def test_new_alarms_are_told_with_their_arn() -> None:
 
 def test_check_mode_writes_nothing_and_tells_the_same() -> None:
     fakes = both()
-    fakes[WEST].hold("old")
+    fakes[WEST].seed("old")
     planned = run(fakes, many(2), check=True)
     assert [fake.writes() for fake in fakes.values()] == [[], []]
     assert actions(planned) == actions(run(fakes, many(2)))
@@ -61,8 +61,8 @@ def test_check_mode_writes_nothing_and_tells_the_same() -> None:
 
 def test_what_is_in_no_map_goes_where_it_is_ours() -> None:
     fakes = both()
-    fakes[EAST].hold("old").hold("theirs", {"ManagedBy": "terraform"}).hold("prod", {**OURS, "Environment": "prod"})
-    fakes[WEST].hold("older")
+    fakes[EAST].seed("old").seed("theirs", {"ManagedBy": "terraform"}).seed("prod", {**OURS, "Environment": "prod"})
+    fakes[WEST].seed("older")
     outcome = run(fakes, {"a": OPTIONS})
     assert actions(outcome) == {"a": "create", "old": "delete", "older": "delete"}
     assert (set(fakes[EAST].live), set(fakes[WEST].live)) == ({"a", "theirs", "prod"}, set())
@@ -70,7 +70,7 @@ def test_what_is_in_no_map_goes_where_it_is_ours() -> None:
 
 def test_without_purging_it_stays() -> None:
     fakes = both()
-    fakes[EAST].hold("old")
+    fakes[EAST].seed("old")
     assert actions(run(fakes, {"a": OPTIONS}, purge=False)) == {"a": "create"}
     assert set(fakes[EAST].live) == {"a", "old"}
 
@@ -78,7 +78,7 @@ def test_without_purging_it_stays() -> None:
 def test_a_hundred_are_deleted_a_call() -> None:
     fake = FakeAlarms()
     for number in range(150):
-        fake.hold(f"a{number}")
+        fake.seed(f"a{number}")
     run({EAST: fake}, {})
     assert (fake.live, fake.kinds().count("delete")) == ({}, 2)
 
@@ -86,7 +86,7 @@ def test_a_hundred_are_deleted_a_call() -> None:
 @pytest.mark.parametrize("lag", ["still told", "told with old tags"])
 def test_the_tagging_api_lags_behind(lag: str) -> None:
     """It tells an alarm that is gone, or that somebody else has made anew: neither is deleted on its word."""
-    fake = FakeAlarms().hold("old", {"ManagedBy": "terraform"})
+    fake = FakeAlarms().seed("old", {"ManagedBy": "terraform"})
     fake.bulk = {fake.live["old"].arn: dict(OURS)}
     if lag == "still told":
         del fake.live["old"]
@@ -95,14 +95,14 @@ def test_the_tagging_api_lags_behind(lag: str) -> None:
 
 
 def test_an_alarm_that_the_tagging_api_does_not_know_yet_tells_its_tags_itself() -> None:
-    fake = FakeAlarms().hold("a", Threshold=10)
+    fake = FakeAlarms().seed("a", Threshold=10)
     fake.bulk = {}
     outcome = run({EAST: fake}, {"a": {"threshold": 10}})
     assert (outcome.changed, fake.kinds()) == (False, ["our_tags", "alarms", "tags"])
 
 
 def test_one_that_was_deleted_meanwhile_is_made_again() -> None:
-    fake = FakeAlarms().hold("a", Threshold=1)
+    fake = FakeAlarms().seed("a", Threshold=1)
     seen = fake.alarms
 
     def vanish(names):
@@ -118,7 +118,7 @@ def test_one_that_was_deleted_meanwhile_is_made_again() -> None:
 @pytest.mark.parametrize("call", ["alarms", "tags"])
 def test_a_denied_read_stops_all_before_any_write(call: str) -> None:
     fakes = both()
-    fakes[EAST].hold("a")
+    fakes[EAST].seed("a")
     fakes[EAST].faults = {call: "AccessDenied"}
     with pytest.raises(ProblemError, match=f"cloudwatch:{call}"):
         run(fakes, {"a": {"threshold": 5}, "b": {**OPTIONS, "region": WEST}})
@@ -128,7 +128,7 @@ def test_a_denied_read_stops_all_before_any_write(call: str) -> None:
 @pytest.mark.parametrize("purge", [True, False])
 def test_the_tagging_api_is_denied(purge: bool) -> None:
     """Then nobody knows what is to be purged; otherwise each alarm tells its own."""
-    fake = FakeAlarms().hold("a", Threshold=10)
+    fake = FakeAlarms().seed("a", Threshold=10)
     fake.faults = {"our_tags": "AccessDeniedException"}
     if purge:
         with pytest.raises(ProblemError, match="our_tags failed"):
@@ -150,7 +150,7 @@ def test_a_region_that_is_down_fails_its_own_alarms() -> None:
     [("put", ["a", "new"]), ("retag", ["b"]), ("delete", ["old"])],
 )
 def test_an_error_of_a_write_fails_its_own_alarm(call: str, failed: list[str]) -> None:
-    fake = FakeAlarms().hold("a", Threshold=1).hold("b", Threshold=1).hold("old")
+    fake = FakeAlarms().seed("a", Threshold=1).seed("b", Threshold=1).seed("old")
     fake.faults = {call: "LimitExceeded"}
     alarms = {"a": {"threshold": 2}, "b": {"threshold": 1, "tags": {"x": "1"}}, "new": OPTIONS}
     outcome = run({EAST: fake}, alarms)
@@ -161,8 +161,8 @@ def test_an_error_of_a_write_fails_its_own_alarm(call: str, failed: list[str]) -
 
 def test_what_is_not_ours_is_told_all_at_once() -> None:
     fakes = both()
-    fakes[EAST].hold("a", {}).hold("c", {})
-    fakes[WEST].hold("b", {})
+    fakes[EAST].seed("a", {}).seed("c", {})
+    fakes[WEST].seed("b", {})
     with pytest.raises(ProblemError) as caught:
         run(fakes, {"a": OPTIONS, "b": {**OPTIONS, "region": WEST}, "c": {"state": "absent"}, "d": OPTIONS})
     assert [problem.key for problem in caught.value.problems] == ["a", "b", "c"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_settings import LogSettings
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import Request
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed, Run, observe
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing_report import (
     diffs,
@@ -29,7 +29,7 @@ OURS = {"ManagedBy": "genai.bedrock", "Environment": "dev"}
 
 
 def run(account: FakeAccount, *, check: bool = False, **options: Any) -> Observed:
-    return observe(Wish("dev", **WHERE | options), account, Run(check, 4, lambda _seconds: None))
+    return observe(Request("dev", **WHERE | options), account, Run(check, 4, lambda _seconds: None))
 
 
 def watched(*published: dict[str, Any]) -> FakeAccount:
@@ -42,8 +42,8 @@ def watched(*published: dict[str, Any]) -> FakeAccount:
 
 
 def lines(done: Observed, *, check: bool = False) -> str:
-    told: list[str] = result_of(done, check=check)["lines"]
-    return "\n".join(told)
+    reported: list[str] = result_of(done, check=check)["lines"]
+    return "\n".join(reported)
 
 
 def test_alarms_and_dashboard_follow_what_is_published() -> None:
@@ -75,7 +75,7 @@ def test_nothing_goes_where_a_record_cannot_be_read(trouble: str, options: dict[
         where = {"ssm_regions": (EAST, WEST)}
     else:
         owner = {"Workload": "cai", "ProfileKey": "bot"}
-        account.parameters(EAST).hold(f"{PREFIX}/cai/bot", "{", {**OURS, **owner})
+        account.parameters(EAST).seed(f"{PREFIX}/cai/bot", "{", {**OURS, **owner})
         if trouble != "damaged":
             account.parameters(EAST).faults = {"tags": Fault("AccessDeniedException")}
     done = run(account, logging=LogSettings(bucket="b"), **options, **where)
@@ -86,7 +86,7 @@ def test_nothing_goes_where_a_record_cannot_be_read(trouble: str, options: dict[
 
 def test_a_damaged_record_of_others_is_passed_over() -> None:
     account = watched()
-    account.parameters(EAST).hold(f"{PREFIX}/cai/theirs", "{", {"ManagedBy": "terraform"})
+    account.parameters(EAST).seed(f"{PREFIX}/cai/theirs", "{", {"ManagedBy": "terraform"})
     done = run(account)
     assert (errors(done), done.changed) == ([], False)
 
@@ -141,8 +141,8 @@ def test_pruning_takes_what_went_or_was_replaced_and_leaves_the_dashboard() -> N
 def test_pruning_asks_nothing_where_nothing_went(former: dict[str, Any]) -> None:
     account = watched()
     done = run(account, **PRUNING, former=former)
-    asked = [call for fake in account.alarmed.values() for call in fake.calls]
-    assert (asked, account.board.calls, account.parameters(EAST).calls, lines(done)) == ([], [], [], "")
+    requested = [call for fake in account.alarmed.values() for call in fake.calls]
+    assert (requested, account.board.calls, account.parameters(EAST).calls, lines(done)) == ([], [], [], "")
 
 
 def test_pruning_asks_cloudwatch_only_for_what_the_tagging_api_knows() -> None:
@@ -170,11 +170,11 @@ def test_a_denied_look_is_a_note_where_nobody_expects_alarms(state: str, expecte
 def rename(account: FakeAccount) -> None:
     """The fake's call by the name that AWS has for it."""
     fake = account.alarms(EAST)
-    asked = fake.our_tags
+    requested = fake.our_tags
 
     def our_tags(owner: Any) -> Any:
         try:
-            return asked(owner)
+            return requested(owner)
         except Exception as error:
             error.operation = "GetResources"
             raise
@@ -220,7 +220,7 @@ def test_a_teardown_of_one_workload_draws_the_dashboard_anew_if_it_is_there(expe
 
 def test_a_dashboard_of_others_is_in_the_way_only_where_there_is_to_be_one() -> None:
     account = FakeAccount().publish(CHAT)
-    account.board.hold("dev-bedrock", {})
+    account.board.seed("dev-bedrock", {})
     made = run(account)
     assert [row["code"] for row in errors(made)] == ["NotOurs"]
     assert account.owners() == {"copilot/chat"}
@@ -239,7 +239,7 @@ def test_a_failed_workload_keeps_its_alarms() -> None:
 def test_notes_name_what_the_user_wrote() -> None:
     account = FakeAccount().publish(CHAT)
     entries = {"copilot/chat": {"latency": 1}, "cai": {"enabled": False}}
-    told = lines(run(account, entries=entries, variables="observability_"))
-    assert "observability_entries.cai: nothing of that name is published" in told
-    assert "nobody is told of alarms in us-east-1: observability_alarm_actions holds no topic there" in told
+    reported = lines(run(account, entries=entries, variables="observability_"))
+    assert "observability_entries.cai: nothing of that name is published" in reported
+    assert "nobody is told of alarms in us-east-1: observability_alarm_actions holds no topic there" in reported
     assert "settings.alarm_actions holds no topic" in lines(run(account))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
 from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.ssm_fakes import OURS, FakeStore, Fault
 
@@ -16,16 +16,16 @@ EAST, WEST = "us-east-1", "us-west-2"
 
 
 def stores():
-    east = FakeStore(EAST).hold("/d/b", '{"a":1}').hold("/d/a").hold("/e/s", "s3cret", kind="SecureString")
-    return {EAST: east, WEST: FakeStore(WEST).hold("/d/a", "west")}
+    east = FakeStore(EAST).seed("/d/b", '{"a":1}').seed("/d/a").seed("/e/s", "s3cret", kind="SecureString")
+    return {EAST: east, WEST: FakeStore(WEST).seed("/d/a", "west")}
 
 
-def read(gateways, **wish):
-    return list_parameters(gateways, Wish(**wish), workers=4)
+def read(gateways, **query):
+    return list_parameters(gateways, Request(**query), workers=4)
 
 
 @pytest.mark.parametrize(
-    ("wish", "rows", "missing", "calls"),
+    ("query", "rows", "missing", "calls"),
     [
         pytest.param(
             {"names": ("/d/b", "/d/a", "/no")},
@@ -55,9 +55,9 @@ def read(gateways, **wish):
         pytest.param({"names": ("/e/s",), "decrypt": True}, [(EAST, "/e/s")], ["/e/s"], {"decrypted": 1}, id="decrypt"),
     ],
 )
-def test_reading(wish, rows, missing, calls):
+def test_reading(query, rows, missing, calls):
     gateways = stores()
-    found = read(gateways, **wish)
+    found = read(gateways, **query)
     assert [(row["region"], row["name"]) for row in found.rows] == rows
     assert (found.missing, found.problems) == (missing, [])
     assert gateways[EAST].counted() == calls
@@ -67,7 +67,7 @@ def test_names_go_ten_a_call_and_details_fifty():
     store = FakeStore()
     names = tuple(f"/p{number:02}" for number in range(51))
     for name in names:
-        store.hold(name)
+        store.seed(name)
     found = read({EAST: store}, names=names, metadata=True)
     assert len(found.rows) == 51
     assert store.counted() == {"parameters": 6, "details": 2}
@@ -98,7 +98,7 @@ def test_a_path_that_cannot_be_read_is_a_problem():
 
 
 def test_one_that_went_meanwhile_is_missing():
-    store = FakeStore().hold("/a")
+    store = FakeStore().seed("/a")
     seen = store.parameters
 
     def gone_after(names, *, decrypt):
@@ -112,14 +112,14 @@ def test_one_that_went_meanwhile_is_missing():
 
 
 def test_tags_are_those_of_the_parameter_itself():
-    store = FakeStore().hold("/a", tags=OURS | {"A": "1"})
+    store = FakeStore().seed("/a", tags=OURS | {"A": "1"})
     store.bulk.clear()
     (row,) = read({EAST: store}, names=("/a",), tags=True).rows
     assert row["tags"] == {"A": "1", **OURS}
 
 
 def test_metadata_of_what_is_not_listed_yet_is_not_known():
-    store = FakeStore().hold("/x")
+    store = FakeStore().seed("/x")
     store.known_details.clear()
     (row,) = read({EAST: store}, names=("/x",), metadata=True).rows
     assert (row["description"], row["tier"], row["key_id"]) == (None, None, None)

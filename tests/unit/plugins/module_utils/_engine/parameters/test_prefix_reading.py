@@ -29,7 +29,7 @@ def names(count, start=0):
 def filled(count, region=EAST, **more):
     store = FakeStore(region)
     for name in names(count):
-        store.hold(name, **more)
+        store.seed(name, **more)
     return store
 
 
@@ -75,23 +75,23 @@ def test_all_reads_of_known_names_run_side_by_side_with_the_listing():
     ],
 )
 def test_strays_are_read_after_the_listing_ten_a_call(prefix, known, calls):
-    store = filled(25).hold("/pp/w/k").hold("/elsewhere")
+    store = filled(25).seed("/pp/w/k").seed("/elsewhere")
     found = read([store], known, prefix)[EAST]
     assert list(found.live) == names(25)
     assert store.counted() == {"details_below": 1, "our_tags": 1, "parameters": calls}
 
 
 def test_a_known_name_may_stand_elsewhere_as_the_document_does():
-    store = filled(1).hold(PREFIX)
+    store = filled(1).seed(PREFIX)
     found = read([store], [PREFIX, "/other"])[EAST]
     assert list(found.live) == [PREFIX, *names(1)]
     assert (found.live[PREFIX].details, found.live[PREFIX].tags) == (None, OURS)
-    told = {name: found.covers(name) for name in (PREFIX, "/other", "/p/w/none", "/pp/w/k", "/elsewhere")}
-    assert told == {PREFIX: True, "/other": True, "/p/w/none": True, "/pp/w/k": False, "/elsewhere": False}
+    reported = {name: found.covers(name) for name in (PREFIX, "/other", "/p/w/none", "/pp/w/k", "/elsewhere")}
+    assert reported == {PREFIX: True, "/other": True, "/p/w/none": True, "/pp/w/k": False, "/elsewhere": False}
 
 
 def test_what_the_listing_does_not_know_yet_is_found_by_its_tags_or_where_it_is_mentioned():
-    store = FakeStore().hold(PREFIX, "document").hold("/p/w/tagged").hold("/p/w/told", tagging_knows=False)
+    store = FakeStore().seed(PREFIX, "document").seed("/p/w/tagged").seed("/p/w/told", tagging_knows=False)
     store.known_details.clear()
     seen = []
 
@@ -117,7 +117,7 @@ def test_without_the_tagging_api_the_tags_are_not_known():
     store.faults["our_tags"] = Fault("AccessDeniedException")
     found = read([store], names(2))[EAST]
     assert [one.tags for one in found.live.values()] == [None, None]
-    assert found.untold.code == "AccessDeniedException"
+    assert found.unreported.code == "AccessDeniedException"
 
 
 def test_no_secret_is_decrypted():
@@ -154,23 +154,23 @@ def test_a_denied_call_is_told_before_one_that_failed_otherwise(denied):
 
 def test_a_region_that_hangs_keeps_no_worker_from_another_and_is_given_up_at_once():
     east, west = filled(200), filled(200, WEST)
-    done, asked = threading.Event(), threading.Lock()
+    done, requested = threading.Event(), threading.Lock()
     left, tried = {"n": 22}, []
 
     def hang(*_arguments, **_more):
-        with asked:
+        with requested:
             tried.append(1)
         assert done.wait(20)
         raise CallError("GetParameters", EAST, "ReadTimeoutError", "no answer")
 
     def counted(call):
         def answered(*arguments, **more):
-            told = call(*arguments, **more)
-            with asked:
+            reported = call(*arguments, **more)
+            with requested:
                 left["n"] -= 1
                 if not left["n"]:
                     done.set()
-            return told
+            return reported
 
         return answered
 
@@ -202,7 +202,7 @@ def want(name, value="v", **more):
     ],
 )
 def test_planning_reads_nothing_of_it_again(wanted, calls):
-    store = filled(30).hold(PREFIX)
+    store = filled(30).seed(PREFIX)
     already = read([store], [PREFIX, *names(30)])
     store.calls.clear()
     outcome = converge(wanted, {EAST: store}, check=False, workers=4, sleep=lambda _seconds: None, read=already)

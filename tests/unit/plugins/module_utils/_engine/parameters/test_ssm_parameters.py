@@ -35,14 +35,14 @@ def run(stores, wanted, check=False, sleep=lambda _seconds: None):
     return converge(wanted, {store.region: store for store in stores}, check=check, workers=4, sleep=sleep)
 
 
-def told(outcome):
+def reported(outcome):
     return [(row["name"], row["region"], row["action"]) for row in action_rows([one.step for one in outcome.succeeded])]
 
 
 def test_all_tags_can_be_renamed_at_once():
     """Old and new ones together are more than a parameter holds."""
     store = FakeStore()
-    store.hold("/x", tags=OURS | {f"old{number}": "x" for number in range(40)})
+    store.seed("/x", tags=OURS | {f"old{number}": "x" for number in range(40)})
     wanted = [want(tags=OURS | {f"new{number}": "x" for number in range(40)}, exact_tags=True)]
     assert run([store], wanted).problems == ()
     assert store.live["/x"].tags == wanted[0].tags
@@ -56,7 +56,7 @@ def numbered(count, **more):
 def filled(count, **more):
     store = FakeStore()
     for entry in numbered(count):
-        store.hold(entry.name, **more)
+        store.seed(entry.name, **more)
     return store
 
 
@@ -66,13 +66,13 @@ def test_a_first_run_creates_with_tags_and_a_second_does_nothing():
         want(region=region, name=name, tags=OURS | {"A": "1"}) for name in ("/a", "/b") for region in (EAST, WEST)
     ]
     first = run([east, west], wanted)
-    assert [row[2] for row in told(first)] == ["create"] * 4
+    assert [row[2] for row in reported(first)] == ["create"] * 4
     assert first.changed
     assert first.account == "123456789012"
     assert sorted(east.writes() + west.writes()) == [("put", "/a"), ("put", "/a"), ("put", "/b"), ("put", "/b")]
     assert east.live["/a"].tags == OURS | {"A": "1"}
     again = run([east, west], wanted)
-    assert [row[2] for row in told(again)] == ["none"] * 4
+    assert [row[2] for row in reported(again)] == ["none"] * 4
     assert not again.changed
     assert len(east.writes() + west.writes()) == 4
 
@@ -137,7 +137,7 @@ def test_calls(prepared, wanted, calls):
 def test_without_the_tagging_api_each_parameter_tells_its_tags(code):
     store = filled(5)
     store.faults["our_tags"] = Fault(code)
-    assert [row[2] for row in told(run([store], numbered(5)))] == ["none"] * 5
+    assert [row[2] for row in reported(run([store], numbered(5)))] == ["none"] * 5
     assert store.counted()["tags"] == 5
 
 
@@ -149,16 +149,16 @@ def test_without_the_tagging_api_each_parameter_tells_its_tags(code):
     ],
 )
 def test_a_tagging_api_that_lags_behind_is_not_believed(behind, action):
-    store = FakeStore().hold("/a", tags=OURS | {"A": "1"}).hold("/b")
+    store = FakeStore().seed("/a", tags=OURS | {"A": "1"}).seed("/b")
     store.bulk[store.arn("/a")] = behind
     outcome = run([store], [want("/a", tags=OURS | {"A": "1"}, exact_tags=True), want("/b")])
-    assert [row[2] for row in told(outcome)] == [action, "none"]
+    assert [row[2] for row in reported(outcome)] == [action, "none"]
     assert store.writes() == []
 
 
 @pytest.mark.parametrize("absent", [False, True])
 def test_a_parameter_that_somebody_else_owns_now_is_left_alone(absent):
-    store = FakeStore().hold("/a", value="old", tags={"ManagedBy": "terraform"}).hold("/b")
+    store = FakeStore().seed("/a", value="old", tags={"ManagedBy": "terraform"}).seed("/b")
     store.bulk[store.arn("/a")] = OURS
     with pytest.raises(ProblemError, match=r"/a in us-east-1: it exists with the tag ManagedBy=terraform"):
         run([store], [want("/a", absent=absent), want("/b", value="w")])
@@ -166,7 +166,7 @@ def test_a_parameter_that_somebody_else_owns_now_is_left_alone(absent):
 
 
 def test_a_parameter_that_went_meanwhile_is_created():
-    store = FakeStore().hold("/a", tagging_knows=False)
+    store = FakeStore().seed("/a", tagging_knows=False)
     seen = store.parameters
 
     def gone_after(names, *, decrypt):
@@ -175,16 +175,16 @@ def test_a_parameter_that_went_meanwhile_is_created():
         return found
 
     store.parameters = gone_after
-    assert [row[2] for row in told(run([store], [want("/a")]))] == ["create"]
+    assert [row[2] for row in reported(run([store], [want("/a")]))] == ["create"]
 
 
 @pytest.mark.parametrize("state", ["empty", "equal", "drifted", "foreign", "secret"])
 @pytest.mark.parametrize("absent", [False, True])
 def test_check_mode_predicts_the_real_run(state, absent):
     def prepared():
-        store = FakeStore().hold("/other")
+        store = FakeStore().seed("/other")
         if state != "empty":
-            store.hold(
+            store.seed(
                 "/x",
                 value="v" if state == "equal" else "old",
                 tags={"ManagedBy": "x"} if state == "foreign" else OURS | {"Old": "1"},
@@ -197,7 +197,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
     predicted, real = run([predicted_in], wanted, check=True), run([real_in], wanted)
     assert predicted_in.writes() == []
     assert predicted_in.live == prepared().live
-    assert (predicted.changed, told(predicted)) == (real.changed, told(real))
+    assert (predicted.changed, reported(predicted)) == (real.changed, reported(real))
     assert diff_of(predicted.succeeded) == diff_of(real.succeeded)
     assert parameter_rows(predicted.succeeded, predicted.account) == parameter_rows(real.succeeded, real.account)
     assert not run([real_in], wanted).changed
@@ -213,7 +213,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
     ],
 )
 def test_a_denied_read_stops_everything(call, code):
-    east = FakeStore(EAST).hold("/x", value="old", tagging_knows=False)
+    east = FakeStore(EAST).seed("/x", value="old", tagging_knows=False)
     west = FakeStore(WEST)
     east.faults[call] = Fault(code)
     with pytest.raises(ProblemError) as caught:
@@ -225,7 +225,7 @@ def test_a_denied_read_stops_everything(call, code):
 
 
 def test_a_denied_read_and_other_refusals_come_together():
-    east, west = FakeStore(EAST), FakeStore(WEST).hold("/x", tags={})
+    east, west = FakeStore(EAST), FakeStore(WEST).seed("/x", tags={})
     east.faults["parameters"] = Fault("AccessDeniedException")
     with pytest.raises(ProblemError) as caught:
         run([east, west], [want(), want(region=WEST)])
@@ -238,10 +238,10 @@ def test_a_denied_read_and_other_refusals_come_together():
 @pytest.mark.parametrize("call", ["parameters", "tags", "details"])
 @pytest.mark.parametrize("check", [False, True])
 def test_a_region_that_is_down_fails_its_own_parameters_only(call, check):
-    east, west = FakeStore(EAST).hold("/x", value="old", tagging_knows=False), FakeStore(WEST)
+    east, west = FakeStore(EAST).seed("/x", value="old", tagging_knows=False), FakeStore(WEST)
     east.faults[call] = Fault("EndpointConnectionError")
     outcome = run([east, west], [want(), want(region=WEST)], check=check)
-    assert told(outcome) == [("/x", WEST, "create")]
+    assert reported(outcome) == [("/x", WEST, "create")]
     assert [(problem.key, problem.region) for problem in outcome.problems] == [("/x", EAST)]
     assert east.writes() == []
     assert len(west.writes()) == (0 if check else 1)
@@ -259,7 +259,7 @@ def test_a_failed_write_fails_its_own_parameter_only():
     store = FakeStore()
     store.faults["put"] = Fault("ParameterLimitExceeded", name="/b")
     outcome = run([store], [want("/a"), want("/b"), want("/c")])
-    assert told(outcome) == [("/a", EAST, "create"), ("/c", EAST, "create")]
+    assert reported(outcome) == [("/a", EAST, "create"), ("/c", EAST, "create")]
     assert outcome.changed
     (problem,) = outcome.problems
     assert (problem.key, problem.region, problem.operation, problem.code) == (
@@ -279,25 +279,25 @@ def test_nothing_written_is_no_change():
 
 @pytest.mark.parametrize("call", ["add_tags", "remove_tags"])
 def test_tags_that_fail_after_the_value_are_told_so_and_done_by_the_next_run(call):
-    store = FakeStore().hold("/x", value="old", tags=OURS | {"Old": "1"})
+    store = FakeStore().seed("/x", value="old", tags=OURS | {"Old": "1"})
     store.faults[call] = Fault("InternalServerError", times=1)
     wanted = [want(tags=OURS | {"A": "1"}, exact_tags=True)]
     outcome = run([store], wanted)
     assert outcome.changed
     assert "is written, and the next run does the rest" in outcome.problems[0].message
-    assert [row[2] for row in told(run([store], wanted))] == ["retag"]
+    assert [row[2] for row in reported(run([store], wanted))] == ["retag"]
     assert store.live["/x"].tags == OURS | {"A": "1"}
 
 
 def test_tags_come_after_an_overwrite():
-    store = FakeStore().hold("/x", value="old", tags=OURS | {"Old": "1"})
+    store = FakeStore().seed("/x", value="old", tags=OURS | {"Old": "1"})
     run([store], [want(tags=OURS | {"A": "1"}, exact_tags=True)])
     assert store.writes() == [("put", "/x"), ("add_tags", "/x"), ("remove_tags", "/x")]
 
 
 @pytest.mark.parametrize("call", ["put", "add_tags", "remove_tags", "delete"])
 def test_too_many_updates_are_waited_for(call):
-    store = FakeStore().hold("/x", value="old", tags=OURS | {"Old": "1"})
+    store = FakeStore().seed("/x", value="old", tags=OURS | {"Old": "1"})
     store.faults[call] = Fault("TooManyUpdates", times=2)
     slept = []
     entry = want(absent=True) if call == "delete" else want(tags=OURS | {"A": "1"}, exact_tags=True)
@@ -320,7 +320,7 @@ def test_a_creation_whose_answer_was_lost_is_known_again(kind):
     store = FakeStore()
     store.faults["put"] = Fault("ParameterAlreadyExists", times=1, after=True)
     outcome = run([store], [want(type=kind, value='{"a":1}')])
-    assert told(outcome) == [("/x", EAST, "create")]
+    assert reported(outcome) == [("/x", EAST, "create")]
     assert outcome.succeeded[0].written.version == 1
 
 
@@ -336,7 +336,7 @@ def test_a_parameter_that_somebody_created_meanwhile_is_left_alone(rival):
     def then_created(names, *, decrypt):
         store.parameters = first
         found = first(names, decrypt=decrypt)
-        store.hold("/x", **rival)
+        store.seed("/x", **rival)
         return found
 
     store.parameters = then_created
@@ -354,7 +354,7 @@ def test_no_secret_is_in_an_error():
 
 
 def test_what_was_not_described_keeps_its_tier():
-    store = FakeStore().hold("/x", value="old", details=Details("keep", "Advanced"))
+    store = FakeStore().seed("/x", value="old", details=Details("keep", "Advanced"))
     run([store], [want()])
     assert store.known_details["/x"] == Details("keep", "Advanced")
 
@@ -377,10 +377,10 @@ SECRET = Details("keep", "Standard", "alias/k", "^.*$")
 def test_what_is_not_listed_yet_is_looked_at_again(looks):
     store = SlowlyListed()
     store.looks = looks
-    store.hold("/x", "old", kind="SecureString", details=SECRET).hold("/y", details=Details("d", "Standard"))
+    store.seed("/x", "old", kind="SecureString", details=SECRET).seed("/y", details=Details("d", "Standard"))
     slept = []
     outcome = run([store], [want(), want("/y", description="d")], sleep=slept.append)
-    assert told(outcome) == [("/x", EAST, "update"), ("/y", EAST, "none")]
+    assert reported(outcome) == [("/x", EAST, "update"), ("/y", EAST, "none")]
     assert (store.known_details["/x"], slept) == (SECRET, list(LISTED_AFTER[:looks]))
 
 
@@ -389,9 +389,9 @@ def test_what_stays_unlisted_is_left_alone(check):
     """Equal ones are not written again, a plain one keeps what is not sent, and a secret waits for its key."""
     store = SlowlyListed()
     store.looks = 99
-    store.hold("/equal", details=Details("d", "Advanced")).hold("/plain", "old")
-    store.hold("/secret", "old", kind="SecureString", details=SECRET)
-    store.hold("/keyed", "old", kind="SecureString", details=SECRET)
+    store.seed("/equal", details=Details("d", "Advanced")).seed("/plain", "old")
+    store.seed("/secret", "old", kind="SecureString", details=SECRET)
+    store.seed("/keyed", "old", kind="SecureString", details=SECRET)
     wanted = [
         want("/equal", description="d", tier="advanced"),
         want("/plain"),
@@ -399,7 +399,7 @@ def test_what_stays_unlisted_is_left_alone(check):
         want("/keyed", key_id="alias/k"),
     ]
     outcome = run([store], wanted, check=check)
-    assert told(outcome) == [("/equal", EAST, "none"), ("/plain", EAST, "update"), ("/keyed", EAST, "update")]
+    assert reported(outcome) == [("/equal", EAST, "none"), ("/plain", EAST, "update"), ("/keyed", EAST, "update")]
     (problem,) = outcome.problems
     assert (problem.key, problem.code) == ("/secret", "NotListedYet")
     assert "run again soon" in problem.message
@@ -411,7 +411,7 @@ def test_what_stays_unlisted_is_left_alone(check):
 def test_a_region_that_hangs_keeps_no_worker_from_another(workers):
     east, west = filled(200), FakeStore(WEST)
     for number in range(200):
-        west.hold(f"/p{number:02}")
+        west.seed(f"/p{number:02}")
     others, left, lock = threading.Event(), [20], threading.Lock()
     answered = west.parameters
 

@@ -32,7 +32,7 @@ class Iam:
 
     live: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
-    held_versions: dict = field(default_factory=dict)
+    current_versions: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
     fail: dict = field(default_factory=dict)
     before: object = None
@@ -50,10 +50,10 @@ class Iam:
     def policies(self):
         return _Gateway(self)
 
-    def hold(self, name, **tags):
+    def seed(self, name, **tags):
         arn = f"arn:aws:iam::{ACCOUNT}:policy/own/{name}"
         self.live[arn] = LivePolicy(name, arn, OURS | tags, {"old": True})
-        self.held_versions[arn] = [Version(f"v{n}", n == 5) for n in range(1, 6)]
+        self.current_versions[arn] = [Version(f"v{n}", n == 5) for n in range(1, 6)]
         return arn
 
     @property
@@ -90,12 +90,12 @@ class _Gateway:
         self.iam._call("create", wanted_policy.name)
         arn = f"arn:aws:iam::{ACCOUNT}:policy/{wanted_policy.name}"
         self.iam.live[arn] = LivePolicy(wanted_policy.name, arn, dict(wanted_policy.tags), wanted_policy.document)
-        self.iam.held_versions[arn] = [Version("v1", True)]
+        self.iam.current_versions[arn] = [Version("v1", True)]
         return arn
 
     def versions(self, arn):
         self.iam._call("versions", arn)
-        return self.iam.held_versions[arn]
+        return self.iam.current_versions[arn]
 
     def add_version(self, arn, document):
         self.iam._call("add_version", arn)
@@ -114,7 +114,7 @@ class _Gateway:
 
     def holders(self, arn):
         self.iam._call("holders", arn)
-        return Holders(tuple(name for name, held in self.iam.roles.items() if arn in held), ("user",), ("group",))
+        return Holders(tuple(name for name, current in self.iam.roles.items() if arn in current), ("user",), ("group",))
 
     def detach_role(self, arn, name):
         self.iam._call("detach_role", name)
@@ -131,8 +131,8 @@ class _Gateway:
         del self.iam.live[arn]
 
 
-def made(iam, wish=None, records=None, *, check=False):
-    return grant(wish or access(), RECORDS if records is None else records, iam, check=check, workers=4)
+def made(iam, query=None, records=None, *, check=False):
+    return grant(query or access(), RECORDS if records is None else records, iam, check=check, workers=4)
 
 
 def test_documents_alone_ask_iam_for_nothing_but_who_asks():
@@ -146,21 +146,21 @@ def test_documents_alone_ask_iam_for_nothing_but_who_asks():
 
 def test_policies_are_made_attached_and_then_left_alone():
     iam = Iam(roles={"app": []})
-    wish = access(roles={"copilot": ["app"]})
-    planned = made(iam, wish, check=True)
+    query = access(roles={"copilot": ["app"]})
+    planned = made(iam, query, check=True)
     assert (planned.changed, iam.writes) == (True, [])
-    done = made(iam, wish)
+    done = made(iam, query)
     assert [step.action for step in planned.steps] == [step.action for step in done.steps]
     assert done.policy_arns == planned.policy_arns
     assert iam.roles == {"app": [done.policy_arns["invoke-copilot"]]}
     iam.calls.clear()
-    assert (made(iam, wish).changed, iam.writes) == (False, [])
+    assert (made(iam, query).changed, iam.writes) == (False, [])
 
 
 def test_one_of_ours_below_a_path_is_renewed_where_it_is():
     iam = Iam()
-    arn = iam.hold("dev-bedrock-deployer", **{"Documents/deployer": "1", "Documents/invoke-old": "1"})
-    old = iam.hold("dev-bedrock-old-invoke")
+    arn = iam.seed("dev-bedrock-deployer", **{"Documents/deployer": "1", "Documents/invoke-old": "1"})
+    old = iam.seed("dev-bedrock-old-invoke")
     done = made(iam)
     assert done.policy_arns["deployer"] == arn
     names = [call[0] for call in iam.writes]
@@ -171,8 +171,8 @@ def test_one_of_ours_below_a_path_is_renewed_where_it_is():
 
 def test_the_first_step_that_fails_is_the_last():
     iam = Iam(roles={"app": []}, fail={"attach": CallError("AttachRolePolicy", EAST, "LimitExceeded", "ten")})
-    iam.hold("dev-bedrock-deployer", **{"Documents/invoke-old": "1"})
-    old = iam.hold("dev-bedrock-old-invoke")
+    iam.seed("dev-bedrock-deployer", **{"Documents/invoke-old": "1"})
+    old = iam.seed("dev-bedrock-old-invoke")
     done = made(iam, access(roles={"copilot": ["app"]}))
     assert [problem.key for problem in done.problems] == ["dev-bedrock-copilot-invoke"]
     assert [str(step.action) for step in done.steps] == ["create"]
@@ -181,12 +181,14 @@ def test_the_first_step_that_fails_is_the_last():
 
 def test_everything_that_forbids_it_is_told_before_any_write():
     iam = Iam()
-    wish = access(roles={"copilot": ["nobody"], "copilots": []})
-    iam.hold("dev-bedrock-copilot-invoke", Environment="two")
+    query = access(roles={"copilot": ["nobody"], "copilots": []})
+    iam.seed("dev-bedrock-copilot-invoke", Environment="two")
     with pytest.raises(ProblemError) as refused:
-        made(iam, wish)
-    told = str(refused.value)
-    assert all(text in told for text in ("without our tags", "no IAM role", "access_roles.copilots: is no workload"))
+        made(iam, query)
+    reported = str(refused.value)
+    assert all(
+        text in reported for text in ("without our tags", "no IAM role", "access_roles.copilots: is no workload")
+    )
     assert iam.writes == []
 
 

@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes imp
 
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": fm(TITAN)}
-BORN = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
+CREATED = {"CreatedBy": "ansible", "CreatedDate": "2026-11-22"}
 POLICY = Policy(ownership=OWNERS, recreate="always", today="2026-11-22")
 
 
@@ -33,13 +33,13 @@ class Silent(FakeRegion):
     """Its first creation was made by an earlier run, of which nothing but the token is known; no answer names it."""
 
     made: list = field(default_factory=list)
-    asked: list = field(default_factory=list)
+    requested: list = field(default_factory=list)
 
     def create(self, creation, *, name, token):
-        if self.asked:
+        if self.requested:
             return super().create(creation, name=name, token=token)
         self._call("create")
-        self.asked.append(token)
+        self.requested.append(token)
         self.made = [self.put(name, fm(TITAN), tags) for tags in self.made]
         return ""
 
@@ -52,11 +52,11 @@ def run(region, policy=POLICY, **entry):
 @pytest.mark.parametrize(
     ("made", "taken"),
     [
-        pytest.param([OURS | BORN], True, id="it_is_found"),
-        pytest.param([OURS | BORN | {"aws:x": "y"}], True, id="with_a_tag_of_aws"),
+        pytest.param([OURS | CREATED], True, id="it_is_found"),
+        pytest.param([OURS | CREATED | {"aws:x": "y"}], True, id="with_a_tag_of_aws"),
         pytest.param([], False, id="it_is_gone"),
-        pytest.param([OURS | BORN | {"Environment": "prod"}], False, id="somebody_elses"),
-        pytest.param([OURS | BORN | {"CreatedDate": "2026-11-21"}], False, id="another_days"),
+        pytest.param([OURS | CREATED | {"Environment": "prod"}], False, id="somebody_elses"),
+        pytest.param([OURS | CREATED | {"CreatedDate": "2026-11-21"}], False, id="another_days"),
     ],
 )
 def test_an_answer_that_names_nothing(made, taken):
@@ -69,7 +69,7 @@ def test_an_answer_that_names_nothing(made, taken):
 
 
 def test_tags_that_may_not_be_read_are_an_error_of_the_key_and_no_second_creation():
-    region = Silent(made=[OURS | BORN], fail={"tags": denied("ListTagsForResource")})
+    region = Silent(made=[OURS | CREATED], fail={"tags": denied("ListTagsForResource")})
     outcome = run(region)
     assert [(problem.key, problem.code) for problem in outcome.problems] == [("chat", "AccessDeniedException")]
     assert "created chat-dev, but it could not be read back" in outcome.problems[0].message

@@ -47,16 +47,16 @@ def run(regions, wanted, policy=POLICY, check=False, now=NOW):
     return converge(wanted, gateways, policy, check=check, workers=4, sleep=lambda _s: None, now=now)
 
 
-def told(outcome):
+def reported(outcome):
     return [(row["key"], row["region"], row["action"]) for row in action_rows([a.step for a in outcome.applied])]
 
 
 def test_a_first_run_creates_and_a_second_changes_nothing():
     east, west = FakeRegion("us-east-1"), FakeRegion("us-west-2")
     wanted = [want(), want("embed", source=TITAN), want(region="us-west-2")]
-    assert [row[2] for row in told(run([east, west], wanted))] == ["create"] * 3
+    assert [row[2] for row in reported(run([east, west], wanted))] == ["create"] * 3
     before = (east.state, west.state)
-    assert [row[2] for row in told(run([east, west], wanted))] == ["none"] * 3
+    assert [row[2] for row in reported(run([east, west], wanted))] == ["none"] * 3
     assert (east.state, west.state) == before
 
 
@@ -82,7 +82,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
     before = predicted_in.state
     predicted, real = run([predicted_in], wanted, check=True), run([real_in], wanted)
     assert (predicted_in.state, predicted_in.writes) == (before, [])
-    assert told(predicted) == told(real)
+    assert reported(predicted) == reported(real)
 
     def comparable(outcome):
         unlike = ("inference_profile_arn", "inference_profile_id", "created_at", "updated_at")
@@ -93,7 +93,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
 
 
 @pytest.mark.parametrize(
-    ("sources", "asked"),
+    ("sources", "requested"),
     [
         ([SONNET], True),
         ([f"us.{SONNET}"], True),
@@ -102,13 +102,13 @@ def test_check_mode_predicts_the_real_run(state, absent):
         ([fm(TITAN), TITAN], True),
     ],
 )
-def test_a_no_op_asks_for_the_catalogue_only_where_the_text_needs_it(sources, asked):
+def test_a_no_op_asks_for_the_catalogue_only_where_the_text_needs_it(sources, requested):
     region = FakeRegion()
     wanted = [want(f"k{n}", source=source) for n, source in enumerate(sources)]
     run([region], wanted)
     region.calls.clear()
     run([region], wanted)
-    lists = ["foundation_models", "system_profiles"] if asked else []
+    lists = ["foundation_models", "system_profiles"] if requested else []
     assert sorted(region.calls) == sorted(["profiles", "our_tags", *lists])
 
 
@@ -132,7 +132,7 @@ def test_a_suffixed_profile_is_found_by_its_tags_though_the_tagging_api_does_not
     profile = next(iter(region.live.values()))
     assert len(profile.name) == min(length + 5, 64)
     region.calls.clear()
-    assert told(run([region], [want(name="n" * length)], now=later)) == [("chat", "us-east-1", "none")]
+    assert reported(run([region], [want(name="n" * length)], now=later)) == [("chat", "us-east-1", "none")]
     assert region.calls.count("tags") == 1
 
 
@@ -150,7 +150,7 @@ def test_all_tags_can_be_renamed_at_once():
     for prefix in ("old", "new"):
         wanted = [want(tags={f"{prefix}{number}": "x" for number in range(40)})]
         assert run([region], wanted).problems == ()
-    assert told(run([region], wanted)) == [("chat", "us-east-1", "none")]
+    assert reported(run([region], wanted)) == [("chat", "us-east-1", "none")]
 
 
 def test_denied_bulk_tags_fall_back_to_each_profile():
@@ -160,14 +160,14 @@ def test_denied_bulk_tags_fall_back_to_each_profile():
     wanted = [want(f"k{n}") for n in range(3)]
     run([region], wanted)
     region.calls.clear()
-    assert {row[2] for row in told(run([region], wanted))} == {"none"}
+    assert {row[2] for row in reported(run([region], wanted))} == {"none"}
     assert region.calls.count("tags") == 3
 
 
 def test_lagging_bulk_tags_make_no_duplicate():
     region = FakeRegion(bulk_tags_lag=True)
     run([region], [want()])
-    assert told(run([region], [want()])) == [("chat", "us-east-1", "none")]
+    assert reported(run([region], [want()])) == [("chat", "us-east-1", "none")]
     assert len(region.live) == 1
 
 
@@ -180,7 +180,7 @@ def test_a_fresh_profile_is_found_under_another_name_too():
         {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": source},
         age=timedelta(seconds=5),
     )
-    assert told(run([region], [want()])) == [("chat", "us-east-1", "replace"), ("chat", "us-east-1", "retire")]
+    assert reported(run([region], [want()])) == [("chat", "us-east-1", "replace"), ("chat", "us-east-1", "retire")]
 
 
 @pytest.mark.parametrize("unique", [False, True])
@@ -221,7 +221,7 @@ def test_an_error_of_a_write_fails_its_own_key_and_keeps_the_old_profile():
     )
     outcome = run([region], [want(), want("other", source=TITAN, tags={"a": "b"})])
     assert [(p.key, p.code) for p in outcome.problems] == [("chat", "ServiceQuotaExceededException")]
-    assert told(outcome) == [("other", "us-east-1", "retag")]
+    assert reported(outcome) == [("other", "us-east-1", "retag")]
     assert len(region.live) == 2
 
 
@@ -229,7 +229,7 @@ def test_a_region_that_is_down_fails_its_own_keys():
     east, west = FakeRegion("us-east-1", fail={"profiles": down("ListInferenceProfiles")}), FakeRegion("us-west-2")
     outcome = run([east, west], [want(), want(region="us-west-2"), want("embed", source=TITAN)])
     assert [(p.key, p.region) for p in outcome.problems] == [("chat", "us-east-1"), ("embed", "us-east-1")]
-    assert told(outcome) == [("chat", "us-west-2", "create")]
+    assert reported(outcome) == [("chat", "us-west-2", "create")]
 
 
 @pytest.mark.parametrize("question", ["profiles", "foundation_models", "system_profiles"])
@@ -259,11 +259,11 @@ def test_all_problems_come_at_once_and_nothing_is_written():
     ]
     with pytest.raises(ProblemError) as caught:
         run([region], wanted)
-    told = {problem.key: problem for problem in caught.value.problems}
-    assert sorted(told) == ["arn", "held", "typo"]
-    assert (told["arn"].code, told["typo"].code) == ("profile_only_model", "unknown_model")
-    assert told["typo"].way_out == f"did you mean '{SONNET}'?"
-    assert told["typo"].message.endswith(told["typo"].way_out)
+    reported = {problem.key: problem for problem in caught.value.problems}
+    assert sorted(reported) == ["arn", "held", "typo"]
+    assert (reported["arn"].code, reported["typo"].code) == ("profile_only_model", "unknown_model")
+    assert reported["typo"].way_out == f"did you mean '{SONNET}'?"
+    assert reported["typo"].message.endswith(reported["typo"].way_out)
     assert region.writes == []
 
 
@@ -284,7 +284,7 @@ def moved_region(*keys):
 @pytest.mark.parametrize("name", ["chat-dev", "another-name"])
 def test_a_moved_key_is_not_made_again_while_the_tagging_api_lags_behind(name, policy, check):
     region = moved_region("chat", "docs")
-    actions = told(run([region], [want(name=name), want("docs")], policy, check=check))
+    actions = reported(run([region], [want(name=name), want("docs")], policy, check=check))
     expected = ["none"] if name == "chat-dev" else ["replace", "retire"]
     assert actions == [("chat", "us-east-1", action) for action in expected] + [("docs", "us-east-1", "none")]
     assert len(region.live) == 2
@@ -294,14 +294,14 @@ def test_a_former_key_that_is_used_again_at_once_gets_a_profile_of_its_own():
     region = moved_region("chat")
     wanted = [want(name="chat-dev"), want("old")]
     actions = [("chat", "us-east-1", "none"), ("old", "us-east-1", "create")]
-    assert told(run([region], wanted)) == actions
+    assert reported(run([region], wanted)) == actions
     assert {tags["ProfileKey"] for tags in region.tagged.values()} == {"chat", "old"}
 
 
 def test_no_purge_is_refused_by_what_only_the_tagging_api_tells():
     region = moved_region("chat")
     policy = replace(POLICY, purge=True, purge_limit=0)
-    assert told(run([region], [want(name="chat-dev")], policy)) == [("chat", "us-east-1", "none")]
+    assert reported(run([region], [want(name="chat-dev")], policy)) == [("chat", "us-east-1", "none")]
     assert region.writes == []
 
 
@@ -314,11 +314,11 @@ def test_a_creation_asks_those_profiles_only_that_may_be_the_same():
 
 
 def test_a_model_whose_life_is_over_is_told_as_such_with_what_follows_it():
-    class Telling(FakeRegion):
+    class Reporting(FakeRegion):
         def foundation_models(self):
             return [replace(one, lifecycle={"status": "ACTIVE"}) for one in super().foundation_models()]
 
-    region, ended = Telling(), "anthropic.claude-sonnet-4-20250514-v1:0"
+    region, ended = Reporting(), "anthropic.claude-sonnet-4-20250514-v1:0"
     with pytest.raises(ProblemError) as caught:
         run([region], [want(source=ended), want("docs", source=f"us.{ended}")])
     assert [(problem.key, problem.code, problem.way_out) for problem in caught.value.problems] == [
@@ -331,7 +331,7 @@ def test_purging_is_told_by_check_mode():
     region = FakeRegion()
     run([region], [want(), want("gone")])
     purging = replace(POLICY, purge=True)
-    assert told(run([region], [want()], purging, check=True)) == [
+    assert reported(run([region], [want()], purging, check=True)) == [
         ("chat", "us-east-1", "none"),
         ("gone", "us-east-1", "delete"),
     ]
@@ -348,7 +348,7 @@ def test_purging_knows_the_whole_map_though_a_region_of_it_is_down(purge_all):
     west.fail = {"profiles": down("ListInferenceProfiles", "us-west-2")}
     outcome = run([east, west], [want(region="us-west-2")], replace(POLICY, purge=True, purge_all=purge_all))
     assert [(problem.key, problem.region) for problem in outcome.problems] == [("chat", "us-west-2")]
-    assert told(outcome) == [("chat", "us-east-1", "delete"), ("gone", "us-east-1", "delete")]
+    assert reported(outcome) == [("chat", "us-east-1", "delete"), ("gone", "us-east-1", "delete")]
     assert (len(east.live), len(west.live)) == (0, 1)
 
 
@@ -395,7 +395,7 @@ def test_transient_conflicts_are_tried_again():
             return super().create(creation, name=name, token=token)
 
     region = Flaky()
-    assert told(run([region], [want()])) == [("chat", "us-east-1", "create")]
+    assert reported(run([region], [want()])) == [("chat", "us-east-1", "create")]
 
 
 GUARDED = replace(POLICY, refuse_if_used_within=24)
@@ -437,12 +437,12 @@ def test_a_superseded_profile_that_is_used_is_kept_with_a_warning_until_a_later_
 
 
 def test_a_region_that_does_not_tell_its_usage_keeps_what_it_has_and_the_rest_is_done():
-    silent, spoken = used_region(0), FakeRegion("us-west-2")
-    run([spoken], [want(region="us-west-2")])
+    silent, answering = used_region(0), FakeRegion("us-west-2")
+    run([answering], [want(region="us-west-2")])
     silent.fail = {"invocations": down("GetMetricData")}
-    outcome = run([silent, spoken], [want(absent=True), want(region="us-west-2", absent=True)], GUARDED)
+    outcome = run([silent, answering], [want(absent=True), want(region="us-west-2", absent=True)], GUARDED)
     assert [(problem.key, problem.region) for problem in outcome.problems] == [("chat", "us-east-1")]
-    assert (len(silent.live), len(spoken.live)) == (1, 0)
+    assert (len(silent.live), len(answering.live)) == (1, 0)
 
 
 def test_usage_is_asked_only_where_something_goes():

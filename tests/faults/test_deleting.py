@@ -12,9 +12,9 @@ import pytest
 
 from tests.faults.deploying import COHERE, INVENTORY, PREFIX, dangling, deploy, document, entries, profiles, teardown
 from tests.faults.deploying import records as records_of
-from tests.gateway.holdings import EAST, EU, WEST, held, plant
 from tests.gateway.playing import play
 from tests.gateway.running import writes
+from tests.gateway.snapshots import EAST, EU, WEST, plant, snapshot
 from tests.gateway.test_pruning import invoked
 
 PURGE = {"inference_profiles_purge": True}
@@ -57,11 +57,11 @@ def test_a_record_that_stays_in_one_region_keeps_its_profile(aws, wanted):
     aws.switch(fail=[DENIED | {"operation": "DeleteParameter", "region": WEST}])
     assert deploy(aws, wanted, **both).status != 0
     gone = f"{PREFIX}/inference_profiles/gone"
-    assert (keys(aws)[0], (WEST, gone) in held().parameters) == (["chat", "gone"], True)
+    assert (keys(aws)[0], (WEST, gone) in snapshot().parameters) == (["chat", "gone"], True)
     aws.switch(fail=[])
     deploy(aws, wanted, **both).ok()
     assert keys(aws) == (["chat"], ["chat"])
-    assert (WEST, gone) not in held().parameters
+    assert (WEST, gone) not in snapshot().parameters
 
 
 def test_what_cannot_be_deleted_keeps_its_record_which_tells_where_it_is(aws):
@@ -99,12 +99,12 @@ def test_a_document_beside_the_environments_own(aws):
     deploy(aws, entries("chat"), **apart).ok()
     deploy(aws, entries("chat", model=COHERE), **apart).ok()
     (arn,) = profiles(aws)
-    assert arn in held().parameters[EAST, "/team/profiles"][0]
+    assert arn in snapshot().parameters[EAST, "/team/profiles"][0]
     teardown(aws, **apart).ok()
-    assert (profiles(aws), held().parameters) == ({}, {})
+    assert (profiles(aws), snapshot().parameters) == ({}, {})
 
 
-def told(deployed):
+def reported(deployed):
     """What the summary tells of profiles, in the words of a plan."""
     text = "\n".join(deployed.result["lines"]).partition("document:")[0]
     for done, planned in WORDS.items():
@@ -118,8 +118,8 @@ def test_check_mode_tells_what_goes(aws):
     after = entries("changed", model=COHERE) | switched_off("off")
     after |= {"talk": entries("moved")["moved"] | {"name": "titan-moved-local", "moved_from": "moved"}}
     deploy(aws, before).ok()
-    planned = told(deploy(aws, after, check=True, **PURGE).ok())
-    assert planned == told(deploy(aws, after, **PURGE).ok())
+    planned = reported(deploy(aws, after, check=True, **PURGE).ok())
+    assert planned == reported(deploy(aws, after, **PURGE).ok())
     assert any("retire" in line for line in planned)
 
 
@@ -130,7 +130,7 @@ def test_check_mode_tells_of_what_an_earlier_run_could_not_delete(aws):
     aws.switch(deny=[])
     planned = deploy(aws, entries("chat", model=COHERE), check=True).ok()
     done = deploy(aws, entries("chat", model=COHERE)).ok()
-    assert (planned.changed, told(planned)) == (True, told(done))
+    assert (planned.changed, reported(planned)) == (True, reported(done))
     assert len(profiles(aws)) == 1
 
 
@@ -156,7 +156,7 @@ def test_a_purge_that_waits_for_a_failed_key_takes_nothing_out_of_the_document(a
 
 
 def test_deployed_and_taken_down_in_one_run(aws):
-    playbook = str(Path(__file__).with_name("leaving.yml"))
+    playbook = str(Path(__file__).with_name("deleting.yml"))
     wanted = {"inference_profiles_entries": entries("chat"), "bedrock_confirm": "local"}
     play(aws, playbook, INVENTORY, **wanted).ok()
     assert (profiles(aws), records_of(aws), document(aws)) == ({}, {}, {})

@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MA
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Wish, list_guardrails
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Request, list_guardrails
 
 #: The key under which errors and actions of guardrails are told.
 KEY = "guardrail"
@@ -54,10 +54,10 @@ def plan_guardrails(course: Course, run: Run) -> None:
 def _judge_existing(
     course: Course, run: Run, spec: Mapping[str, Any], gateways: Mapping[str, GuardrailGateway]
 ) -> None:
-    wish = Wish(identifiers=frozenset(pin["identifier"] for pin in spec["existing"].values()))
-    rows, problems = list_guardrails(gateways, wish, workers=run.workers)
-    told = {"guardrails": rows} | ({"errors": [problem.as_dict() for problem in problems]} if problems else {})
-    judged = judge_existing(spec, told)
+    request = Request(identifiers=frozenset(pin["identifier"] for pin in spec["existing"].values()))
+    rows, problems = list_guardrails(gateways, request, workers=run.workers)
+    reported = {"guardrails": rows} | ({"errors": [problem.as_dict() for problem in problems]} if problems else {})
+    judged = judge_existing(spec, reported)
     course.pins = judged["guardrails"]
     course.problems += judged["problems"]
     course.findings += judged["findings"]
@@ -72,13 +72,13 @@ def find_unneeded(course: Course, run: Run, regions: Iterable[str]) -> None:
     needed = set(spec["regions"]) if manages(course) else set()
     gateways = course.session.guardrails([region for region in regions if region not in needed])
     tags = {MANAGED_BY: OWNER, **course.workload.owner}
-    wish = Wish(names=frozenset({spec["name"]}), tags=tags, versions=False)
-    rows, problems = list_guardrails(gateways, wish, workers=run.workers)
-    course.standing = rows
+    request = Request(names=frozenset({spec["name"]}), tags=tags, versions=False)
+    rows, problems = list_guardrails(gateways, request, workers=run.workers)
+    course.orphaned_guardrails = rows
     course.hidden_guardrails = [problem.as_dict() for problem in problems]
 
 
-def make_guardrails(course: Course, run: Run) -> None:
+def apply_guardrails(course: Course, run: Run) -> None:
     """Create, update and publish what the plan found; in check mode, say so."""
     course.fail(course.guardrail_errors)
     outcome = course.guardrail_plan
@@ -108,13 +108,13 @@ def unneeded(course: Course) -> tuple[list[dict[str, Any]], list[dict[str, Any]]
     pinned = {pin["identifier"].rpartition("/")[2] for pin in _pins(left.values())}
     regions = {target["region"] for record in course.published.values() for target in record["targets"] if _pin(target)}
     hidden = [{**error, "key": KEY} for error in course.hidden_guardrails if error.get("region") in regions]
-    return [row for row in course.standing if row["guardrail_id"] not in pinned], hidden
+    return [row for row in course.orphaned_guardrails if row["guardrail_id"] not in pinned], hidden
 
 
 def delete_unneeded(course: Course, run: Run) -> None:
     """Delete our guardrails that nothing pins; in check mode, say so."""
-    doomed, hidden = unneeded(course)
-    regions = list(dict.fromkeys(row["region"] for row in doomed))
+    to_delete, hidden = unneeded(course)
+    regions = list(dict.fromkeys(row["region"] for row in to_delete))
     if regions and course.workload.guardrail:
         going = {"name": course.workload.guardrail["name"], "state": "absent", "tags": course.workload.owner}
         wanted = wanted_guardrails(going, regions=regions)

@@ -49,9 +49,9 @@ def test_what_leaves_open_whose_they_are_does():
 
 def test_nobody_waits_and_the_limit_of_purging_does_not_hold():
     aws = FakeAws()
-    wish = shop(keys=("a", "b", "c"), grace_seconds=60, purge_limit=1)
-    deploy(aws, wish)
-    ran = take_down(aws, wish)
+    query = shop(keys=("a", "b", "c"), grace_seconds=60, purge_limit=1)
+    deploy(aws, query)
+    ran = take_down(aws, query)
     assert (ran.slept, aws.live_arns) == ([], set())
 
 
@@ -90,7 +90,7 @@ def test_other_environments_and_strangers_stay():
     deploy(aws)
     deploy(aws, shop(), environment="prod")
     stranger = aws.regions[EAST].put("shop-search", next(iter(aws.regions[EAST].live.values())).model_arns[0])
-    aws.stores[EAST].hold(f"{PREFIX}/shop/notes", "theirs", tags={})
+    aws.stores[EAST].seed(f"{PREFIX}/shop/notes", "theirs", tags={})
     take_down(aws, everything=True)
     assert stranger in aws.live_arns
     assert len(aws.live_arns) == 3
@@ -103,7 +103,7 @@ def test_damaged_records_of_ours_go_with_the_whole(path):
     aws = FakeAws()
     deploy(aws)
     workload, key = path.split("/")
-    aws.stores[EAST].hold(f"{PREFIX}/{path}", "{", tags={**OURS, "Workload": workload, "ProfileKey": key})
+    aws.stores[EAST].seed(f"{PREFIX}/{path}", "{", tags={**OURS, "Workload": workload, "ProfileKey": key})
     ran = take_down(aws, everything=True)
     assert (ran.failures, aws.live_arns, left(aws)) == ([], set(), [])
 
@@ -111,7 +111,7 @@ def test_damaged_records_of_ours_go_with_the_whole(path):
 def test_a_damaged_record_of_another_workload_stops_a_part():
     aws = FakeAws()
     deploy(aws)
-    aws.stores[EAST].hold(f"{PREFIX}/crew/talk", "{", tags={**OURS, "Workload": "crew", "ProfileKey": "talk"})
+    aws.stores[EAST].seed(f"{PREFIX}/crew/talk", "{", tags={**OURS, "Workload": "crew", "ProfileKey": "talk"})
     ran = take_down(aws)
     assert any("crew/talk" in line for line in ran.failures)
     assert aws.record("shop/search"), "the document may name what it tells of"
@@ -121,7 +121,7 @@ def test_a_damaged_record_of_another_workload_stops_a_part():
 def test_tags_of_a_damaged_record_that_nobody_may_read_are_an_error(code):
     aws = FakeAws()
     deploy(aws)
-    aws.stores[EAST].hold(f"{PREFIX}/crew/talk", "{", tags=OURS)
+    aws.stores[EAST].seed(f"{PREFIX}/crew/talk", "{", tags=OURS)
     aws.stores[EAST].faults["tags"] = Fault(code, name=f"{PREFIX}/crew/talk")
     ran = take_down(aws, everything=True)
     assert any(code in line for line in ran.forbidden)

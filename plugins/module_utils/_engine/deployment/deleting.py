@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Wish, info_row
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import diff_of, superseded_rows
@@ -23,26 +23,29 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
     Document,
     write_document,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guarding import delete_unneeded, unneeded
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.making import LEAVING, guarded
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import (
+    delete_unneeded,
+    unneeded,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.profiles import DELETING_ACTIONS, guarded
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import write_records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usage import usage_of
 
 
-def decide_leaving(course: Course) -> None:
+def decide_deletions(course: Course) -> None:
     """Decide once what goes.
 
     A key that failed keeps all it has; an error without a key, or a record that was not written, keeps everything.
     """
     failed = course.unpublished or None in course.failed_keys
     unsettled, purging = course.unsettled, course.purging
-    course.removing = [] if failed else course.removed
-    course.leaving = [
+    course.withdrawals = [] if failed else course.removed
+    course.deletions = [
         step
         for step in course.steps
         if not failed
-        and step.action in LEAVING
+        and step.action in DELETING_ACTIONS
         and guarded(course, step)
         and (purging if step.wanted is None else step.key not in unsettled)
     ]
@@ -54,21 +57,21 @@ def write_documents(documents: Iterable[Document], run: Run) -> None:
         if write_document(document, run):
             continue
         for course in document.courses:
-            if course.removing or course.leaving or any(unneeded(course)):
+            if course.withdrawals or course.deletions or any(unneeded(course)):
                 course.fail(document.errors, owner="", until=UNTIL_WRITTEN)
-                course.removing, course.leaving, course.stays = [], [], True
+                course.withdrawals, course.deletions, course.stays = [], [], True
 
 
-def leave(courses: Sequence[Course], documents: Sequence[Document], run: Run) -> None:
+def delete_all(courses: Sequence[Course], documents: Sequence[Document], run: Run) -> None:
     """Withdraw records, wait once, delete, and publish what is left without it."""
     for course in courses:
-        if course.removing:
+        if course.withdrawals:
             write_records(course, run, withdraw=True)
-            course.leaving = [] if course.unpublished else course.leaving
+            course.deletions = [] if course.unpublished else course.deletions
     unguarding = [course for course in courses if not course.stays and not course.unpublished and any(unneeded(course))]
-    _wait([*(course for course in courses if course.leaving), *unguarding], run)
+    _wait([*(course for course in courses if course.deletions), *unguarding], run)
     for document in documents:
-        _retire([course for course in document.courses if course.leaving], document, run)
+        _retire([course for course in document.courses if course.deletions], document, run)
     for course in unguarding:
         if not course.unpublished:
             delete_unneeded(course, run)
@@ -90,19 +93,19 @@ def _retire(courses: Sequence[Course], document: Document, run: Run) -> None:
         return
     named, unread = _named(document, run)
     for course in courses:
-        steps, problems = (course.leaving, []) if not unread else ([], _unconfirmed(course.leaving, unread))
+        steps, problems = (course.deletions, []) if not unread else ([], _unconfirmed(course.deletions, unread))
         steps, more = _confirmed(course, run, steps, named)
         _delete(course, run, steps, [*problems, *more])
 
 
 def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[Problem]) -> None:
-    doomed = {profile.arn for step in course.leaving for profile in step.deletes}
+    to_delete = {profile.arn for step in course.deletions for profile in step.deletes}
     gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
     plan, problems = Plan(tuple(steps)), list(problems)
     if hours := course.workload.options.refuse_if_used_within:
-        plan, untold = spare_used(plan, usage_of(plan, gateways, run.pool, hours=hours, now=run.now))
+        plan, unreported = spare_used(plan, usage_of(plan, gateways, run.pool, hours=hours, now=run.now))
         used = {problem.key for problem in plan.problems}
-        problems += [*plan.problems, *untold]
+        problems += [*plan.problems, *unreported]
         plan = replace(plan, steps=tuple(step for step in plan.steps if step.key not in used))
     applied, failed = apply(plan, gateways, run.pool, our_names=frozenset(), sleep=run.sleep)
     course.gone = [one.step for one in applied]
@@ -112,8 +115,8 @@ def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[
     deleted = {profile.arn for step in course.gone for profile in step.deletes}
     course.superseded = superseded_rows([*(one.step for one in course.applied), *course.gone])
     # The records of what could not be deleted are put back: they tell the next run where to look.
-    removed = {key: course.published[key] for key in course.removing or () if key in course.published}
-    course.survivors = surviving_records(removed, doomed - deleted)
+    removed = {key: course.published[key] for key in course.withdrawals or () if key in course.published}
+    course.survivors = surviving_records(removed, to_delete - deleted)
     course.published = {**course.published, **course.records}
     course.refresh_records()
     write_records(course, run, withdraw=False)
@@ -121,15 +124,15 @@ def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[
 
 def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
     """Every ARN that a record or document names now, wherever this place is published, and what could not be read."""
-    elsewhere = [region for course in document.courses for region in [*course.former, *course.unheard]]
+    elsewhere = [region for course in document.courses for region in [*course.former, *course.unread_regions]]
     regions = list(dict.fromkeys([*document.regions, *document.former, *elsewhere]))
     gateways = document.session.live_parameters(regions)
-    wish = Wish()
+    request = Request()
 
     def read(region: str) -> list[dict[str, object]]:
         found = list(gateways[region].under_path(document.prefix, recursive=True, decrypt=False))
         found += gateways[region].parameters([document.prefix], decrypt=False)
-        return [info_row(one, wish) for one in found]
+        return [info_row(one, request) for one in found]
 
     answers = run.pool.map(read, regions)
     rows = [row for answer in answers if not answer.error for row in answer.result]
@@ -140,9 +143,9 @@ def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str])
     """The steps without profiles that are not ours any more, or that somebody is still sent to."""
     gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
     owner = {MANAGED_BY: OWNER, **course.workload.owner}
-    doomed = [(step, profile) for step in steps for profile in step.deletes]
+    to_delete = [(step, profile) for step in steps for profile in step.deletes]
     answers = run.pool.map(
-        lambda one: gateways[one[0].region].tags(one[1].arn), doomed, place=lambda one: one[0].region
+        lambda one: gateways[one[0].region].tags(one[1].arn), to_delete, place=lambda one: one[0].region
     )
     kept: set[str] = set()
     problems: list[Problem] = []

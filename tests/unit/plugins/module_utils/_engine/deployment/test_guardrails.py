@@ -39,7 +39,7 @@ def pins(aws, key="support"):
 
 
 def ours(aws, region):
-    return [told["name"] for told in aws.guardrails(region).live.values()]
+    return [reported["name"] for reported in aws.guardrails(region).live.values()]
 
 
 def tagged(aws, region, key):
@@ -73,9 +73,9 @@ def test_it_is_made_published_pinned_and_changed(aws):
     changed = done(deploy(aws, assistant=BARE, given={"words": ["purple elephant"]}))
     assert ("guardrail", EAST, "update") in changed.actions("cai")
     assert [pin["version"] for pin in pins(aws).values()] == ["2", "2"]
-    told = "\n".join(changed.result["lines"])
-    assert f"{EAST}, {WEST}  updated  guardrail" in told
-    assert (told.count("words: purple elephant added"), told.count("published as version 2")) == (1, 1)
+    reported = "\n".join(changed.result["lines"])
+    assert f"{EAST}, {WEST}  updated  guardrail" in reported
+    assert (reported.count("words: purple elephant added"), reported.count("published as version 2")) == (1, 1)
     assert not done(deploy(aws, assistant=BARE, given={"words": ["purple elephant"]})).result["changed"]
     done(deploy(aws, teardown=True))
     assert (ours(aws, EAST), ours(aws, WEST), other in aws.guardrails(EAST).live) == (["theirs"], [], True)
@@ -126,14 +126,14 @@ def test_one_of_the_same_name_that_is_not_ours_stays(aws):
 def test_an_existing_one_takes_the_place_of_ours(aws):
     done(deploy(aws, HERE))
     foreign = theirs(aws)
-    wish = {"existing": {EAST: {"identifier": foreign, "version": "1"}}}
-    planned = done(deploy(aws, HERE, given=wish, check=True))
+    query = {"existing": {EAST: {"identifier": foreign, "version": "1"}}}
+    planned = done(deploy(aws, HERE, given=query, check=True))
     assert (("guardrail", EAST, "delete") in planned.actions("cai"), aws.guardrails(EAST).calls.count("delete")) == (
         True,
         0,
     )
-    ran = done(deploy(aws, HERE, given=wish))
+    ran = done(deploy(aws, HERE, given=query))
     assert pins(aws) == {EAST: {"identifier": foreign, "version": "1"}}
     assert (tagged(aws, EAST, "support"), list(aws.guardrails(EAST).live)) == ("true", [foreign])
     assert [event["action"] for event in ran.result["timeline"]] == ["written", "deleted"], "ours goes last"
-    assert not done(deploy(aws, HERE, given=wish)).result["changed"]
+    assert not done(deploy(aws, HERE, given=query)).result["changed"]

@@ -32,8 +32,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.c
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import decide
 
-UNTIL_LOOKED = "its record names that region, so until somebody can look there, it stays"
-LEAVING = (Action.DELETE, Action.RETIRE)
+UNTIL_CHECKED = "its record names that region, so until somebody can look there, it stays"
+DELETING_ACTIONS = (Action.DELETE, Action.RETIRE)
 
 
 def regions_to_read(course: Course, run: Run) -> list[str]:
@@ -50,8 +50,8 @@ def regions_to_read(course: Course, run: Run) -> list[str]:
     for answer in run.pool.map(lambda region: gateways[region].profiles(), others):
         error = answer.error
         if error and (error.stops_everything or answer.task not in needed):
-            course.unseen_regions[answer.task] = error.problem()
-    return [region for region in regions if region not in course.unseen_regions]
+            course.unreadable_regions[answer.task] = error.problem()
+    return [region for region in regions if region not in course.unreadable_regions]
 
 
 def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
@@ -82,24 +82,26 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
     course.session.name({one.arn: f"{course.name}/{step.key}" for step in course.steps for one in step.touches})
     course.superseded = superseded_rows(course.steps)
     course.records = course.new_records(planned_rows(course))
-    course.findings += [_unseen(region, course) for region in course.unseen_regions]
+    course.findings += [_unreadable_finding(region, course) for region in course.unreadable_regions]
 
 
 def planned_rows(course: Course) -> list[dict[str, Any]]:
     return profile_rows(Applied(step) for step in course.steps if guarded(course, step))
 
 
-def make_profiles(course: Course, run: Run) -> None:
+def apply_profiles(course: Course, run: Run) -> None:
     """Create, adopt, retag, replace; nothing goes yet. Check mode takes the whole plan for done."""
     if course.decided is None:
         return
-    unlooked = [replace(problem, key=key) for key, problem in course.unlooked.items()]
-    course.fail((problem.as_dict() for problem in unlooked), until=UNTIL_LOOKED)
+    unchecked_removals = [replace(problem, key=key) for key, problem in course.unchecked_removals.items()]
+    course.fail((problem.as_dict() for problem in unchecked_removals), until=UNTIL_CHECKED)
     course.fail(problem.as_dict() for problem in course.decided.unread)
     if run.check:
         course.applied = [Applied(step) for step in course.steps if _predicted(course, step)]
     else:
-        making = Plan(tuple(step for step in course.steps if step.action not in LEAVING and guarded(course, step)))
+        making = Plan(
+            tuple(step for step in course.steps if step.action not in DELETING_ACTIONS and guarded(course, step))
+        )
         gateways = course.session.live_profiles(dict.fromkeys(step.region for step in making.steps))
         course.applied, failed = apply(making, gateways, run.pool, our_names=course.decided.our_names, sleep=run.sleep)
         course.fail(problem.as_dict() for problem in failed)
@@ -124,8 +126,8 @@ def _predicted(course: Course, step: Step) -> bool:
     return guarded(course, step) and not (purged and course.errors)
 
 
-def _unseen(region: str, course: Course) -> dict[str, Any]:
-    problem = course.unseen_regions[region]
+def _unreadable_finding(region: str, course: Course) -> dict[str, Any]:
+    problem = course.unreadable_regions[region]
     text = f"{region} was not looked at for profiles of {course.name}: {problem.message}"
     way_out = "allow it, or take the region out of the settings once nothing of yours is there"
     severity = WARNING if region in course.record_regions else INFO

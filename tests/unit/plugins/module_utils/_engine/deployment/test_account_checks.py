@@ -21,7 +21,7 @@ def deploy(aws, workloads=None, **settings):
     return ran
 
 
-def asked_actions(aws):
+def simulated_actions(aws):
     return {action for question in aws.simulated for action in question.actions}
 
 
@@ -51,9 +51,9 @@ def test_what_stays_as_it_is_is_not_looked_at():
 def test_permissions_of_what_is_used_are_asked_for(options, action):
     aws = FakeAws()
     deploy(aws)
-    assert action not in asked_actions(aws)
+    assert action not in simulated_actions(aws)
     deploy(aws, shop(HAIKU, **options))
-    assert action in asked_actions(aws)
+    assert action in simulated_actions(aws)
 
 
 def test_a_missing_permission_is_named_before_anything_is_written():

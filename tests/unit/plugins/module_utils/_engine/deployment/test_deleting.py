@@ -46,8 +46,8 @@ def test_the_document_then_records_then_profiles(teardown):
             order.append((service, call, "search" in named, aws.record("shop/search") is not None))
 
     aws.before = watch
-    wish = shop() if teardown else shop(keys=("answers",), purge=True)
-    run(aws, wish, regions=[EAST], teardown=teardown)
+    query = shop() if teardown else shop(keys=("answers",), purge=True)
+    run(aws, query, regions=[EAST], teardown=teardown)
     deleting = [row for row in order if row[:2] == ("profiles", "delete")]
     assert deleting
     assert {row[2:] for row in deleting} == {(False, False)}, "neither document nor record name it"
@@ -130,9 +130,9 @@ def test_one_wait_for_all_the_longest_and_none_where_nothing_goes():
     aws = FakeAws()
     deploy(aws, {**shop(), **desk()})
     assert deploy(aws, {**shop(grace_seconds=9), **desk(grace_seconds=9)}).slept == []
-    wish = {**shop(HAIKU, grace_seconds=3), **desk(HAIKU, grace_seconds=5)}
-    assert run(aws, wish, check=True).slept == []
-    assert [seconds for seconds in deploy(aws, wish).slept if seconds] == [5]
+    query = {**shop(HAIKU, grace_seconds=3), **desk(HAIKU, grace_seconds=5)}
+    assert run(aws, query, check=True).slept == []
+    assert [seconds for seconds in deploy(aws, query).slept if seconds] == [5]
     one = deploy(aws, {**shop(SONNET, grace_seconds=3), **desk(HAIKU, grace_seconds=50)})
     assert [seconds for seconds in one.slept if seconds] == [3]
 
@@ -165,7 +165,7 @@ def test_what_another_run_published_meanwhile_stays():
             state["withdrawn"] = True
         elif state.pop("withdrawn", False):
             aws.stores[EAST].live.pop(f"{PREFIX}/shop/search", None)
-            aws.stores[EAST].hold(f"{PREFIX}/other/search", json.dumps({**record, "workload": "other"}))
+            aws.stores[EAST].seed(f"{PREFIX}/other/search", json.dumps({**record, "workload": "other"}))
 
     aws.before = published_meanwhile
     ran = run(aws, shop(keys=("answers",), purge=True), regions=[EAST])
@@ -207,7 +207,7 @@ def test_what_is_used_during_the_wait_stays():
     aws = FakeAws()
     deploy(aws, regions=[EAST])
     old = arns(aws, "shop/search")
-    wish = shop(keys=("answers",), purge=True, refuse_if_used_within=24)
+    query = shop(keys=("answers",), purge=True, refuse_if_used_within=24)
 
     def called_meanwhile(_region, service, call):
         if (service, call) == ("parameters", "delete"):
@@ -215,7 +215,7 @@ def test_what_is_used_during_the_wait_stays():
                 aws.regions[EAST].used[arn.rpartition("/")[2]] = 1
 
     aws.before = called_meanwhile
-    ran = run(aws, wish, regions=[EAST])
+    ran = run(aws, query, regions=[EAST])
     assert [error["code"] for error in ran.errors] == ["StillUsed"]
     assert (old <= aws.live_arns, arns(aws, "shop/search")) == (True, old)
 
@@ -244,11 +244,11 @@ def test_limits_are_told_before_anything_is_written_and_a_word_lifts_them(option
     aws = FakeAws()
     deploy(aws)
     aws.forget_calls()
-    wish = {"keys": ("answers",), "purge": True, **options}
-    ran = run(aws, shop(**wish))
+    query = {"keys": ("answers",), "purge": True, **options}
+    ran = run(aws, shop(**query))
     assert any(said in line for line in ran.forbidden)
     assert aws.writes == []
-    deploy(aws, shop(**wish, purge_all=True))
+    deploy(aws, shop(**query, purge_all=True))
     assert aws.record("shop/search") is None
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import stray
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import undeclared_workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import damaged_records, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, WORKLOAD
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document, documents_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import listed, tagged
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Wish, list_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.listing import Request, list_profiles
 
 
-def find_strays(courses: Sequence[Course], run: Run) -> list[Course]:
+def find_undeclared(courses: Sequence[Course], run: Run) -> list[Course]:
     """A course for each workload that only records or tags tell of, with nothing wanted.
 
     One whose records name a region that cannot be listed has failed: what is there could not go with it. Where nobody
@@ -27,17 +27,17 @@ def find_strays(courses: Sequence[Course], run: Run) -> list[Course]:
     found: dict[str, Course] = {}
     for document in documents_of(courses):
         try:
-            strays = _strays(document, declared, run)
+            unread_names = _undeclared(document, declared, run)
         except CallError as error:
             for course in document.courses:
                 course.refuse([error.problem(document.prefix)])
             continue
-        for course in strays:
+        for course in unread_names:
             found.setdefault(course.name, course)
     return list(found.values())
 
 
-def _strays(document: Document, declared: Iterable[str], run: Run) -> list[Course]:
+def _undeclared(document: Document, declared: Iterable[str], run: Run) -> list[Course]:
     rows, _errors = listed(document.session, run, document.prefix, document.regions)
     records = read_records(rows, document.prefix, document.environment)
     targets = [target["region"] for record in records.values() for target in record["targets"]]
@@ -45,7 +45,7 @@ def _strays(document: Document, declared: Iterable[str], run: Run) -> list[Cours
     regions = list(dict.fromkeys([*regions, *targets]))
     tags = {MANAGED_BY: OWNER, ENVIRONMENT: document.environment}
     profiles, problems = list_profiles(
-        document.session.profiles(regions), Wish(tags=tags, lifecycle=False), workers=run.workers
+        document.session.profiles(regions), Request(tags=tags, lifecycle=False), workers=run.workers
     )
     names = [record["workload"] for record in records.values()]
     names += [row["workload"] for row in _damaged(document, run, rows)]
@@ -53,7 +53,7 @@ def _strays(document: Document, declared: Iterable[str], run: Run) -> list[Cours
     like = document.courses[0]
     made = []
     for name in dict.fromkeys(name for name in names if name not in declared):
-        course = Course(stray(like.workload, name, regions), like.session)
+        course = Course(undeclared_workload(like.workload, name, regions), like.session)
         named = {t["region"] for record in records.values() if record["workload"] == name for t in record["targets"]}
         course.fail(problem.as_dict() for problem in problems if problem.region in named)
         made.append(course)
@@ -65,5 +65,5 @@ def _damaged(document: Document, run: Run, rows: Sequence[dict[str, object]]) ->
     suspects = {row["key"] for row in damaged_records(rows, prefix, environment)}
     if not suspects:
         return []
-    told = tagged(document.session, run, [row for row in rows if row["name"] in suspects])
-    return [row for row in damaged_records(rows, prefix, environment, told) if row["managed"]]
+    reported = tagged(document.session, run, [row for row in rows if row["name"] in suspects])
+    return [row for row in damaged_records(rows, prefix, environment, reported) if row["managed"]]

@@ -18,7 +18,7 @@ EAST, WEST, EU = REGIONS = ("us-east-1", "us-west-2", "eu-west-1")
 TITAN, COHERE = "amazon.titan-embed-text-v2:0", "cohere.embed-multilingual-v3"
 
 
-class Held(NamedTuple):
+class Snapshot(NamedTuple):
     """Profiles by ARN and parameters by region and name, each with all that a stranger's hand could change."""
 
     profiles: dict[str, tuple[str, tuple[str, ...], dict[str, str]]]
@@ -26,11 +26,11 @@ class Held(NamedTuple):
 
     def alike(self) -> tuple[Any, Any]:
         """Without what differs from one creation to the next: for telling whether two accounts hold the same."""
-        rows = sorted((arn.split(":")[3], *held) for arn, held in self.profiles.items())
+        rows = sorted((arn.split(":")[3], *snapshot) for arn, snapshot in self.profiles.items())
         return rows, {place: (value, tags) for place, (value, _type, _version, tags) in self.parameters.items()}
 
 
-def held(account: str = ACCOUNT) -> Held:
+def snapshot(account: str = ACCOUNT) -> Snapshot:
     profiles = {
         profile.arn: (profile.name, profile.model_arns, dict(profile.tags))
         for region in REGIONS
@@ -43,7 +43,7 @@ def held(account: str = ACCOUNT) -> Held:
             live = backend._parameters[name][-1]
             tags = backend._resource_tags["Parameter"].get(name, {})
             parameters[region, name] = (live.value, live.parameter_type, live.version, dict(tags))
-    return Held(profiles, parameters)
+    return Snapshot(profiles, parameters)
 
 
 def plant(
