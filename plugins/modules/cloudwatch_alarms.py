@@ -27,13 +27,21 @@ options:
   alarms:
     description:
       - The alarms, name to options. Names have 1 to 255 characters and are unique in a region.
-      - An option that is not set leaves what it is about as it is.
+      - An option that is not set leaves what it is about as it is. An empty text removes C(description), C(unit),
+        C(treat_missing_data) and C(evaluate_low_sample_count_percentile), V(null) removes C(datapoints_to_alarm), and an
+        empty list or map what it is about.
+      - Limits are checked on the alarm as it would be sent, with what it has already, before anything is written.
       - C(state), V(present) or V(absent).
       - C(region), by default the region of the task.
       - C(namespace), C(metric_name), C(dimensions) (a map of name to value), C(statistic) (V(Sum), V(Average),
-        V(Minimum), V(Maximum), V(SampleCount), or a percentile as V(p90)), C(period) (seconds) and C(unit) name one
+        V(Minimum), V(Maximum), V(SampleCount), or an extended one as V(p90), V(tm90), V(IQM) or V(TM(10%:90%\))), C(period) (seconds) and C(unit) name one
         metric. In their place, C(metrics) takes a list of queries with C(id), C(metric_stat) or C(expression),
         C(label), C(return_data), C(period) and C(account_id), as M(amazon.aws.cloudwatch_metric_alarm) does.
+      - Ids of queries are unique, and begin with a lower-case letter. One query returns data, which is the one that the
+        alarm watches; C(return_data=false) is set on all others. With C(threshold_metric_id), the metric and its band do.
+      - C(evaluation_criteria) and C(evaluation_interval) (10 to 3,600 seconds) make an alarm on a PromQL query, in the
+        place of all of the above and of the options about the threshold and its periods. C(evaluation_criteria) holds
+        C(promql_criteria) with C(query), C(pending_period) and C(recovery_period) (both in seconds, up to 86,400).
       - C(comparison) (V(GreaterThanOrEqualToThreshold), V(GreaterThanThreshold), V(LessThanThreshold) or
         V(LessThanOrEqualToThreshold)), C(threshold), C(evaluation_periods) and C(datapoints_to_alarm) say when it
         goes off. C(period) times C(evaluation_periods) must not exceed a week, or a day where the period is shorter
@@ -43,6 +51,11 @@ options:
         V(LessThanLowerOrGreaterThanUpperThreshold), V(LessThanLowerThreshold) or V(GreaterThanUpperThreshold).
       - C(treat_missing_data) is V(missing), V(notBreaching), V(breaching) or V(ignore),
         C(evaluate_low_sample_count_percentile) V(evaluate) or V(ignore).
+      - C(evaluation_window) holds either C(sliding_window), an empty map, which is AWS's default, or
+        C(wall_clock_window) with C(timezone). C(warm_up_configuration) holds C(warm_up_period_duration_in_minutes) (1 to
+        2,880) and C(only_start_evaluating_after_warm_up_period_ends). C(action_configuration) holds
+        C(alarm_tags_propagation) with C(enabled), and C(included_tag_keys) or C(excluded_tag_keys). These, and PromQL,
+        need a botocore that knows them, as 1.44.5 does.
       - C(alarm_actions), C(ok_actions) and C(insufficient_data_actions) are lists of up to five ARNs each, as of SNS
         topics. C(actions_enabled) is a boolean. C(description) has up to 1,024 characters.
       - C(tags) are merged over O(tags). C(purge_tags) and C(adopt) win over O(purge_tags) and O(adopt).
@@ -145,6 +158,13 @@ EXAMPLES = r"""
         evaluation_periods: 3
         comparison: LessThanLowerOrGreaterThanUpperThreshold
         threshold_metric_id: usual
+      dev-chat-quiet:
+        region: us-east-1
+        evaluation_criteria:
+          promql_criteria:
+            query: sum(rate(requests_total[5m])) < 1
+            pending_period: 300
+        evaluation_interval: 60
   register: made
 
 - name: Show what was done
@@ -164,6 +184,7 @@ RETURN = r"""
 alarms:
   description:
     - The alarms that exist afterwards, in the order of the map, each with the options that it has and those below.
+      All options read as they are written in O(alarms), C(metrics) too, so that they can be passed back in.
   returned: once everything was decided
   type: list
   elements: dict
@@ -183,7 +204,11 @@ actions:
   returned: once everything was decided
   type: list
   elements: dict
-  sample: [{name: dev-chat-latency, region: us-west-2, action: update, reasons: ["threshold: 20000 → 15000"]}]
+  sample:
+    - name: dev-chat-latency
+      region: us-west-2
+      action: update
+      reasons: ["threshold: 20000 → 15000", "metrics.total.expression: 2 * input → 3 * input"]
 summary:
   description: How many of each action.
   returned: once everything was decided

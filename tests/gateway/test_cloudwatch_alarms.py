@@ -8,10 +8,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.alarms import AlarmGateway
 
 from tests.gateway.running import run_module, writes
 from tests.local_aws.server import LocalAws
-from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, EAST, MATH, OPTIONS, OURS, WEST
+from tests.unit.plugins.module_utils.alarm_fakes import (
+    BAND,
+    DEV,
+    EAST,
+    MATH,
+    NEWER,
+    OPTIONS,
+    OURS,
+    PROMQL,
+    REMOVED,
+    WEST,
+)
 
 MATHS = {"metrics": MATH, "comparison": "GreaterThanThreshold", "threshold": 1.5, "evaluation_periods": 1}
 FULL: dict[str, Any] = {
@@ -72,11 +84,23 @@ SCENES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, int]]] = {
     "another tag": (FULL, without("throttles", tags={"Workload": "cai"}), {"retag": 1, "none": 2}),
     "another statistic": (FULL, without("latency", statistic="Average"), {"update": 1, "none": 2}),
     "one metric for math": (FULL, {**FULL, "tokens": OPTIONS}, {"update": 1, "none": 2}),
-    "math for one metric": (FULL, {**FULL, "throttles": MATHS}, {"update": 1, "none": 2}),
+    "math for one metric": (
+        FULL,
+        {**FULL, "throttles": {**MATHS, "datapoints_to_alarm": None}},
+        {"update": 1, "none": 2},
+    ),
     "a band": ({}, {"unusual": BAND}, {"create": 1}),
     "the same band": ({"unusual": BAND}, {"unusual": BAND}, {"none": 1}),
     "a band for a number": ({"unusual": MATHS}, {"unusual": BAND}, {"update": 1}),
     "a number for a band": ({"unusual": BAND}, {"unusual": MATHS}, {"update": 1}),
+    "a query": ({}, {"slow": PROMQL}, {"create": 1}),
+    "the same query": ({"slow": PROMQL}, {"slow": PROMQL}, {"none": 1}),
+    "a query for a metric": ({"slow": OPTIONS}, {"slow": PROMQL}, {"update": 1}),
+    "a metric for a query": ({"slow": PROMQL}, {"slow": OPTIONS}, {"update": 1}),
+    "newer settings": ({}, {"slow": {**OPTIONS, **NEWER}}, {"create": 1}),
+    "newer settings on top": ({"slow": OPTIONS}, {"slow": NEWER}, {"update": 1}),
+    "newer settings gone": ({"slow": {**OPTIONS, **NEWER}}, {"slow": {name: {} for name in NEWER}}, {"update": 1}),
+    "settings gone": (FULL, without("throttles", **REMOVED), {"update": 1, "none": 2}),
     "one absent": (FULL, {**FULL, "tokens": {"state": "absent"}}, {"delete": 1, "none": 2}),
     "one fewer": (FULL, {"tokens": FULL["tokens"]}, {"delete": 2, "none": 1}),
     "none": (FULL, {}, {"delete": 3}),
@@ -192,3 +216,29 @@ def test_what_nothing_costs(aws: LocalAws) -> None:
     alarms(aws, many)
     calls = sorted((call["operation"], call["region"]) for call in aws.calls())
     assert calls == [(operation, region) for operation in ("DescribeAlarms", "GetResources") for region in (EAST, WEST)]
+
+
+def test_limits_are_those_of_the_whole_alarm(aws: LocalAws) -> None:
+    """Nothing is written where what is set and what is live do not go together."""
+    alarms(aws, {"a": {**OPTIONS, "datapoints_to_alarm": 2}, "b": OPTIONS})
+    aws.clear_calls()
+    result = alarms(aws, {"a": {"evaluation_periods": 1}, "b": {"threshold": 1}})
+    assert [(error["key"], error["code"]) for error in result["errors"]] == [("a", "InvalidInput")]
+    assert "datapoints_to_alarm: must be at most evaluation_periods, which is 1, not 2" in result["msg"]
+    assert writes(aws) == []
+    assert alarms(aws, {"a": {"evaluation_periods": 1, "datapoints_to_alarm": None}, "b": {}})["summary"]["update"] == 1
+
+
+@pytest.mark.parametrize("options", [MATHS, BAND, PROMQL, {**OPTIONS, **NEWER}], ids=["math", "band", "query", "newer"])
+def test_a_result_can_be_passed_back_in(aws: LocalAws, options: dict[str, Any]) -> None:
+    (row,) = alarms(aws, {"a": options})["alarms"]
+    back = {name: value for name, value in row.items() if name not in ("name", "action", "alarm_arn")}
+    again = alarms(aws, {"a": back})
+    assert (again["changed"], again["alarms"]) == (False, [{"actions_enabled": True, **row, "action": "none"}])
+
+
+def test_a_setting_that_the_installed_botocore_does_not_know(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AlarmGateway, "known_fields", lambda _self: {"Threshold"})
+    result = alarms(aws, {"a": {"evaluation_interval": 60, "threshold": 1}})
+    assert "evaluation_interval: the installed botocore does not know it; update boto3" in result["msg"]
+    assert aws.calls() == []

@@ -1,17 +1,17 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What moto's CloudWatch does otherwise than AWS: dashboards are global and have tags, an alarm's tags end with it."""
+"""What moto's CloudWatch does otherwise than AWS: dashboards are global and have tags. Alarms: alarms_api."""
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 from moto.cloudwatch.models import CloudWatchBackend, cloudwatch_backends
 
+from .alarms_api import alarms_of
 from .errors import AwsError, not_found
 from .messages import Call
 from .moto_bridge import MOTO_LOCK
@@ -68,26 +68,10 @@ def delete_dashboards(call: Call) -> dict[str, Any]:
     return {}
 
 
-def put_metric_alarm(call: Call) -> Call | None:
-    """API reference: tags of an alarm that exists are ignored."""
-    if call.params["AlarmName"] not in _alarms(call).alarms:
-        return None
-    body = json.dumps({name: value for name, value in call.params.items() if name != "Tags"}).encode()
-    return replace(call, http=replace(call.http, body=body))
-
-
-def delete_alarms(call: Call) -> None:
-    backend = _alarms(call)
-    with MOTO_LOCK:
-        for name in call.params["AlarmNames"]:
-            if name in backend.alarms:
-                backend.tagger.delete_all_tags_for_resource(backend.alarms[name].alarm_arn)
-
-
 def list_tags(call: Call) -> dict[str, Any] | None:
     arn = call.params["ResourceARN"]
     if _DASHBOARD not in arn:
-        if ":alarm:" in arn and arn not in [alarm.alarm_arn for alarm in _alarms(call).alarms.values()]:
+        if ":alarm:" in arn and arn not in [alarm.alarm_arn for alarm in alarms_of(call).alarms.values()]:
             raise not_found(f"Alarm {arn} does not exist")
         return None
     return _dashboard_of(call, arn).tagger.list_tags_for_resource(arn)
@@ -113,10 +97,6 @@ def untag(call: Call) -> dict[str, Any] | None:
 
 def _dashboards(call: Call) -> CloudWatchBackend:
     return cloudwatch_backends[call.account][_GLOBAL]
-
-
-def _alarms(call: Call) -> CloudWatchBackend:
-    return cloudwatch_backends[call.account][call.region]
 
 
 def _dashboard_of(call: Call, arn: str) -> CloudWatchBackend:

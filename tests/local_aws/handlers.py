@@ -11,6 +11,7 @@ from typing import Any
 
 from . import (
     account_api,
+    alarms_api,
     cloudwatch_api,
     guardrails_api,
     metric_data_api,
@@ -58,8 +59,9 @@ _HANDLERS: dict[str, Handler] = {
     "cloudwatch:GetDashboard": cloudwatch_api.get_dashboard,
     "cloudwatch:ListDashboards": cloudwatch_api.list_dashboards,
     "cloudwatch:DeleteDashboards": cloudwatch_api.delete_dashboards,
-    "cloudwatch:PutMetricAlarm": cloudwatch_api.put_metric_alarm,
-    "cloudwatch:DeleteAlarms": cloudwatch_api.delete_alarms,
+    "cloudwatch:PutMetricAlarm": alarms_api.put_metric_alarm,
+    "cloudwatch:DescribeAlarms": alarms_api.describe_alarms,
+    "cloudwatch:DeleteAlarms": alarms_api.delete_alarms,
     "cloudwatch:ListTagsForResource": cloudwatch_api.list_tags,
     "cloudwatch:TagResource": cloudwatch_api.tag,
     "cloudwatch:UntagResource": cloudwatch_api.untag,
@@ -68,6 +70,8 @@ _HANDLERS: dict[str, Handler] = {
     "service-quotas:GetAWSDefaultServiceQuota": account_api.default_quota,
     "iam:SimulatePrincipalPolicy": account_api.simulate,
     "ssm:PutParameter": ssm_rules.put_parameter,
+    "ssm:GetParameters": ssm_reads.get_parameters,
+    "ssm:GetParameterHistory": ssm_reads.get_parameter_history,
     "ssm:DescribeParameters": ssm_reads.describe_parameters,
     "ssm:AddTagsToResource": ssm_reads.add_tags,
 }

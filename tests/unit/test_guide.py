@@ -9,7 +9,7 @@ import ast
 import re
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import EMBEDDING_FACTS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import model_facts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED
 
 from tests.unit.repo_facts import ROOT
@@ -62,4 +62,4 @@ def test_it_recommends_what_the_roles_take() -> None:
 def test_it_knows_the_dimensions_that_are_checked() -> None:
     for row in tables("Embedding models")[0]:
         (model,) = re.findall(r"`([^`]+)`", row[0])
-        assert {int(number) for number in re.findall(r"\d+", row[1])} == set(EMBEDDING_FACTS[model].dimensions)
+        assert {int(number) for number in re.findall(r"\d+", row[1])} == set(model_facts(model).dimensions)

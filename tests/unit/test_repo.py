@@ -18,6 +18,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ansible_collections.genai.bedrock.plugins.doc_fragments.aws import ModuleDocFragment
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
 
+from tests.examples.snippets import of_markdown
 from tests.unit import repo_facts as repo
 
 THINGS = [
@@ -146,6 +147,12 @@ def test_readme_and_changelog_name_everything() -> None:
     assert [name for kind, name in PLUGINS if f"{repo.COLLECTION}.{name}" not in changelog] == []
 
 
+@pytest.mark.parametrize("path", repo.tracked(".md"), ids=lambda path: str(path.relative_to(repo.ROOT)))
+def test_blocks_of_pages_are_of_a_kind_that_runs(path: Path) -> None:
+    """tests/examples runs them, or reads why not; what it could not even read is found here, at once."""
+    of_markdown(path.read_text())
+
+
 def test_boto_floor_is_told_alike() -> None:
     floors = set((repo.ROOT / "meta/ee-requirements.txt").read_text().split())
     for name in repo.modules():
@@ -162,8 +169,10 @@ def test_python_house_rules(path: Path) -> None:
         return
     assert text.removeprefix("#!/usr/bin/python\n").startswith(HEADER)
     limit = 400 if place[:2] == ("plugins", "modules") else 250 if place[0] == "plugins" else 500
-    # Applications copy the router, so that it is one file.
-    assert len(text.splitlines()) <= (1100 if path.stem == "inference_router" else limit)
+    # Applications copy the router, so that it is one file. `make models` writes the table: some lines for each model.
+    longer = {"inference_router.py": 1100, "_core/models/table.py": 1500}
+    limit = next((lines for name, lines in longer.items() if "/".join(place).endswith(f"/{name}")), limit)
+    assert len(text.splitlines()) <= limit
     # Put together here so that this file does not find itself.
     assert not re.search("# no" + "qa|# type: " + "ignore|pytest.mark.sk" + "ip", text)
     for node in ast.walk(ast.parse(text)):

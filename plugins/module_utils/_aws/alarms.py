@@ -28,8 +28,7 @@ def describe_alarms(client: Any, region: str, names: Sequence[str]) -> list[Live
             AlarmNames=list(names), AlarmTypes=["MetricAlarm"], PaginationConfig={"PageSize": _PAGE}
         )
         rows = [row for page in pages for row in page["MetricAlarms"]]
-    # What can be sent again; also what only a newer botocore knows.
-    known = client.meta.service_model.operation_model("PutMetricAlarm").input_shape.members.keys() - {"AlarmName"}
+    known = known_fields(client)
     with aws_call("cloudwatch", "DescribeAlarms", region):
         return [
             LiveAlarm(
@@ -40,6 +39,12 @@ def describe_alarms(client: Any, region: str, names: Sequence[str]) -> list[Live
             )
             for row in rows
         ]
+
+
+def known_fields(client: Any) -> set[str]:
+    """What can be sent of an alarm: all that the installed botocore knows."""
+    members: Mapping[str, Any] = client.meta.service_model.operation_model("PutMetricAlarm").input_shape.members
+    return {*members} - {"AlarmName"}
 
 
 def put_metric_alarm(client: Any, region: str, name: str, settings: Settings, tags: Mapping[str, str]) -> None:
@@ -64,6 +69,9 @@ class AlarmGateway:
         self.region = region
         self._cloudwatch = clients.client("cloudwatch", region)
         self._tagging = clients.client("resourcegroupstaggingapi", region)
+
+    def known_fields(self) -> set[str]:
+        return known_fields(self._cloudwatch)
 
     def alarms(self, names: Sequence[str]) -> list[LiveAlarm]:
         return describe_alarms(self._cloudwatch, self.region, names)

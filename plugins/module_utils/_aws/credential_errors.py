@@ -105,7 +105,8 @@ def _of_a_profile(error: BaseException, profiles: Profiles, requested: str) -> s
     if isinstance(error, boto.CredentialRetrievalError):
         message = _first_line(error.kwargs.get("error_msg", ""))
         if error.kwargs.get("provider") != "custom-process":
-            return f"the credentials profile '{requested}' gives no credentials ({error.kwargs.get('provider')}): {message}"
+            provider = error.kwargs.get("provider")
+            return f"the credentials profile '{requested}' gives no credentials ({provider}): {message}"
         return f"{_process(profiles, requested)} failed: {message}{_BY_HAND}"
     if isinstance(error, boto.InvalidConfigError):
         return (

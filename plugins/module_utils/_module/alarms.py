@@ -15,8 +15,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     alarm_rows,
     diff_of,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import FIELDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
 
@@ -30,9 +31,23 @@ def run(
     places = dict.fromkeys([*(entry.region for entry in wanted), *(regions if purge else ())])
     try:
         gateways = {region: AlarmGateway(clients, region) for region in places}
+        if unknown := _unknown(wanted, gateways):
+            fail_with(module, unknown)
         return converge(wanted, gateways, owner=owner, purge=purge, check=module.check_mode, workers=workers)
     except ProblemError as error:
         fail_with(module, error.problems)
+
+
+def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]) -> list[Problem]:
+    """What only a newer botocore can send."""
+    known = {region: gateway.known_fields() for region, gateway in gateways.items()}
+    options = {field: option for option, field in FIELDS.items()}
+    return [
+        Problem(f"{options[field]}: the installed botocore does not know it; update boto3", entry.name, entry.region)
+        for entry in wanted
+        for field in entry.settings
+        if field in options and field not in known[entry.region]
+    ]
 
 
 def finish(module: Module, outcome: Outcome) -> NoReturn:

@@ -20,7 +20,13 @@ ALARM = {
     "Period": 60,
     "EvaluationPeriods": 1,
     "ComparisonOperator": "GreaterThanThreshold",
+    "Threshold": 1,
 }
+
+
+MATH = [{"Id": "a", "Expression": "1"}, {"Id": "b", "Expression": "2"}]
+OF_MATH = {name: ALARM[name] for name in ("AlarmName", "EvaluationPeriods", "ComparisonOperator", "Threshold")}
+PROMQL = {"AlarmName": "x", "EvaluationCriteria": {"PromQLCriteria": {"Query": "up"}}}
 
 
 def code(call, **request):
@@ -69,10 +75,47 @@ def test_tags_of_an_alarm_begin_and_end_with_it(aws):
     client = aws.client("cloudwatch")
     client.put_metric_alarm(**ALARM, Tags=TAGS)
     arn = client.describe_alarms(AlarmNames=["x"])["MetricAlarms"][0]["AlarmArn"]
-    client.put_metric_alarm(**ALARM, Threshold=5, Tags=[{"Key": "a", "Value": "2"}])
+    client.put_metric_alarm(**ALARM | {"Threshold": 5}, Tags=[{"Key": "a", "Value": "2"}])
     assert client.describe_alarms(AlarmNames=["x"])["MetricAlarms"][0]["Threshold"] == 5
     assert client.list_tags_for_resource(ResourceARN=arn)["Tags"] == TAGS
     client.delete_alarms(AlarmNames=["x", "never there"])
     assert code(client.list_tags_for_resource, ResourceARN=arn) == "ResourceNotFoundException"
     client.put_metric_alarm(**ALARM)
     assert client.list_tags_for_resource(ResourceARN=arn)["Tags"] == []
+
+
+@pytest.mark.parametrize(
+    ("request_", "text"),
+    [
+        (ALARM | {"Statistic": "Median"}, "failed to satisfy constraint"),
+        (ALARM | {"Unit": "Tokens"}, "failed to satisfy constraint"),
+        (ALARM | {"DatapointsToAlarm": 2}, "DatapointsToAlarm must be less than or equal"),
+        (ALARM | {"EvaluationPeriods": 1441}, "(EvaluationPeriods * Period must be <= 86400)"),
+        (ALARM | {"ComparisonOperator": "LessThanLowerThreshold"}, "ranges require ThresholdMetricId to be set"),
+        (ALARM | {"EvaluationInterval": 60}, "EvaluationInterval cannot be specified"),
+        (ALARM | {"Metrics": MATH}, "Exactly one of MetricName, Metrics and EvaluationCriteria"),
+        (OF_MATH | {"Metrics": MATH}, "Exactly one element of the metrics list should return data."),
+        (OF_MATH | {"Metrics": [{"Id": "A", "Expression": "1"}]}, "begin with a lower-case letter"),
+        (PROMQL, "EvaluationInterval is required"),
+        (PROMQL | {"EvaluationInterval": 60, "Threshold": 1}, "Threshold cannot be specified with EvaluationCriteria"),
+    ],
+)
+def test_alarms_that_aws_refuses(aws, request_, text):
+    with pytest.raises(ClientError, match=text.replace("(", r"\(").replace("*", r"\*").replace(")", r"\)")):
+        aws.client("cloudwatch").put_metric_alarm(**request_)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {name: value for name, value in ALARM.items() if name != "Statistic"} | {"ExtendedStatistic": "TM(10%:90%)"},
+        ALARM | {"WarmUpConfiguration": {"WarmUpPeriodDurationInMinutes": 5}},
+        PROMQL | {"EvaluationInterval": 60},
+    ],
+    ids=["a trimmed mean", "a warm-up", "PromQL"],
+)
+def test_alarms_are_answered_as_they_were_sent(aws, request_):
+    client = aws.client("cloudwatch")
+    client.put_metric_alarm(**request_)
+    (row,) = client.describe_alarms(AlarmNames=["x"])["MetricAlarms"]
+    assert request_.items() <= row.items()

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.records import exported_records
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import embedding_facts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import model_facts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, OTHER
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import takes_defaults
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
@@ -98,9 +98,9 @@ def _embedding(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
     """LiteLLM tells the request by ``model`` and sends it to ``model_id``."""
     model, dimensions = record["base_model_id"], record.get("dimensions")
     params = {"model": f"bedrock/{model}", "model_id": target["arn"]}
-    facts = embedding_facts(model)
+    facts = model_facts(model)
     # Models of one length refuse to be asked for any.
-    requested = dimensions is not None and (facts is None or len(facts.dimensions) > 1)
+    requested = dimensions is not None and (facts is None or len(facts.dimensions) != 1)
     return params | ({"dimensions": dimensions} if requested else {})
 
 

@@ -22,7 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import EN
 EXISTING, TAGS = "existing", "tags"
 _MAPS = tuple(option for option in FORMS if option not in LISTED)
 _TEXTS = (*TEXT_RULES, "version_description")
-_KNOWN = (*_TEXTS, "prompt_attack", *FORMS, TAGS, EXISTING)
+KNOWN = (*_TEXTS, "prompt_attack", *FORMS, TAGS, EXISTING)
 #: What an option becomes that the user takes away; others are only left out.
 _NOTHING: dict[str, Any] = (
     dict.fromkeys(("description", "guardrail_profile", "blocked_input_messaging", "blocked_outputs_messaging"), "")
@@ -74,7 +74,7 @@ def role_guardrail(request: Request) -> dict[str, Any]:
     existing, wrong = read_existing(given.get(EXISTING), request.regions, request.known)
     errors += [f"{request.variable}.{EXISTING}{text}" for text in wrong]
     if given.get(EXISTING):
-        others = ", ".join(option for option in given if option in _KNOWN and option != EXISTING)
+        others = ", ".join(option for option in given if option in KNOWN and option != EXISTING)
         if others:
             text = f"stands alone, since an existing guardrail is not changed; take out {others}, or {EXISTING}"
             errors.append(f"{request.variable}.{EXISTING}: {text}")
@@ -94,8 +94,8 @@ def _unknown(given: Mapping[str, Any], variable: str) -> list[str]:
     for option in given:
         if option in _OF_THE_ROLE:
             texts.append(f"{option}: {_OF_THE_ROLE[option].format(role=role)}")
-        elif option not in _KNOWN:
-            texts.append(f"{option}: is unknown; {did_you_mean(option, _KNOWN)}")
+        elif option not in KNOWN:
+            texts.append(f"{option}: is unknown; {did_you_mean(option, KNOWN)}")
     return texts
 
 
@@ -103,7 +103,7 @@ def _merged(request: Request, given: Mapping[str, Any]) -> tuple[dict[str, Any],
     options = dict(request.catalogue)
     errors: list[str] = []
     for option, value in given.items():
-        if option not in _KNOWN or option in (TAGS, EXISTING):
+        if option not in KNOWN or option in (TAGS, EXISTING):
             continue
         try:
             written = _cast(option, value)

@@ -16,11 +16,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     successors,
     way_out_to,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import EMBEDDING_FACTS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ended import ENDED
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import has_ended, is_known
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.nearest import is_another_version
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue, model_named
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import NO_SAMPLING
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import (
     Source,
     SourceError,
@@ -69,13 +67,12 @@ def _absence(
     model_id: str, region: str, offered: Mapping[str, Mapping[str, Offered]], today: date, way_out: str
 ) -> SourceError | None:
     """What to say of a model that no list has, where its id is no slip of the pen."""
-    ended = ENDED.get(model_id)
-    if ended and (ended.end is None or ended.end <= today):
-        when = f"reached its end of life on {ended.end}" if ended.end else "has reached its end of life"
+    ended, end = has_ended(model_id, today)
+    if ended:
+        when = f"reached its end of life on {end}" if end else "has reached its end of life"
         return SourceError(MODEL_ENDED, f"{model_id} {when}", way_out)
     listed = {other for models in offered.values() for other in models}
-    known = ended or model_id in NO_SAMPLING or model_id in EMBEDDING_FACTS
-    if known or is_another_version(model_id, listed):
+    if is_known(model_id) or is_another_version(model_id, listed):
         why = "AWS has taken it off, or keeps it from this account or region"
         return SourceError(
             "model_not_listed", f"model '{model_id}' is not in the live list of {region}: {why}", way_out

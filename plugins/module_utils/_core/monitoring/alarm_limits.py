@@ -8,14 +8,20 @@ Limits: API model of PutMetricAlarm (botocore 1.44.5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Rule
 
 _ACTIONS = 5
+_ARN = 1024
+_DIMENSIONS = 30
 _WEEK, _DAY, _HOUR = 604_800, 86_400, 3_600
 
 
 def no_arns(found: Sequence[str]) -> list[str]:
-    return [f"'{arn}' is no ARN" for arn in found if not arn.startswith("arn:")]
+    texts = [f"'{arn}' is no ARN" for arn in found if not arn.startswith("arn:")]
+    long = [arn for arn in found if len(arn) > _ARN]
+    return texts + [f"'{arn[:40]}...' has {len(arn)} characters, and AWS takes {_ARN}" for arn in long]
 
 
 def too_many_actions(found: Sequence[str], where: str = "") -> list[str]:
@@ -27,3 +33,30 @@ def too_long(period: int, periods: int) -> list[str]:
     if period * periods <= limit:
         return []
     return [f"{periods} evaluation_periods of {period} seconds are longer than the {limit} that AWS takes"]
+
+
+def lasting(fewest: int, most: int) -> Rule:
+    """A text of so many characters."""
+
+    def rule(text: str) -> Sequence[str]:
+        if len(text) < fewest:
+            return ("is empty",)
+        return () if len(text) <= most else (f"has {len(text)} characters, and AWS takes {most}",)
+
+    return rule
+
+
+def metric_name_problems(text: str) -> Sequence[str]:
+    return lasting(1, 255)(text)
+
+
+def namespace_problems(text: str) -> Sequence[str]:
+    return (f"'{text}' begins with a colon, which AWS refuses",) if text.startswith(":") else lasting(1, 255)(text)
+
+
+def dimension_problems(rows: Sequence[Mapping[str, str]]) -> Sequence[str]:
+    texts = [f"holds {len(rows)} dimensions, and AWS takes {_DIMENSIONS}"] if len(rows) > _DIMENSIONS else []
+    for row in rows:
+        texts += [f"the name '{row['Name']}' {text}" for text in lasting(1, 255)(row["Name"])]
+        texts += [f"the value of '{row['Name']}' {text}" for text in lasting(1, 1024)(row["Value"])]
+    return texts

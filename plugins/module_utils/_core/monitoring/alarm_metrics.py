@@ -1,11 +1,11 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Metric queries of an alarm, from amazon.aws's words to those of PutMetricAlarm."""
+"""Metric queries of an alarm, from amazon.aws's words to those of PutMetricAlarm and back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import (
@@ -17,10 +17,25 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_text_map,
     kind_of,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
-
-#: Word of the user → word of AWS and how the value is read.
-Words = Mapping[str, tuple[str, Callable[[object], Any]]]
+from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import one_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_limits import (
+    dimension_problems,
+    lasting,
+    metric_name_problems,
+    namespace_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_statistics import (
+    UNITS,
+    id_problems,
+    query_period_problems,
+    statistic_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_words import (
+    Word,
+    Words,
+    in_words_of_aws,
+    in_words_of_user,
+)
 
 
 def as_dimensions(value: object) -> list[dict[str, str]]:
@@ -30,14 +45,27 @@ def as_dimensions(value: object) -> list[dict[str, str]]:
     return [{"Name": name, "Value": text} for name, text in as_text_map(value).items()]
 
 
+def dimension_map(rows: Iterable[Mapping[str, str]] | None) -> dict[str, str]:
+    return {row["Name"]: row["Value"] for row in rows or ()}
+
+
 def as_queries(value: object) -> list[dict[str, Any]]:
     if isinstance(value, (str, Mapping)) or not isinstance(value, Sequence):
         raise CastError(f"must be a list of metric queries, not {kind_of(value)}")
-    queries = [_words(row, _QUERY, f"entry {number}", ("id",)) for number, row in enumerate(value, 1)]
+    queries = [in_words_of_aws(row, _QUERY, f"entry {number}", ("id",)) for number, row in enumerate(value, 1)]
+    seen: set[str] = set()
     for number, query in enumerate(queries, 1):
         if ("Expression" in query) == ("MetricStat" in query):
             raise CastError(f"entry {number} must have either expression or metric_stat")
+        if query["Id"] in seen:
+            raise CastError(f"entry {number}: the id '{query['Id']}' is taken by an entry before it; choose another")
+        seen.add(query["Id"])
     return queries
+
+
+def query_rows(queries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Queries as the option ``metrics`` takes them."""
+    return [in_words_of_user(query, _QUERY) for query in queries]
 
 
 def _pair(row: object) -> tuple[str, str]:
@@ -48,40 +76,30 @@ def _pair(row: object) -> tuple[str, str]:
 
 
 def _metric_stat(value: object) -> dict[str, Any]:
-    return _words(value, _STAT, "metric_stat", ("metric", "period", "stat"))
+    return in_words_of_aws(value, _STAT, "metric_stat", ("metric", "period", "stat"))
 
 
 def _metric(value: object) -> dict[str, Any]:
-    return _words(value, _METRIC, "metric", ("metric_name", "namespace"))
-
-
-def _words(value: object, words: Words, where: str, needed: Sequence[str]) -> dict[str, Any]:
-    found = {key: item for key, item in as_map(value).items() if item is not None}
-    for key in found:
-        if key not in words:
-            raise CastError(f"{where} has an unknown '{key}'; {did_you_mean(key, words)}")
-    if missing := [key for key in needed if key not in found]:
-        raise CastError(f"{where} lacks {' and '.join(missing)}")
-    return {words[key][0]: words[key][1](item) for key, item in found.items()}
+    return in_words_of_aws(value, _METRIC, "metric", ("metric_name", "namespace"))
 
 
 _METRIC: Words = {
-    "namespace": ("Namespace", as_text),
-    "metric_name": ("MetricName", as_text),
-    "dimensions": ("Dimensions", as_dimensions),
+    "namespace": Word("Namespace", as_text, namespace_problems),
+    "metric_name": Word("MetricName", as_text, metric_name_problems),
+    "dimensions": Word("Dimensions", as_dimensions, dimension_problems, dimension_map),
 }
 _STAT: Words = {
-    "metric": ("Metric", _metric),
-    "period": ("Period", as_int),
-    "stat": ("Stat", as_text),
-    "unit": ("Unit", as_text),
+    "metric": Word("Metric", _metric, show=lambda value: in_words_of_user(value, _METRIC)),
+    "period": Word("Period", as_int, query_period_problems),
+    "stat": Word("Stat", as_text, statistic_problems),
+    "unit": Word("Unit", as_text, one_of(*UNITS)),
 }
 _QUERY: Words = {
-    "id": ("Id", as_text),
-    "metric_stat": ("MetricStat", _metric_stat),
-    "expression": ("Expression", as_text),
-    "label": ("Label", as_text),
-    "return_data": ("ReturnData", as_bool),
-    "period": ("Period", as_int),
-    "account_id": ("AccountId", as_text),
+    "id": Word("Id", as_text, id_problems),
+    "metric_stat": Word("MetricStat", _metric_stat, show=lambda value: in_words_of_user(value, _STAT)),
+    "expression": Word("Expression", as_text, lasting(1, 2048)),
+    "label": Word("Label", as_text),
+    "return_data": Word("ReturnData", as_bool),
+    "period": Word("Period", as_int, query_period_problems),
+    "account_id": Word("AccountId", as_text, lasting(1, 255)),
 }

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_rules import (
+    contradictions,
+    missing_options,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import differences, merged
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.anomaly import BAND, BAND_COMPARISONS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
     LiveAlarm,
+    Settings,
     Step,
     WantedAlarm,
 )
@@ -30,13 +34,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     diff_tags,
     too_many,
 )
-
-_NEEDED = {
-    "comparison": "ComparisonOperator",
-    "threshold": "Threshold",
-    "evaluation_periods": "EvaluationPeriods",
-}
-_NEEDED_OF_A_METRIC = {"metric_name": "MetricName", "namespace": "Namespace", "period": "Period"}
 
 
 def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]) -> Step | Problem:
@@ -62,20 +59,13 @@ def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:
 
 
 def _create(wanted: WantedAlarm, owner: Mapping[str, str]) -> Step | Problem:
-    missing = [option for option, field in _NEEDED.items() if field not in wanted.settings]
-    if "ThresholdMetricId" in wanted.settings:
-        missing.remove("threshold")
-        missing += [] if "Metrics" in wanted.settings else ["metrics"]
-    elif wanted.settings.get("ComparisonOperator") in BAND_COMPARISONS:
-        missing = [BAND if option == "threshold" else option for option in missing]
-    if not {"Metrics", "ThresholdMetricId"} & wanted.settings.keys():
-        missing += [option for option, field in _NEEDED_OF_A_METRIC.items() if field not in wanted.settings]
-        missing += [] if {"Statistic", "ExtendedStatistic"} & wanted.settings.keys() else ["statistic"]
+    settings = merged({}, wanted.settings)
+    missing = missing_options(settings)
     if missing:
         text = f"it does not exist, and AWS needs {', '.join(missing)} to create it: set them, or state: absent"
         return Problem(text, wanted.name, wanted.region, code=NOT_THERE)
     tags = TagDelta(_own_tags(wanted, owner), ())
-    return _step(wanted, Action.CREATE, ("it does not exist",), after=dict(wanted.settings), writes=True, tags=tags)
+    return _step(wanted, Action.CREATE, ("it does not exist",), after=settings, writes=True, tags=tags)
 
 
 def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Step | Problem:
@@ -91,9 +81,23 @@ def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) ->
     if not ours:
         action, adoption = Action.ADOPT, ("it exists without our tags",)
     after = merged(live.settings, wanted.settings) if found else dict(live.settings)
+    if text := _refused(after, live.settings):
+        return Problem(text, wanted.name, wanted.region)
     return _step(
         wanted, action, adoption + found + delta.reasons, live=live, after=after, writes=bool(found), tags=delta
     )
+
+
+def _refused(after: Settings, live: Settings) -> str:
+    """Why AWS would not take the whole, as far as that is not how it is already."""
+    missing = [option for option in missing_options(after) if option not in missing_options(live)]
+    texts = [f"AWS needs {', '.join(missing)} with what is set: set them, too"] if missing else []
+    texts += [
+        f"{text}; what is not set here stays as the alarm has it: set it, too"
+        for text in contradictions(after)
+        if text not in contradictions(live)
+    ]
+    return " | ".join(texts)
 
 
 def _own_tags(wanted: WantedAlarm, owner: Mapping[str, str]) -> dict[str, str]:

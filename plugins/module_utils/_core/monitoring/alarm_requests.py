@@ -19,29 +19,38 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
-    Rule,
     at_least,
     one_of,
     read_leaves,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_additions import (
+    evaluation_interval_problems,
+    nested,
+    one_window,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_limits import (
+    dimension_problems,
+    lasting,
+    metric_name_problems,
+    namespace_problems,
     no_arns,
-    too_long,
     too_many_actions,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_metrics import (
     as_dimensions,
     as_queries,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_rules import contradictions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import (
     FIELDS,
     statistic_field,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.anomaly import (
-    BAND,
-    BAND_COMPARISONS,
-    band_problems,
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_statistics import (
+    UNITS,
+    period_problems,
+    statistic_problems,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.anomaly import BAND, BAND_COMPARISONS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -68,41 +77,41 @@ def _actions(found: Sequence[str]) -> Sequence[str]:
     return no_arns(found) + too_many_actions(found)
 
 
-def _period(seconds: int) -> Sequence[str]:
-    return () if seconds in (10, 20, 30) or (seconds > 0 and seconds % 60 == 0) else ("must be 10, 20, 30 or 60·n",)
-
-
-def _shorter_than(limit: int) -> Rule:
-    return lambda text: () if len(text) <= limit else (f"has {len(text)} characters, and AWS takes {limit}",)
-
-
 LEAVES = {
     "state": Leaf(as_text, one_of("present", "absent")),
     "region": Leaf(as_text),
-    "description": Leaf(as_text, _shorter_than(1024)),
+    "description": Leaf(as_text, lasting(0, 1024)),
     "actions_enabled": Leaf(as_bool),
     "alarm_actions": Leaf(as_texts, _actions),
     "ok_actions": Leaf(as_texts, _actions),
     "insufficient_data_actions": Leaf(as_texts, _actions),
-    "namespace": Leaf(as_text),
-    "metric_name": Leaf(as_text),
-    "dimensions": Leaf(as_dimensions),
-    "statistic": Leaf(as_text),
-    "period": Leaf(as_int, _period),
-    "unit": Leaf(as_text),
+    "namespace": Leaf(as_text, namespace_problems),
+    "metric_name": Leaf(as_text, metric_name_problems),
+    "dimensions": Leaf(as_dimensions, dimension_problems),
+    "statistic": Leaf(as_text, statistic_problems),
+    "period": Leaf(as_int, period_problems),
+    "unit": Leaf(as_text, one_of(*UNITS)),
     "metrics": Leaf(as_queries),
     "comparison": Leaf(as_text, one_of(*_COMPARISONS)),
     "threshold": Leaf(as_number),
     BAND: Leaf(as_text),
+    "evaluation_criteria": Leaf(nested("evaluation_criteria", ("promql_criteria",))),
+    "evaluation_interval": Leaf(as_int, evaluation_interval_problems),
     "evaluation_periods": Leaf(as_int, at_least(1)),
     "datapoints_to_alarm": Leaf(as_int, at_least(1)),
     "treat_missing_data": Leaf(as_text, one_of(*_MISSING_DATA)),
     "evaluate_low_sample_count_percentile": Leaf(as_text, one_of("evaluate", "ignore")),
+    "evaluation_window": Leaf(one_window),
+    "warm_up_configuration": Leaf(nested("warm_up_configuration", ("warm_up_period_duration_in_minutes",))),
+    "action_configuration": Leaf(nested("action_configuration", ("alarm_tags_propagation",))),
     "tags": Leaf(as_scalars),
     "purge_tags": Leaf(as_bool),
     "adopt": Leaf(as_bool),
 }
 _ALIASES = {"comparison_operator": "comparison", "extended_statistic": "statistic", "metric": "metric_name"}
+#: What an empty text removes, and what null removes beside it, since a number has no empty text.
+_UNSET_BY_TEXT = ("description", "unit", "treat_missing_data", "evaluate_low_sample_count_percentile")
+_UNSET_BY_NULL = ("datapoints_to_alarm",)
 _ONE_METRIC = ("namespace", "metric_name", "dimensions", "statistic", "period", "unit")
 
 
@@ -128,7 +137,7 @@ def requested_alarms(
             WantedAlarm(
                 name=name,
                 region=place or "",
-                settings=_settings(found),
+                settings=_settings(found | _removed(given)),
                 tags=own,
                 purge_tags=found.get("purge_tags", purge_tags),
                 absent=found.get("state") == "absent",
@@ -168,17 +177,23 @@ def _rules(name: str, found: Mapping[str, Any], region: str | None) -> list[str]
         texts.append(f"{BAND}: names one of several metrics; take {', '.join(both)} away, and set metrics")
     elif "metrics" in found and (both := [option for option in _ONE_METRIC if option in found]):
         texts.append(f"metrics: stands for all metrics of the alarm; take {', '.join(both)} away")
-    periods, points = found.get("evaluation_periods"), found.get("datapoints_to_alarm")
-    if periods and points and points > periods:
-        texts.append(f"datapoints_to_alarm: must be at most evaluation_periods, which is {periods}, not {points}")
-    texts += band_problems(found)
-    if periods and "period" in found:
-        texts += [f"period: {text}" for text in too_long(found["period"], periods)]
-    return texts
+    return texts + contradictions(_settings(found))
+
+
+def _removed(given: object) -> dict[str, None]:
+    """The options that are set to nothing, which removes what the alarm has of them."""
+    found = given if isinstance(given, Mapping) else {}
+    texts = [option for option in _UNSET_BY_TEXT if _blank(found.get(option))]
+    nulls = [option for option in _UNSET_BY_NULL if option in found and found[option] in (None, "")]
+    return dict.fromkeys([*texts, *nulls])
+
+
+def _blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _settings(found: Mapping[str, Any]) -> dict[str, Any]:
     settings = {field: found[option] for option, field in FIELDS.items() if option in found}
-    if "statistic" in found:
+    if found.get("statistic"):
         settings[statistic_field(found["statistic"])] = found["statistic"]
     return settings

@@ -24,26 +24,27 @@ BAND_COMPARISONS = (
 BAND = "threshold_metric_id"
 _FUNCTION = re.compile(r"\s*ANOMALY_DETECTION_BAND\s*\(", re.IGNORECASE)
 _SCALING = re.compile(r"arn:[^:]*:autoscaling:")
-_ACTIONS = ("alarm_actions", "ok_actions", "insufficient_data_actions")
+_ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 
 
-def band_problems(options: Mapping[str, Any]) -> list[str]:
-    """What is wrong with the band of an alarm, or with the lack of one, by its options as they were read."""
-    comparison, band = options.get("comparison"), options.get(BAND)
+def band_problems(settings: Mapping[str, Any]) -> list[str]:
+    """What is wrong with the band of an alarm, or with the lack of one, by settings in AWS's words."""
+    comparison, band = settings.get("ComparisonOperator"), settings.get("ThresholdMetricId")
+    number = settings.get("Threshold") is not None
     if band is None:
-        if comparison in BAND_COMPARISONS and "threshold" in options:
+        if comparison in BAND_COMPARISONS and number:
             return [f"threshold: {comparison} compares with a band; set {BAND} in its place"]
         return []
     texts = []
-    if "threshold" in options:
+    if number:
         texts.append(f"threshold: the band {BAND} stands in its place; take one of the two away")
     if comparison and comparison not in BAND_COMPARISONS:
         those = ", ".join(BAND_COMPARISONS)
         texts.append(f"comparison: '{comparison}' compares with a number; with {BAND} it is one of {those}")
-    scaling = [arn for option in _ACTIONS for arn in options.get(option) or () if _SCALING.match(arn)]
+    scaling = [arn for field in _ACTIONS for arn in settings.get(field) or () if _SCALING.match(arn)]
     if scaling:
         texts.append(f"{BAND}: an alarm that has it cannot have Auto Scaling actions; take {scaling[0]} away")
-    return texts + _query_problems(band, options.get("metrics"))
+    return texts + _query_problems(band, settings.get("Metrics"))
 
 
 def _query_problems(band: str, queries: Iterable[Mapping[str, Any]] | None) -> list[str]:

@@ -38,8 +38,8 @@ def names_of(wanted: str, source_arn: str) -> tuple[str, ...]:
 def has_name(name: str, wanted: str, source_arns: Iterable[str], *, created_here: bool) -> bool:
     """Whether a live name is the wanted one, as it is or with a suffix that we could have given it.
 
-    ``created_here``: this collection made the profile. Release 1.0.0 made a third name of its whole request, which nothing
-    tells any more: with a letter among the digits its suffix is believed, since few names that people choose have one.
+    ``created_here``: this collection created the profile. Release 1.0.0 derived a third name from the whole request,
+    which is no longer known. A suffix with a letter among its digits is accepted: few people choose such names.
     """
     if name == wanted:
         return True

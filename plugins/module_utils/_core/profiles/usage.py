@@ -49,7 +49,8 @@ def spare_used(plan: Plan, usage: Usage) -> tuple[Plan, tuple[Problem, ...]]:
     )
     retiring = [step for step in steps if step.action is Action.RETIRE]
     warnings = tuple(
-        f"{step.key} in {step.region}: {profile.arn} is superseded, but was {usage.describe(profile)}: kept for a later run"
+        f"{step.key} in {step.region}: {profile.arn} is superseded, but was {usage.describe(profile)}: "
+        "kept for a later run"
         for step in retiring
         for profile in usage.used(step.superseded)
     )

@@ -46,11 +46,11 @@ def records(
 ) -> dict[str, Record]:
     """Key → record for every entry that has at least one target.
 
-    ``results`` is what the bulk module returned (or its list of profiles alone). A region of which it tells nothing,
-    because the region or a write there failed, keeps the target that was published last. Keys that are ``withheld`` keep
-    their published record as it is, and have none where there was none. ``guardrails`` (region → identifier and
-    version, with guardrail_profile where it has one, or a row of the guardrail module) are pinned in the targets of
-    entries that ask for them; in a region that has none, such an entry has no new target.
+    ``results`` is what the bulk module returned (or its list of profiles alone). A region that is missing from it,
+    because the region or a write there failed, keeps the target that was published last. Keys in ``withheld`` keep
+    their published record unchanged, or stay without one. ``guardrails`` (region → identifier and version, with
+    guardrail_profile where it has one, or a row of the guardrail module) are pinned in the targets of entries that
+    require a guardrail; in a region without one, such an entry gets no new target.
     """
     result = results if isinstance(results, Mapping) else {"inference_profiles": results}
     rows = {

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import (
-    dimensions_problem,
-    embedding_facts,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import dimensions_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import model_facts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
     EMBEDDING,
     OTHER,
@@ -59,9 +57,8 @@ def _model(entry: Entry, kind: str, use_case: str, settings: Settings) -> str:
 
 
 def _dimensions(entry: Entry, model: str, settings: Settings) -> int | None:
-    facts = embedding_facts(model)
-    wanted = entry.dimensions or settings.dimensions
-    return wanted or (facts.default if facts else None)
+    facts = model_facts(model)
+    return entry.dimensions or settings.dimensions or (facts.vector_length if facts else None)
 
 
 def _problems(described: Described) -> list[str]:

@@ -67,10 +67,10 @@ def acquire(
     notify: Callable[[str], None],
     timing: Timing = TIMING,
 ) -> Lease:
-    """The lock, as soon as it is free. Whoever had to wait (``waited``) has to plan anew.
+    """The lock, as soon as it is free. A caller that had to wait (``waited``) must plan again.
 
-    ``notify`` gets a line where somebody else holds it. ProblemError: held for longer than ``timeout`` seconds, something
-    foreign in its place, or a call that failed.
+    ``notify`` receives a line while somebody else holds the lock. Raises ProblemError if it is held for longer than
+    ``timeout`` seconds, if a foreign parameter is in its place, or if a call fails.
     """
     try:
         return _Attempts(gateway, lock, timeout, notify, timing).lease()

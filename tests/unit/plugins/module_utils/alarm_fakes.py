@@ -41,6 +41,17 @@ BAND: dict[str, Any] = {
     "threshold_metric_id": "ad1",
     "evaluation_periods": 2,
 }
+PROMQL: dict[str, Any] = {
+    "evaluation_criteria": {"promql_criteria": {"query": "avg(latency) > 1", "pending_period": 60}},
+    "evaluation_interval": 60,
+}
+NEWER: dict[str, Any] = {
+    "evaluation_window": {"wall_clock_window": {"timezone": "UTC"}},
+    "warm_up_configuration": {"warm_up_period_duration_in_minutes": 10},
+    "action_configuration": {"alarm_tags_propagation": {"enabled": True, "included_tag_keys": ["Workload"]}},
+}
+#: What takes optional settings away.
+REMOVED: dict[str, Any] = {"description": "", "datapoints_to_alarm": None, "treat_missing_data": "", "unit": ""}
 EAST, WEST = "us-east-1", "us-west-2"
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.absence import resolve_or_explain
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ended import ENDED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue, FoundationModel
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import SourceError, SourceRequest
 
@@ -89,9 +88,3 @@ def test_what_is_said(
 
 def test_what_is_there_is_resolved() -> None:
     assert resolve_or_explain(SourceRequest(HAIKU, EAST), HERE, today=TODAY).arn == fm(HAIKU)
-
-
-def test_each_ended_model_has_its_source_and_is_over_when_it_was_looked_up() -> None:
-    for row in ENDED.values():
-        assert row.source
-        assert row.end is None or row.end <= date.fromisoformat(row.checked)

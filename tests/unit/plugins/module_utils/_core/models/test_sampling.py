@@ -5,14 +5,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import (
-    NO_SAMPLING,
-    temperature_problem,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 
 OPUS_5 = "anthropic.claude-opus-5"
 
@@ -33,14 +27,3 @@ def test_temperature(source, temperature, refused):
     problem = temperature_problem(source, temperature)
     assert bool(problem) is refused
     assert not refused or f"{OPUS_5} takes no temperature" in problem
-
-
-@pytest.mark.parametrize("model_id", NO_SAMPLING)
-def test_each_row_has_its_source_and_date(model_id):
-    facts = NO_SAMPLING[model_id]
-    assert facts.source
-    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", facts.checked)
-
-
-def test_recommended_models_take_a_temperature():
-    assert [row.model for row in RECOMMENDED.values() if row.model in NO_SAMPLING] == []

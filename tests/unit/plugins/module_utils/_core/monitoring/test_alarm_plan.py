@@ -64,7 +64,7 @@ def step(options: dict[str, Any], live: Any = None, **common: Any) -> Step:
         ({"alarm_actions": ["arn:b", "arn:a"]}, ROW | {"AlarmActions": ["arn:a", "arn:b"]}, "none", []),
         ({"threshold": 5}, ROW, "update", ["threshold: 10 → 5"]),
         ({"statistic": "p90"}, ROW, "update", ["statistic: Sum → p90"]),
-        ({"dimensions": {"ModelId": "new"}}, ROW, "update", ["dimensions: ModelId=abc → ModelId=new"]),
+        ({"dimensions": {"ModelId": "new"}}, ROW, "update", ["dimensions.ModelId: abc → new"]),
         ({"alarm_actions": []}, ROW | {"AlarmActions": ["arn:a"]}, "update", ["alarm_actions: arn:a → nothing"]),
         ({"metrics": MATH}, ROW, "update", ["metrics: nothing → InputTokenCount, 2 * input"]),
         ({"tags": {"x": "1"}}, ROW, "retag", ["tag x is set"]),

@@ -12,14 +12,23 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     owner_of,
     requested_alarms,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import (
+    FIELDS,
+    STATISTIC_FIELDS,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_statistics import STATISTICS, UNITS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from botocore.loaders import Loader
 
-from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, MATH, OPTIONS
+from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, MATH, NEWER, OPTIONS, PROMQL
 
 
 def read(options: Any, name: str = "a", region: str | None = "us-east-1", **common: Any) -> Any:
     return requested_alarms({name: options}, region=region, owner=DEV, **common)[0]
+
+
+def stat_of(query: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return {**query, "metric_stat": {**query["metric_stat"], **changes}}
 
 
 def test_words_of_the_user_become_those_of_aws() -> None:
@@ -76,6 +85,55 @@ def test_an_alarm_on_anomalies(comparison: str) -> None:
     assert read({"threshold_metric_id": "ad1"}).settings == {"ThresholdMetricId": "ad1"}
 
 
+@pytest.mark.parametrize(
+    "statistic",
+    [
+        *(
+            "p0",
+            "p99.9",
+            "p100",
+            "tm90",
+            "tc90",
+            "ts90",
+            "wm95.5",
+            "IQM",
+            "TM(10%:90%)",
+            "WM(:95%)",
+            "TC(5:)",
+            "PR(0:0.5)",
+        )
+    ],
+)
+def test_extended_statistics(statistic: str) -> None:
+    assert read({"statistic": statistic}).settings == {"ExtendedStatistic": statistic}
+
+
+def test_statistics_and_units_are_those_of_botocore() -> None:
+    shapes = Loader().load_service_model("cloudwatch", "service-2")["shapes"]
+    assert list(STATISTICS) == shapes["Statistic"]["enum"]
+    assert list(UNITS) == shapes["StandardUnit"]["enum"]
+
+
+def test_every_setting_of_botocore_is_an_option() -> None:
+    """The reference's parameters beside the name and the tags."""
+    members = Loader().load_service_model("cloudwatch", "service-2")["shapes"]["PutMetricAlarmInput"]["members"]
+    assert {*members} - {"AlarmName", "Tags"} <= {*FIELDS.values(), *STATISTIC_FIELDS}
+
+
+def test_what_removes_a_setting() -> None:
+    assert read({"description": " ", "unit": "", "treat_missing_data": "", "datapoints_to_alarm": None}).settings == {
+        "AlarmDescription": None,
+        "Unit": None,
+        "TreatMissingData": None,
+        "DatapointsToAlarm": None,
+    }
+    assert read({"evaluation_window": {}, "warm_up_configuration": {}}).settings == {
+        "EvaluationWindow": None,
+        "WarmUpConfiguration": None,
+    }
+    assert read({"description": None, "unit": None, "threshold": None, "metrics": None}).settings == {}
+
+
 def test_comparisons_are_those_of_botocore() -> None:
     shape = Loader().load_service_model("cloudwatch", "service-2")["shapes"]["ComparisonOperator"]
     for comparison in shape["enum"]:
@@ -124,6 +182,46 @@ def test_comparisons_are_those_of_botocore() -> None:
         ({"metrics": [{"expression": "1"}]}, "metrics: entry 1 lacks id"),
         ({"metrics": [{"id": "a", "expresion": "1"}]}, "did you mean 'expression'?"),
         ({"metrics": [{"id": "a", "metric_stat": {"metric": {}}}]}, "metrics: metric_stat lacks period and stat"),
+        ({"statistic": "Median"}, "statistic: 'Median' is unknown; it is SampleCount"),
+        ({"statistic": "p101"}, "statistic: 'p101' is unknown"),
+        ({"statistic": "TM(:)"}, "statistic: 'TM(:)' is unknown"),
+        ({"unit": "Tokens"}, "unit: 'Tokens' is unknown"),
+        ({"namespace": ":x"}, "namespace: ':x' begins with a colon"),
+        ({"dimensions": {"a": ""}}, "dimensions: the value of 'a' is empty"),
+        ({"dimensions": {f"d{n}": "x" for n in range(31)}}, "dimensions: holds 31 dimensions, and AWS takes 30"),
+        ({"alarm_actions": ["arn:" + "x" * 1021]}, "has 1025 characters, and AWS takes 1024"),
+        ({"metrics": [MATH[1] | {"id": "Total"}]}, "metrics: entry 1, id: 'Total' is no id"),
+        ({"metrics": [MATH[1], MATH[1]]}, "metrics: entry 2: the id 'total' is taken by an entry before it"),
+        (
+            {"metrics": [MATH[1]], "threshold": 1, "evaluation_interval": 60},
+            "evaluation_interval: goes with evaluation_c",
+        ),
+        ({"metrics": [MATH[1], MATH[1] | {"id": "b"}], "threshold": 1}, "1 must return data, the one that the alarm"),
+        (BAND | {"metrics": [BAND["metrics"][0] | {"return_data": False}, BAND["metrics"][1]]}, "2 must return data"),
+        ({"metrics": [stat_of(MATH[0], stat="Mean")]}, "metrics: metric_stat, stat: 'Mean' is unknown"),
+        ({"metrics": [stat_of(MATH[0], unit="Mean")]}, "metric_stat, unit: 'Mean' is unknown"),
+        ({"metrics": [stat_of(MATH[0], period=7)]}, "metric_stat, period: must be 1, 5, 10, 20, 30 or 60·n"),
+        ({"metrics": MATH, "evaluation_periods": 8}, "metrics: 8 evaluation_periods of 86400 seconds are longer"),
+        (PROMQL | {"threshold": 1}, "evaluation_criteria: says all of when it goes off; take threshold away"),
+        (
+            {"evaluation_criteria": {"promql_criteria": {}}},
+            "evaluation_criteria: promql_criteria lacks query",
+        ),
+        ({"evaluation_interval": 5}, "evaluation_interval: must be 10 to 3600"),
+        (
+            {"evaluation_window": {"wall_clock_window": {}, "sliding_window": {}}},
+            "either sliding_window or wall_clock_w",
+        ),
+        (NEWER | {"period": 120}, "evaluation_window: a wall clock window takes a period of 60, 300, 3600"),
+        ({"warm_up_configuration": {"warm_up_period_duration_in_minutes": 0}}, "must be 1 to 2880, not 0"),
+        (
+            {
+                "action_configuration": {
+                    "alarm_tags_propagation": {"enabled": 1, "included_tag_keys": ["a"], "excluded_tag_keys": ["b"]}
+                }
+            },
+            "takes included_tag_keys or excluded_tag_keys, not both",
+        ),
         ({"dimensions": [{"Name": "x"}]}, "dimensions: must be a map of dimension to value"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
