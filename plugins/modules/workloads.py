@@ -260,6 +260,11 @@ workloads:
       elements: dict
     inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
+    record_changes:
+      description:
+        - C(key), C(region), C(action) and C(reasons) for each record that is written or deleted, from the first state to the last of the run.
+      type: list
+      elements: dict
     superseded: {description: Profiles of ours that live on although another one serves their key., type: list, elements: dict}
     orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
     findings: {description: What the preflight found., type: list, elements: dict}

@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     offered_in,
     way_out_to,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ended import ENDED
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import has_ended
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue, model_named
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
@@ -60,11 +60,9 @@ def _finding(course: Course, step: Step, offered: Mapping[str, Mapping[str, Offe
     model_id = model_named(source)
     today = date.fromisoformat(run.today) if run.today else run.now.date()
     found = lifecycle_finding(model_id, step.region, offered, today=today, eol_days=course.workload.options.eol_days)
-    listed = any(model_id in models for models in offered.values())
-    if found or listed or model_id not in ENDED:
+    if found or any(model_id in models for models in offered.values()):
         return found
     # AWS takes a model from its lists some time after its end.
-    end = ENDED[model_id].end
-    return Finding(
-        WARNING, MODEL_ENDED, f"{model_id} reached its end of life{f' on {end}' if end else ''}", way_out_to([])
-    )
+    ended, end = has_ended(model_id, today)
+    message = f"{model_id} reached its end of life{f' on {end}' if end else ''}"
+    return Finding(WARNING, MODEL_ENDED, message, way_out_to([])) if ended else None

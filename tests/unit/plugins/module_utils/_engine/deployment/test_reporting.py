@@ -77,11 +77,15 @@ def test_a_plan_says_what_replaces_what_what_readers_find_and_what_goes():
         "",
         f"  shop  {EAST}, {WEST}  replace  search  source us.{SONNET} → us.{HAIKU}",
         f"  shop  {EAST}, {WEST}  retire   search  profile {', '.join(olds)}",
-        f"  shop  {EAST}             update   search  its record: base_model_id {SONNET} → {HAIKU}; "
-        f"another profile in {EAST}, {WEST}",
+        (
+            f"  shop  {EAST}             update   search  its record: base_model_id {SONNET} → {HAIKU}; "
+            f"another profile in {EAST}, {WEST}"
+        ),
         "",
-        "when: readers move once the new profiles exist and have answered a call; "
-        "what is retired or deleted goes 60 s after that, unless it was called in the last 24 hours",
+        (
+            "when: readers move once the new profiles exist and have answered a call; "
+            "what is retired or deleted goes 60 s after that, unless it was called in the last 24 hours"
+        ),
         "",
         f"records: {PREFIX}/<workload>/<key> in {EAST}",
         f"document: {PREFIX} in {EAST} (changed: inference_profiles.search)",
