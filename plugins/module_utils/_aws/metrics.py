@@ -1,13 +1,13 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How often profiles were invoked, over CloudWatch."""
+"""How often profiles were invoked, and when last, over CloudWatch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
@@ -16,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 #: GetMetricData takes so many queries a call (CloudWatch API reference).
 _QUERIES = 500
 _HOUR = 3600
+_DAY = 24 * _HOUR
 #: The end of the time range is exclusive, and the minute that is running counts too.
 _RUNNING = timedelta(minutes=5)
 _PERMISSION = "cloudwatch:GetMetricData"
@@ -37,23 +38,47 @@ def invocations(client: Any, region: str, profile_ids: Sequence[str], *, hours: 
     return counted
 
 
+def last_invocations(
+    client: Any, region: str, profile_ids: Sequence[str], *, days: int, now: datetime
+) -> dict[str, date | None]:
+    """Profile id → the day (UTC) of its last invocation within the last days, None where there was none.
+
+    CallError where CloudWatch did not tell all of them.
+    """
+    start = (now - timedelta(days=days)).replace(hour=0, minute=0, second=0, microsecond=0)
+    found: dict[str, date | None] = {}
+    for first in range(0, len(profile_ids), _QUERIES):
+        batch = profile_ids[first : first + _QUERIES]
+        series = _series(client, region, _queries(batch, _DAY), start, now + _RUNNING)
+        for number, profile_id in enumerate(batch):
+            one = series.get(f"q{number}", _Series())
+            _check_complete(one, profile_id, region)
+            found[profile_id] = max((day.date() for day, value in one.points if value), default=None)
+    return found
+
+
 @dataclass
 class _Series:
     """What the pages tell of one query; the last one says whether that is all."""
 
-    values: list[float] = field(default_factory=list)
+    #: When a period began, and the sum of it.
+    points: list[tuple[datetime, float]] = field(default_factory=list)
     status: str = "Missing"
     messages: list[str] = field(default_factory=list)
 
 
 def _counted(series: _Series, profile_id: str, region: str) -> int:
+    _check_complete(series, profile_id, region)
+    return round(sum(value for _time, value in series.points))
+
+
+def _check_complete(series: _Series, profile_id: str, region: str) -> None:
     if series.status != "Complete":
         why = "; ".join(series.messages) or f"CloudWatch tells the invocations of {profile_id} in part or not at all"
         raise CallError("GetMetricData", region, series.status, why, _PERMISSION)
-    return round(sum(series.values))
 
 
-def _queries(profile_ids: Iterable[str]) -> list[dict[str, Any]]:
+def _queries(profile_ids: Iterable[str], period: int = _HOUR) -> list[dict[str, Any]]:
     return [
         {
             "Id": f"q{number}",
@@ -63,7 +88,7 @@ def _queries(profile_ids: Iterable[str]) -> list[dict[str, Any]]:
                     "MetricName": "Invocations",
                     "Dimensions": [{"Name": "ModelId", "Value": profile_id}],
                 },
-                "Period": _HOUR,
+                "Period": period,
                 "Stat": "Sum",
             },
         }
@@ -81,7 +106,7 @@ def _series(
         )
         for row in (row for page in pages for row in page["MetricDataResults"]):
             one = series.setdefault(row["Id"], _Series())
-            one.values += row["Values"]
+            one.points += zip(row["Timestamps"], row["Values"], strict=True)
             one.status = row["StatusCode"]
             one.messages += [message["Value"] for message in row.get("Messages", []) if message.get("Value")]
     return series

@@ -110,7 +110,8 @@ def run(module: Module) -> NoReturn:
             features=(*params["features"], *(["lock"] if params["lock"] else [])),
             today=params["today"] or "",
         )
-        usage = any(workload.options.refuse_if_used_within for workload in workloads)
+        # The plan of a teardown names the last use of what it would remove.
+        usage = any(workload.options.refuse_if_used_within or workload.absent for workload in workloads)
         sessions = _sessions(module, events, workers, usage=usage)
         if validates:
             _validated(module, plan(workloads, sessions, how))

@@ -52,6 +52,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
     read_published,
     write_records,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.removal import note_last_use
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.surroundings import note_surroundings
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.undeclared import find_undeclared
@@ -131,6 +132,8 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
     check_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
     note_lifecycles(sound, run)
     note_surroundings(documents, run)
+    if run.check:
+        note_last_use(sound, run)
     forbidden = [line for course in courses for line in blocking(course)]
     return Deployment(tuple(courses), tuple(documents), tuple(dict.fromkeys(forbidden)))
 

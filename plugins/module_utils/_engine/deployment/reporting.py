@@ -15,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.not
     kept_notes,
     undeclared_notes,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import removal_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
@@ -175,6 +176,17 @@ def _arns(records: Mapping[str, Record]) -> set[str]:
     return {target["arn"] for record in records.values() for target in record["targets"]}
 
 
+def _removal(deployment: Deployment) -> list[str]:
+    """The table of what a teardown would remove."""
+    records = [row for course in deployment.courses for row in _record_changes(course) if row["action"] == "delete"]
+    guardrails = [one for c in deployment.courses for one in c.guardrail_actions if one["action"] == "delete"]
+    states = [_merged(document.diffs) for document in deployment.documents]
+    documents = [place for state in states for place in state["before"] if not state["after"].get(place)]
+    others = {"record": len(records), "document": len(documents), "guardrail": len(guardrails)}
+    profiles = [one for course in deployment.courses for one in course.removal]
+    return removal_lines(deployment.documents[0].environment, profiles, others)
+
+
 def _record_changes(course: Course) -> list[dict[str, Any]]:
     """What readers find changed, a row for each record in each SSM region."""
     states = _merged(course.diffs.get("records", ()))
@@ -195,6 +207,8 @@ _RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
 def _lines(deployment: Deployment, reported: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
     if not deployment.documents:
         return []
+    if check and deployment.courses and all(course.workload.absent for course in deployment.courses):
+        return [*_removal(deployment), *([""] if (notes := _notes(deployment)) else []), *notes]
     notes = [*_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
     environment = deployment.documents[0].environment
     return summary(reported, environment, [_place(document) for document in deployment.documents], notes, planned=check)
