@@ -278,7 +278,9 @@ summary:
   type: dict
   sample: {create: 2, none: 6}
 lines:
-  description: The summary, ready to print.
+  description:
+    - The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with the last use of each profile
+      where CloudWatch tells it.
   returned: when something was carried out or planned
   type: list
   elements: str
