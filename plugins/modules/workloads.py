@@ -280,7 +280,7 @@ summary:
 lines:
   description:
     - The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with the last use of each profile
-      where CloudWatch tells it.
+      where CloudWatch knows it.
   returned: when something was carried out or planned
   type: list
   elements: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-#: Members that tell which element of a list is meant, whatever else changes in it.
+#: Members that show which element of a list is meant, whatever else changes in it.
 _LABELS = ("region", "name", "key")
 
 #: Member → others of the same map that only repeat it: where it changes, they need no lines of their own.
@@ -29,7 +29,7 @@ def changed_parts(before: Any, after: Any, implied: Implied | None = None) -> tu
 
 
 def changed_leaves(before: Any, after: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Dotted path, value before and value after of everything that differs; None stands for nothing."""
+    """Dotted path, value before and value after of everything that differs; None is nothing."""
     if before == after:
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):

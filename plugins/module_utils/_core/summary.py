@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import table
+from ansible_collections.genai.bedrock.plugins.module_utils._core.summary_rows import (
+    existing_actions,
+    notable_records,
+    rows_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 
 #: Action of the bulk module → what was done, and what would be.
 DONE = {
@@ -28,15 +31,8 @@ DONE = {
 }
 PLANNED = {action: "keep" if action == "none" else action for action in DONE}
 
-#: Reasons that only repeat the action.
-_PLAIN = frozenset({"create", "none"})
-#: How many keys, regions and ids of a line are named, and how many lines there are beside those of failures.
-_KEYS, _REGIONS, _IDS, _LINES = 6, 3, 4, 24
-
-#: Keeps the blanks at the end of a line of a table.
-_END = "|"
-_SOURCE = re.compile(r"^source (?P<old>arn:\S+/(?P<was>\S+)) → (?P<new>arn:\S+/(?P<becomes>\S+))$")
-_ARN_ID = re.compile(r"arn:\S+/")
+#: How many members of a document are named.
+_MEMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +43,6 @@ class Place:
     regions: Sequence[str] = ()
     workloads: Sequence[str] = ()
     changes: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Keys of a workload in a region with the same reason; of what is retired there are ids in its place."""
-
-    workload: str
-    region: str
-    word: str
-    keys: tuple[str, ...]
-    reason: str = ""
-    ids: tuple[str, ...] = ()
 
 
 def summary(
@@ -74,13 +58,12 @@ def summary(
     ``notes`` are what else is worth a line.
     """
     words = PLANNED if planned else DONE
-    rows = [row for name, result in results.items() for row in _rows(name, result, words)]
-    failed = [row for name, result in results.items() for row in _failed(name, result)]
-    shown = _shortened(_joined(rows), _joined(failed))
-    kept = [(name, sum(row["action"] == "none" for row in _existing(result))) for name, result in results.items()]
+    kept = [
+        (name, sum(row["action"] == "none" for row in existing_actions(result))) for name, result in results.items()
+    ]
     kept_line = ", ".join(f"{name} {count}" for name, count in kept if count)
     blocks = [
-        shown,
+        rows_of(results, words),
         [f"{words['none']}: {kept_line}"] if kept_line else [],
         list(notes),
         [line for place in places for line in _place_lines(place, several=len(places) > 1)],
@@ -99,156 +82,19 @@ def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -
     return ", ".join(counts + ([f"{failed} failed"] if failed else []))
 
 
-def few(names: Sequence[str], most: int = _KEYS) -> str:
-    """The first names, and how many more there are."""
-    if len(names) <= most:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
-
-
 def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
-    actions = [row["action"] for result in results.values() for row in _existing(result)]
+    actions = [row["action"] for result in results.values() for row in existing_actions(result)]
     failed = sum(len(result.get("errors") or []) for result in results.values())
-    records = [row["action"] for result in results.values() for row in _notable_records(result)]
+    records = [row["action"] for result in results.values() for row in notable_records(result)]
     found = counted(actions, words, failed)
     about = f"records: {counted(records, words)}" if records else ""
     return "; ".join(text for text in (found, about) if text) or "nothing to do"
 
 
-def _existing(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The actions, but those on profiles that are wanted absent and are."""
-    rows = result.get("inference_profiles")
-    live = None if rows is None else {(row["key"], row["region"]) for row in rows}
-    return [
-        row
-        for row in result.get("actions") or []
-        if row["action"] != "none" or live is None or (row["key"], row["region"]) in live
-    ]
-
-
-def _notable_records(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Changes of records that do not follow from what happens to their profiles: those that come or go with them do."""
-    actions = {(row["key"], row["action"]) for row in result.get("actions") or []}
-    following = {"create": ("create", "adopt", "repair"), "delete": ("delete",), "update": ("repair",)}
-    return [
-        row
-        for row in result.get("record_changes") or []
-        if not any((row["key"], action) in actions for action in following.get(row["action"], ()))
-    ]
-
-
-def _rows(workload: str, result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[_Row]:
-    """One row for all keys of a region with one action and one reason, where it is worth a line."""
-    found: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
-    for row in _existing(result):
-        if row["action"] != "none":
-            found.setdefault((row["region"], row["action"], _reason(row)), []).append(row)
-    for row in _notable_records(result):
-        reason = "; ".join(["its record", *row["reasons"]]) if row["action"] != "update" else _updated(row)
-        found.setdefault((row["region"], row["action"], reason), []).append(row)
-    for (region, action, reason), rows in found.items():
-        keys = tuple(str(row["key"] or "-") for row in rows)
-        arns = [arn for row in rows for arn in row.get("deletes") or ()] if action == "retire" else []
-        ids = tuple(_ARN_ID.sub("", arn) for arn in arns)
-        yield _Row(workload, region, words.get(action, action), keys, reason, ids)
-    yield from _left_over(workload, result)
-
-
-def _reason(row: Mapping[str, Any]) -> str:
-    """Why; of a retired profile its id is told instead, which differs from region to region."""
-    if row["action"] == "retire" and row.get("deletes"):
-        return ""
-    reasons = [] if row["action"] in _PLAIN else [_source_ids(text) for text in row.get("reasons") or []]
-    return "; ".join(reasons + _published(row))
-
-
-def _updated(row: Mapping[str, Any]) -> str:
-    return f"its record: {'; '.join(row['reasons'])}"
-
-
-def _source_ids(reason: str) -> str:
-    """A changed source by ids, which are the same in all regions; by ARNs only where the ids do not differ."""
-    found = _SOURCE.match(reason)
-    if not found or found["was"] == found["becomes"]:
-        return reason
-    return f"source {found['was']} → {found['becomes']}"
-
-
-def _published(row: Mapping[str, Any]) -> list[str]:
-    """Which version of a guardrail records pin from now on; no plan knows its number."""
-    if not row.get("publish"):
-        return []
-    return [
-        "a version is published" if row.get("version") in (None, UNKNOWN) else f"published as version {row['version']}"
-    ]
-
-
-#: What is left over → why, of one profile and of several.
-_LEFT_OVER = {
-    "superseded": ("serves until the next run retires it", "they serve until the next run retires them"),
-    "orphans": ("is needed by no entry; purging deletes it", "needed by no entry; purging deletes them"),
-}
-
-
-def _left_over(workload: str, result: Mapping[str, Any]) -> Iterator[_Row]:
-    for name, (one, several) in _LEFT_OVER.items():
-        regions: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-        for row in result.get(name) or []:
-            regions.setdefault((row["region"], str(row.get("reason") or "")), []).append(row)
-        for (region, why), rows in regions.items():
-            single = len(rows) == 1
-            text = f"{rows[0]['inference_profile_arn']} {one}" if single else several
-            word = "orphaned" if name == "orphans" else name
-            yield _Row(workload, region, word, tuple(row.get("key") or "-" for row in rows), f"{text}{why}")
-
-
-def _failed(workload: str, result: Mapping[str, Any]) -> Iterator[_Row]:
-    for row in result.get("errors") or []:
-        yield _Row(workload, row.get("region") or "-", "failed", (row.get("key") or "-",), row["message"])
-
-
-def _joined(rows: Iterable[_Row]) -> list[_Row]:
-    """Rows that differ in their region only, as one."""
-    alike: dict[tuple[str, str, tuple[str, ...], str], list[_Row]] = {}
-    for row in rows:
-        alike.setdefault((row.workload, row.word, row.keys, row.reason), []).append(row)
-    return [
-        _Row(
-            workload,
-            few([row.region for row in same], _REGIONS),
-            word,
-            keys,
-            reason or _profiles([one for row in same for one in row.ids]),
-        )
-        for (workload, word, keys, reason), same in alike.items()
-    ]
-
-
-def _profiles(ids: Sequence[str]) -> str:
-    return f"profile {few(ids, _IDS)}" if ids else ""
-
-
-def _shortened(rows: Sequence[_Row], failed: Sequence[_Row]) -> list[str]:
-    """What failed is never only counted."""
-    more = len(rows) - _LINES
-    lines = _aligned([*rows[:_LINES], *failed])
-    return lines + ([f"and {more} more lines: the result of the task has all of them"] if more > 0 else [])
-
-
-def _aligned(rows: Sequence[_Row]) -> list[str]:
-    """The columns of all rows; a line without a reason may be longer than those that have one."""
-    keys = max((len(few(row.keys)) for row in rows if row.reason), default=0)
-    heads = table([(row.workload, row.region, row.word, _END) for row in rows])
-    return [
-        "  " + head.removesuffix(_END) + (f"{few(row.keys):{keys}}  {row.reason}" if row.reason else few(row.keys))
-        for head, row in zip(heads, rows, strict=True)
-    ]
-
-
 def _place_lines(place: Place, *, several: bool) -> list[str]:
     where = f" in {', '.join(place.regions)}" if place.regions else ""
     whose = f" of {', '.join(place.workloads)}" if several else ""
-    changes = f" (changed: {few(place.changes)})" if place.changes else ""
+    changes = f" (changed: {few(place.changes, _MEMBERS)})" if place.changes else ""
     return [
         f"records{whose}: {place.prefix}/<workload>/<key>{where}",
         f"document{whose}: {place.prefix}{where}{changes}",

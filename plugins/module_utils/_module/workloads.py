@@ -22,6 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import (
     Deployment,
@@ -31,7 +32,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
-    diffs,
     errors,
     failures,
     refusal_of,

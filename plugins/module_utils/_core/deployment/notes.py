@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
-from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import few
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 
 #: Texts of one kind that have a line of their own, and places or names of a line.
 _LINES, _NAMED = 5, 3

@@ -49,7 +49,7 @@ def _undeclared(document: Document, declared: set[str], run: Run) -> list[Undecl
 
 
 def _workloads(document: Document, run: Run) -> list[str]:
-    """The tag Workload of every profile of the environment, as the tagging API tells it."""
+    """The tag Workload of every profile of the environment, as the tagging API knows it."""
     regions = list(dict.fromkeys(region for course in document.courses for region in course.workload.regions))
     gateways = document.session.profiles(regions)
     tags = {MANAGED_BY: OWNER, ENVIRONMENT: document.environment}
@@ -59,7 +59,7 @@ def _workloads(document: Document, run: Run) -> list[str]:
 
 
 def _foreign(document: Document, run: Run) -> list[dict[str, Any]]:
-    """What stands where a record would, and is none of this environment."""
+    """What is in the place of a record, and is none of this environment."""
     prefix, environment = document.prefix, document.environment
     rows, _errors = listed(document.session, run, prefix, document.regions)
     rows = [row for row in rows if is_place(row["name"], prefix)]

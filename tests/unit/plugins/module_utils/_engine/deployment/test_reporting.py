@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 import yaml
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import diffs
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 
 from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, WEST, FakeAws, run
 from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, denied, model
