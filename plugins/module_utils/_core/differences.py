@@ -67,11 +67,14 @@ def _parts_of_lists(before: list[Any], after: list[Any], implied: Implied) -> tu
 
 
 def _same_elements(before: list[Any], after: list[Any]) -> bool:
-    """Whether two lists hold the same things in the same order, each by its label."""
-    return len(before) == len(after) and all(
-        isinstance(one, Mapping) and isinstance(other, Mapping) and _label(one) == _label(other) is not None
-        for one, other in zip(before, after, strict=True)
-    )
+    """Whether two lists hold the same things in the same order: maps of one label, or lists."""
+    return len(before) == len(after) and all(map(_same_element, before, after))
+
+
+def _same_element(one: Any, other: Any) -> bool:
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return bool(_label(one) == _label(other))
+    return isinstance(one, list) and isinstance(other, list)
 
 
 def _label(element: Mapping[str, Any]) -> Any:

@@ -21,6 +21,12 @@ PARTS = {
         [{"arn": "x"}],
         [{"arn": "z"}],
     ),
+    "elements without a label, and lists in lists": (
+        [{"metrics": [["a", "x", {"stat": "Sum"}]], "height": 6}],
+        [{"metrics": [["a", "y", {"stat": "Sum"}]], "height": 6}],
+        [{"metrics": [["x"]]}],
+        [{"metrics": [["y"]]}],
+    ),
     "elements in another order": (
         [{"region": "r"}, {"region": "s"}],
         [{"region": "s"}, {"region": "r"}],
