@@ -32,8 +32,10 @@ options:
       - C(kind) is one of V(copilot), V(cai), V(embedding), V(cross_region) and V(inference_profiles), which is the default. It decides
         about names and tags.
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
-        options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one.
-      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none.
+        options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one,
+        C(variables) a map of setting to the variable that has it.
+      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none;
+        C(temperature) only for models that take one. V(null) for an entry's own C(max_tokens) or C(temperature) means none.
       - C(guardrail) is what entries with C(enable_guardrails) get. C(given) has the options of M(genai.bedrock.guardrail), or only
         C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name in
         messages, C(tags) are those of the guardrail, C(phrase) is a word that it always blocks.
@@ -86,6 +88,11 @@ options:
       - Tags of all profiles, below those of the kind and of the entry.
     type: dict
     aliases: [resource_tags]
+  partner_tags:
+    description:
+      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
+        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+    type: dict
   required_tags:
     description:
       - Keys of tags that each profile must have.
@@ -182,9 +189,22 @@ options:
     choices: [base, lock, preflight, verify, usage_guard, guardrails, observability, log_role]
   further_problems:
     description:
-      - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), too.
+      - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), with others they forbid
+        the run.
     type: dict
     default: {}
+  check_input:
+    description:
+      - Which variables of the play are looked at before anything else, since one that is misspelt does nothing. What is wrong is told together
+        with all other problems, as O(further_problems) are.
+      - V(own) looks at variables that begin like those of the roles whose workloads are given (C(entries_variable)).
+      - V(tags) looks at the words of C(--tags) and C(--skip-tags).
+      - V(all) looks at every variable that begins with C(bedrock_) or like those of a role of this collection, at C(bedrock_roles), and at
+        the words of C(--tags) and C(--skip-tags).
+      - C(bedrock_allow_unknown_variables) lists variables that are known to others. Results that a task has registered do not count.
+    type: str
+    choices: [none, own, tags, all]
+    default: none
   today:
     description:
       - The date by which lifecycles are judged, as C(2026-11-30). By default today.
@@ -260,11 +280,7 @@ workloads:
       elements: dict
     inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
-    record_changes:
-      description:
-        - C(key), C(region), C(action) and C(reasons) for each record that is written or deleted, from the first state to the last of the run.
-      type: list
-      elements: dict
+    record_changes: {description: "C(key), C(region), C(action) and C(reasons) of each record that changes.", type: list, elements: dict}
     superseded: {description: Profiles of ours that live on although another one serves their key., type: list, elements: dict}
     orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
     findings: {description: What the preflight found., type: list, elements: dict}
@@ -278,9 +294,7 @@ summary:
   type: dict
   sample: {create: 2, none: 6}
 lines:
-  description:
-    - The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with the last use of each profile
-      where CloudWatch knows it.
+  description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
   returned: when something was carried out or planned
   type: list
   elements: str
@@ -335,6 +349,10 @@ document:
   description: Name and regions of the document. It is V(null) where none is written.
   returned: when something was carried out or planned
   type: dict
+refused:
+  description: Whether the run stopped before its first write.
+  returned: on failure, where nothing was written
+  type: bool
 problems:
   description: Everything that forbade the run or failed, as lines. Empty where all is well.
   returned: always
@@ -362,6 +380,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},
@@ -382,6 +401,7 @@ ARGUMENTS = {
     "lock_timeout": {"type": "int", "default": 600},
     "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
+    "check_input": {"type": "str", "choices": ["none", "own", "tags", "all"], "default": "none"},
     "today": {"type": "str"},
     "workers": {"type": "int"},
 }
