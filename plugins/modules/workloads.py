@@ -34,7 +34,8 @@ options:
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
         options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one,
         C(variables) a map of setting to the variable that has it.
-      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none.
+      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none;
+        C(temperature) only for models that take one. V(null) for an entry's own C(max_tokens) or C(temperature) means none.
       - C(guardrail) is what entries with C(enable_guardrails) get. C(given) has the options of M(genai.bedrock.guardrail), or only
         C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name in
         messages, C(tags) are those of the guardrail, C(phrase) is a word that it always blocks.
@@ -87,6 +88,11 @@ options:
       - Tags of all profiles, below those of the kind and of the entry.
     type: dict
     aliases: [resource_tags]
+  partner_tags:
+    description:
+      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
+        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+    type: dict
   required_tags:
     description:
       - Keys of tags that each profile must have.
@@ -373,6 +379,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},

@@ -79,6 +79,7 @@ COMMON = (
     "allowed_regions",
     "former_regions",
     "tags",
+    "partner_tags",
     "required_tags",
     "name_region",
     "ssm_prefix",

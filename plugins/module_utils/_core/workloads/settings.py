@@ -37,6 +37,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_value_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.partners import partner_problems
 
 _ENVIRONMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Parameter Store allows 15 levels; a record takes two below the prefix.
@@ -69,6 +70,7 @@ SETTINGS: dict[str, Leaf] = {
     "regions": Leaf(as_texts),
     "geography": Leaf(as_text, lambda value: one_of(*GEOGRAPHIES)(value) if value else ()),
     "tags": Leaf(as_scalars),
+    "partner_tags": Leaf(as_text_map, partner_problems),
     "required_tags": Leaf(as_texts),
     "allowed_regions": Leaf(as_texts),
     "former_regions": Leaf(as_texts),
@@ -93,6 +95,7 @@ _OF_THE_ENVIRONMENT = (
     "environment",
     "geography",
     "tags",
+    "partner_tags",
     "required_tags",
     "allowed_regions",
     "former_regions",
@@ -110,6 +113,7 @@ class Settings:
     regions: list[str] = field(default_factory=list)
     geography: str | None = None
     tags: dict[str, Any] = field(default_factory=dict)
+    partner_tags: dict[str, str] = field(default_factory=dict)
     required_tags: list[str] = field(default_factory=list)
     allowed_regions: list[str] = field(default_factory=list)
     former_regions: list[str] = field(default_factory=list)
