@@ -288,11 +288,7 @@ workloads:
       description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
       type: list
       elements: dict
-summary:
-  description: How many of each action.
-  returned: when something was carried out or planned
-  type: dict
-  sample: {create: 2, none: 6}
+summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
 lines:
   description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
   returned: when something was carried out or planned
@@ -349,15 +345,8 @@ document:
   description: Name and regions of the document. It is V(null) where none is written.
   returned: when something was carried out or planned
   type: dict
-refused:
-  description: Whether the run stopped before its first write.
-  returned: on failure, where nothing was written
-  type: bool
-problems:
-  description: Everything that forbade the run or failed, as lines. Empty where all is well.
-  returned: always
-  type: list
-  elements: str
+refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
+problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
   description: The same as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).
   returned: on failure
