@@ -109,7 +109,7 @@ class LookupModule(AWSLookupBase):
         rows = {row["name"]: row for row in found.rows}
         problems = self._missing(found.missing, region)
         broken = [name for name, row in rows.items() if not isinstance(row["json"], dict)]
-        problems += [Problem("it holds no record, which is a JSON object", name, region) for name in broken]
+        problems += [Problem("its value is not a record: it must be a JSON object", name, region) for name in broken]
         if problems:
             raise ProblemError(problems)
         return [rows[name]["json"] for name in names if name in rows]
@@ -138,7 +138,7 @@ def record_names(terms: list[str], prefix: str | None, environment: str | None) 
         if not _TERM.fullmatch(term)
     ]
     if not prefix and not environment:
-        problems.append(Problem("no place to look: set environment or prefix, or the variable bedrock_environment"))
+        problems.append(Problem("nothing to read: set environment or prefix, or the variable bedrock_environment"))
     if problems:
         raise ProblemError(problems)
     path = prefix or f"/{environment}/bedrock/inference-profiles"

@@ -76,7 +76,7 @@ FAILOVER_CODES = frozenset(
 #: What is raised at once → why.
 STAYING_CODES = {
     "AccessDeniedException": "a policy lacks something, and another region would hide it",
-    "ResourceNotFoundException": "the profile is gone, or its model not offered any more: the record is read again",
+    "ResourceNotFoundException": "the profile was deleted, or its model is no longer offered: the record is read again",
     "ValidationException": "the request is at fault, and would be elsewhere",
 }
 #: What vectors are made for: Cohere's ``input_type`` → Nova's ``embeddingPurpose``. Titan makes no difference.
@@ -1007,9 +1007,9 @@ def embedding_body(
     returns unasked; ``truncate`` and ``embedding_types`` as in ``embed``, None: the model's own.
     """
     if input_type not in INPUT_TYPES:
-        raise EmbeddingError(f"input_type {input_type!r} is none of {', '.join(INPUT_TYPES)}")
+        raise EmbeddingError(f"input_type {input_type!r} is not one of {', '.join(INPUT_TYPES)}")
     if truncate is not None and truncate not in _CUT:
-        raise EmbeddingError(f"truncate {truncate!r} is none of {', '.join(_CUT)}")
+        raise EmbeddingError(f"truncate {truncate!r} is not one of {', '.join(_CUT)}")
     options = _EmbeddingOptions(input_type, _CUT[truncate] if truncate else None, embedding_types)
     if "cohere.embed" in base_model_id:
         return _cohere_body(base_model_id, texts, dimensions, options)
@@ -1039,7 +1039,7 @@ def _titan_body(model: str, text: str, dimensions: int | None, options: _Embeddi
     second = "embed-text-v2" in model
     _check_types(model, options, _TITAN_TYPES if second else ())
     if options.truncate:
-        raise EmbeddingError(f"{model} cannot cut off a text: leave truncate out, and shorten the texts")
+        raise EmbeddingError(f"{model} cannot truncate a text: leave truncate out, and shorten the texts")
     body: dict[str, Any] = {"inputText": text}
     if "titan-embed-image" in model:
         return body | ({} if dimensions is None else {"embeddingConfig": {"outputEmbeddingLength": dimensions}})

@@ -193,7 +193,7 @@ required_regions:
   type: list
   elements: str
 deployed_regions:
-  description: Regions that it may not deny for whoever deploys and whoever reads records.
+  description: Regions that it must not deny to deployers and readers of records.
   returned: when the input is sound and nothing forbids the run
   type: list
   elements: str

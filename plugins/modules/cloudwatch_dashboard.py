@@ -80,7 +80,7 @@ EXAMPLES = r"""
     tags:
       Environment: dev
 
-- name: Take it away
+- name: Delete alarms and dashboard
   genai.bedrock.cloudwatch_dashboard:
     name: dev-chat
     region: us-east-1

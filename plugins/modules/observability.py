@@ -169,7 +169,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Watch what is published
+- name: Update alarms, dashboard and logs
   genai.bedrock.observability:
     environment: dev
     regions: [us-east-1, us-west-2]
@@ -190,7 +190,7 @@ EXAMPLES = r"""
     state: rendered
     settings: {latency: 20000}
 
-- name: Take alarms and dashboard away
+- name: Delete alarms and dashboard
   genai.bedrock.observability:
     environment: dev
     state: absent

@@ -121,7 +121,7 @@ records:
   returned: always, unless the input is wrong
   type: dict
 damaged:
-  description: What stands in the place of a record and is none, in each region.
+  description: What is in the place of a record but is not one, in each region.
   returned: always, unless the input is wrong
   type: list
   elements: dict

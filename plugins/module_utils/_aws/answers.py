@@ -95,7 +95,7 @@ def read_success(model: Any, response: Mapping[str, Any]) -> dict[str, Any] | No
     if missing and not response["body"].strip():
         raise ForeignAnswerError("with an empty body")
     if missing:
-        raise ForeignAnswerError(f"without {' and '.join(missing)}, which {model.name} always tells")
+        raise ForeignAnswerError(f"without {' and '.join(missing)}, which {model.name} always returns")
     if not required_members(model):
         _check_origin(model, response, parsed)
     return parsed

@@ -72,7 +72,7 @@ def credential_message(error: BaseException, profiles: Profiles, name: str | Non
     if isinstance(error, (boto.NoCredentialsError, boto.PartialCredentialsError)):
         return f"{error}{CREDENTIALS_HINT}"
     if isinstance(error, boto.ConfigParseError):
-        return f"{error}: put its syntax right; it is the file of AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE"
+        return f"{error}: correct its syntax; it is the file of AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE"
     if isinstance(error, boto.BotoCoreError):
         return str(error)
     return _of_a_file(error, profiles, requested)
@@ -93,7 +93,7 @@ def _of_a_session(error: BaseException, profiles: Profiles, requested: str) -> s
     if isinstance(error, (MfaError, boto.RefreshWithMFAUnsupportedError)):
         profile = first_with(profiles, requested, ("mfa_serial",)) or requested
         return (
-            f"the credentials profile '{profile}' asks for an MFA code, which a run cannot type: get temporary keys "
+            f"the credentials profile '{profile}' requires an MFA code, which a run cannot enter: get temporary keys "
             "first (`aws sts assume-role` or `get-session-token` with --serial-number and --token-code) and set "
             "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in place of the profile"
         )
@@ -109,9 +109,7 @@ def _of_a_profile(error: BaseException, profiles: Profiles, requested: str) -> s
             return f"the credentials profile '{requested}' gives no credentials ({provider}): {message}"
         return f"{_process(profiles, requested)} failed: {message}{_BY_HAND}"
     if isinstance(error, boto.InvalidConfigError):
-        return (
-            f"{str(error).rstrip('.')}. Put the credentials profile '{requested}' right in the AWS configuration files"
-        )
+        return f"{str(error).rstrip('.')}. Correct the credentials profile '{requested}' in the AWS configuration files"
     if isinstance(error, boto.PartialCredentialsError) and requested in profiles:
         return f"{error}. Complete the credentials profile '{requested}' in the AWS configuration files"
     return None
@@ -158,4 +156,4 @@ def _first_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         return "it printed no reason"
-    return "(not shown, it may hold credentials)" if _SECRET.search(lines[0]) else lines[0][:200]
+    return "(not shown, it may contain credentials)" if _SECRET.search(lines[0]) else lines[0][:200]

@@ -76,5 +76,5 @@ class LeaseGateway:
         date = answer.get("ResponseMetadata", {}).get("HTTPHeaders", {}).get("date", "")
         with suppress(ValueError):
             return parsedate_to_datetime(date).astimezone(UTC)
-        text = "the answer has no Date, by which the age of the lock is told; a proxy may have taken it away"
+        text = "the response has no Date header, which gives the age of the lock; a proxy may have removed it"
         raise CallError("GetParameters", self.region, "UnexpectedAnswer", text, "ssm:GetParameters")

@@ -48,7 +48,7 @@ class _Series:
 
 def _counted(series: _Series, profile_id: str, region: str) -> int:
     if series.status != "Complete":
-        why = "; ".join(series.messages) or f"CloudWatch tells the invocations of {profile_id} in part or not at all"
+        why = "; ".join(series.messages) or f"CloudWatch did not return all invocations of {profile_id}"
         raise CallError("GetMetricData", region, series.status, why, _PERMISSION)
     return round(sum(series.values))
 

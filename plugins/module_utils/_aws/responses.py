@@ -122,4 +122,4 @@ def _origin(url: str) -> str:
     """Scheme, host and port: a path or a query may hold names, and a token of the login page."""
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{place}" if place else "a page of its own"
+    return f"{parts.scheme}://{place}" if place else "an error page"

@@ -152,10 +152,7 @@ def held_problem(lock: Lock, region: str, claim: Claim | None, timeout: float) -
 
 
 def foreign_problem(lock: Lock, region: str, what: str) -> Problem:
-    text = (
-        f"stands in the place of the environment's lock and {what}: "
-        f"delete it or move it elsewhere if it is of no use there; {_OFF}"
-    )
+    text = f"is in the place of the environment's lock and {what}: delete it, or move it if something needs it; {_OFF}"
     return Problem(text, lock.name, region, "GetParameters", LOCK_FOREIGN)
 
 
@@ -168,8 +165,8 @@ def call_problem(lock: Lock, error: CallError) -> Problem:
     """A failed call about the lock, with the permission where one is missing, and the way to do without."""
     known = error.problem(lock.name)
     cure = (
-        "allow it for the lock, as the deployer policy of role access does with the feature lock, "
-        "which takes nothing that is there with tags of somebody else; or "
+        "allow it for the lock, as the deployer policy of role access with the feature lock does "
+        "(it never grants access to parameters with foreign tags); or "
         if error.denied
         else ""
     )

@@ -103,7 +103,7 @@ def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line
             row["region"],
             "superseded",
             row["key"],
-            f"{row['inference_profile_arn']} serves until the next run retires it",
+            f"{row['inference_profile_arn']} stays in service until the next run retires it",
         )
     for row in result.get("orphans") or []:
         yield (

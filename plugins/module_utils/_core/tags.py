@@ -125,7 +125,8 @@ def tag_problems(tags: Mapping[str, str], *, limit: int = MAX_TAGS) -> list[str]
     """Every rule of the service that these tags break, a sentence each."""
     problems = [text for key, value in tags.items() for text in _one_tag(key, value)]
     if len(tags) > limit:
-        problems.append(f"{len(tags)} tags are too many: a resource holds at most {limit}; remove {len(tags) - limit}")
+        excess = len(tags) - limit
+        problems.append(f"{len(tags)} tags are too many: a resource can have at most {limit}; remove {excess}")
     return problems
 
 
@@ -147,7 +148,8 @@ def too_many(delta: TagDelta, kind: str) -> str | None:
     """Why a resource cannot be given these tags: what stays of its own counts, too."""
     if not delta or delta.count <= MAX_TAGS:
         return None
-    return f"it would have {delta.count} tags, and {kind} holds {MAX_TAGS}: remove some, or set purge_tags: true"
+    limit = f"the limit for {kind} is {MAX_TAGS}"
+    return f"it would have {delta.count} tags, and {limit}: remove some, or set purge_tags: true"
 
 
 def _counted(keys: Iterable[str]) -> list[str]:

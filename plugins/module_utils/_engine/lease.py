@@ -150,13 +150,13 @@ class Lease:
     def _renew(self) -> None:
         found = self._gateway.read(self._lock.name)
         if found is None or not self._is_ours(found):
-            holder = found.claim.holder if found and found.claim else "nobody that is known"
+            holder = found.claim.holder if found and found.claim else "an unknown holder"
             self._why = f"it is held by {holder}"
             return
         sent = self._timing.now()
         version = self._gateway.overwrite(self._lock.name, self._claim.text)
         if version != found.version + 1:
-            self._why = "somebody else wrote it at the same moment"
+            self._why = "another process wrote it at the same time"
         elif not self.lost:
             self._sent = sent
 

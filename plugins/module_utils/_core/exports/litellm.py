@@ -60,7 +60,7 @@ def _reason(record: Record) -> str | None:
         return None
     known = model in _TITAN or model.startswith(("cohere.", "amazon.nova"))
     if not known:
-        return f"LiteLLM knows no request for embeddings of {model}"
+        return f"LiteLLM does not support embeddings of {model}"
     if any(target["guardrail"] for target in record["targets"]):
         return "LiteLLM sends no guardrail with embeddings"
     return None

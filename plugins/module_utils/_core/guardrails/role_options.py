@@ -76,7 +76,7 @@ def role_guardrail(request: Request) -> dict[str, Any]:
     if given.get(EXISTING):
         others = ", ".join(option for option in given if option in KNOWN and option != EXISTING)
         if others:
-            text = f"stands alone, since an existing guardrail is not changed; take out {others}, or {EXISTING}"
+            text = f"cannot be combined, since an existing guardrail is not changed; remove {others}, or {EXISTING}"
             errors.append(f"{request.variable}.{EXISTING}: {text}")
         return _answer(existing=existing, errors=errors)
     options, tags, wrong = _merged(request, given)

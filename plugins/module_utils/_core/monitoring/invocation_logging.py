@@ -110,7 +110,7 @@ def _create(wanted: WantedLogging) -> Step:
     after = _merged(wanted.config, {})
     _demand_destination(wanted, after)
     if CLOUDWATCH in after and "role_arn" not in after[CLOUDWATCH]:
-        text = "is needed beside a log group: the IAM role with which Bedrock writes there"
+        text = "is required with a log group: the IAM role that Bedrock writes with"
         raise ProblemError([Problem(text, f"{CLOUDWATCH}.role_arn", wanted.region)])
     return Step(Action.CREATE, ("there is none",), {}, after)
 
@@ -165,7 +165,7 @@ def _refuse(wanted: WantedLogging, destinations: list[str], harm: str) -> None:
     if destinations and not wanted.overwrite:
         text = (
             f"the region's one configuration of invocation logging delivers to {' and '.join(destinations)}, which the "
-            f"task does not name, so it is not {harm}: name it if it is meant, or set overwrite: true"
+            f"task does not name, so it is not {harm}: name it if that is intended, or set overwrite: true"
         )
         raise ProblemError([Problem(text, None, wanted.region, code=FOREIGN)])
 

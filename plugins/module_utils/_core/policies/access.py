@@ -125,9 +125,9 @@ def access_lines(
     unpublished = sorted(set(access.roles) - set(workloads_of(records)))
     lines += [f"{workload}: nothing is published, so that there is no policy for it" for workload in unpublished]
     lines.append(f"Regions that no policy of your organisation may deny for Bedrock: {', '.join(required)}")
-    lines.append(f"Regions that it may not deny for whoever deploys and whoever reads records: {', '.join(deployed)}")
+    lines.append(f"Regions that it must not deny to deployers and readers of records: {', '.join(deployed)}")
     if "unspecified" in required:
-        lines.append("unspecified stands for calls of global profiles that leave their region (aws:RequestedRegion)")
+        lines.append("unspecified means calls of global profiles that leave their region (aws:RequestedRegion)")
     return lines
 
 

@@ -26,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 
 _DRAFT = "DRAFT"
-_NO_MODEL = "neither the record nor the live profile tells the model; publish the record anew"
+_NO_MODEL = "neither the record nor the live profile names the model; publish the record again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,11 @@ def _profile(arn: str) -> BedrockArn | None:
 
 
 def _no_profile(arn: str) -> str:
-    return f"the target's arn '{arn}' names no application inference profile; publish the record anew"
+    return f"the target's arn '{arn}' names no application inference profile; publish the record again"
 
 
 def _no_guardrail_profile(profile_id: str) -> str:
-    return f"'{profile_id}' is no id of a guardrail profile, as us.guardrail.v1:0; publish the record anew"
+    return f"'{profile_id}' is no id of a guardrail profile, as us.guardrail.v1:0; publish the record again"
 
 
 def _models(row: Mapping[str, Any]) -> list[BedrockArn]:

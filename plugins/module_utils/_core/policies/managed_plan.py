@@ -99,7 +99,7 @@ def removal_plan(access: Access, live: Mapping[str, LivePolicy]) -> Plan:
 
 def _removals(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) -> list[Step]:
     return [
-        Step(Action.DELETE, name, ("nothing needs it any more",), live=policy)
+        Step(Action.DELETE, name, ("it is no longer needed",), live=policy)
         for name, policy in live.items()
         if name not in wanted and is_ours(policy, access.environment)
     ]

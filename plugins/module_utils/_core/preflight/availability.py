@@ -25,7 +25,7 @@ def availability_findings(
     yield from _agreement(answer.get("agreementAvailability") or {}, model_id, region)
     if _lacks(answer, "authorizationStatus", _AUTHORIZED):
         message = f"the account is not authorized to use {model_id} in {region} ({answer['authorizationStatus']})"
-        way_out = "ask who administers the account: an organization's policy or missing AWS Marketplace permissions"
+        way_out = "ask the account's administrator: an organization's policy or missing AWS Marketplace permissions"
         yield Finding(ERROR, "not_authorized", message, f"{way_out} may forbid the model")
     if _lacks(answer, "entitlementAvailability", _AVAILABLE):
         message = f"the account is not entitled to {model_id} in {region} ({answer['entitlementAvailability']})"
@@ -52,7 +52,7 @@ def _agreement(agreement: Mapping[str, Any], model_id: str, region: str) -> Iter
 
 def _access(model_id: str) -> str:
     form = " and send Anthropic's use-case form, once for the account" if provider(model_id) == "anthropic" else ""
-    return f"ask for access to the model (Amazon Bedrock console, model access; CreateFoundationModelAgreement){form}"
+    return f"request access to the model (Amazon Bedrock console, model access; CreateFoundationModelAgreement){form}"
 
 
 def _lacks(answer: Mapping[str, Any], member: str, wanted: str) -> bool:

@@ -156,7 +156,7 @@ def unsimulated(error: CallError, principal: str) -> Finding:
 def _unread(error: CallError, *, alone: bool) -> Finding:
     message = f"{error.operation} failed in {error.region}: {error.code}: {error.message}"
     if error.unauthenticated and alone:
-        way_out = "enable the region for the account, if it is one that is not enabled by default, or leave it out"
+        way_out = "enable the region for the account if it is an opt-in region, or leave it out"
         return Finding(ERROR, "region_not_enabled", message, way_out)
     if error.unauthenticated:
         return Finding(ERROR, "not_authenticated", message, "see which credentials are used and whether they are valid")
@@ -179,7 +179,7 @@ def _destinations(source: Source, allowed: frozenset[str]) -> Finding | None:
         return Finding(ERROR, "destination_not_allowed", message, way_out)
     if arn and geography_of(arn.id) == GLOBAL and not allowed:
         message = f"{arn.id} may answer from any region of the world"
-        return Finding(INFO, "global_source", message, "name allowed_regions where requests may not leave some")
+        return Finding(INFO, "global_source", message, "set allowed_regions if requests must stay in certain regions")
     return None
 
 
@@ -206,7 +206,7 @@ def _dimensions(source: Source, requested: Parameters) -> Finding | None:
     if not problem:
         return None
     message, _colon, offered = problem.partition(": ")
-    return Finding(ERROR, "dimensions_mismatch", message, f"{offered}: ask for one of these, or change the model")
+    return Finding(ERROR, "dimensions_mismatch", message, f"{offered}: use one of these, or change the model")
 
 
 def _temperature(source: Source, requested: Parameters) -> Finding | None:

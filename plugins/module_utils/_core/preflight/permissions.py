@@ -134,12 +134,12 @@ def _finding(principal: str, region: str, action: str, found: Sequence[Verdict])
     message = f"{principal} may not {action} on {where} ({found[0].decision})"
     missing = sorted({name for verdict in found for name in verdict.missing_context})
     if any(verdict.by_organization for verdict in found):
-        way_out = "a policy of the organization forbids it: ask who administers it to allow the region and the action"
+        way_out = "a policy of the organization forbids it: ask its administrator to allow the region and the action"
         return Finding(ERROR, "region_denied", message, way_out, region=region)
     if missing:
-        message = f"{message}, as far as can be told without {', '.join(missing)}"
+        message = f"{message}, as far as can be determined without {', '.join(missing)}"
         return Finding(WARNING, "permission_unsure", message, "see what its policies demand", region=region)
-    way_out = "allow it; the deployer policy of role access holds all that is needed"
+    way_out = "allow it; the deployer policy of role access grants all that is needed"
     return Finding(ERROR, "permission_missing", message, way_out, region=region)
 
 

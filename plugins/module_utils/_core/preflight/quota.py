@@ -44,7 +44,7 @@ def quota_finding(region: str, *, live: int, planned: int, new: int, quota: int)
         return None
     message = f"{new} more inference profiles do not fit into the quota of {region}: it has {live} of {quota}"
     message += f", and {planned} more are planned" if planned else ""
-    way_out = f"ask for a higher quota (Service Quotas, {SERVICE}, {QUOTA}) or delete profiles that nobody needs"
+    way_out = f"request a higher quota (Service Quotas, {SERVICE}, {QUOTA}) or delete unused profiles"
     return Finding(ERROR, "profile_quota", message, way_out)
 
 

@@ -102,13 +102,13 @@ def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], po
     if not policy.purge_all and not wanted:
         return Decision(
             problems=(
-                Problem("purging with an empty map would delete everything: set purge_all: true if that is meant"),
+                Problem("purging with an empty map would delete everything: set purge_all: true if that is intended"),
             )
         )
     if not policy.purge_all and len(left_over) > policy.purge_limit:
         count = f"{len(left_over)} profiles, more than purge_limit ({policy.purge_limit})"
         text = f"purging would delete {count}: {arns_text(left_over)}"
-        return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is meant"),))
+        return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is intended"),))
     return Decision(
         tuple(
             Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live)

@@ -154,7 +154,7 @@ def move_problems(moves: Sequence[tuple[str, str, str | None]]) -> list[tuple[st
     for region, key, former in moves:
         successor = successors.setdefault((region, former), key) if former else key
         if successor != key:
-            also = "is still an entry of its own" if successor == former else f"is also that of {successor}"
+            also = "is still a separate entry" if successor == former else f"is also that of {successor}"
             text = f"'{former}' {also}: leave moved_from out, or set the other's state: absent"
             problems.append((region, key, text))
     return problems

@@ -70,7 +70,7 @@ def _without_used(step: Step, usage: Usage) -> Step | None:
 
 def _still_used(step: Step, profile: LiveProfile, usage: Usage) -> Problem:
     text = (
-        f"{profile.arn} would be deleted, but was {usage.describe(profile)}: let its callers move first, "
+        f"{profile.arn} would be deleted, but was {usage.describe(profile)}: move its callers first, "
         "or leave refuse_if_used_within out"
     )
     return Problem(text, step.key, step.region, "DeleteInferenceProfile", "StillUsed")

@@ -38,7 +38,7 @@ def chosen_records(
         f"{key}: no such record is published; {did_you_mean(key, paths)}" for key in wanted if key not in paths
     ]
     problems += [
-        f"{key}: is left out, since only {', '.join(requested)} is asked for; name {workload_of(key)} too"
+        f"{key}: is left out, since only {', '.join(requested)} is requested; add {workload_of(key)}"
         for key in wanted
         if key in paths and workload_of(key) not in named
     ]

@@ -52,7 +52,7 @@ def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[s
 def damaged_records(
     parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row] | None = None
 ) -> list[dict[str, Any]]:
-    """An error for everything that stands in the place of a record and is none, with ``path``, ``workload``, ``fault``.
+    """An error for everything that is in the place of a record but is not one, with ``path``, ``workload``, ``fault``.
 
     ``tagged`` are the same parameters with their tags, as far as somebody asked for them; without, nobody knows yet
     whose they are, and each place counts. ``managed`` tells whether the tags name this very record. What carries none
@@ -96,15 +96,15 @@ def foreign_parameters(
 def _foreign(row: Row, path: str, environment: str, tags: Mapping[str, str] | None) -> str:
     """Why what is not damaged is not ours; empty for a record of ours, and where nobody knows."""
     if not _is_place(path):
-        return "it stands where no record does"
+        return "no record belongs at this path"
     if not _fault(row, path):
         named = row["json"]["environment"]
         return f"it is a record of the environment {named}" if named != environment else ""
     if tags is None:
         return ""
     if MANAGED_BY in tags:
-        return "it is none, and its tags are of somebody else or of another environment"
-    return "it is none, it carries no tags of ours, and no workload of this name has a record"
+        return "it is not a record, and its tags name another owner or environment"
+    return "it is not a record, it does not carry our tags, and no workload of this name has records"
 
 
 def _below(parameters: Iterable[Row], prefix: str) -> Iterator[tuple[str, Row]]:
@@ -167,7 +167,7 @@ def _no_object(row: Row, value: Any) -> str:
 def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
     workload = path.partition("/")[0]
     if ours:
-        way_out = f"deploy {workload} again, which writes it anew, or delete it if no entry has this key any more"
+        way_out = f"deploy {workload} again to rewrite it, or delete it if no entry has this key"
     else:
         way_out = f"delete it and deploy {workload} again"
     if not ours:
@@ -177,7 +177,7 @@ def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
         "region": row.get("region"),
         "operation": "GetParametersByPath",
         "code": DAMAGED,
-        "message": f"stands in the place of a record and is none: {fault}; {way_out}",
+        "message": f"is in the place of a record but is not one: {fault}; {way_out}",
         "path": path,
         "workload": workload,
         "fault": fault,

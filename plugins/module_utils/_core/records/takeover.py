@@ -15,8 +15,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MA
 
 READERS_LOSE = "ReadersWouldLose"
 _WAY_OUT = (
-    "adopt all roles of the environment in one run, without --tags, and mend the keys that failed; "
-    "what shall go, take out of the parameter first"
+    "adopt all roles of the environment in one run, without --tags, and fix the keys that failed; "
+    "first remove from the parameter what should not be kept"
 )
 
 

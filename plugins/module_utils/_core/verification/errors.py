@@ -65,7 +65,7 @@ def _way_out(error: CallError) -> str:
         where = "guardrail_phrase; of a playbook bedrock_guardrail_phrase or cai_guardrail_phrase"
         return f"; let the guardrail block that phrase, or name one that it blocks ({where})"
     if is_unknown(error):
-        return "; the profile is gone or of another region, or its model is no longer offered: deploy again"
+        return "; the profile was deleted or is in another region, or its model is no longer offered: deploy again"
     if error.code == "ThrottlingException":
         return "; run again later, or raise the model's quota in Service Quotas"
     return "; run again later" if pauses(error) else ""

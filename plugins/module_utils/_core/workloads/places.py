@@ -94,7 +94,7 @@ def _strangers(entry: Entry, regions: list[str]) -> list[str]:
         "failover_descriptions": entry.failover_descriptions,
     }
     return [
-        f".{leaf}.{region}: is none of the entry's regions ({', '.join(regions)})"
+        f".{leaf}.{region}: is not one of the entry's regions ({', '.join(regions)})"
         for leaf, value in maps.items()
         if isinstance(value, dict)
         for region in value

@@ -155,7 +155,7 @@ def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str])
         if answer.error:
             problem = None if answer.error.missing else answer.error.problem(step.key)
         elif not is_subset(owner, answer.result):
-            problem = _problem(step, f"{profile.arn} does not carry our tags any more, so it is not deleted", "NotOurs")
+            problem = _problem(step, f"{profile.arn} no longer carries our tags, so it is not deleted", "NotOurs")
         elif profile.arn in named:
             text = f"{profile.arn} is named by a record or document that another run wrote, so it is not deleted"
             problem = _problem(step, f"{text}; run again", "StillNamed")

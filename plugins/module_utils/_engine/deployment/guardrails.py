@@ -121,7 +121,7 @@ def delete_unneeded(course: Course, run: Run) -> None:
         live = course.session.guardrails(regions) if run.check else course.session.live_guardrails(regions)
         try:
             outcome = converge(wanted, live, check=run.check, workers=run.workers, sleep=run.sleep)
-            _take(course, outcome, "no entry needs it any more")
+            _take(course, outcome, "no entry needs it")
         except ProblemError as error:
             course.fail([{**problem.as_dict(), "key": KEY} for problem in error.problems])
     course.fail(hidden)

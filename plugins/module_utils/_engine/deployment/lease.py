@@ -115,7 +115,7 @@ class _Attempts:
         state = state_of(found, self._lock, "")
         claim = found.claim
         if claim is None or state is State.FOREIGN:
-            raise self._foreign("is none: its value is not what a run of this environment writes")
+            raise self._foreign("is not one: its value is not what a run of this environment writes")
         if claim.run not in self._tagged:
             self._check_tags(claim)
         elif state is State.LAPSED:

@@ -32,7 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.c
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import decide
 
-UNTIL_CHECKED = "its record names that region, so until somebody can look there, it stays"
+UNTIL_CHECKED = "its record names that region, so it is kept until the region can be read"
 DELETING_ACTIONS = (Action.DELETE, Action.RETIRE)
 
 
@@ -128,7 +128,7 @@ def _predicted(course: Course, step: Step) -> bool:
 
 def _unreadable_finding(region: str, course: Course) -> dict[str, Any]:
     problem = course.unreadable_regions[region]
-    text = f"{region} was not looked at for profiles of {course.name}: {problem.message}"
-    way_out = "allow it, or take the region out of the settings once nothing of yours is there"
+    text = f"{region} was not checked for profiles of {course.name}: {problem.message}"
+    way_out = "grant access, or remove the region from the settings once nothing of yours is left there"
     severity = WARNING if region in course.record_regions else INFO
     return Finding(severity, NOT_CHECKED, text, way_out, None, region).as_dict()

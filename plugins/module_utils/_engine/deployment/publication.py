@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 
-UNTIL_WRITTEN = "until it can be written, the document stays as it is"
+UNTIL_WRITTEN = "the document stays unchanged until it can be written"
 
 
 def publish(request: Publication, session: Session, run: Run, lock: Locking) -> Deployment:

@@ -132,7 +132,7 @@ def note_repaired(course: Course) -> None:
 
 
 def _damaged(course: Course, run: Run, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What stands in the place of a record of ours and is none. Whose it is, its tags tell."""
+    """What is in the place of a record of ours and is none. Whose it is, its tags tell."""
     prefix, environment = course.workload.prefix, course.workload.environment
     own = [row for row in rows if row["name"].startswith(f"{prefix}/{course.name}/")]
     suspects = {(row["region"], row["key"]) for row in damaged_records(own, prefix, environment)}

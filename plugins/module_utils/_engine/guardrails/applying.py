@@ -28,7 +28,7 @@ CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
 _CONFLICT = "ConflictException"
 _HINTS = {
     "ServiceQuotaExceededException": "delete guardrails or versions that nobody uses, or have the quota raised",
-    "ResourceInUseException": "something still uses the guardrail: take it away there first",
+    "ResourceInUseException": "something still uses the guardrail: remove it there first",
 }
 
 Result = TypeVar("Result")
@@ -146,7 +146,7 @@ class _HalfDoneError(Exception):
 
 
 def _warnings(what: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"AWS tells {what} otherwise than it was sent: {reason}" for reason in otherwise)
+    return tuple(f"AWS returned {what} with other values than were sent: {reason}" for reason in otherwise)
 
 
 def _problem(step: Step, error: CallError, *, wrote: bool) -> Problem:

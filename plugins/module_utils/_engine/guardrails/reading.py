@@ -48,7 +48,7 @@ def is_alias(key: str) -> bool:
 def _identifier(gateway: GuardrailGateway, name: str) -> str | None:
     found = [str(row["id"]) for row in gateway.summaries() if row["name"] == name]
     if len(found) > 1:
-        text = f"{len(found)} guardrails are called {name} ({', '.join(found)}): delete those that are not meant"
+        text = f"{len(found)} guardrails are called {name} ({', '.join(found)}): delete those you do not need"
         raise CallError("ListGuardrails", gateway.region, "Ambiguous", text)
     return found[0] if found else None
 

@@ -143,7 +143,7 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
     )
     if silent:
         where = _named(done, "alarm_actions")
-        texts.append(f"nobody is told of alarms in {', '.join(silent)}: {where} holds no topic there")
+        texts.append(f"nobody is notified of alarms in {', '.join(silent)}: {where} has no topic there")
     if done.delivered.regions:
         texts.append(f"invocations are logged in {', '.join(done.delivered.regions)}")
     if following and read:
@@ -152,8 +152,8 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
         texts += [f"{_named(done, 'entries')}.{path}: nothing of that name is published" for path in missing]
     texts += [f"alarms of {path} stay, since it is still published" for path in done.left_out]
     if done.unread and read:
-        texts += [f"looked for by tags alone: {line}" for line in problem_lines(done.unread)]
-    return texts + [f"not looked for: {line}" for line in problem_lines(problem.as_dict() for problem in noted)]
+        texts += [f"found by tags only: {line}" for line in problem_lines(done.unread)]
+    return texts + [f"not checked: {line}" for line in problem_lines(problem.as_dict() for problem in noted)]
 
 
 def _regions(done: Observed) -> list[str]:

@@ -35,7 +35,7 @@ def _delete(policy: LivePolicy, gateway: PolicyGateway) -> None:
     if tags is None:
         return
     if not is_subset({MANAGED_BY: OWNER, ENVIRONMENT: policy.tags[ENVIRONMENT]}, tags):
-        text = f"{arn} does not carry our tags any more, so it is not deleted"
+        text = f"{arn} no longer carries our tags, so it is not deleted"
         raise ProblemError([Problem(text, policy.name, operation="DeletePolicy", code=NOT_OURS)])
     holders = gateway.holders(arn)
     for role in holders.roles:

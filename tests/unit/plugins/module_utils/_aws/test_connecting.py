@@ -93,7 +93,7 @@ def test_a_process_that_is_not_there(aws_files):
         pytest.param(
             f"[profile one]\nrole_arn = {ROLE}\nsource_profile = two\nmfa_serial = m\n[profile two]\n{STATIC}",
             "one",
-            "the credentials profile 'one' asks for an MFA code, which a run cannot type",
+            "the credentials profile 'one' requires an MFA code, which a run cannot enter",
             id="mfa",
         ),
         pytest.param(

@@ -60,7 +60,7 @@ def test_everything_that_can_happen() -> None:
         "  us-east-1  retired     f",
         "  us-east-1  repaired    a     its record was damaged: it has no target",
         "  us-east-1  kept        a",
-        "  us-east-1  superseded  chat  arn:old serves until the next run retires it",
+        "  us-east-1  superseded  chat  arn:old stays in service until the next run retires it",
         "  us-east-1  orphaned    -     arn:lost is needed by no entry; purging deletes it",
         "  -          failed      g     it broke",
         "",

@@ -113,9 +113,9 @@ def test_what_goes_meanwhile_is_nobodys_problem(east):
             OWNER,
             "it is a record of the environment prod",
         ),
-        ("notes", "theirs", {}, "it stands where no record does"),
-        ("copilot/team/notes", "theirs", OWNER, "it stands where no record does"),
-        ("copilot/My-Notes", "theirs", OWNER, "it stands where no record does"),
+        ("notes", "theirs", {}, "no record belongs at this path"),
+        ("copilot/team/notes", "theirs", OWNER, "no record belongs at this path"),
+        ("copilot/My-Notes", "theirs", OWNER, "no record belongs at this path"),
         (
             "copilot/notes",
             "theirs",
@@ -132,7 +132,7 @@ def test_what_goes_meanwhile_is_nobodys_problem(east):
             "crew/notes",
             "theirs",
             {},
-            "it is none, it carries no tags of ours, and no workload of this name has a record",
+            "it is not a record, it does not carry our tags, and no workload of this name has records",
         ),
     ],
 )

@@ -148,7 +148,7 @@ def test_more_tags_than_an_alarm_holds_are_refused() -> None:
     current = alarm("a", OURS | {f"k{number}": "x" for number in range(48)})
     found = decide(query({"tags": {"new": "x"}, "purge_tags": False}), current, DEV)
     assert isinstance(found, Problem)
-    assert found.message.startswith("it would have 51 tags, and an alarm holds 50: ")
+    assert found.message.startswith("it would have 51 tags, and the limit for an alarm is 50: ")
 
 
 def test_what_a_new_one_needs() -> None:

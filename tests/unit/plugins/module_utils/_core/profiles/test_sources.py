@@ -110,11 +110,15 @@ def test_a_profile_that_lists_no_models_stands_for_itself():
         (HAIKU, None, ["several profiles in us-east-1", f"'apac.{HAIKU}' or 'us.{HAIKU}'"]),
         (HAIKU, "any", ["several profiles"]),
         (WORLDWIDE, None, ["only worldwide", "geography: global", f"'global.{WORLDWIDE}'"]),
-        (SONNET, "eu", ["no eu profile holds", f"'us.{SONNET}'"]),
+        (SONNET, "eu", ["no eu profile serves", f"'us.{SONNET}'"]),
         (
             TITAN,
             "us",
-            ["no us profile holds", "no inference profile at all", "without a geography the model itself would serve"],
+            [
+                "no us profile serves",
+                "no inference profile at all",
+                "without a geography the model itself would be used",
+            ],
         ),
         (STRANDED, None, ["neither on demand nor through an inference profile"]),
         (fm(SONNET), None, ["only through an inference profile", f"give 'us.{SONNET}'"]),
@@ -148,8 +152,8 @@ def test_refused(text, geography, said):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (TITAN, "of the regions asked it is in us-east-1"),
-        (f"us.{SONNET}", "of the regions asked it is in us-east-1"),
+        (TITAN, "of the requested regions, it is in us-east-1"),
+        (f"us.{SONNET}", "of the requested regions, it is in us-east-1"),
         (SONNET, "us-east-1"),
     ],
 )

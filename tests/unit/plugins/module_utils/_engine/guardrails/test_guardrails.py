@@ -65,8 +65,8 @@ def test_what_is_never_told_is_a_warning_and_no_endless_wait() -> None:
     fake = FakeGuardrails(drafts=[answer()])
     outcome, clock = run(fake, OTHER)
     assert outcome.warnings == (
-        "cai in us-east-1: AWS tells the guardrail otherwise than it was sent: words: other added",
-        "cai in us-east-1: AWS tells the guardrail otherwise than it was sent: words: no removed",
+        "cai in us-east-1: AWS returned the guardrail with other values than were sent: words: other added",
+        "cai in us-east-1: AWS returned the guardrail with other values than were sent: words: no removed",
     )
     assert sum(clock.slept) < 10
 
