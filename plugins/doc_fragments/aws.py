@@ -53,7 +53,7 @@ options:
     type: str
   assume_role_external_id:
     description:
-      - External id that the role's trust policy asks for.
+      - External id that the role's trust policy requires.
     type: str
   assume_role_session_name:
     description:
@@ -64,7 +64,7 @@ options:
     description:
       - URL to call in place of the AWS endpoints of all services, for example of a local endpoint for tests. It begins
         with C(https://) or C(http://).
-      - Where it is not set, botocore's order holds. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
+      - If unset, botocore's order of precedence applies. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
         E(AWS_ENDPOINT_URL), and both win over the AWS configuration files. E(AWS_URL), which C(amazon.aws) reads, is
         taken for E(AWS_ENDPOINT_URL).
     type: str
@@ -155,7 +155,7 @@ options:
     type: str
   assume_role_external_id:
     description:
-      - External id that the role's trust policy asks for.
+      - External id that the role's trust policy requires.
     type: str
   assume_role_session_name:
     description:
@@ -166,7 +166,7 @@ options:
     description:
       - URL to call in place of the AWS endpoints of all services, for example of a local endpoint for tests. It begins
         with C(https://) or C(http://).
-      - Where it is not set, botocore's order holds. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
+      - If unset, botocore's order of precedence applies. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
         E(AWS_ENDPOINT_URL), and both win over the AWS configuration files. E(AWS_URL), which C(amazon.aws) reads, is
         taken for E(AWS_ENDPOINT_URL).
     type: str

@@ -57,7 +57,7 @@ EXAMPLES = r"""
   vars:
     record: "{{ lookup('genai.bedrock.record', 'copilot/chat', environment='dev', region='us-east-1') }}"
 
-- name: Read two records, leaving out what is not published
+- name: Read two records, omitting unpublished ones
   ansible.builtin.debug:
     msg: "{{ query('genai.bedrock.record', 'cai/sales_copilot', 'embedding/titan', environment='dev', region='us-east-1', on_missing='skip') }}"
 """

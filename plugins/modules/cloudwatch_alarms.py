@@ -12,7 +12,7 @@ version_added: "1.0.0"
 short_description: Manage a map of CloudWatch alarms over regions
 description:
   - Brings metric alarms of Amazon CloudWatch, each in its region, to what a map says, in one process and in few
-    calls. Those that carry the owner's tags and are in no map any more are removed, if asked.
+    calls. Those that carry the owner's tags and are no longer in the map are deleted, if requested.
   - M(amazon.aws.cloudwatch_metric_alarm) manages one alarm a task. It writes no tags, so that nobody knows whose an
     alarm is, and it changes an alarm on several metrics in each run (amazon.aws 11.4.0).
   - Everything is read and decided first. Errors of input and of ownership, and a denied read, are reported all at
@@ -193,7 +193,7 @@ alarms:
     region: {description: Region., type: str, returned: always}
     action: {description: What was done to it., type: str, returned: always}
     alarm_arn:
-      description: ARN. It reads C((known after create)) where check mode cannot know it.
+      description: ARN, or C((known after create)) in check mode.
       type: str
       returned: always
     tags: {description: Tags., type: dict, returned: always}

@@ -97,7 +97,7 @@ options:
     elements: raw
   pii_entities:
     description:
-      - Personal data to look for, as a map of type (C(EMAIL), C(PHONE), C(CREDIT_DEBIT_CARD_NUMBER), … as
+      - Personal data to detect, as a map of type (C(EMAIL), C(PHONE), C(CREDIT_DEBIT_CARD_NUMBER), … as
         C(GuardrailPiiEntityConfig) of the Bedrock API names them) to what is done, V(BLOCK), V(ANONYMIZE) (masked as
         C({EMAIL})) or V(NONE), which only detects.
       - In place of an action, a map with C(action) (default V(BLOCK)), C(input_action), C(output_action),
@@ -105,7 +105,7 @@ options:
     type: dict
   regexes:
     description:
-      - Regular expressions to look for, as a map of name (up to 100 characters) to pattern (up to 500 characters),
+      - Regular expressions to detect, as a map of name (up to 100 characters) to pattern (up to 500 characters),
         which is blocked. Up to 30.
       - In place of a pattern, a map with C(pattern), C(description), C(action) (V(BLOCK), the default, V(ANONYMIZE)
         or V(NONE)), C(input_action), C(output_action), C(input_enabled) and C(output_enabled).
@@ -233,7 +233,7 @@ guardrails:
     - The guardrails that exist afterwards, one a region, in the order of O(regions). A region that failed is not
       there.
     - In check mode what does not exist yet reads V((known after create\)).
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: list
   elements: dict
   contains:
@@ -272,24 +272,24 @@ guardrails:
     tags: {description: Tags., type: dict, returned: always}
 guardrail:
   description: That of the first region. It is V(null) where none exists.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: dict
 version:
   description: The newest numbered version in the first region. It is V(null) where none was published.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: str
   sample: "3"
 actions:
   description:
     - What was done, or would be done in check mode, in each region, whether a version was published with it, which
       one is the newest now, and why.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: list
   elements: dict
   sample: [{name: cai-dev, region: us-east-1, action: update, publish: true, version: "2", reasons: ["words: green giraffe added"]}]
 summary:
   description: Count of each action.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: dict
   sample: {create: 1, adopt: 0, update: 0, retag: 0, publish: 0, delete: 0, none: 1}
 errors:
