@@ -177,7 +177,7 @@ EXAMPLES = r"""
 RETURN = r"""
 documents:
   description:
-    - The policies by name: C(invoke-<workload>), C(deployer) and C(assume-role). Policies beyond IAM's size limit continue in
+    - The policies by name, C(invoke-<workload>), C(deployer) and C(assume-role). Policies beyond IAM's size limit continue in
       C(invoke-<workload>-2) and so on.
   returned: when the input is valid and nothing forbids the run
   type: dict
