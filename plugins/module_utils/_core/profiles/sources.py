@@ -64,7 +64,7 @@ def needs_catalogue(request: SourceRequest) -> bool:
 
 
 def shape_problem(request: SourceRequest) -> str | None:
-    """What is wrong with the text itself, before anything is asked of AWS."""
+    """What is wrong with the text itself, before anything is call to AWS."""
     error = _shape_error(request)
     return str(error) if error else None
 
