@@ -26,7 +26,7 @@ SETTINGS = {
 }
 WHAT = f"{CHAT} in us-east-1: is in the place of a record but is not one: its value is no JSON (Expecting property name"
 REPAIRED = "its record was damaged: its value is no JSON"
-WAY_OUT = "deploy copilot again, which writes it anew"
+WAY_OUT = "deploy copilot again to rewrite it"
 STRANGERS = {
     f"{PREFIX}/notes": {},
     f"{PREFIX}/search/notes": {},

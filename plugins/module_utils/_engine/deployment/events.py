@@ -132,9 +132,9 @@ Wording = tuple[str, str]
 
 
 class _Reporting:
-    """Stands for a gateway: asks before each write whether it may be, and tells of each that succeeded.
+    """Wraps a gateway: checks before each write that it is allowed, and reports each one that succeeded.
 
-    ``noted`` get the answers of reads.
+    The functions in ``noted`` receive the results of reads.
     """
 
     def __init__(

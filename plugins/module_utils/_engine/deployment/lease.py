@@ -1,12 +1,12 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Take the environment's lock, and hold it while something is written.
+"""Take the environment's lock, and hold it during writes.
 
 PutParameter without Overwrite has one winner (as the service's error ParameterAlreadyExists says). But nothing in
 Parameter Store writes or deletes only what was read before. Three rules make up for it:
 
-- Whoever holds the lock counts on it for two thirds of the lease, from the moment at which the last renewal was *sent*.
+- The holder relies on the lock for two thirds of the lease, counted from when the last renewal was *sent*.
   Others wait for the whole lease, by the service's own dates.
 - A lapsed lock is overwritten, never deleted, so that there is no moment in which it is free. Whoever overwrites it
   waits until all who saw it lapsed have done so (SETTLE), reads, and holds it only where its own claim stands there.
@@ -44,9 +44,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import (
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import TIMING, Lease, LeaseGateway, Timing
 
-#: Seconds: between looks at a lock that is held, from reading to having overwritten, and until then all have.
+#: Seconds between polls of a held lock, from reading until the overwrite must be done, and until all others are done.
 POLL, SLOW, SETTLE = 2.0, 3.0, 4.0
-#: Seconds: until one that is free is tried for again, and between telling who holds it.
+#: Seconds until a free lock is tried again, and between notifications about its holder.
 SOON, NOTIFY_EVERY = 0.2, 30.0
 
 
@@ -131,7 +131,7 @@ class _Attempts:
             if error.stops_everything:
                 raise
             return None
-        # Too late, or not what was read: whoever it was meant to replace may have gone, and others may count on theirs.
+        # Too late, or not the claim that was read: others may rely on a newer claim.
         if self._timing.now() - requested > SLOW or version <= found.version:
             return None
         self._timing.sleep(SETTLE)

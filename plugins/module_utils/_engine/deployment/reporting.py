@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a deployment tells: rows by workload, the lines of the summary, the outputs and one diff."""
+"""The result of a deployment: rows by workload, the lines of the summary, the outputs and one diff."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def errors(deployment: Deployment) -> list[dict[str, Any]]:
 
 
 def warnings(deployment: Deployment) -> list[str]:
-    """What the user should hear beside the summary."""
+    """Warnings to show in addition to the summary."""
     plans = [course.decided.plan for course in deployment.courses if course.decided]
     texts = [text for plan in plans for text in plan.warnings]
     guardrails = [course.guardrail_plan for course in deployment.courses if course.guardrail_plan]
@@ -91,7 +91,7 @@ def _merged(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for part in parts:
-        # What several steps changed is told once, from the first state to the last.
+        # Several changes of one resource become one diff, from the first state to the last.
         before = {**part["before"], **before}
         after |= part["after"]
     return {"before_header": kind, "after_header": kind, "before": before, "after": after}
@@ -101,7 +101,7 @@ def _of_course(course: Course) -> dict[str, Any]:
     steps = [one.step for one in course.applied]
     actions = [*course.guardrail_actions, *action_rows(steps), *course.repaired, *action_rows(course.gone)]
     if course.workload.absent:
-        # Everything goes for one and the same reason.
+        # All deletions have the same reason.
         actions = [{**row, "reasons": []} for row in actions]
     return {
         "actions": actions,

@@ -35,7 +35,7 @@ Result = TypeVar("Result")
 
 
 class GuardrailWriter:
-    """Carries out steps in any thread; a failure is a problem of its own region."""
+    """Carries out steps in any thread; each failure is a problem of its region."""
 
     def __init__(self, gateways: Mapping[str, GuardrailGateway], sleep: Sleep) -> None:
         self._gateways, self._sleep = gateways, sleep
@@ -62,7 +62,7 @@ class GuardrailWriter:
         self._patiently(lambda: gateway.delete(live.id))
         done = replace(done, wrote=True, version=None)
         try:
-            # Its name is free only when it is gone.
+            # Its name is free only after it is deleted.
             settled(gateway, live.id, self._sleep)
         except CallError as error:
             raise _HalfDoneError(done, error) from error

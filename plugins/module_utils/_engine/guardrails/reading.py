@@ -33,7 +33,7 @@ def read(gateway: GuardrailGateway, wanted: WantedGuardrail, sleep: Sleep) -> Li
 
 
 def with_known_key(gateway: GuardrailGateway, wanted: WantedGuardrail) -> WantedGuardrail:
-    """An alias stands for a key that only KMS can name, and GetGuardrail tells the key."""
+    """Only KMS can resolve an alias to its key, and GetGuardrail returns the key."""
     key = wanted.content.texts.get("kms_key_id", "")
     if not is_alias(key):
         return wanted
@@ -54,6 +54,6 @@ def _identifier(gateway: GuardrailGateway, name: str) -> str | None:
 
 
 def _newest(gateway: GuardrailGateway, live: LiveGuardrail, sleep: Sleep) -> Content | None:
-    """What the newest version holds; one that failed, or that is gone again, holds nothing."""
+    """The content of the newest version; empty if it failed or was deleted."""
     answer = settled(gateway, live.id, sleep, live.version) if live.version else None
     return None if answer is None or answer.get("status") == FAILED else content_of(answer)

@@ -38,7 +38,7 @@ Result = TypeVar("Result")
 
 
 class ParameterWriter:
-    """Carries out steps in any thread; a failure is a problem of its own step."""
+    """Carries out steps in any thread; each failure is a problem of its step."""
 
     def __init__(self, gateways: Mapping[str, ParameterGateway], sleep: Sleep) -> None:
         self._gateways, self._sleep = gateways, sleep

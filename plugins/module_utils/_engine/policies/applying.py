@@ -30,7 +30,7 @@ def carry_out(step: Step, gateway: PolicyGateway, arns: dict[str, str]) -> None:
 
 
 def _delete(policy: LivePolicy, gateway: PolicyGateway) -> None:
-    """With what IAM wants gone before: whoever has it, and its older versions. Whose it is, its tags tell once more."""
+    """Delete it after detaching it and deleting its older versions, as IAM requires. Ownership is confirmed first."""
     arn, tags = policy.arn, gateway.tags(policy.arn)
     if tags is None:
         return

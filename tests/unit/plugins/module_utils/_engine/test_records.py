@@ -120,13 +120,13 @@ def test_what_goes_meanwhile_is_nobodys_problem(east):
             "copilot/notes",
             "theirs",
             {"ManagedBy": "terraform"},
-            "it is none, and its tags are of somebody else or of another",
+            "it is not a record, and its tags name another owner or",
         ),
         (
             "copilot/notes",
             "theirs",
             OWNER | {"Environment": "prod"},
-            "it is none, and its tags are of somebody else or of another",
+            "it is not a record, and its tags name another owner or",
         ),
         (
             "crew/notes",

@@ -147,7 +147,7 @@ def test_comparisons_are_those_of_botocore() -> None:
         ({"threshhold": 1}, "threshhold: is unknown; did you mean 'threshold'?"),
         ({"comparison_operator": "x"}, "did you mean 'comparison'?"),
         ({"comparison": "GreaterThan"}, "comparison: 'GreaterThan' is unknown"),
-        (BAND | {"threshold": 1}, "threshold: the band threshold_metric_id stands in its place; take one of the two"),
+        (BAND | {"threshold": 1}, "threshold: the band threshold_metric_id replaces it; remove one of the two"),
         (
             {"comparison": "GreaterThanUpperThreshold", "threshold": 1},
             "threshold: GreaterThanUpperThreshold compares with a band; set threshold_metric_id in its place",

@@ -101,7 +101,7 @@ def test_reasons(made, reasons):
         ),
         (
             plan([live(1, tags={"ManagedBy": "x"})], BY_NAME, absent=True),
-            "the name 'chat-dev' is held by arn:1, not ours: set adopt: true to delete it anyway",
+            "the name 'chat-dev' is used by arn:1, not ours: set adopt: true to delete it anyway",
         ),
         (
             plan(

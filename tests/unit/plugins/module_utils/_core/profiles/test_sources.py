@@ -128,7 +128,7 @@ def test_a_profile_that_lists_no_models_stands_for_itself():
         (fm(TITAN, ""), None, ["is of region (none)"]),
         (fm("nobody.knows"), None, ["is unknown in us-east-1"]),
         (f"us.{SONNET}", "eu", ["is of geography us, but geography eu is demanded"]),
-        (f"eu.{SONNET}", None, ["'eu.", "is not offered in us-east-1", f"held there by 'us.{SONNET}'"]),
+        (f"eu.{SONNET}", None, ["'eu.", "is not offered in us-east-1", f"served there by 'us.{SONNET}'"]),
         ("us.anthropic.claude-sonet-4-6", None, [f"did you mean 'us.{SONNET}'?"]),
         (
             system_arn(f"us.{SONNET}").replace("123456789012", "999999999999"),

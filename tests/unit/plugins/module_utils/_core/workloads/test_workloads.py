@@ -345,7 +345,7 @@ GUARDED = "is written by the role cai, from enable_guardrails of an entry; leave
         (
             "cross_region",
             {"model": SONNET, "failover_names": {"eu-west-1": "x"}},
-            ".failover_names.eu-west-1: is none of",
+            ".failover_names.eu-west-1: is not one of",
         ),
     ],
 )

@@ -242,4 +242,4 @@ def test_notes_name_what_the_user_wrote() -> None:
     reported = lines(run(account, entries=entries, variables="observability_"))
     assert "observability_entries.cai: nothing of that name is published" in reported
     assert "nobody is notified of alarms in us-east-1: observability_alarm_actions has no topic there" in reported
-    assert "settings.alarm_actions holds no topic" in lines(run(account))
+    assert "settings.alarm_actions has no topic" in lines(run(account))
