@@ -11,20 +11,31 @@ GATE := tools/gate.sh
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Deploying, and its kin, use the credentials of the shell. Only `local` starts the endpoint on 127.0.0.1.
-PLAYBOOK := $(BIN)/ansible-playbook -i "inventories/$(ENV)"
+# ENV is one of inventories/, or the path of an inventory anywhere.
+INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
+PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env deploy plan teardown start stop check test lint types units gateway faults docs build sanity coverage \
-  molecule examples bench mutation changelog schema lock models clean
+.PHONY: help env init validate deploy plan verify access teardown start stop \
+  test check lint types units gateway faults docs build sanity molecule examples \
+  coverage bench mutation changelog schema models lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 ##@ Use
-deploy: env $(ENDPOINT) ## Deploy an environment: ENV=local (default), dev, staging, production; ARGS='--tags copilot'
+deploy: env $(ENDPOINT) ## Deploy an environment: ENV=local (default), dev, staging, production, or the path of an inventory
 	$(PLAYBOOK) genai.bedrock.deploy $(ARGS)
-plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing
+plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing: ARGS='--tags copilot', here as everywhere
 	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(ARGS)
+validate: env $(ENDPOINT) ## Check an environment against the live account, and change nothing
+	$(PLAYBOOK) genai.bedrock.validate $(ARGS)
+verify: env $(ENDPOINT) ## Call every published target once
+	$(PLAYBOOK) genai.bedrock.verify $(ARGS)
+access: env $(ENDPOINT) ## Write the IAM policies of an environment
+	$(PLAYBOOK) genai.bedrock.access $(ARGS)
+init: env ## Write a new inventory: ENV=/tmp/my-inventory ARGS='-e bedrock_environment=dev -e bedrock_regions=us-east-1'
+	$(BIN)/ansible-playbook -i localhost, genai.bedrock.init -e "bedrock_inventory_path='$(INVENTORY)'" $(ARGS)
 teardown: env $(ENDPOINT) ## Remove what belongs to an environment: CONFIRM=<the name in bedrock_environment>
 	$(PLAYBOOK) genai.bedrock.teardown $(if $(CONFIRM),-e "bedrock_confirm=$(CONFIRM)") $(ARGS)
 start: env ## Start the local AWS endpoint, if it is not up

@@ -33,6 +33,7 @@ TEMPLATE = {"type": "string", "pattern": r"\{[{%]"}
 SCALARS = {"type": ["string", "number", "boolean", "null"]}
 TYPES: dict[str, dict[str, Any]] = {
     "str": {"type": ["string", "null"]},
+    "path": {"type": ["string", "null"]},
     "bool": {"type": "boolean"},
     "int": {"type": "integer"},
     "float": {"type": "number"},

@@ -50,4 +50,39 @@ options:
       - The KMS key of a C(SecureString), as id, alias or ARN. AWS takes C(alias/aws/ssm) for a new parameter where it
         is not set.
     type: str
+  data_type:
+    description:
+      - Data type of the value, which AWS checks the value against. Where it is not set, a new parameter is V(text), and
+        that of an existing one is left as it is.
+      - V(url), V(json) and V(jsonc) take the tier Advanced, which AWS charges for. V(aws:ec2:image) is checked by AWS
+        after the write, whose success is then no proof.
+    type: str
+    choices:
+      - text
+      - aws:ec2:image
+      - aws:ssm:integration
+      - aws:region
+      - aws:account:id
+      - boolean
+      - integer
+      - float
+      - binary
+      - hostname
+      - email
+      - ipv4-address
+      - ipv6-address
+      - url
+      - json
+      - jsonc
+  allowed_pattern:
+    description:
+      - A regular expression that the value has to match, up to 1,024 characters. Empty text removes it.
+    type: str
+  policies:
+    description:
+      - Policies of the parameter, up to ten, each a map with C(Type) (V(Expiration), V(ExpirationNotification) or
+        V(NoChangeNotification)), C(Version) and C(Attributes), in AWS's own words. An empty list removes all of them.
+      - Policies take the tier Advanced, which AWS charges for.
+    type: list
+    elements: dict
 """

@@ -18,7 +18,8 @@ author:
 options:
   _terms:
     description:
-      - Records to read, each as C(<workload>/<key>), for example V(copilot/chat).
+      - Records to read, each as C(<workload>/<key>), for example V(copilot/chat). An older version, or one with a label,
+        is C(<workload>/<key>:<version>) or C(<workload>/<key>:<label>), as V(copilot/chat:3).
     type: list
     elements: str
     required: true
@@ -57,6 +58,10 @@ EXAMPLES = r"""
   vars:
     record: "{{ lookup('genai.bedrock.record', 'copilot/chat', environment='dev', region='us-east-1') }}"
 
+- name: Show the previous version of a record, if any
+  ansible.builtin.debug:
+    msg: "{{ query('genai.bedrock.record', 'copilot/chat:1', environment='dev', region='us-east-1', on_missing='skip') }}"
+
 - name: Read two records, omitting unpublished ones
   ansible.builtin.debug:
     msg: "{{ query('genai.bedrock.record', 'cai/sales_copilot', 'embedding/titan', environment='dev', region='us-east-1', on_missing='skip') }}"
@@ -76,7 +81,7 @@ from typing import Any
 
 from ansible_collections.amazon.aws.plugins.plugin_utils.lookup import AWSLookupBase
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, asked_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import path_below
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.listing import list_parameters
@@ -87,7 +92,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.lookup impor
 )
 from ansible_collections.genai.bedrock.plugins.plugin_utils.lookup_errors import lookup_errors
 
-_TERM = re.compile(r"[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+")
+_TERM = re.compile(r"[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+(:[a-zA-Z0-9_.-]+)?")
 
 
 class LookupModule(AWSLookupBase):
@@ -103,10 +108,13 @@ class LookupModule(AWSLookupBase):
         clients, connected = lookup_clients(self.get_options(), "record")
         region = lookup_regions(connected, None)[0]
         gateways = {region: ParameterGateway(clients, region)}
-        found = list_parameters(gateways, Request(names=tuple(dict.fromkeys(names))), workers=WORKERS)
+        request = Request(names=tuple(dict.fromkeys(names)))
+        if refused := request.problems([region]):
+            raise ProblemError(refused)
+        found = list_parameters(gateways, request, workers=WORKERS)
         if found.problems:
             raise ProblemError(found.problems)
-        rows = {row["name"]: row for row in found.rows}
+        rows = {asked_name(row): row for row in found.rows}
         problems = self._missing(found.missing, region)
         broken = [name for name, row in rows.items() if not isinstance(row["json"], dict)]
         problems += [Problem("its value is not a record: it must be a JSON object", name, region) for name in broken]

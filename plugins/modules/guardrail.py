@@ -116,6 +116,11 @@ options:
         threshold from 0 to 0.99. What scores less is blocked.
       - In place of a threshold, a map with C(threshold), C(action) (V(BLOCK) or V(NONE)) and C(enabled).
     type: dict
+  grounding_tier:
+    description:
+      - Tier of O(grounding). V(STANDARD) needs O(guardrail_profile). It needs a botocore that knows it, as 1.44.0 does.
+    type: str
+    choices: [CLASSIC, STANDARD]
   guardrail_profile:
     description:
       - Id or ARN of the guardrail profile for cross-Region inference, as V(us.guardrail.v1:0). Empty text removes
@@ -133,13 +138,28 @@ options:
     description:
       - Whether the draft is published as a numbered version. One is made only where the draft differs from the newest
         version, descriptions aside. Applications pin versions, since the draft changes under them.
-      - Versions are kept. AWS limits how many a guardrail has.
+      - Versions are kept, unless O(keep_versions) says how many. AWS limits how many a guardrail has.
     type: bool
     default: false
   version_description:
     description:
       - Description of a version that is made, 1 to 200 characters. It is not compared.
     type: str
+  keep_versions:
+    description:
+      - How many numbered versions are kept, from 1. Older ones are deleted at the end, after a new one was published,
+        but none that a record or any other parameter with the tag C(ManagedBy=genai.bedrock) pins, which is read before
+        anything is written and again before a version is deleted. Where that cannot be read, the run stops.
+      - Where it is not set, versions are kept.
+      - The caller needs C(tag:GetResources) and C(ssm:GetParameters) in O(regions) and O(record_regions). What pins a
+        version without a parameter of ours, as an application's own configuration, is not seen.
+    type: int
+  record_regions:
+    description:
+      - Regions whose Parameter Store may hold records that pin a version, beside O(regions). Set it where records are
+        published in others.
+    type: list
+    elements: str
   adopt:
     description:
       - Take over a guardrail that exists without the tag C(ManagedBy=genai.bedrock), or belongs to another
@@ -166,8 +186,7 @@ author:
 seealso:
   - module: genai.bedrock.guardrail_info
 notes:
-  - Automated reasoning policies and the tier of contextual grounding are no options. They are read and sent back as
-    they are.
+  - Automated reasoning policies are no option. They are read and sent back as they are.
 """
 
 EXAMPLES = r"""
@@ -220,6 +239,12 @@ EXAMPLES = r"""
     publish_version: true
     version_description: Green giraffes
 
+- name: Keep the three newest versions, and those that records pin
+  genai.bedrock.guardrail:
+    name: cai-dev
+    region: us-east-1
+    keep_versions: 3
+
 - name: Remove it
   genai.bedrock.guardrail:
     name: cai-dev
@@ -240,8 +265,8 @@ guardrails:
     region: {description: Region., type: str, returned: always}
     action:
       description:
-        - What was done. One of V(create), V(adopt), V(update), V(retag), V(publish), V(delete) and V(none). All of
-          the first four may publish a version too, see RV(actions).
+        - What was done. One of V(create), V(adopt), V(update), V(retag), V(publish), V(prune), V(delete) and
+          V(none). All of the first four may publish a version too, and those before V(delete) may prune, see RV(actions).
       type: str
       returned: always
     guardrail_id: {description: Id., type: str, returned: always}
@@ -282,16 +307,16 @@ version:
 actions:
   description:
     - What was done, or would be done in check mode, in each region, whether a version was published with it, which
-      one is the newest now, and why.
+      one is the newest now, which old ones were deleted (C(pruned)), and why.
   returned: when the plan succeeded
   type: list
   elements: dict
-  sample: [{name: cai-dev, region: us-east-1, action: update, publish: true, version: "2", reasons: ["words: green giraffe added"]}]
+  sample: [{name: cai-dev, region: us-east-1, action: update, publish: true, version: "2", pruned: [], reasons: ["words: green giraffe added"]}]
 summary:
   description: Count of each action.
   returned: when the plan succeeded
   type: dict
-  sample: {create: 1, adopt: 0, update: 0, retag: 0, publish: 0, delete: 0, none: 1}
+  sample: {create: 1, adopt: 0, update: 0, retag: 0, publish: 0, prune: 0, delete: 0, none: 1}
 errors:
   description:
     - What failed, each with C(key), C(region), C(operation), C(code) and C(message). Where C(actions) is missing
@@ -322,10 +347,13 @@ ARGUMENTS = {
     "pii_entities": {"type": "dict"},
     "regexes": {"type": "dict"},
     "grounding": {"type": "dict"},
+    "grounding_tier": {"type": "str", "choices": ["CLASSIC", "STANDARD"]},
     "guardrail_profile": {"type": "str"},
     "kms_key_id": {"type": "str", "no_log": False},
     "publish_version": {"type": "bool", "default": False},
     "version_description": {"type": "str"},
+    "keep_versions": {"type": "int"},
+    "record_regions": {"type": "list", "elements": "str"},
     "adopt": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
     "purge_tags": {"type": "bool", "default": True},

@@ -114,6 +114,7 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import DATA_TYPES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
@@ -133,6 +134,9 @@ ARGUMENTS = {
     "description": {"type": "str"},
     "tier": {"type": "str", "choices": ["auto", "standard", "advanced"], "default": "auto"},
     "key_id": {"type": "str", "no_log": False},
+    "data_type": {"type": "str", "choices": list(DATA_TYPES)},
+    "allowed_pattern": {"type": "str"},
+    "policies": {"type": "list", "elements": "dict"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},

@@ -17,6 +17,8 @@ options:
   names:
     description:
       - Names of parameters. They are read ten a call.
+      - C(<name>:<version>) and C(<name>:<label>) read an older version, or the one that has the label, as
+        V(/dev/shop/model:3).
       - Exactly one of O(names) and O(path) is required.
     type: list
     elements: str
@@ -43,7 +45,9 @@ options:
     default: false
   include_metadata:
     description:
-      - Whether the description, the tier and the key are read and returned. It costs one call for fifty parameters.
+      - Whether the description, the tier, the key, the pattern, the policies and who wrote last are read and returned.
+        It costs one call for fifty parameters, and one for each that is read by version or label, whose C(labels) are
+        returned, too.
     type: bool
     default: false
   decrypt:
@@ -77,6 +81,12 @@ EXAMPLES = r"""
       - /dev/bedrock/inference-profiles
       - /dev/bedrock/inference-profiles/copilot/chat
     include_tags: true
+
+- name: What a parameter was before, and who wrote it
+  genai.bedrock.ssm_parameter_info:
+    region: us-east-1
+    names: [/dev/bedrock/inference-profiles:1]
+    include_metadata: true
 """
 
 RETURN = r"""
@@ -87,6 +97,10 @@ ssm_parameters:
   elements: dict
   contains:
     name: {description: Name., type: str, returned: always}
+    selector:
+      description: The version or label by which it was read. It is V(null) for the newest.
+      type: str
+      returned: always
     region: {description: Region., type: str, returned: always}
     arn: {description: ARN., type: str, returned: always}
     type: {description: V(String) or V(StringList) or V(SecureString)., type: str, returned: always}
@@ -103,11 +117,19 @@ ssm_parameters:
     last_modified_date: {description: Date of the last write in ISO 8601., type: str, returned: always}
     tags: {description: Tags., type: dict, returned: O(include_tags=true)}
     description:
-      description: Description. It and the next two are V(null) of a parameter that AWS does not list yet.
+      description: Description. It and those below are V(null) of a parameter that AWS does not list yet.
       type: str
       returned: O(include_metadata=true)
     tier: {description: Tier., type: str, returned: O(include_metadata=true)}
     key_id: {description: KMS key of a SecureString., type: str, returned: O(include_metadata=true)}
+    allowed_pattern: {description: What the value has to match., type: str, returned: O(include_metadata=true)}
+    policies: {description: Policies., type: list, elements: dict, returned: O(include_metadata=true)}
+    last_modified_user: {description: ARN of who wrote last., type: str, returned: O(include_metadata=true)}
+    labels:
+      description: Labels of the version. It is V(null) where no version or label was asked.
+      type: list
+      elements: str
+      returned: O(include_metadata=true)
 missing:
   description: Those of O(names) that do not exist in at least one of the regions.
   returned: always

@@ -29,7 +29,7 @@ options:
   ssm_parameters:
     description:
       - The parameters, name to options. The options of each are C(value), C(type), C(description), C(tier),
-        C(key_id), C(tags), C(purge_tags), C(adopt) and C(state), as in M(genai.bedrock.ssm_parameter).
+        C(key_id), C(data_type), C(allowed_pattern), C(policies), C(tags), C(purge_tags), C(adopt) and C(state), as in M(genai.bedrock.ssm_parameter).
       - C(tags) are merged over O(tags), C(purge_tags) and C(adopt) win over O(purge_tags) and O(adopt).
       - Values are masked in the log and in RV(ignore:invocation). A difference of a plain value is shown by
         C(--diff), one of a C(SecureString) never is.

@@ -45,6 +45,12 @@ SCENES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "no words": (FULL, {"words": []}, "update"),
     "more topics": (FULL, {"denied_topics": {"Medicine": "Questions about treatment.", "Money": "Loans."}}, "update"),
     "masked": (FULL, {"pii_entities": {"EMAIL": "BLOCK"}, "publish_version": True}, "update"),
+    "a tier of grounding": (
+        {**FULL, "guardrail_profile": "us.guardrail.v1:0"},
+        {"grounding_tier": "STANDARD"},
+        "update",
+    ),
+    "the same tier of grounding": ({**FULL, "grounding_tier": "CLASSIC"}, {"grounding_tier": "CLASSIC"}, "none"),
     "retag": (FULL, {"tags": {"Team": "b", "New": "1"}}, "retag"),
     "no tags": (FULL, {"tags": {}}, "retag"),
     "delete": ({**FULL, "publish_version": True}, {"state": "absent"}, "delete"),

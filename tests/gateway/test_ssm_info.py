@@ -64,6 +64,7 @@ def test_a_row(store: Store, check: bool) -> None:
     assert row.pop("last_modified_date").startswith("20")
     assert row == {
         "name": "/t/a",
+        "selector": None,
         "region": REGION,
         "arn": f"arn:aws:ssm:{REGION}:123456789012:parameter/t/a",
         "type": "String",
@@ -75,6 +76,10 @@ def test_a_row(store: Store, check: bool) -> None:
         "description": "about a",
         "tier": "Standard",
         "key_id": None,
+        "allowed_pattern": None,
+        "policies": [],
+        "last_modified_user": "arn:aws:iam::123456789012:user/local",
+        "labels": None,
     }
 
 
@@ -113,3 +118,18 @@ def test_denied(store: Store, operation: str, options: dict[str, Any]) -> None:
     assert found["failed"] is True
     assert f"the caller needs the IAM action ssm:{operation}" in found["msg"]
     assert found["missing"] == []
+
+
+def test_older_versions_and_labels(store: Store) -> None:
+    store.converge({"/t/deep/b": {"value": "newer", "description": "second"}})
+    store.ssm().label_parameter_version(Name="/t/deep/b", ParameterVersion=1, Labels=["stable"])
+    names = ["/t/deep/b", "/t/deep/b:1", "/t/deep/b:2", "/t/deep/b:stable", "/t/deep/b:9", "/t/deep/b:no"]
+    found = read(store, names=names, include_metadata=True, include_tags=True)
+    assert [(row["selector"], row["value"], row["description"], row["labels"]) for row in found["ssm_parameters"]] == [
+        (None, "newer", "second", None),
+        ("1", "plain", "", ["stable"]),
+        ("2", "newer", "second", []),
+        ("stable", "plain", "", ["stable"]),
+    ]
+    assert found["missing"] == ["/t/deep/b:9", "/t/deep/b:no"]
+    assert {tuple(row["tags"].items()) for row in found["ssm_parameters"]} == {tuple(OURS.items())}

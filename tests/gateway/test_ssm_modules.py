@@ -36,12 +36,23 @@ def prepare(store: Store, state: str) -> None:
         store.put("/t/x", "theirs", tags={"Team": "other"})
     elif state == "secret":
         store.converge({"/t/x": {"value": "s3cret-old", "type": "SecureString"}})
+    elif state == "guarded":
+        store.converge({"/t/x": {"value": "7", **GUARDS}})
     elif state == "advanced":
         store.converge({"/t/x": {"value": "a" * 5000}})
     store.aws.clear_calls()
 
 
+QUIET = {"Type": "NoChangeNotification", "Version": "1.0", "Attributes": {"After": "20", "Unit": "Days"}}
+GUARDS: dict[str, Any] = {"data_type": "integer", "allowed_pattern": "^[0-9]+$", "policies": [QUIET]}
+
 CASES = [
+    pytest.param("empty", {"value": "7", **GUARDS}, "create", id="create with policies"),
+    pytest.param("empty", {"value": "{}", "data_type": "json"}, "create", id="create of a data type"),
+    pytest.param("ours", {"policies": [QUIET], "allowed_pattern": "a"}, "update", id="pattern and policies"),
+    pytest.param("guarded", {"value": "7", **GUARDS}, "none", id="equal with policies"),
+    pytest.param("guarded", {"value": "8"}, "update", id="unset pattern and policies stay"),
+    pytest.param("guarded", {"policies": [], "allowed_pattern": "", "data_type": "text"}, "update", id="unguarded"),
     pytest.param("empty", {"value": "v"}, "create", id="create"),
     pytest.param(
         "empty",

@@ -132,8 +132,10 @@ def _filled(call: Call, start: str, value: str) -> str:
     if start.endswith(":application-inference-profile/") and "." in value:
         return _arn(call, f"inference-profile/{value}")
     place = {"partition": partition_of(call.region), "region": call.region, "account": call.account}
-    # Parameters without a path have a slash before their name in an ARN, too.
-    return start.format_map(place) + ("/" if call.service == "ssm" and not value.startswith("/") else "") + value
+    if call.service != "ssm":
+        return start.format_map(place) + value
+    # Parameters without a path have a slash before their name in an ARN, too; a version or label is no part of it.
+    return start.format_map(place) + ("" if value.startswith("/") else "/") + value.partition(":")[0]
 
 
 def _beside(call: Call, params: Mapping[str, Any]) -> Iterator[Authorization]:

@@ -65,7 +65,7 @@ def _tier_faults(request: Mapping[str, Any]) -> Iterator[str]:
             path = f"topicPolicyConfig.topicsConfig.{number}.member.definition"
             rule = f"Member must have length less than or equal to {_DEFINITION}"
             yield f"1 validation error detected: Value at '{path}' failed to satisfy constraint: {rule}"
-    for policy in ("contentPolicyConfig", "topicPolicyConfig"):
-        # Service model, GuardrailTopicsTierConfig: this tier requires cross-Region inference.
+    for policy in ("contentPolicyConfig", "topicPolicyConfig", "contextualGroundingPolicyConfig"):
+        # Service model, GuardrailTopicsTierConfig: this tier requires cross-Region inference; that of grounding is assumed to be alike.
         if _tier(request, policy) == "STANDARD" and not request.get("crossRegionConfig"):
             yield "The STANDARD tier requires a cross-Region guardrail profile."

@@ -70,6 +70,8 @@ _HANDLERS: dict[str, Handler] = {
     "service-quotas:GetAWSDefaultServiceQuota": account_api.default_quota,
     "iam:SimulatePrincipalPolicy": account_api.simulate,
     "ssm:PutParameter": ssm_rules.put_parameter,
+    "ssm:GetParameters": ssm_reads.get_parameters,
+    "ssm:GetParameterHistory": ssm_reads.get_parameter_history,
     "ssm:DescribeParameters": ssm_reads.describe_parameters,
     "ssm:AddTagsToResource": ssm_reads.add_tags,
 }

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from moto.ssm.models import Parameter, ssm_backends
@@ -23,10 +24,35 @@ def describe_parameters(call: Call) -> dict[str, Any]:
         found = backend.describe_parameters(params.get("Filters", []), params.get("ParameterFilters", []))
     start = _offset(params.get("NextToken", ""))
     end = start + params.get("MaxResults", 50)
-    page: dict[str, Any] = {"Parameters": [_described(parameter) for parameter in found[start:end]]}
+    page: dict[str, Any] = {"Parameters": [_described(parameter, call) for parameter in found[start:end]]}
     if end < len(found):
         page["NextToken"] = str(end)
     return page
+
+
+def get_parameters(call: Call) -> dict[str, Any]:
+    """As moto's, with the Selector of a version or label, which moto leaves out."""
+    names, backend = call.params["Names"], ssm_backends[call.account][call.region]
+    with MOTO_LOCK:
+        found = backend.get_parameters(names)
+    rows = []
+    for name in sorted(found):
+        row = found[name].response_object(call.params.get("WithDecryption", False), call.region)
+        row["LastModifiedDate"] = row["LastModifiedDate"].timestamp()
+        plain, colon, selector = name.rpartition(":")
+        rows.append(row | ({"Selector": f":{selector}"} if colon and not name.startswith("arn:") and plain else {}))
+    return {"Parameters": rows, "InvalidParameters": [name for name in names if name not in found]}
+
+
+def get_parameter_history(call: Call) -> dict[str, Any]:
+    backend = ssm_backends[call.account][call.region]
+    with MOTO_LOCK:
+        history, token = backend.get_parameter_history(call.params["Name"], call.params.get("NextToken"), 50)
+    if history is None:
+        raise AwsError("ParameterNotFound", f"Parameter {call.params['Name']} not found.")
+    decrypt = call.params.get("WithDecryption", False)
+    rows = [_as_told(one, one.describe_response_object(decrypt, include_labels=True), call) for one in history]
+    return {"Parameters": rows, **({"NextToken": token} if token else {})}
 
 
 def add_tags(call: Call) -> None:
@@ -43,12 +69,22 @@ def too_many_tags() -> AwsError:
     return AwsError("TooManyTagsError", f"The number of tags exceeds the limit of {MAX_TAGS} per resource.")
 
 
-def _described(parameter: Parameter) -> dict[str, Any]:
+def _described(parameter: Parameter, call: Call) -> dict[str, Any]:
     described: dict[str, Any] = parameter.describe_response_object(False)
     # Fact sheet 8: this read tells everything but the value.
     described.pop("Value")
-    described["LastModifiedDate"] = described["LastModifiedDate"].timestamp()
-    return described
+    return _as_told(parameter, described, call)
+
+
+def _as_told(parameter: Parameter, row: dict[str, Any], call: Call) -> dict[str, Any]:
+    row["LastModifiedDate"] = row["LastModifiedDate"].timestamp()
+    row["LastModifiedUser"] = f"arn:aws:iam::{call.account}:user/local"
+    if parameter.policies:
+        row["Policies"] = [
+            {"PolicyText": json.dumps(policy), "PolicyType": policy["Type"], "PolicyStatus": "Pending"}
+            for policy in json.loads(parameter.policies)
+        ]
+    return row
 
 
 def _offset(token: str) -> int:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 from moto.ssm.models import Parameter, ssm_backends
 
 from .errors import AwsError, validation_error
 from .messages import Call
+from .moto_bridge import MOTO_LOCK
 from .ssm_reads import MAX_TAGS, too_many_tags
 
 STANDARD_BYTES = 4096
@@ -22,24 +22,81 @@ MAX_LEVELS = 15
 MAX_NAME = 1011
 # These force the Advanced tier (fact sheet 8: DataType).
 _ADVANCED_DATA_TYPES = {"url", "json", "jsonc"}
+_DATA_TYPES = {
+    *("text", "aws:ec2:image", "aws:ssm:integration", "aws:region", "aws:account:id", "boolean", "integer", "float"),
+    *("binary", "hostname", "email", "ipv4-address", "ipv6-address"),
+    *_ADVANCED_DATA_TYPES,
+}
+MAX_POLICIES = 10
+_POLICY_TYPES = ("Expiration", "ExpirationNotification", "NoChangeNotification")
 _GUIDE = "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html"
 
 
-def put_parameter(call: Call) -> Call:
-    """Check a PutParameter and pass it on to moto with its tier decided."""
+def put_parameter(call: Call) -> Call | dict[str, Any]:
+    """Check a PutParameter and have moto write it with its tier decided."""
     params = call.params
     current = _current(call)
     _check_name(call)
     if "{{" in params["Value"]:
         raise validation_error('Parameter value can\'t nest another parameter. Do not use "{{}}" in the value.')
     _check_pattern(params, current)
+    _check_policies(params)
+    _check_data_type(params)
     if len(params.get("Tags", [])) > MAX_TAGS:
         raise too_many_tags()
     if current is not None and not params.get("Overwrite"):
         # moto says so in AWS's own words; size and tier do not matter any more.
         return call
-    body = {**json.loads(call.http.body), "Tier": _tier(params, current)}
-    return replace(call, http=replace(call.http, body=json.dumps(body).encode()))
+    return _written(call, _tier(params, current), current)
+
+
+def _written(call: Call, tier: str, current: Parameter | None) -> dict[str, Any]:
+    """moto knows two data types, and neither who wrote nor how policies go; the parameter remembers those itself."""
+    params = call.params
+    data_type = params.get("DataType") or (current.data_type if current else "text")
+    with MOTO_LOCK:
+        made = ssm_backends[call.account][call.region].put_parameter(
+            name=params["Name"],
+            description=params.get("Description"),
+            value=params["Value"],
+            parameter_type=params.get("Type"),
+            allowed_pattern=params.get("AllowedPattern"),
+            keyid=params.get("KeyId"),
+            overwrite=params.get("Overwrite", False),
+            tags=params.get("Tags"),
+            data_type="text",
+            tier=tier,
+            policies=params.get("Policies"),
+        )
+        made.data_type = data_type
+        # User Guide, Assigning parameter policies: an empty policy removes all.
+        made.policies = None if made.policies in ("[{}]", "[]") else made.policies
+    return {"Version": made.version, "Tier": made.tier}
+
+
+def _check_policies(params: dict[str, Any]) -> None:
+    """Types and number, as the errors of PutParameter say."""
+    try:
+        found = [policy for policy in json.loads(params.get("Policies") or "[]") if policy]
+    except ValueError as error:
+        raise AwsError("InvalidPolicyAttributeException", "The policies are not valid JSON.") from error
+    if len(found) > MAX_POLICIES:
+        raise AwsError("PoliciesLimitExceededException", f"A parameter can have at most {MAX_POLICIES} policies.")
+    kinds = [policy.get("Type") for policy in found]
+    for kind in kinds:
+        if kind not in _POLICY_TYPES:
+            raise AwsError("InvalidPolicyTypeException", f"The policy type {kind} is not supported.")
+    if kinds.count("Expiration") > 1:
+        raise AwsError("IncompatiblePolicyException", "A parameter can have one Expiration policy.")
+    if found and params.get("Tier") == "Standard":
+        raise validation_error("Parameter policies are only supported for advanced tier parameters.")
+
+
+def _check_data_type(params: dict[str, Any]) -> None:
+    requested = params.get("DataType", "text")
+    if requested not in _DATA_TYPES:
+        text = f"The following data type is not supported: {requested} (Data type names are all lowercase.)"
+        raise validation_error(text)
 
 
 def _current(call: Call) -> Parameter | None:
@@ -65,7 +122,7 @@ def _check_name(call: Call) -> None:
 
 
 def _check_pattern(params: dict[str, Any], current: Parameter | None) -> None:
-    pattern = params.get("AllowedPattern") or (current.allowed_pattern if current else None)
+    pattern = params.get("AllowedPattern", current.allowed_pattern if current else None)
     if not pattern:
         return
     try:

@@ -41,6 +41,9 @@ def plan_of(*arguments: str, **variables: str) -> str:
         (["deploy"], {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, "local", False),
         (["plan"], {}, "local", True),
         (["teardown", "ENV=dev"], {}, "dev", False),
+        (["validate"], {}, "local", True),
+        (["verify", "ENV=dev"], {}, "dev", False),
+        (["access", "ENV=dev"], {}, "dev", False),
     ],
 )
 def test_which_inventory_and_endpoint(
@@ -55,12 +58,26 @@ def test_which_inventory_and_endpoint(
     ("arguments", "expected"),
     [
         (["plan"], "genai.bedrock.deploy --check --diff"),
+        (["validate"], "genai.bedrock.validate"),
+        (["verify"], "genai.bedrock.verify"),
+        (["access", "ARGS=-e access_path=/tmp/p"], "genai.bedrock.access -e access_path=/tmp/p"),
+        (["init", "ENV=mine", "ARGS=-e bedrock_regions=eu-west-1"], "-e bedrock_regions=eu-west-1"),
         (["deploy", "ARGS=--tags copilot"], "genai.bedrock.deploy --tags copilot"),
         (["teardown", "CONFIRM=local"], 'genai.bedrock.teardown -e "bedrock_confirm=local"'),
     ],
 )
 def test_what_is_run(arguments: list[str], expected: str) -> None:
     assert expected in plan_of(*arguments)
+
+
+@pytest.mark.parametrize("path", ["/home/me/inventory", "./mine", "../my inventories/local"])
+def test_an_inventory_is_anywhere(path: str) -> None:
+    planned = plan_of("deploy", f"ENV={path}")
+    assert f'-i "{path}" genai.bedrock.deploy' in planned
+    # Only inventories/local is about the endpoint.
+    assert START not in planned
+    assert f"genai.bedrock.init -e \"bedrock_inventory_path='{path}'\"" in plan_of("init", f"ENV={path}")
+    assert "bedrock_inventory_path='inventories/mine'" in plan_of("init", "ENV=mine")
 
 
 def test_every_gate_is_part_of_test() -> None:

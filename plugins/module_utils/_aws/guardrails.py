@@ -14,6 +14,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.inference_profiles import list_tags, retag
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.known import takes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
@@ -76,6 +77,16 @@ def delete_guardrail(client: Any, region: str, identifier: str) -> None:
             raise
 
 
+def delete_version(client: Any, region: str, identifier: str, version: str) -> None:
+    """Delete one numbered version; one that is gone already is as wanted."""
+    try:
+        with aws_call("bedrock", "DeleteGuardrail", region):
+            client.delete_guardrail(guardrailIdentifier=identifier, guardrailVersion=version)
+    except CallError as error:
+        if not error.missing:
+            raise
+
+
 def key_arn(client: Any, region: str, key: str) -> str:
     """The ARN of a key that is given by its alias: GetGuardrail tells no alias."""
     with aws_call("kms", "DescribeKey", region):
@@ -117,6 +128,12 @@ class GuardrailGateway:
 
     def delete(self, identifier: str) -> None:
         delete_guardrail(self._bedrock, self.region, identifier)
+
+    def delete_version(self, identifier: str, version: str) -> None:
+        delete_version(self._bedrock, self.region, identifier, version)
+
+    def takes_grounding_tier(self) -> bool:
+        return takes(self._bedrock, "CreateGuardrail", "contextualGroundingPolicyConfig", "tierConfig")
 
     def retag(self, arn: str, delta: TagDelta) -> None:
         retag(self._bedrock, self.region, arn, delta)

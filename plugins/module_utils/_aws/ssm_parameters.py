@@ -16,7 +16,9 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import tagging
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies, described
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
     Details,
@@ -68,6 +70,15 @@ def _described(client: Any, region: str, wanted: Mapping[str, Any]) -> dict[str,
         return {row["Name"]: _details(row) for page in pages for row in page["Parameters"]}
 
 
+def parameter_history(client: Any, region: str, name: str) -> dict[int, Details]:
+    """What DescribeParameters tells of the newest version, and the labels, of every version that is kept."""
+    with _ssm_call("GetParameterHistory", region):
+        pages = client.get_paginator("get_parameter_history").paginate(
+            Name=name, WithDecryption=False, PaginationConfig={"PageSize": _DESCRIBE_PAGE}
+        )
+        return {row["Version"]: _details(row, labelled=True) for page in pages for row in page["Parameters"]}
+
+
 def put_parameter(client: Any, region: str, put: Put) -> Written:
     """Create or overwrite. Tags go with a creation only: AWS refuses them beside Overwrite."""
     request: dict[str, Any] = {"Name": put.name, "Value": put.value, "Type": put.type, "Overwrite": put.overwrite}
@@ -77,6 +88,7 @@ def put_parameter(client: Any, region: str, put: Put) -> Written:
         "KeyId": put.key_id,
         "AllowedPattern": put.allowed_pattern,
         "DataType": put.data_type,
+        "Policies": put.policies,
         "Tags": _tag_list(put.tags) or None,
     }
     request |= {key: value for key, value in optional.items() if value is not None}
@@ -128,6 +140,9 @@ class ParameterGateway:
     def details(self, names: Sequence[str]) -> dict[str, Details]:
         return describe_parameters(self._ssm, self.region, names)
 
+    def history(self, name: str) -> dict[int, Details]:
+        return parameter_history(self._ssm, self.region, name)
+
     def details_below(self, path: str) -> dict[str, Details]:
         return describe_parameters_below(self._ssm, self.region, path)
 
@@ -177,16 +192,27 @@ def _live(row: Mapping[str, Any], region: str, decrypt: bool) -> LiveParameter:
         data_type=row.get("DataType") or "text",
         last_modified_date=modified.isoformat() if modified else None,
         decrypted=decrypt and row["Type"] == SECURE_STRING,
+        selector=row.get("Selector") or "",
     )
 
 
-def _details(row: Mapping[str, Any]) -> Details:
+def _details(row: Mapping[str, Any], *, labelled: bool = False) -> Details:
     return Details(
         description=row.get("Description") or "",
         tier=row.get("Tier"),
         key_id=row.get("KeyId"),
         allowed_pattern=row.get("AllowedPattern"),
+        policies=_policies(row),
+        last_modified_user=row.get("LastModifiedUser"),
+        labels=tuple(row.get("Labels") or ()) if labelled else None,
     )
+
+
+def _policies(row: Mapping[str, Any]) -> Policies:
+    try:
+        return described(row.get("Policies"))
+    except CastError as error:
+        raise KeyError("policy that is JSON") from error
 
 
 def _tag_list(tags: Mapping[str, str]) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ DONE = {
     "update": "updated",
     "repair": "repaired",
     "publish": "published",
+    "prune": "pruned",
     "retire": "retired",
     "delete": "deleted",
     "none": "kept",

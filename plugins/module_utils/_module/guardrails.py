@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import WantedGuardrail
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.report import (
     action_counts,
@@ -19,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import nothing_pinned, pins_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import is_alias
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
@@ -34,7 +36,11 @@ def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outc
     keys = any(is_alias(entry.content.texts.get("kms_key_id", "")) for entry in wanted)
     try:
         gateways = {entry.region: GuardrailGateway(clients, entry.region, keys=keys) for entry in wanted}
-        return converge(wanted, gateways, check=module.check_mode, workers=workers, sleep=time.sleep)
+        pins = nothing_pinned
+        if any(entry.keep_versions for entry in wanted):
+            places = dict.fromkeys([*gateways, *(module.params["record_regions"] or ())])
+            pins = pins_of({region: ParameterGateway(clients, region) for region in places})
+        return converge(wanted, gateways, check=module.check_mode, workers=workers, sleep=time.sleep, pins=pins)
     except ProblemError as error:
         fail_with(module, error.problems)
 

@@ -39,7 +39,7 @@ PARTS = {
     "regexes": Part("sensitiveInformationPolicy", "regexes", "name"),
     "grounding": Part("contextualGroundingPolicy", "filters", "type"),
 }
-#: Policies that have a tier. That of grounding is no option: it is read and sent back.
+#: Policies that have a tier. An older botocore does not know that of grounding.
 TIERS = {
     "content_filters_tier": "contentPolicy",
     "denied_topics_tier": "topicPolicy",

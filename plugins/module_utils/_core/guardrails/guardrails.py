@@ -20,13 +20,14 @@ PASSING = frozenset({"CREATING", "UPDATING", "VERSIONING", "DELETING"})
 
 
 class Action(StrEnum):
-    """What happens to the guardrail in one region; publishing alone is an action of its own."""
+    """What happens to the guardrail in one region; publishing alone, and pruning alone, are actions of their own."""
 
     CREATE = "create"
     ADOPT = "adopt"
     UPDATE = "update"
     RETAG = "retag"
     PUBLISH = "publish"
+    PRUNE = "prune"
     DELETE = "delete"
     NONE = "none"
 
@@ -80,6 +81,7 @@ class WantedGuardrail:
     adopt: bool = False
     publish: bool = False
     version_description: str | None = None
+    keep_versions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,18 @@ class Step:
     writes: bool = False
     tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
     publishes: bool = False
+    #: Old versions that are deleted at the end.
+    prunes: tuple[str, ...] = ()
 
     @property
     def region(self) -> str:
         return self.wanted.region
+
+    @property
+    def newest_kept(self) -> str | None:
+        """The newest numbered version that is there already and stays."""
+        kept = [version for version in self.live.versions if version not in self.prunes] if self.live else []
+        return kept[-1] if kept else None
 
     @property
     def tags_after(self) -> dict[str, str]:
@@ -111,6 +121,7 @@ class Done:
     step: Step
     answer: Mapping[str, Any] | None = None
     version: str | None = None
+    pruned: tuple[str, ...] = ()
     wrote: bool = False
     warnings: tuple[str, ...] = ()
     error: Problem | None = None

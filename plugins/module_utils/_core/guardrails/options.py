@@ -103,6 +103,7 @@ TEXT_RULES: dict[str, rules.Rule] = {
     PROFILE: rules.profile_id,
     "content_filters_tier": _TIER,
     "denied_topics_tier": _TIER,
+    "grounding_tier": _TIER,
 }
 
 

@@ -14,6 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
     Step,
     WantedGuardrail,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import Pins, prunable
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership import (
     is_foreign,
     owner_expected,
@@ -36,15 +37,15 @@ _REQUIRED = ("blocked_input_messaging", "blocked_outputs_messaging")
 _OF_THE_DRAFT = ("description",)
 
 
-def decide(wanted: WantedGuardrail, live: LiveGuardrail | None) -> Step | list[Problem]:
-    """The step for one region, or all that forbids it."""
+def decide(wanted: WantedGuardrail, live: LiveGuardrail | None, pinned: Pins = frozenset()) -> Step | list[Problem]:
+    """The step for one region, or all that forbids it. ``pinned`` are versions that records pin."""
     if live is None:
         return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
     if not wanted.adopt and is_foreign(live.tags, _own_tags(wanted), absent=wanted.absent):
         return [_not_ours(wanted, live)]
     if wanted.absent:
         return Step(wanted, Action.DELETE, ("state is absent",), live)
-    return _converge(wanted, live)
+    return _converge(wanted, live, pinned)
 
 
 def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
@@ -62,7 +63,7 @@ def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
     return Step(wanted, Action.CREATE, reasons, after=after, writes=True, tags=tags, publishes=wanted.publish)
 
 
-def _converge(wanted: WantedGuardrail, live: LiveGuardrail) -> Step | list[Problem]:
+def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> Step | list[Problem]:
     after = merged(live.content, wanted.content)
     found = differences(live.content, wanted.content)
     delta = diff_tags(live.tags, _own_tags(wanted), purge=_exact_tags(wanted, live), keep=(MANAGED_BY,))
@@ -72,22 +73,32 @@ def _converge(wanted: WantedGuardrail, live: LiveGuardrail) -> Step | list[Probl
     if live.status == FAILED:
         found = ("its status is FAILED", *found)
     publication = _publication(wanted, live, after)
-    action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication))
+    pruned = _pruned(wanted, live, pinned, publishes=bool(publication))
+    action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication), prunes=bool(pruned))
     # What changes the draft is no news for the version that is made of it.
     unpublished = tuple(_unpublished(live, reason) for reason in publication if reason not in found)
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
-    reasons = adoption + found + delta.reasons + unpublished
-    return Step(wanted, action, reasons, live, after, bool(found), delta, bool(publication))
+    old = tuple(f"version {version} is older than the {wanted.keep_versions} to keep" for version in pruned)
+    reasons = adoption + found + delta.reasons + unpublished + old
+    return Step(wanted, action, reasons, live, after, bool(found), delta, bool(publication), pruned)
 
 
-def _action(live: LiveGuardrail, *, settings: bool, tags: bool, publishes: bool) -> Action:
+def _pruned(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins, *, publishes: bool) -> tuple[str, ...]:
+    if wanted.keep_versions is None:
+        return ()
+    return prunable(live, keep=wanted.keep_versions, publishes=publishes, pinned=pinned)
+
+
+def _action(live: LiveGuardrail, *, settings: bool, tags: bool, publishes: bool, prunes: bool) -> Action:
     if not live.is_ours:
         return Action.ADOPT
     if settings:
         return Action.UPDATE
     if tags:
         return Action.RETAG
-    return Action.PUBLISH if publishes else Action.NONE
+    if publishes:
+        return Action.PUBLISH
+    return Action.PRUNE if prunes else Action.NONE
 
 
 def _publication(wanted: WantedGuardrail, live: LiveGuardrail, after: Content) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ def action_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
             "action": str(one.step.action),
             "publish": one.step.publishes,
             "version": one.version,
+            "pruned": list(one.pruned),
             "reasons": list(one.step.reasons),
         }
         for one in done
@@ -123,25 +124,37 @@ def _predicted(current: Mapping[str, Any], step: Step) -> dict[str, Any]:
     if key:
         answer["kmsKeyArn"] = key
     if profile := step.after.texts.get("guardrail_profile"):
-        answer["crossRegionDetails"] = {"guardrailProfileId": profile.rpartition("/")[2]}
+        known = current.get("crossRegionDetails") or {}
+        same = profile in known.values()
+        answer["crossRegionDetails"] = known if same else {"guardrailProfileId": profile.rpartition("/")[2]}
     return answer
 
 
 def _before(step: Step) -> dict[str, Any]:
     if step.live is None:
         return {}
-    return _shown(step.live.content, step.live.tags, step.live.version)
+    return _shown(step.live.content, step.live.tags, step.live.version, step.live.versions if step.prunes else ())
 
 
 def _after(step: Step) -> dict[str, Any]:
     if step.action is Action.DELETE:
         return {}
-    version = UNKNOWN if step.publishes else step.live.version if step.live else None
+    version = UNKNOWN if step.publishes else step.newest_kept
     content = step.after if step.writes or step.live is None else step.live.content
-    return _shown(content, step.tags_after, version)
+    return _shown(content, step.tags_after, version, _versions_after(step))
 
 
-def _shown(content: Content, tags: Mapping[str, str], version: str | None) -> dict[str, Any]:
+def _versions_after(step: Step) -> tuple[str, ...]:
+    if not step.live or not step.prunes:
+        return ()
+    kept = tuple(version for version in step.live.versions if version not in step.prunes)
+    return (*kept, UNKNOWN) if step.publishes else kept
+
+
+def _shown(
+    content: Content, tags: Mapping[str, str], version: str | None, versions: Sequence[str] = ()
+) -> dict[str, Any]:
     policies = {snake(field): plain(value) for field, value in as_answered(content).items()}
     texts = dict(sorted(content.texts.items()))
-    return {**texts, **policies, "tags": dict(sorted(tags.items())), "newest_version": version}
+    listed = {"versions": list(versions)} if versions else {}
+    return {**texts, **policies, "tags": dict(sorted(tags.items())), "newest_version": version, **listed}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_int
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails import rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import STANDARD, TIERS, Content
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import WantedGuardrail
@@ -32,6 +32,7 @@ def wanted_guardrails(options: Mapping[str, Any], *, regions: Sequence[str]) -> 
         problems += [Problem(text, "tags") for text in tag_problems({**(tags or {}), MANAGED_BY: OWNER})]
         description = options.get("version_description")
         problems += _checked(_VERSION_DESCRIPTION, description, "version_description")
+        problems += _checked(_at_least_one, options.get("keep_versions"), "keep_versions")
     if problems:
         raise ProblemError(problems)
     return [
@@ -45,6 +46,7 @@ def wanted_guardrails(options: Mapping[str, Any], *, regions: Sequence[str]) -> 
             adopt=bool(options.get("adopt")),
             publish=bool(options.get("publish_version")) and not absent,
             version_description=description,
+            keep_versions=None if absent else options.get("keep_versions"),
         )
         for region in regions
     ]
@@ -52,6 +54,13 @@ def wanted_guardrails(options: Mapping[str, Any], *, regions: Sequence[str]) -> 
 
 def _name_problems(name: str) -> list[Problem]:
     return _checked(rules.guardrail_name, name, "name")
+
+
+def _at_least_one(value: object) -> int:
+    number = as_int(value)
+    if number < 1:
+        raise CastError(f"must be at least 1, not {number}: the newest version stays")
+    return number
 
 
 def _checked(rule: rules.Rule, value: object, path: str) -> list[Problem]:

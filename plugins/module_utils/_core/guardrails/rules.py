@@ -10,6 +10,7 @@ user guide adds: a grounding threshold is from 0 to 0.99, a prompt attack is loo
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -68,6 +69,17 @@ _EXAMPLES, _EXAMPLE_LENGTH = 5, 100
 _HIGHEST_THRESHOLD = 0.99
 _PATTERN_LENGTH = 500
 
+#: Unicode classes, named groups, absolute ends, flags within: what other dialects of regular expressions have.
+_FOREIGN = (
+    (re.compile(r"\\[pP](?:\{\^?\w+\}|[A-Z])"), r"\\w"),
+    (re.compile(r"\[:\^?[a-z]+:\]"), r"\\w"),
+    (re.compile(r"\(\?<(?=[A-Za-z])"), "(?P<"),
+    (re.compile(r"\\k<(\w+)>"), r"(?P=\1)"),
+    (re.compile(r"\\[zZGhHRXKQE]"), ""),
+    (re.compile(r"\\x\{[0-9A-Fa-f]+\}"), "x"),
+    (re.compile(r"\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?(?=[:)])"), "(?"),
+    (re.compile(r"\(\?\)"), ""),
+)
 _NAME = re.compile(r"[0-9a-zA-Z-_]+")
 _TOPIC = re.compile(r"[0-9a-zA-Z-_ !?.]+")
 _KEY = re.compile(
@@ -105,7 +117,24 @@ def text(most: int, *, least: int = 1) -> Rule:
 def pattern(value: object) -> str:
     """A regular expression as it is written: a blank at its end may be meant."""
     text(_PATTERN_LENGTH)(value)
-    return value if isinstance(value, str) else as_text(value)
+    written = value if isinstance(value, str) else as_text(value)
+    if problem := _broken(written):
+        raise CastError(f"'{written}' is no regular expression: {problem}")
+    return written
+
+
+def _broken(written: str) -> str | None:
+    """Why no dialect takes an expression; words that Python lacks and others have are read as what it has."""
+    known = written
+    for word, instead in _FOREIGN:
+        known = word.sub(instead, known)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            re.compile(known)
+    except (re.error, OverflowError, RecursionError) as error:
+        return str(error)
+    return None
 
 
 def matching(allowed: re.Pattern[str], most: int, what: str, *, least: int = 1) -> Rule:

@@ -5,15 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import name_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import shown
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import (
+    name_problems,
+    selector_problems,
+    split_selector,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import would_do
+
+_METADATA = ("description", "tier", "key_id", "allowed_pattern", "policies", "last_modified_user", "labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,8 @@ class Request:
             (name, text)
             for name in self.names
             for region in regions
-            for text in name_problems(name, region, reserved=True)
+            for plain, selector in [split_selector(name)]
+            for text in [*name_problems(plain, region, reserved=True), *selector_problems(selector)]
         ]
         return [Problem(text, name) for name, text in dict.fromkeys(sentences)]
 
@@ -45,10 +53,16 @@ def _path_problems(path: str) -> list[str]:
     return name_problems(path, "us-east-1", reserved=True)
 
 
+def asked_name(row: Mapping[str, Any]) -> str:
+    """The name by which a row was read."""
+    return f"{row['name']}:{row['selector']}" if row["selector"] else str(row["name"])
+
+
 def info_row(live: LiveParameter, request: Request) -> dict[str, Any]:
     readable = request.decrypt or not live.secure
     row: dict[str, Any] = {
         "name": live.name,
+        "selector": live.selector.removeprefix(":") or None,
         "region": live.region,
         "arn": live.arn,
         "type": live.type,
@@ -62,7 +76,15 @@ def info_row(live: LiveParameter, request: Request) -> dict[str, Any]:
         row["tags"] = dict(sorted((live.tags or {}).items()))
     if request.metadata:
         known = live.details
-        row |= {"description": None, "tier": None, "key_id": None}
+        row |= dict.fromkeys(_METADATA)
         if known is not None:
-            row |= {"description": known.description, "tier": known.tier, "key_id": known.key_id}
+            row |= {
+                "description": known.description,
+                "tier": known.tier,
+                "key_id": known.key_id,
+                "allowed_pattern": known.allowed_pattern,
+                "policies": shown(known.policies),
+                "last_modified_user": known.last_modified_user,
+                "labels": None if known.labels is None else list(known.labels),
+            }
     return row

@@ -13,6 +13,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership impo
     owner_expected,
     owner_found,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import same_policies, sent
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import pattern_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     AUTO,
     SECURE_STRING,
@@ -46,20 +49,20 @@ def needs_decryption(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether the plain value of a SecureString has to be known: to compare it, or to write it again."""
     if wanted.absent or not live.secure or live.decrypted or _is_overwritten_unread(wanted, live):
         return False
-    return wanted.value is not None or _compares_details(wanted) or _type_differs(wanted, live)
+    return wanted.value is not None or _compares_details(wanted) or _kind_differs(wanted, live)
 
 
 def needs_details(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether DescribeParameters has to be asked: for what is compared, or to keep what a write would lose."""
     return not wanted.absent and (
-        _compares_details(wanted) or _type_differs(wanted, live) or _value_differs(wanted, live)
+        _compares_details(wanted) or _kind_differs(wanted, live) or _value_differs(wanted, live)
     )
 
 
 def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether a write would take a SecureString from its key, because DescribeParameters does not list it yet."""
     secure = (wanted.type or live.type) == SECURE_STRING and live.secure
-    writes = _type_differs(wanted, live) or _value_differs(wanted, live)
+    writes = _kind_differs(wanted, live) or _value_differs(wanted, live)
     return not wanted.absent and live.details is None and wanted.key_id is None and secure and writes
 
 
@@ -110,9 +113,12 @@ def _create(wanted: WantedParameter) -> Step | list[Problem]:
         value=wanted.value,
         type=wanted.type or STRING,
         overwrite=False,
-        tier=ADVANCED if wanted.tier == "advanced" else needed_tier(wanted.value),
+        tier=ADVANCED if wanted.tier == "advanced" else _needed(wanted, wanted.value),
         description=wanted.description or None,
         key_id=wanted.key_id,
+        allowed_pattern=wanted.allowed_pattern or None,
+        data_type=None if wanted.data_type == TEXT else wanted.data_type,
+        policies=sent(wanted.policies) if wanted.policies else None,
         tags=wanted.tags,
     )
     return Step(wanted, Action.CREATE, ("it does not exist",), put=put)
@@ -135,6 +141,8 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
         return [_problem(wanted, f"key_id is for type {SECURE_STRING} only, and it is a {live.type}: leave key_id out")]
     found = _differences(wanted, live)
     put = _overwrite(wanted, live, details, found.tier) if found.reasons else None
+    if put and (texts := pattern_problems(put.allowed_pattern, put.value)):
+        return [_problem(wanted, text) for text in texts]
     action = Action.ADOPT if not live.is_ours else Action.UPDATE if put else Action.RETAG if delta else Action.NONE
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
     return Step(wanted, action, adoption + found.reasons + delta.reasons, live, put, delta)
@@ -148,6 +156,8 @@ def _differences(wanted: WantedParameter, live: LiveParameter) -> _Difference:
         reasons.append("value differs")
     if _type_differs(wanted, live):
         reasons.append(f"type is {live.type}, wanted {wanted.type}")
+    if _data_type_differs(wanted, live):
+        reasons.append(f"data_type is {live.data_type}, wanted {wanted.data_type}")
     return _Difference((*reasons, *_described_differences(wanted, live.details)), tier)
 
 
@@ -162,6 +172,10 @@ def _described_differences(wanted: WantedParameter, details: Details | None) -> 
         reasons.append(f"tier is {details.tier}, wanted {ADVANCED}")
     if wanted.key_id is not None and not _same_key(wanted.key_id, details.key_id):
         reasons.append(f"key_id is {details.key_id}, wanted {wanted.key_id}")
+    if wanted.allowed_pattern is not None and wanted.allowed_pattern != (details.allowed_pattern or ""):
+        reasons.append("allowed_pattern differs")
+    if wanted.policies is not None and not same_policies(wanted.policies, details.policies):
+        reasons.append("policies differ")
     return reasons
 
 
@@ -176,8 +190,10 @@ def _overwrite(wanted: WantedParameter, live: LiveParameter, details: Details, t
         tier=tier,
         description=_description(wanted, live),
         key_id=(wanted.key_id or details.key_id) if kind == SECURE_STRING else None,
-        allowed_pattern=details.allowed_pattern,
-        data_type=None if live.data_type == "text" else live.data_type,
+        allowed_pattern=details.allowed_pattern if wanted.allowed_pattern is None else wanted.allowed_pattern,
+        data_type=_sent_data_type(wanted, live),
+        # AWS keeps policies that are not sent; one whose time has come could not be sent again.
+        policies=None if wanted.policies is None else sent(wanted.policies),
     )
 
 
@@ -192,12 +208,23 @@ def _tier(wanted: WantedParameter, value: str, details: Details) -> str | None:
     """The tier after a write: never lower than it is. Unknown and not needed is None, which AWS decides."""
     if details.tier == ADVANCED or wanted.tier == "advanced":
         return ADVANCED
-    needed = needed_tier(value)
+    needed = _needed(wanted, value)
     return needed if needed == ADVANCED or details.tier else None
 
 
+def _needed(wanted: WantedParameter, value: str) -> str:
+    return needed_tier(value, wanted.data_type, policies=bool(wanted.policies))
+
+
+def _sent_data_type(wanted: WantedParameter, live: LiveParameter) -> str | None:
+    """None, which is not sent, where it is plain text and stays so."""
+    after = wanted.data_type or live.data_type
+    return None if after == live.data_type == TEXT else after
+
+
 def _compares_details(wanted: WantedParameter) -> bool:
-    return wanted.description is not None or wanted.tier != AUTO or wanted.key_id is not None
+    compared = (wanted.description, wanted.key_id, wanted.allowed_pattern, wanted.policies)
+    return wanted.tier != AUTO or any(option is not None for option in compared)
 
 
 def _value_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
@@ -206,6 +233,14 @@ def _value_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
 
 def _type_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
     return wanted.type is not None and wanted.type != live.type
+
+
+def _data_type_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
+    return wanted.data_type is not None and wanted.data_type != live.data_type
+
+
+def _kind_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
+    return _type_differs(wanted, live) or _data_type_differs(wanted, live)
 
 
 def _same_key(wanted: str, live: str | None) -> bool:

@@ -9,6 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import shown as shown_policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import parameter_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     Action,
@@ -65,12 +68,18 @@ def _row(one: Done, account: str | None) -> dict[str, Any]:
         "action": str(step.action),
         "arn": live.arn if live else parameter_arn(step.name, step.region, account) if account else UNKNOWN,
         "type": put.type if put else live.type if live else None,
-        "data_type": live.data_type if live else "text",
+        "data_type": _data_type(step),
         "version": one.written.version if one.written else _version(step),
         "tier": (one.written.tier if one.written else None) or (put.tier if put else None) or details.tier,
         "description": put.description or "" if put else live.details.description if live and live.details else None,
         "tags": tags_after(step),
     }
+
+
+def _data_type(step: Step) -> str:
+    if step.put and step.put.data_type:
+        return step.put.data_type
+    return step.live.data_type if step.live else TEXT
 
 
 def tags_after(step: Step) -> dict[str, str]:
@@ -95,6 +104,7 @@ def _before(step: Step) -> dict[str, Any]:
     row: dict[str, Any] = {"type": live.type, "value": HIDDEN if step.secret else shown(live.value)}
     if live.details:
         row |= _details(live.details.tier, live.details.description, live.details.key_id)
+        row |= _optional(live.data_type, live.details.allowed_pattern, live.details.policies)
     return row | {"tags": dict(sorted((live.tags or {}).items()))}
 
 
@@ -114,7 +124,20 @@ def _after(step: Step) -> dict[str, Any]:
             else HIDDEN
         )
     row = {"type": step.put.type, "value": value} | _details(step.put.tier, step.put.description, step.put.key_id)
+    row |= _optional(_data_type(step), step.put.allowed_pattern, _policies_after(step))
     return row | {"tags": tags_after(step)}
+
+
+def _policies_after(step: Step) -> Policies:
+    if step.wanted.policies is not None:
+        return step.wanted.policies
+    return step.live.details.policies if step.live and step.live.details else ()
+
+
+def _optional(data_type: str, allowed_pattern: str | None, policies: Policies) -> dict[str, Any]:
+    """What few parameters have, where this one has it."""
+    row = {"data_type": "" if data_type == TEXT else data_type, "allowed_pattern": allowed_pattern}
+    return {key: value for key, value in {**row, "policies": shown_policies(policies)}.items() if value}
 
 
 def _details(tier: str | None, description: str | None, key_id: str | None) -> dict[str, Any]:

@@ -9,6 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_bool
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import DATA_TYPES
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import (
+    as_policies,
+    policy_problems,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import (
     parameter_problems,
     shape_problems,
@@ -25,10 +30,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions im
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, merge_tags
 
 STATES = ("present", "absent")
-_CHOICES = {"type": TYPES, "tier": TIERS, "state": STATES}
-_TEXTS = ("description", "key_id")
+_CHOICES = {"type": TYPES, "tier": TIERS, "state": STATES, "data_type": DATA_TYPES}
+_TEXTS = ("description", "key_id", "allowed_pattern")
 _FLAGS = ("adopt", "purge_tags")
-OPTIONS = ("value", *_CHOICES, *_TEXTS, *_FLAGS, "tags")
+OPTIONS = ("value", *_CHOICES, *_TEXTS, *_FLAGS, "tags", "policies")
 
 
 def wanted_parameters(
@@ -68,6 +73,7 @@ def entry_problems(entry: object) -> list[str]:
             problems.append(f"{option} is '{given[option]}': it is one of {', '.join(choices)}")
     problems += [f"{key} is not text" for key in _TEXTS if isinstance(given.get(key), (Mapping, list))]
     problems += [f"{key} {text}" for key in _FLAGS if key in given and (text := _flag_problem(given[key]))]
+    problems += _policies_problems(given.get("policies"))
     tags = given.get("tags", {})
     if not isinstance(tags, Mapping):
         problems.append("tags is a map of key to value")
@@ -86,6 +92,9 @@ def _wanted(name: str, region: str, entry: Mapping[str, Any], common: Mapping[st
         description=_text(entry.get("description")),
         tier=entry.get("tier", AUTO),
         key_id=_text(entry.get("key_id")),
+        data_type=entry.get("data_type"),
+        allowed_pattern=_text(entry.get("allowed_pattern")),
+        policies=None if entry.get("policies") is None else as_policies(entry["policies"]),
         tags=merge_tags(common, own, {MANAGED_BY: OWNER}),
         exact_tags=as_bool(entry["purge_tags"]) and (common is not None or own is not None),
         adopt=as_bool(entry["adopt"]),
@@ -96,6 +105,13 @@ def _wanted(name: str, region: str, entry: Mapping[str, Any], common: Mapping[st
 def _given(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The options that are set; null is unset."""
     return {key: value for key, value in entry.items() if value is not None}
+
+
+def _policies_problems(value: object) -> list[str]:
+    try:
+        return [] if value is None else policy_problems(as_policies(value))
+    except CastError as error:
+        return [f"policies {error}"]
 
 
 def _flag_problem(value: object) -> str | None:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import partition_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import ADVANCED_TYPES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
     STRING_LIST,
@@ -30,6 +31,8 @@ MAX_LEVELS = 15
 #: Of the whole ARN, which holds the name.
 MAX_ARN = 1011
 MAX_DESCRIPTION = 1024
+MAX_PATTERN = 1024
+_LABEL = re.compile(r"(?!(?:aws|ssm))[a-zA-Z_.-][a-zA-Z0-9_.-]{0,99}", re.IGNORECASE)
 _NAME = re.compile(r"[a-zA-Z0-9_./-]+")
 _RESERVED = ("aws", "ssm")
 _TAG_SIGNS = "_.:/=+-@"
@@ -51,7 +54,38 @@ def parameter_problems(wanted: WantedParameter) -> list[str]:
         )
     if wanted.key_id is not None and wanted.type not in (None, SECURE_STRING):
         problems.append(f"key_id is for type {SECURE_STRING} only: leave it out, or set type: {SECURE_STRING}")
-    return problems + ssm_tag_problems(wanted.tags)
+    return problems + _advanced_problems(wanted) + _pattern_problems(wanted) + ssm_tag_problems(wanted.tags)
+
+
+def _advanced_problems(wanted: WantedParameter) -> list[str]:
+    """What the tier Standard does not hold."""
+    if wanted.tier != "standard":
+        return []
+    way_out = "and tier is standard: set tier: auto or advanced"
+    problems = [f"policies need the tier Advanced, {way_out}"] if wanted.policies else []
+    if wanted.data_type in ADVANCED_TYPES:
+        problems.append(f"data_type {wanted.data_type} needs the tier Advanced, {way_out}")
+    return problems
+
+
+def _pattern_problems(wanted: WantedParameter) -> list[str]:
+    pattern = wanted.allowed_pattern
+    if pattern is None:
+        return []
+    if len(pattern) > MAX_PATTERN:
+        return [f"allowed_pattern has {len(pattern)} characters: at most {MAX_PATTERN} are allowed; shorten it"]
+    return pattern_problems(pattern, wanted.value)
+
+
+def pattern_problems(pattern: str | None, value: str | None) -> list[str]:
+    """Why a value is not allowed. AWS's patterns are Java's; one that Python does not know is left to AWS."""
+    if not pattern or value is None:
+        return []
+    try:
+        found = re.search(pattern, value)
+    except (re.error, OverflowError, RecursionError):
+        return []
+    return [] if found else [f"value does not match allowed_pattern '{pattern}': change one of the two"]
 
 
 def name_problems(name: str, region: str, *, reserved: bool = False) -> list[str]:
@@ -75,6 +109,22 @@ def name_problems(name: str, region: str, *, reserved: bool = False) -> list[str
     if len(name) > longest:
         problems.append(f"name '{name[:40]}...' has {len(name)} characters: at most {longest} are allowed in {region}")
     return problems
+
+
+def split_selector(name: str) -> tuple[str, str | None]:
+    """A name and the version or label that follows it after a colon."""
+    if name.startswith("arn:"):
+        return name, None
+    plain, colon, selector = name.partition(":")
+    return plain, selector if colon else None
+
+
+def selector_problems(selector: str | None) -> list[str]:
+    """What is neither a version nor a label (API reference of LabelParameterVersion)."""
+    if selector is None or (selector.isascii() and selector.isdigit() and int(selector)) or _LABEL.fullmatch(selector):
+        return []
+    rule = "a version is a number from 1; a label has letters, digits and . - _, and begins with no digit, aws or ssm"
+    return [f"'{selector}' after the name is neither a version nor a label: {rule}"]
 
 
 def _path_problems(name: str, problems_of: Callable[[str], list[str]]) -> list[str]:

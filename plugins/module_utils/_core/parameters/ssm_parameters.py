@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
 
@@ -35,6 +37,9 @@ class WantedParameter:
     description: str | None = None
     tier: str = AUTO
     key_id: str | None = None
+    data_type: str | None = None
+    allowed_pattern: str | None = None
+    policies: Policies | None = None
     tags: Mapping[str, str] = field(default_factory=lambda: {MANAGED_BY: OWNER})
     exact_tags: bool = False
     adopt: bool = False
@@ -47,12 +52,15 @@ class WantedParameter:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What only DescribeParameters tells."""
+    """What only DescribeParameters tells; ``labels`` are those of one version, which only its history tells."""
 
     description: str = ""
     tier: str | None = None
     key_id: str | None = None
     allowed_pattern: str | None = None
+    policies: Policies = ()
+    last_modified_user: str | None = None
+    labels: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +73,22 @@ class LiveParameter:
     value: str = field(repr=False)
     version: int
     arn: str
-    data_type: str = "text"
+    data_type: str = TEXT
     last_modified_date: str | None = None
     decrypted: bool = False
     tags: Mapping[str, str] | None = None
     details: Details | None = None
+    #: The version or label that was asked of, as ``:3``; empty for the newest.
+    selector: str = ""
 
     @property
     def place(self) -> Place:
         return (self.region, self.name)
+
+    @property
+    def asked_place(self) -> Place:
+        """The place under the name by which it was read."""
+        return (self.region, f"{self.name}{self.selector}")
 
     @property
     def secure(self) -> bool:
@@ -108,6 +123,7 @@ class Put:
     key_id: str | None = None
     allowed_pattern: str | None = None
     data_type: str | None = None
+    policies: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import ADVANCED_TYPES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import STRING_LIST
 from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction import texts_in
 
@@ -65,9 +66,10 @@ def byte_size(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def needed_tier(text: str) -> str:
-    """The lower tier that holds a value."""
-    return STANDARD if byte_size(text) <= STANDARD_BYTES else ADVANCED
+def needed_tier(text: str, data_type: str | None = None, *, policies: bool = False) -> str:
+    """The lower tier that holds a value of a data type, with policies or without."""
+    small = byte_size(text) <= STANDARD_BYTES and data_type not in ADVANCED_TYPES and not policies
+    return STANDARD if small else ADVANCED
 
 
 def scrubbed(text: str, secret: str | None) -> str:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import content_of, request_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Action, Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import is_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import ReadPins, nothing_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import (
     Sleep,
     ready,
@@ -27,7 +30,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.w
 CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
 _CONFLICT = "ConflictException"
 _HINTS = {
-    "ServiceQuotaExceededException": "delete guardrails or versions that nobody uses, or have the quota raised",
+    "ServiceQuotaExceededException": "prune old versions (keep_versions), delete unused guardrails, or raise the quota",
     "ResourceInUseException": "something still uses the guardrail: remove it there first",
 }
 
@@ -37,15 +40,17 @@ Result = TypeVar("Result")
 class GuardrailWriter:
     """Carries out steps in any thread; each failure is a problem of its region."""
 
-    def __init__(self, gateways: Mapping[str, GuardrailGateway], sleep: Sleep) -> None:
-        self._gateways, self._sleep = gateways, sleep
+    def __init__(self, gateways: Mapping[str, GuardrailGateway], sleep: Sleep, pins: ReadPins = nothing_pinned) -> None:
+        self._gateways, self._sleep, self._pins = gateways, sleep, pins
 
     def carry_out(self, step: Step) -> Done:
         done = Done(step, version=step.live.version if step.live else None)
         if step.action is Action.NONE:
             return done
         gateway = self._gateways[step.region]
-        work = (self._delete,) if step.action is Action.DELETE else (self._write, self._retag, self._publish)
+        work = (
+            (self._delete,) if step.action is Action.DELETE else (self._write, self._retag, self._publish, self._prune)
+        )
         for act in work:
             try:
                 done = act(gateway, done)
@@ -126,6 +131,24 @@ class GuardrailWriter:
         warnings = (*done.warnings, *_warnings(f"version {number}", otherwise))
         return replace(done, answer=draft, version=number, warnings=warnings)
 
+    def _prune(self, gateway: GuardrailGateway, done: Done) -> Done:
+        """Delete old versions, the oldest first; one that a record has come to pin meanwhile stays."""
+        step = done.step
+        if not step.prunes or step.live is None:
+            return done
+        live, pinned = step.live, self._pins()
+        for version in step.prunes:
+            if is_pinned(live, version, pinned):
+                text = f"version {version} is kept, since a record pins it now"
+                done = replace(done, warnings=(*done.warnings, text))
+                continue
+            try:
+                self._patiently(partial(gateway.delete_version, live.id, version))
+            except CallError as error:
+                raise _HalfDoneError(done, error) from error
+            done = replace(done, wrote=True, pruned=(*done.pruned, version))
+        return done if step.publishes else replace(done, version=_newest_left(done))
+
     def _patiently(self, call: Callable[[], Result]) -> Result:
         for pause in CONFLICT_AFTER:
             try:
@@ -135,6 +158,12 @@ class GuardrailWriter:
                     raise
                 self._sleep(pause)
         return call()
+
+
+def _newest_left(done: Done) -> str | None:
+    versions = done.step.live.versions if done.step.live else ()
+    left = [version for version in versions if version not in done.pruned]
+    return left[-1] if left else None
 
 
 class _HalfDoneError(Exception):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
     Action,
     Done,
@@ -16,10 +17,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
     WantedGuardrail,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.plan import decide
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import Pins
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.applying import GuardrailWriter
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import ReadPins, nothing_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read, with_known_key
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
@@ -54,19 +57,27 @@ def converge(
     check: bool,
     workers: int,
     sleep: Sleep,
+    pins: ReadPins = nothing_pinned,
 ) -> Outcome:
-    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
+    """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
+
+    ``pins`` reads which versions records pin, once for the plan and again before a version is deleted.
+    """
     with Pool(workers) as pool:
-        steps, unread = _decide(wanted, gateways, pool, sleep)
+        steps, unread = _decide(wanted, gateways, pool, sleep, pins)
         if check:
             return Outcome(tuple(_as_if(step) for step in steps), unread)
-        writer = GuardrailWriter(gateways, sleep)
+        writer = GuardrailWriter(gateways, sleep, pins)
         done = tuple(answer.result for answer in pool.map(writer.carry_out, steps))
         return Outcome(done, unread + tuple(one.error for one in done if one.error))
 
 
 def _decide(
-    wanted: Sequence[WantedGuardrail], gateways: Mapping[str, GuardrailGateway], pool: Pool, sleep: Sleep
+    wanted: Sequence[WantedGuardrail],
+    gateways: Mapping[str, GuardrailGateway],
+    pool: Pool,
+    sleep: Sleep,
+    pins: ReadPins,
 ) -> tuple[list[Step], tuple[Problem, ...]]:
     def known(entry: WantedGuardrail) -> tuple[WantedGuardrail, LiveGuardrail | None]:
         gateway = gateways[entry.region]
@@ -76,9 +87,12 @@ def _decide(
     failed = [(answer.task, answer.error) for answer in answers if answer.error]
     steps: list[Step] = []
     stopping = [error.problem(entry.name) for entry, error in failed if error.stops_everything]
+    stopping += [problem for entry in wanted for problem in _too_new(entry, gateways[entry.region])]
+    pinned, unknown = _pinned(wanted, pins)
+    stopping += unknown
     for answer in answers:
         if answer.error is None:
-            decided = decide(*answer.result)
+            decided = decide(*answer.result, pinned)
             if isinstance(decided, Step):
                 steps.append(decided)
             else:
@@ -88,7 +102,26 @@ def _decide(
     return steps, tuple(error.problem(entry.name) for entry, error in failed)
 
 
+def _pinned(wanted: Sequence[WantedGuardrail], pins: ReadPins) -> tuple[Pins, list[Problem]]:
+    """What records pin; where that cannot be read, no version may go, and so the run stops."""
+    if all(entry.keep_versions is None for entry in wanted):
+        return frozenset(), []
+    try:
+        return pins(), []
+    except CallError as error:
+        problem = error.problem("keep_versions")
+        text = f"{problem.message}; without the records nobody knows which versions they pin"
+        return frozenset(), [replace(problem, message=text)]
+
+
+def _too_new(entry: WantedGuardrail, gateway: GuardrailGateway) -> list[Problem]:
+    if not entry.content.texts.get("grounding_tier") or gateway.takes_grounding_tier():
+        return []
+    text = "grounding_tier: the installed botocore does not know it (1.44.0 does); update boto3, or leave it out"
+    return [Problem(text, entry.name, entry.region)]
+
+
 def _as_if(step: Step) -> Done:
-    version = UNKNOWN if step.publishes else step.live.version if step.live else None
-    done = Done(step, version=version, wrote=step.action is not Action.NONE)
+    version = UNKNOWN if step.publishes else step.newest_kept
+    done = Done(step, version=version, pruned=step.prunes, wrote=step.action is not Action.NONE)
     return replace(done, version=None) if step.action is Action.DELETE else done

@@ -29,6 +29,8 @@ class ReadingGateway(Protocol):
 
     def details(self, names: Sequence[str]) -> dict[str, Details]: ...
 
+    def history(self, name: str) -> dict[int, Details]: ...
+
     def tags(self, name: str) -> dict[str, str]: ...
 
 
@@ -60,6 +62,7 @@ class _Reader:
         self._read()
         if self._request.metadata:
             self._describe()
+            self._look_back()
         if self._request.tags:
             self._tag()
         rows = [info_row(self._live[place], self._request) for place in sorted(self._live)]
@@ -79,14 +82,14 @@ class _Reader:
         for answer in self._pool.map(read, tasks, place=_region):
             region, names = answer.task
             if answer.error is None:
-                self._live |= {live.place: live for live in answer.result}
+                self._live |= {live.asked_place: live for live in answer.result}
             else:
                 self._unread |= {(region, name) for name in names}
                 self._problems += [answer.error.problem(name) for name in names] or [answer.error.problem(request.path)]
 
     def _describe(self) -> None:
         by_region: dict[str, list[str]] = {}
-        for region, name in sorted(self._live):
+        for region, name in sorted(place for place, live in self._live.items() if not live.selector):
             by_region.setdefault(region, []).append(name)
         tasks = [
             (region, names) for region, all_names in by_region.items() for names in _batches(all_names, DESCRIBE_NAMES)
@@ -99,9 +102,21 @@ class _Reader:
                 else:
                     self._problems.append(answer.error.problem(name))
 
+    def _look_back(self) -> None:
+        """DescribeParameters knows the newest version only; what of it was asked by version or label has a history."""
+        places = sorted(place for place, live in self._live.items() if live.selector)
+        for answer in self._pool.map(
+            lambda place: self._gateways[place[0]].history(self._live[place].name), places, place=_region
+        ):
+            found = self._live[answer.task]
+            if answer.error is None:
+                self._live[answer.task] = replace(found, details=answer.result.get(found.version))
+            else:
+                self._problems.append(answer.error.problem(answer.task[1]))
+
     def _tag(self) -> None:
         for answer in self._pool.map(
-            lambda place: self._gateways[place[0]].tags(place[1]), sorted(self._live), place=_region
+            lambda place: self._gateways[place[0]].tags(self._live[place].name), sorted(self._live), place=_region
         ):
             if answer.error is None:
                 self._live[answer.task] = replace(self._live[answer.task], tags=answer.result)

@@ -37,3 +37,10 @@ def test_all_problems_at_once(terms, environment, problems):
     reported = [problem.message for problem in caught.value.problems]
     assert len(reported) == len(problems)
     assert all(text in message for text, message in zip(problems, reported, strict=True))
+
+
+def test_older_versions_and_labels():
+    assert record_names(["copilot/chat:3", "copilot/chat:live"], "/a", None) == [
+        "/a/copilot/chat:3",
+        "/a/copilot/chat:live",
+    ]

@@ -73,6 +73,7 @@ class FakeGuardrails:
     fail: dict[str, list[CallError]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     requests: list[Any] = field(default_factory=list)
+    grounding_tier: bool = True
 
     def _call(self, name: str, *reported: Any) -> None:
         self.calls.append(name)
@@ -115,6 +116,13 @@ class FakeGuardrails:
 
     def delete(self, identifier: str) -> None:
         self._call("delete")
+
+    def delete_version(self, identifier: str, version: str) -> None:
+        self._call(f"delete {version}")
+        self.numbered.pop(version, None)
+
+    def takes_grounding_tier(self) -> bool:
+        return self.grounding_tier
 
     def retag(self, arn: str, delta: Any) -> None:
         self._call("retag", delta.put, delta.remove)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import as_policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     Details,
     LiveParameter,
@@ -77,8 +78,19 @@ class FakeStore:
 
     def parameters(self, names, *, decrypt):
         self._call("decrypted" if decrypt else "parameters", tuple(names))
-        found = [self.live[name] for name in names if name in self.live]
+        requested = [(name, *name.partition(":")) for name in names]
+        found = [
+            self.live[name if name in self.live else plain]
+            if not selector
+            else replace(self.live[plain], selector=f":{selector}")
+            for name, plain, _colon, selector in requested
+            if plain in self.live
+        ]
         return [self._seen(parameter, decrypt) for parameter in found]
+
+    def history(self, name):
+        self._call("history", name)
+        return {self.live[name].version: replace(self.known_details[name], labels=("stable",))}
 
     def _seen(self, parameter, decrypt):
         known = replace(parameter, tags=None, details=None)
@@ -119,9 +131,12 @@ class FakeStore:
             description=put.description or "",
             tier=put.tier or (before.tier if before else "Standard"),
             key_id=(put.key_id or "alias/aws/ssm") if put.type == "SecureString" else None,
-            allowed_pattern=put.allowed_pattern,
+            allowed_pattern=put.allowed_pattern or None,
+            policies=as_policies(put.policies) if put.policies else before.policies if before else (),
         )
+        data_type = put.data_type or (self.live[put.name].data_type if put.overwrite else "text")
         self.seed(put.name, put.value, tags, put.type, version, details)
+        self.live[put.name] = replace(self.live[put.name], data_type=data_type)
         self._fail("put", (put.name,), after=True)
         return Written(version, details.tier)
 

@@ -13,7 +13,8 @@ from tests.unit.repo_facts import ROOT, read_yaml
 CATALOGUE: dict[str, Any] = read_yaml(ROOT / "roles/cai/vars/main.yml")["__cai_guardrail_catalogue"]
 WORD = re.compile(r"`([^`]+)`")
 #: What stands in the table without being in the catalogue.
-LEFT = ("content_filters_tier", "denied_topics_tier", "guardrail_profile", "kms_key_id", "version_description")
+TIERS = ("content_filters_tier", "denied_topics_tier", "grounding_tier")
+LEFT = (*TIERS, "guardrail_profile", "kms_key_id", "version_description")
 OTHERS = (*LEFT, "tags", "existing")
 
 

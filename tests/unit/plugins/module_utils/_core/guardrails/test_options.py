@@ -128,6 +128,8 @@ def test_texts() -> None:
         ({"managed_word_lists": ["NICE"]}, ["managed_word_lists.NICE: 'NICE' is unknown: it is one of PROFANITY"]),
         ({"pii_entities": {"EMAIL": {"input_action": "MASK"}}}, ["pii_entities.EMAIL.input_action: 'MASK' is unknown"]),
         ({"regexes": {"x": {"action": "BLOCK"}}}, ["regexes.x: pattern is missing"]),
+        ({"regexes": {"x": "(y"}}, ["regexes.x: '(y' is no regular expression: missing )"]),
+        ({"grounding_tier": "GOLD"}, ["grounding_tier: 'GOLD' is unknown"]),
         ({"regexes": {"x": "y" * 501}}, ["regexes.x: has 501 characters"]),
         ({"grounding": {"GROUNDING": "much"}}, ["grounding.GROUNDING: must be a number"]),
         (

@@ -85,7 +85,10 @@ def test_a_prediction_of_a_changed_one() -> None:
     (row,) = guardrail_rows([Done(changed)])
     assert (row["guardrail_arn"], row["description"], row["kms_key_arn"]) == (ARN, None, None)
     assert row["word_policy"]["words"] == [{"text": "yes"}]
-    assert row["cross_region_details"] == {"guardrail_profile_id": "us.guardrail.v1:0"}
+    assert row["cross_region_details"] == {
+        "guardrail_profile_id": "us.guardrail.v1:0",
+        "guardrail_profile_arn": "arn:x/us.guardrail.v1:0",
+    }
 
 
 @pytest.mark.parametrize(
@@ -105,13 +108,22 @@ def test_what_was_made_has_the_row_that_aws_tells() -> None:
 def test_actions() -> None:
     steps = [step(NEW, live()), step(words("yes"), live(), publish=True)]
     assert action_rows([Done(steps[0], version="7"), Done(steps[1], version="1")]) == [
-        {"name": "cai", "region": "us-east-1", "action": "none", "publish": False, "version": "7", "reasons": []},
+        {
+            "name": "cai",
+            "region": "us-east-1",
+            "action": "none",
+            "publish": False,
+            "version": "7",
+            "pruned": [],
+            "reasons": [],
+        },
         {
             "name": "cai",
             "region": "us-east-1",
             "action": "update",
             "publish": True,
             "version": "1",
+            "pruned": [],
             "reasons": ["words: yes added", "words: no removed", "no version is published yet"],
         },
     ]
@@ -121,6 +133,7 @@ def test_actions() -> None:
         "update": 1,
         "retag": 0,
         "publish": 0,
+        "prune": 0,
         "delete": 0,
         "none": 1,
     }

@@ -112,3 +112,26 @@ def test_what_passes(rule: rules.Rule, value: object, cast: object) -> None:
 def test_what_does_not(rule: rules.Rule, value: object) -> None:
     with pytest.raises(CastError):
         rule(value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"TICKET-[0-9]{6}",
+        r"\bID\b\s+\d+",
+        r"\p{L}+\P{Nd}",
+        r"(?<code>[A-Z]+)-\k<code>",
+        r"(?i)secret(?-i:X)",
+        r"a++b*+",
+        r"[[:alpha:]]+\z",
+        r"(?>atomic)\x{1F600}\R",
+    ],
+)
+def test_expressions_of_any_dialect_pass(written: str) -> None:
+    assert rules.pattern(written) == written
+
+
+@pytest.mark.parametrize("written", ["(", "[a", "*a", "a{2,1}", "a)", "\\", "(?<a", "[z-a]"])
+def test_an_expression_that_cannot_compile(written: str) -> None:
+    with pytest.raises(CastError, match="is no regular expression: "):
+        rules.pattern(written)

@@ -26,6 +26,11 @@ PLAIN = Details(tier="Standard")
 SECRET = Details(tier="Standard", key_id="alias/aws/ssm")
 
 
+EXPIRES, REPORTED = '{"Type":"Expiration"}', '{"Type":"NoChangeNotification"}'
+PATTERNED = {"details": Details(tier="Standard", allowed_pattern="v")}
+GUARDED = {"details": Details(tier="Advanced", policies=(EXPIRES, REPORTED))}
+
+
 def want(**changes):
     return WantedParameter(**({"name": "/x", "region": "us-east-1", "value": "v"} | changes))
 
@@ -89,6 +94,19 @@ def test_create(wanted, put):
         pytest.param({"description": "d"}, {}, "update", ("description differs",), id="description"),
         pytest.param({"description": ""}, {}, "none", (), id="no description is empty text"),
         pytest.param({}, {"details": Details("d", "Standard")}, "none", (), id="unset description"),
+        pytest.param({"data_type": "integer"}, {}, "update", ("data_type is text, wanted integer",), id="data type"),
+        pytest.param(
+            {"data_type": "text"}, {"data_type": "url"}, "update", ("data_type is url, wanted text",), id="to text"
+        ),
+        pytest.param({}, {"data_type": "url"}, "none", (), id="unset data type"),
+        pytest.param({"allowed_pattern": "v"}, {}, "update", ("allowed_pattern differs",), id="pattern"),
+        pytest.param({"allowed_pattern": ""}, {}, "none", (), id="no pattern is empty text"),
+        pytest.param({"allowed_pattern": ""}, PATTERNED, "update", ("allowed_pattern differs",), id="pattern removed"),
+        pytest.param({}, PATTERNED, "none", (), id="unset pattern"),
+        pytest.param({"policies": (EXPIRES,)}, {}, "update", ("policies differ",), id="policies"),
+        pytest.param({"policies": (REPORTED, EXPIRES)}, GUARDED, "none", (), id="policies in another order"),
+        pytest.param({"policies": ()}, GUARDED, "update", ("policies differ",), id="policies removed"),
+        pytest.param({}, GUARDED, "none", (), id="unset policies"),
         pytest.param({"tier": "advanced"}, {}, "update", ("tier is Standard, wanted Advanced",), id="tier up"),
         pytest.param({"tier": "advanced"}, {"details": Details(tier="Advanced")}, "none", (), id="tier equal"),
         pytest.param({"tier": "standard"}, {}, "none", (), id="standard equal"),
@@ -181,7 +199,7 @@ def test_create(wanted, put):
 def test_converge(wanted, found, action, reasons):
     step = step_of(want(**wanted), live(**found))
     assert (step.action, step.reasons) == (action, reasons)
-    assert (step.put is not None) == any("differs" in text or "wanted" in text for text in reasons)
+    assert (step.put is not None) == any("differ" in text or "wanted" in text for text in reasons)
 
 
 @pytest.mark.parametrize(
@@ -458,3 +476,31 @@ def test_what_is_foreign_is_told_without_a_value_to_write():
         ("/a", "us-east-1", "NotManaged"),
         ("/b", "us-east-1", "NotManaged"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "sent"),
+    [
+        ({"policies": (EXPIRES,)}, None, {"tier": "Advanced", "policies": f"[{EXPIRES}]"}),
+        ({"data_type": "json", "value": "{}"}, None, {"tier": "Advanced", "data_type": "json"}),
+        ({"data_type": "text", "allowed_pattern": "", "policies": ()}, None, {"tier": "Standard"}),
+        ({"policies": (EXPIRES,)}, {}, {"tier": "Advanced", "policies": f"[{EXPIRES}]"}),
+        ({"policies": ()}, GUARDED, {"tier": "Advanced", "policies": "[{}]"}),
+        ({"value": "w"}, GUARDED, {"tier": "Advanced", "policies": None}),
+        ({"value": "vw"}, PATTERNED, {"allowed_pattern": "v"}),
+        ({"value": "w", "allowed_pattern": ""}, PATTERNED, {"allowed_pattern": ""}),
+        ({"data_type": "url"}, {}, {"tier": "Advanced", "data_type": "url"}),
+        ({"value": "w"}, {"data_type": "integer"}, {"data_type": "integer"}),
+        ({"data_type": "text"}, {"data_type": "integer"}, {"data_type": "text"}),
+    ],
+)
+def test_what_is_sent_of_pattern_policies_and_data_type(wanted, found, sent):
+    put = step_of(want(**wanted), None if found is None else live(**found)).put
+    reported = {"allowed_pattern": put.allowed_pattern, "policies": put.policies, "data_type": put.data_type}
+    assert ({"tier": put.tier} | reported).items() >= sent.items()
+    assert all(value is None for name, value in reported.items() if name not in sent)
+
+
+def test_a_value_that_the_pattern_refuses_is_not_written():
+    (problem,) = decide(want(value="w"), live(**PATTERNED)).problems
+    assert "value does not match allowed_pattern 'v'" in problem.message

@@ -191,6 +191,11 @@ def test_no_secret_in_anything_told(wanted, found, before, after):
     assert "s3cret" not in json.dumps([diff, parameter_rows([one], None), action_rows([one.step])])
 
 
+NO_METADATA = dict.fromkeys(
+    ("description", "tier", "key_id", "allowed_pattern", "policies", "last_modified_user", "labels")
+)
+
+
 @pytest.mark.parametrize(
     ("found", "query", "row"),
     [
@@ -200,16 +205,33 @@ def test_no_secret_in_anything_told(wanted, found, before, after):
         (
             {"details": Details("d", "Standard", "k")},
             {"metadata": True},
-            {"description": "d", "tier": "Standard", "key_id": "k"},
+            NO_METADATA | {"description": "d", "tier": "Standard", "key_id": "k", "policies": []},
         ),
-        ({"details": None}, {"metadata": True}, {"description": None, "tier": None, "key_id": None}),
+        (
+            {"selector": ":live", "details": Details(policies=('{"Type":"Expiration"}',), labels=("live",))},
+            {"metadata": True},
+            NO_METADATA
+            | {"selector": "live", "description": "", "policies": [{"Type": "Expiration"}], "labels": ["live"]},
+        ),
+        (
+            {"details": Details(allowed_pattern="^a", last_modified_user="arn:aws:iam::1:user/x")},
+            {"metadata": True},
+            NO_METADATA
+            | {
+                "description": "",
+                "allowed_pattern": "^a",
+                "policies": [],
+                "last_modified_user": "arn:aws:iam::1:user/x",
+            },
+        ),
+        ({"details": None}, {"metadata": True}, NO_METADATA),
         ({"type": "SecureString", "value": "cipher"}, {}, {"type": "SecureString", "value": None, "json": None}),
         ({"type": "SecureString"}, {"decrypt": True}, {"type": "SecureString", "value": "v"}),
     ],
 )
 def test_info_row(found, query, row):
     plain = {key: ROW[key] for key in ("name", "region", "arn", "type", "data_type")}
-    rest = {"value": "v", "json": None, "version": 3, "last_modified_date": None}
+    rest = {"selector": None, "value": "v", "json": None, "version": 3, "last_modified_date": None}
     assert info_row(live(**found), Request(**query)) == plain | rest | row
 
 
@@ -220,6 +242,8 @@ def test_info_row(found, query, row):
         ({"path": "/"}, []),
         ({"path": "dev"}, ["path 'dev' does not begin with '/': '/dev' would do"]),
         ({"names": ("a b", "/c//d")}, ["'a-b' would do", "empty level"]),
+        ({"names": ("/a:3", "/a:live")}, []),
+        ({"names": ("/a:0", "/a:3x", "/a:aws-x", "/a:")}, ["neither a version nor a label"] * 4),
     ],
 )
 def test_wish(query, reported):

@@ -212,3 +212,41 @@ def test_only_an_alias_is_asked_about(key: str, requested: bool) -> None:
     outcome, _clock = run(fake, Content({"kms_key_id": key}))
     assert ("key_arn" in fake.calls) is requested
     assert outcome.changed is not requested
+
+
+def test_a_version_that_comes_to_be_pinned_stays() -> None:
+    fake = FakeGuardrails(drafts=[answer()], numbered={number: [answer()] for number in "1234"})
+    reported = [frozenset(), frozenset({("abc", "2")})]
+    wanted = [WantedGuardrail("cai", fake.region, PLAIN, keep_versions=1)]
+    outcome = converge(wanted, {fake.region: fake}, check=False, workers=1, sleep=Clock(), pins=lambda: reported.pop(0))
+    assert [call for call in fake.calls if call.startswith("delete")] == ["delete 1", "delete 3"]
+    assert (outcome.done[0].pruned, outcome.done[0].version, outcome.changed) == (("1", "3"), "4", True)
+    assert outcome.warnings == ("cai in us-east-1: version 2 is kept, since a record pins it now",)
+
+
+def test_nothing_is_written_where_nobody_knows_what_is_pinned() -> None:
+    fake = FakeGuardrails(drafts=[answer()], numbered={"1": [answer()], "2": [answer()]})
+
+    def unread() -> Any:
+        raise failing("AccessDeniedException", "GetResources")[0]
+
+    wanted = [WantedGuardrail("cai", fake.region, OTHER, keep_versions=1)]
+    with pytest.raises(ProblemError, match="without the records nobody knows which versions they pin"):
+        converge(wanted, {fake.region: fake}, check=False, workers=1, sleep=Clock(), pins=unread)
+    assert called(fake) == []
+
+
+def test_a_version_that_cannot_be_deleted_fails_and_the_rest_is_told() -> None:
+    fake = FakeGuardrails(drafts=[answer()], numbered={number: [answer()] for number in "123"})
+    fake.fail["delete 2"] = failing("ResourceInUseException", "DeleteGuardrail")
+    outcome, _clock = run(fake, PLAIN, keep_versions=1)
+    assert (outcome.done[0].pruned, outcome.changed) == (("1",), True)
+    assert "something still uses the guardrail" in outcome.problems[0].message
+
+
+def test_a_tier_that_botocore_does_not_know_is_told_before_any_write() -> None:
+    fake = FakeGuardrails(drafts=[answer()], grounding_tier=False)
+    tiered = Content({**MESSAGES, "grounding_tier": "CLASSIC"}, {"words": {"other": {}}})
+    with pytest.raises(ProblemError, match="grounding_tier: the installed botocore does not know it"):
+        run(fake, tiered)
+    assert called(fake) == []

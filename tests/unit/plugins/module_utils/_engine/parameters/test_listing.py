@@ -142,3 +142,15 @@ def test_a_region_that_hangs_keeps_no_worker_from_another():
 
     east.parameters, west.parameters = hang, counted
     assert read({EAST: east, WEST: west}, names=tuple(f"/p{number}" for number in range(200))).problems == []
+
+
+def test_versions_and_labels_tell_their_own_metadata():
+    store = FakeStore().seed("/a", version=3)
+    found = read({EAST: store}, names=("/a:3", "/a:stable", "/a"), metadata=True, tags=True)
+    assert [(row["name"], row["selector"], row["labels"]) for row in found.rows] == [
+        ("/a", None, None),
+        ("/a", "3", ["stable"]),
+        ("/a", "stable", ["stable"]),
+    ]
+    assert store.counted() == {"parameters": 1, "details": 1, "history": 2, "tags": 3}
+    assert read({EAST: store}, names=("/b:3",)).missing == ["/b:3"]
