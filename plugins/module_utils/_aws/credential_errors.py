@@ -16,23 +16,23 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.pro
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 
-with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore import exceptions as boto
 
 CREDENTIALS_HINT = ". Set the profile option, the access_key and secret_key options, or AWS_PROFILE in the environment"
-#: What a call as somebody else is made with: operation of the nested call → the IAM action that it needs.
+#: Nested calls for other identities: operation → the IAM action that it needs.
 NESTED = {
     "AssumeRole": "sts:AssumeRole",
     "AssumeRoleWithWebIdentity": "sts:AssumeRoleWithWebIdentity",
     "GetRoleCredentials": "sso:GetRoleCredentials",
 }
 _FEW = 10
-#: Whatever a process prints may be credentials; a line that looks like them is not told.
+#: The output of a process may be credentials; lines that look like them are not shown.
 _SECRET = re.compile(r"secret|token|\bA(?:KIA|SIA)[A-Z0-9]{12,}|[A-Za-z0-9/+=]{40,}", re.IGNORECASE)
 
 
 class MfaError(Exception):
-    """A profile wants a code that nobody can type here."""
+    """A profile requires an MFA code, which cannot be entered here."""
 
 
 def refuse_mfa(prompt: str) -> str:
@@ -41,7 +41,7 @@ def refuse_mfa(prompt: str) -> str:
 
 
 def code_of(error: BaseException) -> str:
-    """``MissingCredentials`` where nobody can be called as; else botocore's name of what is wrong with a setting."""
+    """``MissingCredentials`` if there is no identity; otherwise botocore's name of the invalid setting."""
     settings = isinstance(error, boto.BotoCoreError) and not isinstance(error, of_credentials())
     return type(error).__name__ if settings else "MissingCredentials"
 
@@ -63,7 +63,7 @@ def of_credentials() -> tuple[type[Exception], ...]:
 
 
 def credential_message(error: BaseException, profiles: Profiles, name: str | None) -> str:
-    """One sentence about an error, with the way out. ``name``: the profile that was asked for, if one was."""
+    """One sentence about an error, with its solution. ``name``: the requested profile, if any."""
     requested = name or DEFAULT
     if (text := _of_a_session(error, profiles, requested)) or (text := _of_a_profile(error, profiles, requested)):
         return text

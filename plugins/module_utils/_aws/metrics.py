@@ -24,9 +24,9 @@ _PERMISSION = "cloudwatch:GetMetricData"
 def invocations(client: Any, region: str, profile_ids: Sequence[str], *, hours: int, now: datetime) -> dict[str, int]:
     """Profile id → invocations within the last hours. Metrics of a profile have its id as the dimension ModelId.
 
-    CallError where CloudWatch did not tell all of them: what it could not count is not unused.
+    Raises CallError if CloudWatch did not return all of them: unknown usage is not "unused".
     """
-    # A sum of a period bears the time of its beginning, so that an hour that has begun must be asked for as a whole.
+    # The sum of a period has the timestamp of its start, so the current hour must be requested as a whole.
     start = (now - timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
     counted: dict[str, int] = {}
     for first in range(0, len(profile_ids), _QUERIES):
@@ -39,7 +39,7 @@ def invocations(client: Any, region: str, profile_ids: Sequence[str], *, hours: 
 
 @dataclass
 class _Series:
-    """What the pages tell of one query; the last one says whether that is all."""
+    """The pages of one query; the last one says whether they are complete."""
 
     values: list[float] = field(default_factory=list)
     status: str = "Missing"

@@ -61,7 +61,7 @@ def headline(environment: str, counts: str, *, planned: bool) -> str:
 
 
 def _only_kept(result: Mapping[str, Any]) -> bool:
-    """Whether there is nothing to tell of a workload but that it is as it was."""
+    """Whether a workload is unchanged and has nothing else to report."""
     rows = [*(result.get("superseded") or []), *(result.get("orphans") or []), *(result.get("errors") or [])]
     actions = _reported(result)
     return bool(actions) and not rows and all(row["action"] == "none" for row in actions)
@@ -74,7 +74,7 @@ def _counts(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) 
 
 
 def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -> str:
-    """How many of each action, as ``2 created, 1 kept``; empty where there are none."""
+    """The number of each action, as ``2 created, 1 kept``; empty if there are none."""
     counts = [f"{actions.count(action)} {word}" for action, word in words.items() if action in actions]
     return ", ".join(counts + ([f"{failed} failed"] if failed else []))
 
@@ -91,7 +91,7 @@ def _reported(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _lines(result: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[Line]:
-    """One line for all keys of a region with one action and one reason, where it is worth telling."""
+    """One line for all keys of a region with the same action and reason, if it is worth reporting."""
     reported: dict[tuple[str, str, str], list[str]] = {}
     for row in _reported(result):
         reasons = [] if row["action"] in _PLAIN else list(row.get("reasons") or [])

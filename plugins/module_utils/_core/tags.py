@@ -4,7 +4,7 @@
 """Tags: the names we write, what the services accept, and the difference of two sets.
 
 Limits are those of the services' API models (botocore 1.44.5): Bedrock allows ``[a-zA-Z0-9\\s._:/=+@-]*`` in keys
-(1 to 128 characters) and values (0 to 256); both services hold 50 tags a resource.
+(1 to 128 characters) and values (0 to 256); both services allow 50 tags per resource.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class TagDelta:
 
     put: dict[str, str]
     remove: tuple[str, ...]
-    #: The keys of the resource before, where it exists: they tell how much room there is.
+    #: The previous tag keys of an existing resource, to count against the limit.
     existing: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __bool__(self) -> bool:
@@ -55,7 +55,7 @@ class TagDelta:
         return put + tuple(f"tag {key} is removed" for key in self.remove)
 
     def applied_to(self, existing: Mapping[str, str] | None) -> dict[str, str]:
-        """The tags that are there afterwards; None holds none."""
+        """The tags afterwards; None means no tags."""
         return {key: value for key, value in (existing or {}).items() if key not in self.remove} | self.put
 
     @property
@@ -145,7 +145,7 @@ def missing_tags(required: Iterable[str], tags: Mapping[str, str]) -> list[str]:
 
 
 def too_many(delta: TagDelta, kind: str) -> str | None:
-    """Why a resource cannot be given these tags: what stays of its own counts, too."""
+    """Why a resource cannot have these tags: its remaining own tags count, too."""
     if not delta or delta.count <= MAX_TAGS:
         return None
     limit = f"the limit for {kind} is {MAX_TAGS}"

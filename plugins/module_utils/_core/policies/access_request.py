@@ -32,7 +32,7 @@ _OPTIONS = re.compile(
 
 
 def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
-    """The wish, and all that is wrong with it, with the names of the user's variables."""
+    """The request and all its problems, with the names of the user's variables."""
     start = str(options.get("variables") or "")
     access = _access(options, start)
     problems = [

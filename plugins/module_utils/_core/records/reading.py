@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands below the prefix: records of ours, and what stands in the place of one and is none."""
+"""The parameters below the prefix: our records, and damaged records."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import WORKLOAD_KINDS, key_problem
 
-#: Code of the errors that tell of a damaged record.
+#: Code of the errors about damaged records.
 DAMAGED = "DamagedRecord"
 
 Row = Mapping[str, Any]
 
 
 def read_records(parameters: Iterable[Row], prefix: str, environment: str) -> dict[str, Record]:
-    """``<workload>/<key>`` → record, of what stands under the prefix; what is no record of ours is passed over.
+    """``<workload>/<key>`` → record, of the parameters under the prefix; everything else is ignored.
 
     Of a record in several regions, the first one listed counts.
     """
@@ -54,9 +54,9 @@ def damaged_records(
 ) -> list[dict[str, Any]]:
     """An error for everything that is in the place of a record but is not one, with ``path``, ``workload``, ``fault``.
 
-    ``tagged`` are the same parameters with their tags, as far as somebody asked for them; without, nobody knows yet
-    whose they are, and each place counts. ``managed`` tells whether the tags name this very record. What carries none
-    of an owner counts where the workload is known, what is somebody else's never.
+    ``tagged`` are the same parameters with their tags, if they were read; without tags, the owner is
+    unknown and every place counts. ``managed``: whether the tags name exactly this record. A parameter without
+    owner tags counts if the workload is known; foreign ones never count.
     """
     known = {*WORKLOAD_KINDS, *(path.partition("/")[0] for path in read_records(parameters, prefix, environment))}
     tags = None if tagged is None else {_place(row): row.get("tags") or {} for row in tagged}
@@ -77,10 +77,10 @@ def damaged_records(
 def foreign_parameters(
     parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row]
 ) -> list[dict[str, Any]]:
-    """What stands under the prefix and is no business of this environment: ``name``, ``region`` and why, ``reason``.
+    """Parameters under the prefix that do not belong to this environment: ``name``, ``region`` and ``reason``.
 
-    ``tagged`` as for ``damaged_records``: what should be a record and is none, and whose tags nobody could read, is not
-    told here.
+    ``tagged`` as for ``damaged_records``: a parameter at the path of a record with unreadable tags is not
+    included.
     """
     listed = list(tagged)
     damaged = {(row["region"], row["key"]) for row in damaged_records(parameters, prefix, environment, listed)}
@@ -94,7 +94,7 @@ def foreign_parameters(
 
 
 def _foreign(row: Row, path: str, environment: str, tags: Mapping[str, str] | None) -> str:
-    """Why what is not damaged is not ours; empty for a record of ours, and where nobody knows."""
+    """Why a parameter that is not damaged is not ours; empty for our records, and if unknown."""
     if not _is_place(path):
         return "no record belongs at this path"
     if not _fault(row, path):
@@ -119,7 +119,7 @@ def _place(row: Row) -> tuple[Any, Any]:
 
 
 def _is_place(path: str) -> bool:
-    """Whether a record may stand there: deeper down, another prefix may have its own."""
+    """Whether a record may be at this path: deeper paths may belong to another prefix."""
     names = path.split("/")
     return len(names) == 2 and not any(map(key_problem, names))
 

@@ -18,7 +18,7 @@ def record_schema(version: int = SCHEMA) -> dict[str, Any]:
     """The schema of records whose ``schema`` is this version; ValueError for one that this collection does not know.
 
     Everything that is written today is required. Nothing else is forbidden: records of the same version may gain
-    fields, so that readers must pass over what they do not know. ``$defs`` holds the schema of the document.
+    fields, so readers must ignore unknown ones. ``$defs`` has the schema of the document.
     """
     if version != SCHEMA:
         raise ValueError(f"there is no schema {version!r} of records: this collection writes schema {SCHEMA}")

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a failed invocation means: whether to wait and call again, and what to tell the user."""
+"""What a failed invocation means: whether to wait and retry, and what to report."""
 
 from __future__ import annotations
 

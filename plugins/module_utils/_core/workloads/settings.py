@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Settings: what holds for a whole workload, checked and cast like its entries."""
+"""Settings of a whole workload, checked and cast like its entries."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ _OF_THE_ENVIRONMENT = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a whole workload; texts that are empty are unset."""
+    """Settings of a whole workload; empty strings are unset."""
 
     environment: str
     workload: str
@@ -123,7 +123,7 @@ class Settings:
     catalogue: dict[str, Any] = field(default_factory=dict)
     ssm_prefix: str = ""
     ssm_regions: list[str] = field(default_factory=list)
-    #: Regions that exist: what may stand in ``regions`` here and of an entry.
+    #: Existing regions: the allowed values of ``regions`` here and in entries.
     known: Regions = field(default_factory=Regions, compare=False)
 
     def variable(self, setting: str) -> str:
@@ -132,7 +132,7 @@ class Settings:
 
 
 def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
-    """The settings and every problem, under the names of the variables that hold them; ``known`` are AWS's regions."""
+    """The settings and every problem, under the names of their variables; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     found, problems = read_leaves(values, SETTINGS, "settings")
     problems = [_renamed(text, entries_variable) for text in problems]
@@ -158,7 +158,7 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
 
 
 def variable_of(setting: str, entries_variable: str) -> str:
-    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another."""
+    """The variable or option of a setting, derived from the variable of the entries."""
     if entries_variable.endswith(".entries"):  # the option of a module, as against a role's variable
         return f"{entries_variable.removesuffix('entries')}{setting}"
     role = entries_variable.removesuffix("_entries")

@@ -140,7 +140,7 @@ def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
 
 
 def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str]) -> tuple[list[Step], list[Problem]]:
-    """The steps without profiles that are not ours any more, or that somebody is still sent to."""
+    """The steps without profiles that are no longer ours, or that published records still name."""
     gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
     owner = {MANAGED_BY: OWNER, **course.workload.owner}
     to_delete = [(step, profile) for step in steps for profile in step.deletes]
