@@ -57,7 +57,7 @@ options:
     type: str
   assume_role_session_name:
     description:
-      - Name of the role's session, as CloudTrail tells it.
+      - Name of the role's session, as shown in CloudTrail.
     type: str
     default: genai.bedrock
   endpoint_url:
@@ -159,7 +159,7 @@ options:
     type: str
   assume_role_session_name:
     description:
-      - Name of the role's session, as CloudTrail tells it.
+      - Name of the role's session, as shown in CloudTrail.
     type: str
     default: genai.bedrock
   endpoint_url:

@@ -18,7 +18,7 @@ description:
     whose tag C(Environment) or C(Workload) differs from what O(tags) says.
   - An option that is not set leaves what it is about as it is. An option that is set means exactly this. An empty
     map or list removes what was there.
-  - What C(GetGuardrail) tells is compared without regard to its order. A setting of a single filter, topic, word or
+  - The result of C(GetGuardrail) is compared regardless of its order. A setting of a single filter, topic, word or
     entity that is not given means what AWS does without it, which is to block, in prompts and in responses, text
     only.
   - All regions are read and all rules are checked before anything is written. A region that cannot be read, and an
@@ -129,8 +129,8 @@ options:
   kms_key_id:
     description:
       - The KMS key that encrypts the guardrail, as id, alias or ARN. Empty text sends none.
-      - An alias is resolved with C(kms:DescribeKey), since AWS tells the key and not its alias.
-      - AWS asks for C(kms:DescribeKey), C(kms:Decrypt), C(kms:GenerateDataKey) and C(kms:CreateGrant) on the key for
+      - An alias is resolved with C(kms:DescribeKey), since AWS returns the key and not its alias.
+      - AWS requires C(kms:DescribeKey), C(kms:Decrypt), C(kms:GenerateDataKey) and C(kms:CreateGrant) on the key for
         whoever manages the guardrail, and C(kms:Decrypt) for whoever calls models with it, both in an IAM policy and in
         the policy of the key (user guide, "Create a customer managed key for your guardrail").
     type: str
@@ -174,7 +174,7 @@ options:
     elements: str
   workers:
     description:
-      - How many regions are worked on side by side.
+      - Maximum number of regions to process in parallel.
     type: int
     default: 16
 extends_documentation_fragment:

@@ -90,7 +90,7 @@ options:
       - Whether profiles with all of O(ownership_tags) whose key, or whose region of it, is not in the map are
         deleted.
       - Needs C(Environment) and C(Workload) in O(ownership_tags). Only the regions of the map and of O(regions) are
-        looked at.
+        read.
     type: bool
     default: false
   purge_limit:
@@ -179,7 +179,7 @@ EXAMPLES = r"""
         tags:
           tier: quick
 
-- name: Take an entry away, and whatever else of this workload is in no map any more
+- name: Remove an entry, and all orphaned profiles of this workload
   genai.bedrock.inference_profiles:
     purge_inference_profiles: true
     ownership_tags:

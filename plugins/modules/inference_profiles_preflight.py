@@ -178,7 +178,7 @@ EXAMPLES = r"""
       vectors: {dimensions: 512}
   register: preflight
 
-- name: Tell what was found
+- name: Show the findings
   ansible.builtin.debug:
     msg: "{{ preflight.lines }}"
 """

@@ -88,7 +88,7 @@ EXAMPLES = r"""
     eol_days: 180
   register: lifecycle
 
-- name: Tell them
+- name: Show them
   ansible.builtin.debug:
     msg: "{{ lifecycle.lines }}"
 """

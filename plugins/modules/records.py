@@ -87,7 +87,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Write the document anew from the records that are there
+- name: Rebuild the document from the existing records
   genai.bedrock.records:
     environment: dev
     ssm_regions: [us-east-1]

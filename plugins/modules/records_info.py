@@ -101,7 +101,7 @@ EXAMPLES = r"""
     workloads: [copilot, embedding]
     document: false
 
-- name: Tell what is damaged and what could not be read, and go on
+- name: Show damaged and unread records, and continue
   genai.bedrock.records_info:
     environment: dev
     region: us-east-1

@@ -46,7 +46,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Tell an application which profile it uses
+- name: Set the profile of an application
   genai.bedrock.ssm_parameter:
     region: us-east-1
     name: /dev/chatbot/model

@@ -119,7 +119,7 @@ def run(module: Module) -> NoReturn:
 
 
 def _purpose(params: Mapping[str, Any]) -> str:
-    words = {"present": "deploy", "absent": "take down"}
+    words = {"present": "deploy", "absent": "tear down"}
     return f"{words[params['state']]} {', '.join(params['workloads'])}"
 
 

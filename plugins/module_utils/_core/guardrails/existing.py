@@ -58,7 +58,7 @@ def read_existing(value: object, needed: Sequence[str] = (), known: Regions | No
         found, wrong = _read(region, pin, known or Regions())
         problems += [f".{region}{text}" for text in wrong]
         pins |= {} if wrong else {region: found}
-    text = "is missing, and an entry asks for a guardrail there; add its identifier and version"
+    text = "is missing, and an entry requires a guardrail there; add its identifier and version"
     ways = f"{text}, or set enable_guardrails: false for the entry"
     problems += [f".{region}: {ways}" for region in needed if given and region not in given]
     return pins, problems

@@ -129,7 +129,7 @@ def _own_tags(wanted: WantedGuardrail) -> dict[str, str]:
 def _filterless(wanted: WantedGuardrail, after: Content) -> list[Problem]:
     if after.filters:
         return []
-    text = "it would look for nothing, and AWS takes no guardrail without a filter: set one, as content_filters"
+    text = "it would detect nothing, and AWS accepts no guardrail without a filter: set one, such as content_filters"
     return [_problem(wanted, text)]
 
 

@@ -49,7 +49,7 @@ def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]
 
 def leftover(live: LiveAlarm) -> Step:
     """The step for an alarm of ours that is in no map."""
-    return Step(live.name, live.region, Action.DELETE, ("it is not in the map any more",), live)
+    return Step(live.name, live.region, Action.DELETE, ("it is no longer in the map",), live)
 
 
 def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:

@@ -176,7 +176,7 @@ def _rules(name: str, found: Mapping[str, Any], region: str | None) -> list[str]
     if BAND in found and (both := [option for option in _ONE_METRIC if option in found]):
         texts.append(f"{BAND}: names one of several metrics; take {', '.join(both)} away, and set metrics")
     elif "metrics" in found and (both := [option for option in _ONE_METRIC if option in found]):
-        texts.append(f"metrics: stands for all metrics of the alarm; take {', '.join(both)} away")
+        texts.append(f"metrics: replaces all metrics of the alarm; take {', '.join(both)} away")
     return texts + contradictions(_settings(found))
 
 

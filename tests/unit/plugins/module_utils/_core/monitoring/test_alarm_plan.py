@@ -193,7 +193,7 @@ def test_what_is_told_of_a_run() -> None:
     ]
     assert rows[0]["tags"] == OURS
     assert rows[0]["dimensions"] == {"ModelId": "abc"}
-    assert action_rows([gone])[0]["reasons"] == ["it is not in the map any more"]
+    assert action_rows([gone])[0]["reasons"] == ["it is no longer in the map"]
     assert action_counts([made, gone])["delete"] == 1
     diff = diff_of([made, changed, gone])
     assert list(diff["after"]) == ["a@us-east-1", "old@us-east-1"]
