@@ -55,6 +55,13 @@ options:
     type: list
     elements: str
     default: []
+  former_regions:
+    description:
+      - Regions in which the environment was deployed before. The deployer's policy grants the same there as in O(regions) and
+        O(ssm_regions), so that remaining resources can be found, reported and deleted.
+    type: list
+    elements: str
+    default: []
   require_guardrail:
     description:
       - Whether targets with a guardrail may only be called with this guardrail in this version.
@@ -234,6 +241,7 @@ ARGUMENTS = {
     "regions": {"type": "list", "elements": "str", "default": []},
     "ssm_prefix": {"type": "str"},
     "ssm_regions": {"type": "list", "elements": "str", "default": []},
+    "former_regions": {"type": "list", "elements": "str", "default": []},
     "require_guardrail": {"type": "bool", "default": False},
     "only_through_profiles": {"type": "bool", "default": False},
     "guardrail_profiles": {"type": "list", "elements": "str", "default": []},

@@ -16,6 +16,9 @@ description:
   - Successors are active models of the same family that are not due themselves and started later than the model, if AWS returns
     the dates. Models that the region offers without the global profile come first, then those that accept the temperature of the record,
     then the newest.
+  - It also recommends a better model if the region has one of the same provider and tier that is offered in the same geographies and is
+    cheaper, or newer at the same price. Nothing is changed. Prices and geographies are from a published table, whose age is
+    reported once it exceeds 90 days.
   - A model that is no longer listed, as after its end of life, has the status V(NOT_LISTED) and is due.
   - It fails if anything could not be read, or if one of O(workloads) has no profile, and still returns what it found. A model that
     is due does not fail the task.
@@ -96,7 +99,7 @@ EXAMPLES = r"""
 RETURN = r"""
 profiles:
   description: A row for each profile, the most urgent first.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
@@ -124,14 +127,30 @@ profiles:
           latter if the record has a temperature, or if there is no record.
       type: str
       returned: always
+    better_model: {description: "Id of a better model of the same tier, or V(null).", type: str, returned: always}
+    advice:
+      description: The better model with the reason, and C(takes no temperature) as for C(way_out). May be empty.
+      type: str
+      returned: always
 lines:
-  description: The rows as a table, due ones first. The last line counts them.
-  returned: always, unless the input is wrong
+  description:
+    - The rows as a table, due ones first. Then a line about the table of model facts if it is older than 90 days, and a last
+      line that counts due profiles.
+  returned: always, unless the input is invalid
   type: list
   elements: str
+model_facts:
+  description: The published table behind the advice.
+  returned: always, unless the input is invalid
+  type: dict
+  contains:
+    source: {description: "Its source, as C(LiteLLM 1.110.2).", type: str, returned: always}
+    published: {description: The date of its publication., type: str, returned: always}
+    days: {description: Its age in days., type: int, returned: always}
+    old: {description: Whether it is older than 90 days., type: bool, returned: always}
 due:
   description: Number of profiles that are due.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: int
 problems:
   description:

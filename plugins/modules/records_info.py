@@ -118,11 +118,11 @@ RETURN = r"""
 records:
   description:
     - Records by C(<workload>/<key>). P(genai.bedrock.record_schema#filter) returns their schema.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: dict
 damaged:
   description: What is in the place of a record but is not one, in each region.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
@@ -140,7 +140,7 @@ damaged:
       returned: always
 unread:
   description: A row for each read that failed.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
@@ -151,7 +151,7 @@ unread:
     message: {description: "AWS's message, with the missing IAM action if any.", type: str, returned: always}
 foreign:
   description: Other parameters below the path, which do not belong to this environment.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
@@ -160,7 +160,7 @@ foreign:
     reason: {description: Why it is ignored., type: str, returned: always}
 document:
   description: The document, the parameter at the path itself; V(null) with O(document=false).
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: dict
   contains:
     name: {description: Its name., type: str, returned: always}
@@ -175,7 +175,7 @@ document:
     version: {description: "Version of the parameter, or V(null).", type: int, returned: always}
 problems:
   description: Unread, damaged and, with O(require=true), missing records as lines, even if they do not fail the task.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: str
 errors:

@@ -32,8 +32,10 @@ options:
       - C(kind) is one of V(copilot), V(cai), V(embedding), V(cross_region) and V(inference_profiles), the default. It determines
         names and tags.
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
-        options of an entry. C(entries_variable) is the name of the variable for error messages, if the entries come from one.
-      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) are defaults for the entries.
+        options of an entry. C(entries_variable) is the name of the variable for error messages, if the entries come from one,
+        C(variables) a map of setting to its variable.
+      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) are defaults of the entries;
+        C(temperature) only for models that accept one. Set C(max_tokens) or C(temperature) of an entry to V(null) for none.
       - C(guardrail) applies to entries with C(enable_guardrails). C(given) has the options of M(genai.bedrock.guardrail), or only
         C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name for
         error messages, C(tags) are the tags of the guardrail, C(phrase) is a word that it always blocks.
@@ -86,6 +88,11 @@ options:
       - Tags of all profiles. Tags of the kind and of the entry take precedence.
     type: dict
     aliases: [resource_tags]
+  partner_tags:
+    description:
+      - AWS partners to which AWS attributes the usage of all profiles, as a map of Partner Central account (12 digits, in quotes) to product code of AWS
+        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as required by AWS Partner Revenue Measurement.
+    type: dict
   required_tags:
     description:
       - Tag keys that every profile must have.
@@ -182,9 +189,22 @@ options:
     choices: [base, lock, preflight, verify, usage_guard, guardrails, observability, log_role]
   further_problems:
     description:
-      - Problems found elsewhere, as lines by subject. With O(state=validated) they become rows of RV(report), too.
+      - Problems found elsewhere, as lines by subject. With O(state=validated) they become rows of RV(report), with other states they stop
+        the run.
     type: dict
     default: {}
+  check_input:
+    description:
+      - Which variables of the play to check first, since misspelt ones would have no effect. Their problems are reported together
+        with all others, like O(further_problems).
+      - V(own) checks variables with the prefixes of the roles whose workloads are given (C(entries_variable)).
+      - V(tags) checks C(--tags) and C(--skip-tags).
+      - V(all) checks all variables with the prefix C(bedrock_) or that of a role of this collection, C(bedrock_roles), and
+        C(--tags) and C(--skip-tags).
+      - C(bedrock_allow_unknown_variables) lists other variables to accept. Registered results are not checked.
+    type: str
+    choices: [none, own, tags, all]
+    default: none
   today:
     description:
       - The date against which lifecycles are checked, as C(2026-11-30). By default today.
@@ -328,6 +348,10 @@ document:
   description: Name and regions of the document, or V(null) if none is written.
   returned: when something was carried out or planned
   type: dict
+refused:
+  description: Whether the run stopped before its first write.
+  returned: on failure, if nothing was written
+  type: bool
 problems:
   description: All problems as lines. Empty if there are none.
   returned: always
@@ -355,6 +379,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},
@@ -375,6 +400,7 @@ ARGUMENTS = {
     "lock_timeout": {"type": "int", "default": 600},
     "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
+    "check_input": {"type": "str", "choices": ["none", "own", "tags", "all"], "default": "none"},
     "today": {"type": "str"},
     "workers": {"type": "int"},
 }

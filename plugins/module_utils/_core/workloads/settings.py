@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_number,
     as_scalars,
     as_text,
+    as_text_map,
     as_texts,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
@@ -36,6 +37,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_value_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.partners import partner_problems
 
 _ENVIRONMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Parameter Store allows 15 levels; a record takes two below the prefix.
@@ -68,6 +70,7 @@ SETTINGS: dict[str, Leaf] = {
     "regions": Leaf(as_texts),
     "geography": Leaf(as_text, lambda value: one_of(*GEOGRAPHIES)(value) if value else ()),
     "tags": Leaf(as_scalars),
+    "partner_tags": Leaf(as_text_map, partner_problems),
     "required_tags": Leaf(as_texts),
     "allowed_regions": Leaf(as_texts),
     "former_regions": Leaf(as_texts),
@@ -80,6 +83,7 @@ SETTINGS: dict[str, Leaf] = {
     "batch": Leaf(as_bool),
     "cost_center": Leaf(as_text, tag_value_problems),
     "entries_variable": Leaf(as_text),
+    "variables": Leaf(as_text_map),
     "catalogue": Leaf(as_map),
     "ssm_prefix": Leaf(_path, _prefix),
     "ssm_regions": Leaf(as_texts),
@@ -91,6 +95,7 @@ _OF_THE_ENVIRONMENT = (
     "environment",
     "geography",
     "tags",
+    "partner_tags",
     "required_tags",
     "allowed_regions",
     "former_regions",
@@ -108,6 +113,7 @@ class Settings:
     regions: list[str] = field(default_factory=list)
     geography: str | None = None
     tags: dict[str, Any] = field(default_factory=dict)
+    partner_tags: dict[str, str] = field(default_factory=dict)
     required_tags: list[str] = field(default_factory=list)
     allowed_regions: list[str] = field(default_factory=list)
     former_regions: list[str] = field(default_factory=list)
@@ -120,24 +126,29 @@ class Settings:
     batch: bool | None = None
     cost_center: str | None = None
     entries_variable: str = "inference_profiles_entries"
+    #: Setting → the variable in which it is set, where that is known.
+    variables: dict[str, str] = field(default_factory=dict)
     catalogue: dict[str, Any] = field(default_factory=dict)
     ssm_prefix: str = ""
     ssm_regions: list[str] = field(default_factory=list)
+    #: Whether regions were given and none of them is one, which is said once, of the setting.
+    regions_refused: bool = False
     #: Existing regions: the allowed values of ``regions`` here and in entries.
     known: Regions = field(default_factory=Regions, compare=False)
 
     def variable(self, setting: str) -> str:
         """The variable in which a user finds a setting."""
-        return variable_of(setting, self.entries_variable)
+        return variable_of(setting, self.entries_variable, self.variables)
 
 
 def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
     """The settings and every problem, under the names of their variables; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     found, problems = read_leaves(values, SETTINGS, "settings")
-    problems = [_renamed(text, entries_variable) for text in problems]
+    variables = found.get("variables", {})
+    problems = [_renamed(text, entries_variable, variables) for text in problems]
     if "environment" not in found and not values.get("environment"):
-        variable = variable_of("environment", entries_variable)
+        variable = variable_of("environment", entries_variable, variables)
         problems.append(f"{variable}: is missing; name the environment, such as dev or production")
     found = {"environment": _NAMELESS, "workload": workload, "entries_variable": entries_variable} | found
     settings = Settings(**found)
@@ -147,7 +158,8 @@ def read_settings(values: Mapping[str, Any], workload: str, known: Regions | Non
     _former_regions, wrong_too = _known(settings, "former_regions", settings.former_regions)
     problems += wrong + also_wrong + wrong_too
     problems += [f"{settings.variable('tags')}: {text}" for text in tag_problems(tag_texts(settings.tags))]
-    return replace(settings, regions=regions), problems
+    refused = not regions and bool(values.get("regions"))
+    return replace(settings, regions=regions, regions_refused=refused), problems
 
 
 def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[str], list[str]]:
@@ -157,14 +169,19 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
     return [region for region in regions if region not in bad], problems
 
 
-def variable_of(setting: str, entries_variable: str) -> str:
-    """The variable or option of a setting, derived from the variable of the entries."""
+def variable_of(setting: str, entries_variable: str, variables: Mapping[str, str]) -> str:
+    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another.
+
+    ``variables``: setting → variable, where that is known for sure.
+    """
+    if setting in variables:
+        return variables[setting]
     if entries_variable.endswith(".entries"):  # the option of a module, as against a role's variable
         return f"{entries_variable.removesuffix('entries')}{setting}"
     role = entries_variable.removesuffix("_entries")
     return f"bedrock_{setting}" if setting in _OF_THE_ENVIRONMENT else f"{role}_{setting}"
 
 
-def _renamed(problem: str, entries_variable: str) -> str:
+def _renamed(problem: str, entries_variable: str, variables: Mapping[str, str]) -> str:
     name, colon, text = problem.removeprefix("settings.").partition(":")
-    return f"{variable_of(name, entries_variable)}{colon}{text}"
+    return f"{variable_of(name, entries_variable, variables)}{colon}{text}"

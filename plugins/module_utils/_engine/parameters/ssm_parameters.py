@@ -49,13 +49,15 @@ def converge(
     workers: int,
     sleep: Sleep,
     read: Read | None = None,
+    remembering: bool = False,
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
-    ``read`` is the earlier result of read_prefix for these regions, which are not read again.
+    ``read`` is the earlier result of read_prefix for these regions, which are not read again. ``remembering``: the
+    gateways cache results, so a call about a whole region is made only once.
     """
     with Pool(workers) as pool:
-        snapshot = ParameterSnapshot(gateways, pool, sleep)
+        snapshot = ParameterSnapshot(gateways, pool, sleep, remembering=remembering)
         snapshot.take(read or {})
         plan, unread = _decide(wanted, snapshot)
         account = _account(snapshot)
