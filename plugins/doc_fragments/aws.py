@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Connection options: those of amazon.aws, told here so that the documentation stands without it, and our own."""
+"""Connection options: those of amazon.aws, repeated so that the documentation does not depend on it, and our own."""
 
 from __future__ import annotations
 

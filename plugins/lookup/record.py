@@ -139,7 +139,7 @@ class LookupModule(AWSLookupBase):
 
 
 def record_names(terms: list[str], prefix: str | None, environment: str | None) -> list[str]:
-    """The parameter of each term; raises with all terms that are none."""
+    """The parameter of each term; raises with all invalid terms."""
     problems = [
         Problem(f"term '{term}' is no record: give <workload>/<key>, as copilot/chat")
         for term in terms

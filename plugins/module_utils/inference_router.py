@@ -51,7 +51,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack
 
-with contextlib.suppress(ImportError):  # the file can be looked at, though not used, where boto3 is not installed
+with contextlib.suppress(ImportError):  # the file can be imported, though not used, without boto3
     import boto3
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, IncompleteReadError
@@ -123,7 +123,7 @@ class EmbeddingError(ValueError):
 
 
 class NoVectorsError(EmbeddingError, UnexpectedAnswerError):
-    """The answer has not the vectors that were asked for."""
+    """The response lacks the requested vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Record:
 
     @classmethod
     def parse(cls, value: Any, origin: str = "the record") -> Record:
-        """From the JSON object that the collection publishes (RecordError if it is none); unknown fields are fine."""
+        """From the JSON object that the collection publishes (else RecordError); unknown fields are ignored."""
         if not isinstance(value, Mapping):
             raise RecordError(f"{origin} is no JSON object")
         if value.get("schema") != SCHEMA:
@@ -204,7 +204,7 @@ def _has_texts(value: Any, *names: str) -> bool:
 class Result:
     """An answer. ``response`` is boto3's (of embed: the last body); ``embeddings`` has one vector for each text.
 
-    ``by_type`` has them for each of ``embedding_types`` that was asked for; ``embeddings`` are those of the first.
+    ``by_type`` has them for each requested ``embedding_types``; ``embeddings`` are those of the first.
     """
 
     response: dict[str, Any]
@@ -306,7 +306,7 @@ class InferenceRouter:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], **settings: Unpack[Settings]) -> InferenceRouter:
-        """A router for a record that the caller has read; RecordError where it is none. It is never read again."""
+        """A router for a record that the caller has read; RecordError if it is invalid. It is never read again."""
         parsed = Record.parse(record)
         return cls(lambda _clients, _seconds: parsed, **settings)
 
@@ -675,7 +675,7 @@ def _client_factory(settings: Settings) -> ClientFactory:
 
 
 def error_code(error: Exception) -> str:
-    """AWS's code of an error, the class of any other. Errors in streams tell theirs in lower camel case."""
+    """AWS's code of an error, the class of any other. Errors in streams have theirs in lower camel case."""
     code = str(error.response.get("Error", {}).get("Code") or "Unknown") if isinstance(error, ClientError) else ""
     return code[:1].upper() + code[1:] or type(error).__name__
 
@@ -684,7 +684,7 @@ def fails_over(error: Exception) -> bool:
     """Whether another target may answer where this error came."""
     if isinstance(error, ClientError):
         code, status = error_code(error), int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") or 0)
-        # AWS names its errors; where botocore found no name, the code is the status of somebody else's answer.
+        # AWS names its errors; if botocore found no name, the code is the status of a foreign response.
         return code in FAILOVER_CODES or code.isdigit() or status in (408, 429) or status >= 500
     if isinstance(
         error, (UnexpectedAnswerError, TargetTimeoutError, HTTPClientError, BotoConnectionError, IncompleteReadError)
@@ -761,7 +761,7 @@ def _opened(response: Mapping[str, Any]) -> tuple[Any, Iterator[Any]]:
 
 
 def _check_content(content: bytes, kind: str, accept: str) -> None:
-    """Of InvokeModel: a JSON object, unless something else was asked for."""
+    """Of InvokeModel: a JSON object, unless something else was requested."""
     if "json" not in accept and "*/*" not in accept:
         if not content or "html" in kind:
             raise UnexpectedAnswerError(f"InvokeModel returned {kind if content else 'an empty body'}")
@@ -770,7 +770,7 @@ def _check_content(content: bytes, kind: str, accept: str) -> None:
 
 
 def _json_object(content: bytes) -> dict[str, Any]:
-    """Empty where it is none."""
+    """Empty if it is not one."""
     try:
         value = json.loads(content)
     except ValueError:
@@ -830,7 +830,7 @@ def _guardrail(target: Target) -> dict[str, Any]:
 
 
 def _own_guardrail(given: Any, where: str) -> dict[str, Any]:
-    """What the caller says of a guardrail: a whole one, or what goes with the record's (as trace)."""
+    """The caller's guardrail: a complete one, or additions to the record's (such as trace)."""
     if given and not isinstance(given, Mapping):
         raise ValueError(f"{where} must be a mapping of {', '.join(_GUARDRAIL)} and trace")
     kept = {name: value for name, value in (given or {}).items() if str(value or "").strip()}
@@ -843,8 +843,8 @@ def _own_guardrail(given: Any, where: str) -> dict[str, Any]:
     return kept
 
 
-#: Names of settings as ``_plain`` writes them. Claude refuses a temperature beside each of these (User Guide, extended
-#: thinking; some 4.5 and later: temperature beside top_p).
+#: Names of settings as ``_plain`` writes them. Claude rejects a temperature with any of these (User Guide, extended
+#: thinking; some 4.5 and later: temperature with top_p).
 _SAMPLING = frozenset({"temperature", "topp", "topk"})
 _LIMIT = frozenset(
     ("maxtokens", "maxnewtokens", "maxcompletiontokens", "maxoutputtokens", "maxtokenstosample", "maxtokencount")
@@ -853,7 +853,7 @@ _OFF = (None, False, "", "none", "off", "disabled")
 
 
 def _yields(config: Mapping[str, Any], fields: Any) -> set[str]:
-    """Which defaults give way to what a caller asks for, in whatever spelling."""
+    """Which defaults are overridden by the caller's settings, in any spelling."""
     options = {name for name, value in _settings({**config, "fields": fields}) if value is not None}
     if any(_reasons(name, value) for name, value in _settings({"fields": fields})):
         return {"maxTokens", "temperature"}
@@ -895,7 +895,7 @@ _MOST_PROBLEMS = 5
 
 @dataclass(frozen=True, slots=True)
 class _EmbeddingOptions:
-    """What is asked for beside the texts."""
+    """Options of an embedding call in addition to the texts."""
 
     input_type: str = "search_document"
     truncate: str | None = None
@@ -934,7 +934,7 @@ class _Embedding:
         return f"texts[{first}]" if first >= last else f"texts[{first}] to texts[{last}]"
 
     def check(self, record: Record) -> None:
-        """EmbeddingError where the model of the record would refuse a text, or has no request for what is asked."""
+        """EmbeddingError if the model of the record would reject a text, or does not support the request."""
         self._model = self._model or (record.base_model_id, record.dimensions)
         longest = next((most for name, most in _LONGEST.items() if name in record.base_model_id), math.inf)
         rule = f"characters, and {record.base_model_id} takes {longest}"
@@ -953,7 +953,7 @@ class _Embedding:
     def take(self, served: tuple[Any, dict[str, Any], list[list[list[float]]]]) -> None:
         model, self.answer, found = served
         other, self._model = model != self._model, model
-        if other and self.vectors:  # the record was replaced meanwhile: vectors of two kinds cannot be compared
+        if other and self.vectors:  # the record was replaced in the meantime: vectors of two models cannot be compared
             self._found = {kind: [] for kind in self._options.kinds}  # begin again
             return
         for vectors, more in zip(self._found.values(), found, strict=True):
@@ -970,7 +970,7 @@ class _Embedding:
 
 
 def _checked_texts(texts: Sequence[str]) -> list[str]:
-    """The texts as a list; EmbeddingError with the index of each that is none or empty."""
+    """The texts as a list; EmbeddingError with the index of each that is missing or empty."""
     if isinstance(texts, str) or not texts:
         raise ValueError("texts must be a list with at least one text")
     _refuse(_text_problems(texts))
@@ -1054,7 +1054,7 @@ def _nova_body(model: str, text: str, dimensions: int | None, options: _Embeddin
     single = {
         "embeddingPurpose": INPUT_TYPES[options.input_type],
         "embeddingDimension": dimensions,
-        "text": {"truncationMode": options.truncate or "NONE", "value": text},  # too long is an error unless asked for
+        "text": {"truncationMode": options.truncate or "NONE", "value": text},  # too long is an error unless requested
     }
     task = {"schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING"}
     return task | {"singleEmbeddingParams": {name: value for name, value in single.items() if value is not None}}

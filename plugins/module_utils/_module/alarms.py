@@ -51,7 +51,7 @@ def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]
 
 
 def finish(module: Module, outcome: Outcome) -> NoReturn:
-    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    """One exit_json, or one fail_json with what failed and what succeeded."""
     steps = [one.step for one in outcome.succeeded]
     reported: dict[str, Any] = {
         "changed": outcome.changed,

@@ -55,7 +55,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 
 
 class _ConnectionsType(ArgumentType):
-    """The type of the map of connections, which may hold keys and so is shown nowhere.
+    """The type of the map of connections, which may contain keys and is never shown.
 
     As ``no_log`` every text in it, a region or a profile, would be cut out of all results.
     """
@@ -69,7 +69,7 @@ class _ConnectionsType(ArgumentType):
 CONNECTIONS_TYPE = _ConnectionsType("dict")
 _SECRETS = ("secret_key", "session_token")
 
-#: Settings that hold for every workload unless it has its own.
+#: Settings of every workload unless it has its own.
 COMMON = (
     "environment",
     "regions",
@@ -87,7 +87,7 @@ COMMON = (
 
 
 def run(module: Module) -> NoReturn:
-    """Deploy, take down or only render; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Deploy, tear down or only render; one exit_json, or one fail_json with what failed and what succeeded."""
     params = module.params
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
@@ -145,7 +145,7 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
 
 
 def _validated(module: Module, planned: Deployment) -> NoReturn:
-    """Everything that stands against a deployment, for a caller who judges it."""
+    """Return all findings of a deployment, for the caller to evaluate."""
     found = {course.name: preflight_input(course) for course in planned.courses}
     further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
     report = preflight_report({**found, **further})

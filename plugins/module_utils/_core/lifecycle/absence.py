@@ -26,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
     resolve,
 )
 
-#: Codes of a source that its region has not, or not any more.
+#: Codes of a source that its region does not have, or no longer has.
 ABSENT = frozenset({"unknown_model", "model_not_in_region", "unusable_model"})
 
 

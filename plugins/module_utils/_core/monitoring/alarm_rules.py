@@ -92,7 +92,7 @@ def _query_period(query: Mapping[str, Any]) -> int:
 
 
 def _returning(settings: Settings) -> list[str]:
-    """A band returns data beside its metric; without knowing the threshold nobody knows how many it must be."""
+    """A band returns data in addition to its metric; without the threshold, the required number is unknown."""
     queries, band = settings.get("Metrics"), settings.get("ThresholdMetricId") is not None
     number = settings.get("Threshold") is not None or _compares_with_number(settings)
     if not queries or not (band or number):

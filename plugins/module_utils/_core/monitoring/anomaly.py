@@ -48,7 +48,7 @@ def band_problems(settings: Mapping[str, Any]) -> list[str]:
 
 
 def _query_problems(band: str, queries: Iterable[Mapping[str, Any]] | None) -> list[str]:
-    """Where the map tells no queries, those of the live alarm stay, and AWS judges them."""
+    """Without queries in the map, those of the live alarm stay, and AWS validates them."""
     if queries is None:
         return []
     by_id = {query["Id"]: query for query in queries}

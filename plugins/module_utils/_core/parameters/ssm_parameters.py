@@ -28,7 +28,7 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WantedParameter:
-    """One parameter in one region. None is untouched; ``tags`` holds the owner's tag even where the user set none."""
+    """One parameter in one region. None means unchanged; ``tags`` has the owner's tag even if the user set none."""
 
     name: str
     region: str
@@ -166,7 +166,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step after the run. ``error`` is a problem of its own place; ``wrote`` tells whether anything was changed."""
+    """A step after the run. ``error`` is a problem of its place; ``wrote``: whether anything was changed."""
 
     step: Step
     written: Written | None = None

@@ -62,9 +62,9 @@ class Invocable:
 
 
 def invocables(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]] = ()) -> list[Invocable]:
-    """Every target of every record, and the earlier profiles that still live for readers of an older record.
+    """Every target of every record, and replaced profiles that still exist for readers of an older record.
 
-    ``rows`` are profiles as they live (``inference_profile_info`` tells them): what they say of a profile's models
+    ``rows`` are live profiles (from ``inference_profile_info``): their models
     and regions counts in place of the record, and only they can say it of an earlier profile. Rows of system-defined
     profiles add the regions that AWS has given a source since it was copied.
     """
@@ -167,14 +167,14 @@ def _guardrail(target: Mapping[str, Any]) -> Guardrail | None:
     if not arn:
         return None
     version = str(target["guardrail"].get("version") or _DRAFT)
-    # The condition key holds the bare ARN for the draft, and the ARN with the version for any other.
+    # The condition key has the bare ARN for the draft, and the ARN with the version for any other.
     return Guardrail(arn, (arn if version == _DRAFT else f"{arn}:{version}",), _guardrail_profiles(target, arn))
 
 
 def _inherited(profile: BedrockArn, record: Mapping[str, Any]) -> Guardrail | None:
     """What an earlier profile is called with: its region's guardrail, in any version, for readers of an older record.
 
-    Guardrails are regional: where no target is left, nothing tells which one it was, and any of the region will do.
+    Guardrails are regional: without a remaining target, the guardrail is unknown, and any of the region will do.
     """
     by_region: dict[str, str] = {}
     profiles: dict[str, tuple[str, ...]] = {}

@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether an account may use a model in a region, as GetFoundationModelAvailability tells it.
+"""Whether an account may use a model in a region, according to GetFoundationModelAvailability.
 
-What each member stands for: Amazon Bedrock API reference. Anthropic's use-case form: Amazon Bedrock User Guide,
+Meaning of the members: Amazon Bedrock API reference. Anthropic's use-case form: Amazon Bedrock User Guide,
 "Troubleshooting Amazon Bedrock API Error Codes" (FTUFormNotFilled).
 """
 
@@ -56,5 +56,5 @@ def _access(model_id: str) -> str:
 
 
 def _lacks(answer: Mapping[str, Any], member: str, wanted: str) -> bool:
-    """Whether a member says something else; one that is not told says nothing."""
+    """Whether a member differs; missing members do not count."""
     return bool(answer.get(member, wanted) != wanted)

@@ -29,7 +29,7 @@ def to_be_made(
 ) -> int:
     """How many profiles a region gains before anything is retired: no name of a live one, or not of its model.
 
-    Tags would tell it exactly, at the price of a call for them: a renamed entry counts as a new profile here.
+    Tags would be exact, but need another call: a renamed entry counts as a new profile here.
     """
     return sum(
         not _exists_already(entry, sources[entry.key, entry.region], live)

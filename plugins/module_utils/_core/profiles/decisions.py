@@ -43,7 +43,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One entry that shall be present, with all that decides about it."""
+    """One present entry, with everything that determines its step."""
 
     entry: WantedProfile
     found: Candidates
@@ -58,7 +58,7 @@ class _Case:
 
 
 def decide_present(entry: WantedProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
-    """What an entry needs that shall be there: the rows of the matching table, in their order."""
+    """The steps of a present entry: the rows of the matching table, in order."""
     case = _Case(entry, found, source, policy)
     if policy.ownership is None and ambiguous(found.own):
         return case.refused(_ambiguous_text(entry, found))
@@ -223,7 +223,7 @@ def _kept_tags(live: LiveProfile, policy: Policy) -> tuple[str, ...]:
 
 
 def _owner_changes(entry: WantedProfile, live: LiveProfile) -> list[str]:
-    """By name alone: the tags by which a profile would become somebody else's."""
+    """When matching by name only: tags that would change the owner of a profile."""
     before, requested = live.tags or {}, entry.tags or {}
     if owner_in(before) == owner_in({**before, **requested}):
         return []

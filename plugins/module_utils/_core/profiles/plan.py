@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan: what will be done to every key in every region, decided once from wanted and live."""
+"""The plan: what to do with every key in every region, decided once from desired and live state."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def make_plan(
     *,
     undecided: Sequence[WantedProfile] = (),
 ) -> Plan:
-    """Decide every step; ``sources`` holds the resolved source of each (key, region) that is to be present.
+    """Decide every step; ``sources`` has the resolved source of each present (key, region).
 
     ``undecided`` are entries of which too little is known to decide: nothing that they name is purged.
     """

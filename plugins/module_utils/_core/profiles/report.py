@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells: the same rows, actions and diff from a plan that was carried out and from one only made."""
+"""The report of a run: the same rows, actions and diff for plans and real runs."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def action_counts(steps: Iterable[Step]) -> dict[str, int]:
 
 
 def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
-    """Profiles of ours that live on although another one serves their key now."""
+    """Profiles of ours that still exist although another one has replaced them."""
     retired = {profile.arn for step in steps if step.action is Action.RETIRE for profile in step.superseded}
     return [
         {"key": step.key, "region": step.region, "inference_profile_arn": profile.arn}

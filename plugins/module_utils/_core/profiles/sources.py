@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """What is asked of one region: the text, a demanded geography, one that only breaks ties."""
+    """A model source to resolve in one region: the text, an enforced geography, and a preferred one."""
 
     text: str
     region: str
@@ -58,7 +58,7 @@ class SourceRequest:
 
 
 def needs_catalogue(request: SourceRequest) -> bool:
-    """Whether the text alone cannot tell the ARN: a bare model id, a profile id, or an ARN without its account."""
+    """Whether the text does not determine the ARN: a bare model id, a profile id, or an ARN without its account."""
     arn = parse_arn(request.text)
     return arn is None or (arn.kind != FOUNDATION_MODEL and not arn.account)
 
