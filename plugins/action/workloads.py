@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks the variables of the play, runs the module of the same name, and shows meanwhile what it does."""
+"""Checks the variables of the play, runs the module of the same name, and shows its progress."""
 
 from __future__ import annotations
 

@@ -9,27 +9,27 @@ One file on purpose: copy it into an application or import it; it needs Python 3
     answer = router.converse(messages=[{"role": "user", "content": [{"text": "Hello"}]}])
     print(answer.text, answer.served_by.region, answer.attempts)
 
-A router is thread-safe: make one for each record and share it. The caller needs ``ssm:GetParameter`` on the
-parameter and ``bedrock:InvokeModel*`` on the targets and their models. Nothing is logged but failed readings of SSM.
+A router is thread-safe: create one per record and share it. The caller needs ``ssm:GetParameter`` on the parameter
+and ``bedrock:InvokeModel*`` on the targets and their models. Only failed reads of SSM are logged.
 
-**Time.** A call ends within ``deadline`` seconds (of a stream: its first event comes). Each target gets an equal share
-of what is left for it and for those behind it: of 120 seconds, two targets get 60 each, three 40; what a target that
-fails early leaves over goes to the others. Within its share, up to 1.5 seconds are kept for the connection, and
-``read_timeout`` bounds the silence. Looking up names, dead addresses, credentials and answers that trickle count as
-well: each call runs in a thread of its own, with the context variables of the caller, and is given up when its share
-is over. A long answer that is not streamed comes all at once: raise ``read_timeout``, and ``deadline`` to that many
-seconds for each target. What was given up may still be answered, and is billed.
+**Time.** A call ends within ``deadline`` seconds (a stream: with its first event). Each target gets an equal share of
+the remaining time: of 120 seconds, two targets get 60 each, three 40; a target that fails early leaves its time to the
+others. Within its share, up to 1.5 seconds are reserved for the connection, and ``read_timeout`` limits the wait for
+data. DNS lookups, unreachable addresses, credentials and slow responses count as well: each call runs in its own
+thread, with the context variables of the caller, and is abandoned when its share is used up. A long answer without
+streaming arrives all at once: raise ``read_timeout``, and ``deadline`` to that many seconds per target. Abandoned calls
+may still complete and are billed.
 
-**Answers.** Only an answer of the service counts. A proxy's login page with status 200, an empty body or half a JSON is
-a failed target (UnexpectedAnswerError).
+**Responses.** Only responses of the service count. A proxy's login page with status 200, an empty body or truncated
+JSON is a failed target (UnexpectedAnswerError).
 
-**Guardrails.** The record's guardrail goes with every call, unless the caller names another one by identifier and
-version. Nothing empty takes it away, and half a guardrail is a ValueError before any call. Where callers shall not name
-another one, an IAM policy forbids it: condition ``bedrock:GuardrailIdentifier`` on ``bedrock:InvokeModel*``.
+**Guardrails.** The record's guardrail is sent with every call, unless the caller chooses another one by identifier and
+version. Empty values do not remove it, and an incomplete guardrail is a ValueError before any call. To prevent callers
+from choosing another one, use IAM: condition ``bedrock:GuardrailIdentifier`` on ``bedrock:InvokeModel*``.
 
-**Defaults.** The record's ``max_tokens`` and ``temperature`` give way to what the caller asks for, in
-``inferenceConfig`` or in ``additionalModelRequestFields``: no temperature beside another sampling parameter, and
-neither beside thinking or reasoning, whose budget counts as tokens of the answer.
+**Defaults.** The caller's settings in ``inferenceConfig`` or ``additionalModelRequestFields`` override the record's
+``max_tokens`` and ``temperature``: no temperature with another sampling parameter, and neither with thinking or
+reasoning, whose budget counts as output tokens.
 """
 
 from __future__ import annotations
@@ -269,11 +269,11 @@ class Settings(TypedDict, total=False):
 class InferenceRouter:
     """The targets of one record, with failover.
 
-    It goes on to the next target on FAILOVER_CODES, other 5xx, 429 and 408, connection errors and timeouts, and answers
-    that are not the service's. Calls raise AllTargetsFailed where every target failed like that, and any other error
-    (STAYING_CODES, wrong parameters) as boto3 raised it, with the attribute ``attempts``. A target that failed rests:
-    it is tried last for a while, then in its place again. Where an error may be due to a profile or guardrail that was
-    replaced since the record was read, it is read once more, and what it says now is tried.
+    It tries the next target on FAILOVER_CODES, other 5xx, 429 and 408, connection errors and timeouts, and responses
+    that are not the service's. Calls raise AllTargetsFailed if every target failed like that, and any other error
+    (STAYING_CODES, invalid parameters) as boto3 raised it, with the attribute ``attempts``. A failed target is tried
+    last for a while, then in its position again. If an error may be due to a profile or guardrail that was replaced
+    since the record was read, the record is read again, and its current targets are tried.
     """
 
     def __init__(self, read: ReadRecord, **settings: Unpack[Settings]) -> None:
@@ -290,8 +290,8 @@ class InferenceRouter:
         """A router for the record in SSM parameter ``name``; ``region`` is the parameter's (the session's if None).
 
         The parameter is read at the first call (boto3's error, RecordError or UnexpectedAnswerError, if that fails),
-        when it is older than ``ttl``, and when a target or its guardrail is gone; where a later reading fails or takes
-        more than a moment, the record known so far is used.
+        when it is older than ``ttl``, and when a target or its guardrail no longer exists; if a later read fails or is
+        slow, the known record is used.
         """
 
         def read(clients: _Clients, seconds: float) -> Record:
@@ -343,9 +343,9 @@ class InferenceRouter:
     def invoke_model(self, *, body: Mapping[str, Any] | str | bytes, **kwargs: Any) -> Result:
         """InvokeModel with a body in the model's own form; a mapping is sent as JSON.
 
-        ``response["body"]`` has been received and can be read once; it is a JSON object, unless ``accept`` asks for
-        something else. The target's guardrail applies unless ``guardrailIdentifier`` and ``guardrailVersion`` name
-        another one. Bodies are never touched: the record's max_tokens and temperature are not put into them.
+        ``response["body"]`` has been received and can be read once; it is a JSON object, unless ``accept`` requests
+        another type. The target's guardrail applies unless ``guardrailIdentifier`` and ``guardrailVersion`` select
+        another one. Bodies are never changed: the record's max_tokens and temperature are not added.
         """
         request = _Invocation(kwargs)
 
@@ -373,9 +373,9 @@ class InferenceRouter:
         Cohere and Titan v2, of which the vectors of the first are ``embeddings`` and all are ``by_type``. Vectors have
         the record's ``dimensions`` (EmbeddingError where not). Other parameters are those of ``invoke_model``.
 
-        A text that is none, empty or longer than the model takes is an EmbeddingError with its index, before anything
-        is called. Whatever fails later carries ``embeddings``, the vectors of the texts before it, and a note that
-        names the texts of the call that failed. The deadline is one for all texts; ``served_by`` and ``response`` are
+        A missing, empty or too long text is an EmbeddingError with its index, before any call. Later failures carry
+        ``embeddings``, the vectors of the preceding texts, and a note with
+        the texts of the failed call. The deadline covers all texts; ``served_by`` and ``response`` are
         those of the last call.
         """
         work = _Embedding(
@@ -465,7 +465,7 @@ class _Run:
 def _in_time(call: Callable[[], T], seconds: float, discard: Callable[[T], None] = lambda _late: None) -> T:
     """What the call returns; TargetTimeoutError where it takes longer.
 
-    Timeouts of sockets hold for one address of a host, and for one piece of an answer, not for looking up a name.
+    Socket timeouts apply to one address of a host and one chunk of a response, not to DNS lookups.
     """
     answer: Future[T] = Future()
     context = contextvars.copy_context()

@@ -78,7 +78,7 @@ def delete_guardrail(client: Any, region: str, identifier: str) -> None:
 
 
 def delete_version(client: Any, region: str, identifier: str, version: str) -> None:
-    """Delete one numbered version; one that is gone already is as wanted."""
+    """Delete one numbered version; a missing one is not an error."""
     try:
         with aws_call("bedrock", "DeleteGuardrail", region):
             client.delete_guardrail(guardrailIdentifier=identifier, guardrailVersion=version)

@@ -71,7 +71,7 @@ def _described(client: Any, region: str, wanted: Mapping[str, Any]) -> dict[str,
 
 
 def parameter_history(client: Any, region: str, name: str) -> dict[int, Details]:
-    """What DescribeParameters tells of the newest version, and the labels, of every version that is kept."""
+    """The details that DescribeParameters returns for the newest version, and the labels, of every stored version."""
     with _ssm_call("GetParameterHistory", region):
         pages = client.get_paginator("get_parameter_history").paginate(
             Name=name, WithDecryption=False, PaginationConfig={"PageSize": _DESCRIBE_PAGE}

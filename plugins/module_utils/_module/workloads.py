@@ -183,7 +183,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:
-    """Options that no connection has, each under the variable that holds them."""
+    """Invalid connection options, each under the name of its variable."""
     known = {name for option, spec in connection_spec().items() for name in (option, *spec.get("aliases", ()))}
     problems = []
     for workload, hidden in params["connections"].items():

@@ -56,7 +56,7 @@ OPTIONS: dict[str, Leaf] = {
 def read_options(
     values: Mapping[str, Any], entries_variable: str, variables: Mapping[str, str] | None = None
 ) -> tuple[Options, list[str]]:
-    """The options and every problem, each under the name of the variable that holds it.
+    """The options and every problem, each under the name of its variable.
 
     ``variables``: option → variable, where that is not simply the role's own.
     """

@@ -76,7 +76,7 @@ class Workload:
         return found
 
     def path_of(self, key: str | None, code: str) -> str:
-        """What a user has to change about a profile's key: a variable and its leaf, or the key where there is none.
+        """What a user has to change for a profile's key: a variable and its leaf, or the key if there is none.
 
         ``code`` is that of what is wrong with it.
         """

@@ -176,7 +176,7 @@ def lifecycle_finding(
     eol_days: int,
     temperature: float | None = None,
 ) -> Finding | None:
-    """What a model's lifecycle says against deploying it; None where it says nothing, or no region tells it.
+    """Why a model's lifecycle forbids deploying it; None if it does not, or if it is unknown.
 
     ``temperature`` is what is sent to the model.
     """

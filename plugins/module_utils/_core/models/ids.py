@@ -56,7 +56,7 @@ def model_family(source: str) -> str:
 
 
 def model_tier(source: str) -> frozenset[str]:
-    """The words of the id beside its numbers: a Sonnet and a later Sonnet have them in common, an Opus has others."""
+    """The words of the id without its numbers: all Sonnets share them, an Opus has others."""
     return frozenset(_WORDS.findall(bare_model_id(source).lower()))
 
 

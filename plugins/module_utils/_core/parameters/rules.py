@@ -58,7 +58,7 @@ def parameter_problems(wanted: WantedParameter) -> list[str]:
 
 
 def _advanced_problems(wanted: WantedParameter) -> list[str]:
-    """What the tier Standard does not hold."""
+    """What the tier Standard does not support."""
     if wanted.tier != "standard":
         return []
     way_out = "and tier is standard: set tier: auto or advanced"

@@ -52,7 +52,7 @@ class WantedParameter:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What only DescribeParameters tells; ``labels`` are those of one version, which only its history tells."""
+    """What only DescribeParameters returns; ``labels`` are those of one version, from its history."""
 
     description: str = ""
     tier: str | None = None
@@ -78,7 +78,7 @@ class LiveParameter:
     decrypted: bool = False
     tags: Mapping[str, str] | None = None
     details: Details | None = None
-    #: The version or label that was asked of, as ``:3``; empty for the newest.
+    #: The requested version or label, as ``:3``; empty for the newest.
     selector: str = ""
 
     @property

@@ -67,7 +67,7 @@ def byte_size(text: str) -> int:
 
 
 def needed_tier(text: str, data_type: str | None = None, *, policies: bool = False) -> str:
-    """The lower tier that holds a value of a data type, with policies or without."""
+    """The lowest tier that fits a value of a data type, with or without policies."""
     small = byte_size(text) <= STANDARD_BYTES and data_type not in ADVANCED_TYPES and not policies
     return STANDARD if small else ADVANCED
 

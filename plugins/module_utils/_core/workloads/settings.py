@@ -170,7 +170,7 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
 
 
 def variable_of(setting: str, entries_variable: str, variables: Mapping[str, str]) -> str:
-    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another.
+    """The variable or option of a setting, derived from the variable of the entries.
 
     ``variables``: setting → variable, where that is known for sure.
     """

@@ -151,7 +151,7 @@ def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, chec
         # With purging, nothing remains published there.
         purges = any(course.purging for course in document.courses)
         wanted += _wanted(document, {} if purges else text, [region])
-    # What plans asks gateways that remember.
+    # Planning uses caching gateways.
     return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep, remembering=check)
 
 

@@ -8,15 +8,15 @@ Parameter Store writes or deletes only what was read before. Three rules make up
 
 - The holder relies on the lock for two thirds of the lease, counted from when the last renewal was *sent*.
   Others wait for the whole lease, by the service's own dates.
-- A lapsed lock is overwritten, never deleted, so that there is no moment in which it is free. Whoever overwrites it
-  waits until all who saw it lapsed have done so (SETTLE), reads, and holds it only where its own claim stands there.
-- A write whose answer comes too late for that (SLOW, or the two thirds) counts for nothing. It may have hit the claim
-  of somebody else, who finds out at the next renewal and stops: then nobody holds the lock until it lapses.
+- An expired lock is overwritten, never deleted, so it is never free in between. The run that overwrites it waits
+  until all others that saw it expired have done so (SETTLE), reads, and holds it only if its own claim is there.
+- A write whose response is too late for that (SLOW, or the two thirds) does not count. It may have overwritten the
+  claim of another run, which notices at its next renewal and stops: then nobody holds the lock until it expires.
 
-What remains: a DeleteParameter with which a run gives the lock back, sent once, and under way for longer than a third
-of the lease, may remove the lock of the next run. Then two runs may write until that one renews, as they may where a
-machine stops between a look at ``lost`` and the call after it. Both are harmless, as two runs without a lock are:
-what is deleted or overwritten is confirmed by its tags and by live records right before.
+Known limits: a DeleteParameter that releases the lock, sent once and delayed for longer than a third of the lease, may
+delete the lock of the next run. Then two runs may write until that one renews, as they may if a machine stops between
+the check of ``lost`` and the next call. Both are as harmless as runs without a lock: deletions and overwrites are
+confirmed by tags and live records immediately before.
 """
 
 from __future__ import annotations

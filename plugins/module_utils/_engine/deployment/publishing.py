@@ -166,5 +166,5 @@ def _places(course: Course) -> list[str]:
 
 
 def _converge(run: Run, wanted: Sequence[WantedParameter], gateways: Mapping[str, Any], *, check: bool) -> Outcome:
-    # What plans asks gateways that remember.
+    # Planning uses caching gateways.
     return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep, remembering=check)

@@ -132,7 +132,7 @@ class GuardrailWriter:
         return replace(done, answer=draft, version=number, warnings=warnings)
 
     def _prune(self, gateway: GuardrailGateway, done: Done) -> Done:
-        """Delete old versions, the oldest first; one that a record has come to pin meanwhile stays."""
+        """Delete old versions, the oldest first; versions that a record pins by now are kept."""
         step = done.step
         if not step.prunes or step.live is None:
             return done

@@ -36,7 +36,7 @@ def read(gateway: GuardrailGateway, wanted: WantedGuardrail, sleep: Sleep) -> Li
 
 
 def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
-    """Ask side by side what ``read`` asks one after the other: for a gateway that remembers its answers."""
+    """Make the calls of ``read`` in parallel, for a gateway that caches results."""
     found = [row for row in gateway.summaries() if row["name"] == name]
     if len(found) != 1:
         return
