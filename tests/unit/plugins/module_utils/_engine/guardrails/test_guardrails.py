@@ -231,7 +231,7 @@ def test_nothing_is_written_where_nobody_knows_what_is_pinned() -> None:
         raise failing("AccessDeniedException", "GetResources")[0]
 
     wanted = [WantedGuardrail("cai", fake.region, OTHER, keep_versions=1)]
-    with pytest.raises(ProblemError, match="without the records nobody knows which versions they pin"):
+    with pytest.raises(ProblemError, match="without the records it is unknown which versions they pin"):
         converge(wanted, {fake.region: fake}, check=False, workers=1, sleep=Clock(), pins=unread)
     assert called(fake) == []
 
