@@ -90,8 +90,8 @@ options:
     aliases: [resource_tags]
   partner_tags:
     description:
-      - AWS partners to which AWS attributes the usage of all profiles, as a map of Partner Central account (12 digits, in quotes) to product code of AWS
-        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as required by AWS Partner Revenue Measurement.
+      - AWS partners to whom AWS attributes the use of all profiles, Partner Central account (12 digits, in quotes) to product code. Each is a
+        tag C(aws-apn-id-<account>) with C(pc:<product code>), for AWS Partner Revenue Measurement.
     type: dict
   required_tags:
     description:
