@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import itertools
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import metrics
@@ -29,9 +30,13 @@ class Stub:
         return [{"MetricDataResults": page} for page in self.pages]
 
 
+_MOMENTS = itertools.count()
+
+
 def row(number, values, status="Complete", *messages):
     reported = [{"Code": "x", "Value": message} for message in messages]
-    return {"Id": f"q{number}", "Values": values, "StatusCode": status, "Messages": reported}
+    moments = [NOW - timedelta(hours=next(_MOMENTS)) for _value in values]
+    return {"Id": f"q{number}", "Timestamps": moments, "Values": values, "StatusCode": status, "Messages": reported}
 
 
 def counted(client, ids=IDS):
