@@ -65,7 +65,7 @@ options:
     type: str
   end:
     description:
-      - The end, which is no part of it any more, as in Cost Explorer. By default the present.
+      - The end (exclusive), as in Cost Explorer. By default now.
     type: str
   days:
     description:
@@ -148,7 +148,7 @@ usage:
     end: {description: "The end, which is no part of it.", type: str, returned: always}
     period: {description: O(period), type: str, returned: always}
     periods:
-      description: "What each place in C(series) stands for: a date, or an hour as C(2026-11-30T13:00Z)."
+      description: "The time of each element of C(series): a date, or an hour as C(2026-11-30T13:00Z)."
       type: list
       elements: str
       returned: always
@@ -209,7 +209,7 @@ usage:
     unpriced_models: {description: Models that were used and have no price for all of it., type: list, elements: str, returned: always}
     cost_allocation_tags:
       description:
-        - V(null) where none is asked for. C(statuses) is V(Active), V(Inactive) or V(Unknown) (not known to Billing yet) by tag key,
+        - V(null) if none is requested. C(statuses) is V(Active), V(Inactive) or V(Unknown) (not known to Billing yet) by tag key,
           C(known) whether the caller may ask, C(lines) what to do about it.
       type: dict
       returned: always
