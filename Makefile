@@ -17,7 +17,7 @@ INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
 PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env init validate deploy plan verify access teardown start stop \
+.PHONY: help env init validate deploy plan verify usage access teardown start stop \
   test check lint types units gateway faults docs build sanity molecule examples \
   coverage bench mutation changelog schema models lock clean
 
@@ -31,6 +31,8 @@ plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing: ARGS
 	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(ARGS)
 validate: env $(ENDPOINT) ## Check an environment against the live account, and change nothing
 	$(PLAYBOOK) genai.bedrock.validate $(ARGS)
+usage: env $(ENDPOINT) ## Show usage and estimated cost: ARGS='-e bedrock_usage_days=30'
+	$(PLAYBOOK) genai.bedrock.usage $(ARGS)
 verify: env $(ENDPOINT) ## Call every published target once
 	$(PLAYBOOK) genai.bedrock.verify $(ARGS)
 access: env $(ENDPOINT) ## Write the IAM policies of an environment

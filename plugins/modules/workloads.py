@@ -90,8 +90,8 @@ options:
     aliases: [resource_tags]
   partner_tags:
     description:
-      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
-        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+      - AWS partners to whom AWS attributes the use of all profiles, Partner Central account (12 digits, in quotes) to product code. Each is a
+        tag C(aws-apn-id-<account>) with C(pc:<product code>), for AWS Partner Revenue Measurement.
     type: dict
   required_tags:
     description:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -29,10 +30,13 @@ class Stub:
         return [{"MetricDataResults": page} for page in self.pages]
 
 
+_MOMENTS = itertools.count()
+
+
 def row(number, values, status="Complete", *messages):
     reported = [{"Code": "x", "Value": message} for message in messages]
-    times = [NOW - timedelta(days=number) for number in range(len(values))]
-    return {"Id": f"q{number}", "Timestamps": times, "Values": values, "StatusCode": status, "Messages": reported}
+    moments = [NOW - timedelta(hours=next(_MOMENTS)) for _value in values]
+    return {"Id": f"q{number}", "Timestamps": moments, "Values": values, "StatusCode": status, "Messages": reported}
 
 
 def counted(client, ids=IDS):
@@ -88,7 +92,8 @@ def test_many_profiles_are_asked_for_by_the_five_hundred():
 )
 def test_the_last_use_is_the_last_day_that_has_any(values, day):
     """Days are asked for as a whole, and CloudWatch keeps points of an hour and more for 455 days."""
-    client = Stub([row(0, values), row(1, [])])
+    days = [NOW - timedelta(days=number) for number in range(len(values))]
+    client = Stub([row(0, values) | {"Timestamps": days}, row(1, [])])
     found = metrics.last_invocations(client, "us-east-1", IDS, days=90, now=NOW)
     assert found == {"first": day, "second": None}
     (requested,) = client.requested
