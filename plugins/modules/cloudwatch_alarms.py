@@ -103,6 +103,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -223,6 +224,7 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import (
     owner_of,
     requested_alarms,
@@ -230,12 +232,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.alarms import finish, run
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "alarms": {"type": "dict", "required": True},
     "ownership_tags": {"type": "dict", "default": {}},
     "purge_alarms": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
     "regions": {"type": "list", "elements": "str"},
@@ -255,6 +259,7 @@ def main() -> None:
             tags=params["tags"],
             purge_tags=params["purge_tags"],
             adopt=params["adopt"],
+            ignore_tags=read_ignored(params["ignore_tags"], owner),
         )
     except ProblemError as error:
         fail_with(module, error.problems)

@@ -149,6 +149,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -254,6 +255,7 @@ errors:
 
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
@@ -263,6 +265,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
     bulk_result,
     finish,
@@ -274,6 +277,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles imp
 ARGUMENTS = {
     "inference_profiles": {"type": "dict", "required": True},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "ownership_tags": {"type": "dict"},
     "superseded": {"type": "str", "choices": ["delete", "keep"], "default": "delete"},
@@ -299,6 +303,7 @@ def policy_of(params: dict[str, Any]) -> Policy:
         ownership=None if owners is None else tag_texts(owners),
         adopt=params["adopt"],
         purge_tags=params["purge_tags"],
+        ignore_tags=read_ignored(params["ignore_tags"], owners or ()),
         superseded=params["superseded"],
         retire_arns=None if retired is None else frozenset(retired),
         recreate=params["recreate"],
@@ -317,7 +322,10 @@ def policy_of(params: dict[str, Any]) -> Policy:
 def main() -> None:
     module = aws_module(ARGUMENTS)
     params = module.params
-    policy = policy_of(params)
+    try:
+        policy = policy_of(params)
+    except ProblemError as error:
+        fail_with(module, error.problems)
     places = params["regions"] or [region for region in (region_of(module),) if region]
     problems = key_problems(params["inference_profiles"]) + policy_problems(policy)
     wanted = []

@@ -194,6 +194,7 @@ options:
       - How many calls run side by side, 16 by default. Of several workloads' numbers the largest counts.
     type: int
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -343,6 +344,7 @@ errors:
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import OPTIONAL_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.workloads import CONNECTIONS_TYPE, run
 
 ARGUMENTS = {
@@ -355,6 +357,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},

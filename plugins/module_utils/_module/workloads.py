@@ -76,6 +76,7 @@ COMMON = (
     "former_regions",
     "tags",
     "required_tags",
+    "ignore_tags",
     "name_region",
     "ssm_prefix",
     "ssm_regions",

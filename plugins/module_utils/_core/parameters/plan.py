@@ -134,7 +134,7 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
         return [_problem(wanted, f"it is in tier Advanced, which AWS never lowers: {way_out}", TIER_KEPT)]
     # A parameter that was adopted keeps its former owner's tags for as long as the user says adopt.
     purges = wanted.exact_tags and not wanted.adopt
-    delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,))
+    delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,), ignore=wanted.ignore_tags)
     if problem := too_many(delta, "a parameter"):
         return [_problem(wanted, problem)]
     if wanted.key_id is not None and (wanted.type or live.type) != SECURE_STRING:

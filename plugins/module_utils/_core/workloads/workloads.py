@@ -54,6 +54,7 @@ def workload_plan(
         "all_regions": common.regions,
         "former_regions": common.former_regions,
         "required_tags": common.required_tags,
+        "ignore_tags": common.ignore_tags,
         "inference_profiles": {},
         "parameters": {},
         "entries": {},

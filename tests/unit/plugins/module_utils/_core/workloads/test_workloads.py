@@ -88,6 +88,7 @@ WHOLE_PLAN = {
     "removed": [],
     "errors": [],
     "only_entries_are_wrong": False,
+    "ignore_tags": {},
     "required_tags": [],
     "parameters": {"chat": {"temperature": 0.3}},
     "inference_profiles": {
