@@ -197,6 +197,34 @@ alarms:
       description: ARN. It reads C((known after create)) where check mode cannot know it.
       type: str
       returned: always
+    description: {description: Description., type: str, returned: when set}
+    actions_enabled: {description: Whether actions are carried out., type: bool, returned: when set}
+    alarm_actions: {description: ARNs., type: list, elements: str, returned: when set}
+    ok_actions: {description: ARNs., type: list, elements: str, returned: when set}
+    insufficient_data_actions: {description: ARNs., type: list, elements: str, returned: when set}
+    namespace: {description: Namespace of the metric., type: str, returned: for an alarm on one metric}
+    metric_name: {description: Name of the metric., type: str, returned: for an alarm on one metric}
+    dimensions: {description: Name to value., type: dict, returned: for an alarm on one metric with some}
+    statistic: {description: Statistic., type: str, returned: for an alarm on one metric}
+    period: {description: Seconds., type: int, returned: for an alarm on one metric}
+    unit: {description: Unit., type: str, returned: when set}
+    metrics:
+      description: Queries, with C(id), C(metric_stat), C(expression), C(label), C(return_data), C(period), C(account_id).
+      type: list
+      elements: dict
+      returned: for an alarm on several metrics
+    evaluation_criteria: {description: The PromQL query., type: dict, returned: for an alarm on a PromQL query}
+    evaluation_interval: {description: Seconds., type: int, returned: for an alarm on a PromQL query}
+    comparison: {description: Comparison., type: str, returned: unless it is on a PromQL query}
+    threshold: {description: Threshold., type: float, returned: for an alarm with a number}
+    threshold_metric_id: {description: Id of the band., type: str, returned: for an alarm on anomalies}
+    evaluation_periods: {description: Periods., type: int, returned: unless it is on a PromQL query}
+    datapoints_to_alarm: {description: Periods that have to breach., type: int, returned: when set}
+    treat_missing_data: {description: What missing data means., type: str, returned: when set}
+    evaluate_low_sample_count_percentile: {description: V(evaluate) or V(ignore)., type: str, returned: when set}
+    evaluation_window: {description: Window., type: dict, returned: when set}
+    warm_up_configuration: {description: Warm-up., type: dict, returned: when set}
+    action_configuration: {description: Tags in notifications., type: dict, returned: when set}
     tags: {description: Tags., type: dict, returned: always}
 actions:
   description:

@@ -212,7 +212,11 @@ inference_profiles:
     inference_profile_id: {description: Id., type: str, returned: always}
     inference_profile_name: {description: Name., type: str, returned: always}
     description: {description: Description., type: str, returned: always}
-    models: {description: ARNs of the models behind it., type: list, elements: dict, returned: always}
+    status: {description: Status., type: str, returned: always}
+    type: {description: V(APPLICATION)., type: str, returned: always}
+    created_at: {description: When it was created., type: str, returned: always}
+    updated_at: {description: When it was changed last., type: str, returned: always}
+    models: {description: "The models behind it, each with C(model_arn).", type: list, elements: dict, returned: always}
     model_source: {description: ARN that the profile was copied from., type: str, returned: always}
     base_model_id: {description: Id of the foundation model behind it., type: str, returned: always}
     destinations: {description: Regions to which AWS may route requests., type: list, elements: str, returned: always}

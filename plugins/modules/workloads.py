@@ -256,14 +256,20 @@ workloads:
     actions:
       description:
         - C(key), C(region), C(action) and C(reasons) for each profile, guardrail (key V(guardrail)) and repaired record, with C(deletes),
-          the ARNs that go, where something is deleted.
+          the ARNs that go, where something is deleted. A guardrail also has C(name), C(publish), C(version) and C(pruned).
       type: list
       elements: dict
-    inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
+    inference_profiles: {description: "The profiles that exist afterwards, as M(genai.bedrock.inference_profiles) returns them.", type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
-    superseded: {description: Profiles of ours that live on although another one serves their key., type: list, elements: dict}
-    orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
-    findings: {description: What the preflight found., type: list, elements: dict}
+    superseded:
+      description: Profiles of ours that live on although another one serves their key (C(key), C(region), C(inference_profile_arn)).
+      type: list
+      elements: dict
+    orphans:
+      description: Profiles of ours that no entry needs, and that purging would delete (C(key), C(region), C(inference_profile_arn)).
+      type: list
+      elements: dict
+    findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
     errors:
       description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
       type: list

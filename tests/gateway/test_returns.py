@@ -182,7 +182,8 @@ def _members(row: Mapping[str, Any], told: Mapping[str, Any], path: str) -> Iter
         yield from undocumented(row, documentation()["module"][elsewhere[1]]["return"][key]["contains"], path)
     elif "contains" in told:
         # A map of workloads, and the like: its keys are the user's.
-        inner = list(row.values()) if told.get("type") == "dict" and not row.keys() & told["contains"].keys() else [row]
+        keyed = told.get("type") == "dict" and all(isinstance(value, Mapping) for value in row.values())
+        inner = list(row.values()) if keyed else [row]
         for one in inner:
             if isinstance(one, Mapping):
                 yield from undocumented(one, told["contains"], path)

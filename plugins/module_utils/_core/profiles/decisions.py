@@ -123,9 +123,8 @@ def _adopt(case: _Case, live: LiveProfile) -> Decision:
             f"the name '{name}' is held by {live.arn}, which is not ours, and once adopted it would be replaced "
             f"({', '.join(difference.replace)}): leave recreate: always out, or choose another name"
         )
-    wanted = wanted_tags(case.entry, case.source, case.policy)
-    purge, ignore = _purges_tags(case.entry, live, case.policy), case.policy.ignore_tags
-    delta = diff_tags(live.tags or {}, wanted, purge=purge, ignore=ignore)
+    wanted, purge = wanted_tags(case.entry, case.source, case.policy), _purges_tags(case.entry, live, case.policy)
+    delta = diff_tags(live.tags or {}, wanted, purge=purge, ignore=case.policy.ignore_tags)
     step = replace(case.step(Action.ADOPT, (f"{live.arn} has the wanted name and source",), live), tags=delta)
     problems = _destination_problems(case) + _tag_count_problems(case.entry, live, delta)
     return Decision((step,), problems, difference.warnings)
