@@ -166,29 +166,29 @@ RESULTS: dict[str, Callable[[LocalAws], list[Result]]] = {
 def undocumented(found: Mapping[str, Any], documented: Mapping[str, Any], path: str = "") -> Iterator[str]:
     """The members of a result that RETURN does not list."""
     for name, value in found.items():
-        told = documented.get(name)
-        if told is None:
+        reported = documented.get(name)
+        if reported is None:
             yield f"{path}{name}"
             continue
         rows = [row for row in (value if isinstance(value, list) else [value]) if isinstance(row, Mapping)]
         for row in rows:
-            yield from _members(row, told, f"{path}{name}.")
+            yield from _members(row, reported, f"{path}{name}.")
 
 
-def _members(row: Mapping[str, Any], told: Mapping[str, Any], path: str) -> Iterator[str]:
-    text = " ".join(told["description"] if isinstance(told["description"], list) else [told["description"]])
+def _members(row: Mapping[str, Any], reported: Mapping[str, Any], path: str) -> Iterator[str]:
+    text = " ".join(reported["description"] if isinstance(reported["description"], list) else [reported["description"]])
     if elsewhere := re.search(r"as\s+M\(genai\.bedrock\.(\w+)\) returns them", text):
         key = path.rstrip(".").rpartition(".")[2]
         yield from undocumented(row, documentation()["module"][elsewhere[1]]["return"][key]["contains"], path)
-    elif "contains" in told:
+    elif "contains" in reported:
         # A map of workloads, and the like: its keys are the user's.
-        keyed = told.get("type") == "dict" and all(isinstance(value, Mapping) for value in row.values())
+        keyed = reported.get("type") == "dict" and all(isinstance(value, Mapping) for value in row.values())
         inner = list(row.values()) if keyed else [row]
         for one in inner:
             if isinstance(one, Mapping):
-                yield from undocumented(one, told["contains"], path)
-    elif told.get("elements") == "dict":
-        samples = told.get("sample") or []
+                yield from undocumented(one, reported["contains"], path)
+    elif reported.get("elements") == "dict":
+        samples = reported.get("sample") or []
         named = {*re.findall(r"C\((\w+)\)", text), *(key for sample in samples for key in sample)}
         yield from (f"{path}{member}" for member in row if member not in named)
 
