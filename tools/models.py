@@ -167,14 +167,14 @@ def _facts(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _reasoning(entry: Mapping[str, Any]) -> dict[str, str | bool]:
-    """`adaptive`; `true` where LiteLLM says that the model reasons, but not how one asks for it."""
+    """`adaptive`; `true` where LiteLLM says that the model reasons, but not how it is requested."""
     if entry.get("supports_adaptive_thinking"):
         return {"reasoning": "adaptive"}
     return {"reasoning": True} if entry.get("supports_reasoning") else {}
 
 
 def _structured_output(entry: Mapping[str, Any]) -> bool | None:
-    """Whether Bedrock itself keeps an answer to a schema; LiteLLM's other flag stands for its own way, by a tool."""
+    """Whether Bedrock itself keeps an answer to a schema; LiteLLM's other flag means its own way, by a tool."""
     flag, own = entry.get("supports_native_structured_output"), entry.get("supports_bedrock_native_structured_output")
     if entry.get("supports_bedrock_native_structured_output_by_default"):
         return own is not False

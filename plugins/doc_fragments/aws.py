@@ -95,6 +95,8 @@ options:
     description:
       - Settings of C(botocore.config.Config), for example C(retries) or C(proxies). They win over the defaults of
         this collection.
+      - Without C(retries) in it, a call is tried up to ten times, at the pace of the service. E(AWS_MAX_ATTEMPTS), or C(max_attempts)
+        of the credentials profile, sets another number, C(1) for no second attempt. With C(retries), botocore alone decides.
     type: dict
   debug_botocore_endpoint_logs:
     description:
@@ -195,6 +197,8 @@ options:
     description:
       - Settings of C(botocore.config.Config), for example C(retries) or C(proxies). They win over the defaults of
         this collection.
+      - Without C(retries) in it, a call is tried up to ten times, at the pace of the service. E(AWS_MAX_ATTEMPTS), or C(max_attempts)
+        of the credentials profile, sets another number, C(1) for no second attempt. With C(retries), botocore alone decides.
     type: dict
 requirements:
   - python >= 3.11

@@ -26,33 +26,27 @@ def deployer_policy(
     log_role_arn: str = "",
     log_role_boundary_arn: str = "",
     dashboard_name: str = "",
+    former_regions: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """The documents for whoever deploys an environment."""
+    lists: dict[str, Any] = {
+        "regions": regions,
+        "ssm_regions": ssm_regions,
+        "former_regions": former_regions,
+        "features": features,
+    }
+    texts: dict[str, Any] = {
+        "environment": environment,
+        "ssm_prefix": ssm_prefix,
+        "assume_role_arn": assume_role_arn,
+        "log_role_arn": log_role_arn,
+        "log_role_boundary_arn": log_role_boundary_arn,
+        "dashboard_name": dashboard_name,
+    }
     try:
-        require(
-            environment=(text, environment),
-            regions=(TEXTS, regions),
-            ssm_regions=(TEXTS, ssm_regions),
-            ssm_prefix=(text, ssm_prefix),
-            features=(TEXTS, features),
-            assume_role_arn=(text, assume_role_arn),
-            log_role_arn=(text, log_role_arn),
-            log_role_boundary_arn=(text, log_role_boundary_arn),
-            dashboard_name=(text, dashboard_name),
-        )
-        deployment = deployer_policies.Deployment(
-            environment=environment,
-            account=str(account),
-            regions=regions,
-            ssm_prefix=ssm_prefix,
-            ssm_regions=ssm_regions,
-            features=features,
-            assume_role_arn=assume_role_arn,
-            log_role_arn=log_role_arn,
-            log_role_boundary_arn=log_role_boundary_arn,
-            dashboard_name=dashboard_name,
-        )
-        return deployer_policies.deployer_policy(deployment)
+        shapes = {name: (text, value) for name, value in texts.items()}
+        require(**shapes, **{name: (TEXTS, value) for name, value in lists.items()})
+        return deployer_policies.deployer_policy(deployer_policies.Deployment(account=str(account), **texts, **lists))
     except ProblemError as error:
         raise AnsibleFilterError(f"deployer_policy: {error}") from error
 

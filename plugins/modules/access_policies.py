@@ -55,6 +55,13 @@ options:
     type: list
     elements: str
     default: []
+  former_regions:
+    description:
+      - Regions in which the environment was before. The policy of whoever deploys allows there what it allows in O(regions) and
+        O(ssm_regions), so that what is left can be found, reported and deleted.
+    type: list
+    elements: str
+    default: []
   require_guardrail:
     description:
       - Whether a target that has a guardrail may only be called with this guardrail in this version.
@@ -236,6 +243,7 @@ ARGUMENTS = {
     "regions": {"type": "list", "elements": "str", "default": []},
     "ssm_prefix": {"type": "str"},
     "ssm_regions": {"type": "list", "elements": "str", "default": []},
+    "former_regions": {"type": "list", "elements": "str", "default": []},
     "require_guardrail": {"type": "bool", "default": False},
     "only_through_profiles": {"type": "bool", "default": False},
     "guardrail_profiles": {"type": "list", "elements": "str", "default": []},

@@ -16,6 +16,9 @@ description:
   - Models that may follow are active and not due themselves, of the same family, and began later than the model itself, as far as AWS tells
     when that was. Those that the region has without the global profile come first, then those that take the temperature of the record,
     then the newest.
+  - It also advises a better model, where the region has one of the same provider and tier that is offered in the same geographies, and is
+    cheaper, or younger at the same price. Nothing changes by that. Prices and geographies are those of a published table, whose age is
+    reported once it exceeds 90 days.
   - A model that no region lists any more, as after its end of life, has the status V(NOT_LISTED) and is due.
   - It fails where anything could not be read, and where one of O(workloads) has no profile, and returns what it found all the same. That a model
     is due does not fail it.
@@ -124,11 +127,27 @@ profiles:
           latter where the record has one, and where there is no record to tell.
       type: str
       returned: always
+    better_model: {description: "Id of a better model of the same tier, else V(null).", type: str, returned: always}
+    advice:
+      description: The better model with the reason, and C(takes no temperature) as for C(way_out). Empty where there is none.
+      type: str
+      returned: always
 lines:
-  description: The rows as a table, those that are due first, and a last line that counts these.
+  description:
+    - The rows as a table, those that are due first. Then a line about the table of model facts, where that is older than 90 days, and a last
+      line that counts what is due.
   returned: always, unless the input is wrong
   type: list
   elements: str
+model_facts:
+  description: The published table on which the advice rests.
+  returned: always, unless the input is wrong
+  type: dict
+  contains:
+    source: {description: "What it was made of, as C(LiteLLM 1.110.2).", type: str, returned: always}
+    published: {description: The day on which that was published., type: str, returned: always}
+    days: {description: How many days ago that was., type: int, returned: always}
+    old: {description: Whether these are more than 90., type: bool, returned: always}
 due:
   description: How many are due.
   returned: always, unless the input is wrong

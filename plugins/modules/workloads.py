@@ -33,7 +33,8 @@ options:
         about names and tags.
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
         options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one.
-      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none.
+      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none;
+        C(temperature) only for models that take one. V(null) for an entry's own C(max_tokens) or C(temperature) means none.
       - C(guardrail) is what entries with C(enable_guardrails) get. C(given) has the options of M(genai.bedrock.guardrail), or only
         C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name in
         messages, C(tags) are those of the guardrail, C(phrase) is a word that it always blocks.
@@ -86,6 +87,11 @@ options:
       - Tags of all profiles, below those of the kind and of the entry.
     type: dict
     aliases: [resource_tags]
+  partner_tags:
+    description:
+      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
+        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+    type: dict
   required_tags:
     description:
       - Keys of tags that each profile must have.
@@ -261,14 +267,8 @@ workloads:
       elements: dict
     inference_profiles: {description: "The profiles that exist afterwards, as M(genai.bedrock.inference_profiles) returns them.", type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
-    superseded:
-      description: Profiles of ours that live on although another one serves their key (C(key), C(region), C(inference_profile_arn)).
-      type: list
-      elements: dict
-    orphans:
-      description: Profiles of ours that no entry needs, and that purging would delete (C(key), C(region), C(inference_profile_arn)).
-      type: list
-      elements: dict
+    superseded: {description: "Profiles of ours that live on although another one serves their key (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    orphans: {description: "Profiles of ours that no entry needs, and that purging would delete (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
     findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
     errors:
       description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
@@ -364,6 +364,7 @@ ARGUMENTS = {
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
     "ignore_tags": IGNORE_TAGS,
+    "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
     "ssm_prefix": {"type": "str"},

@@ -9,7 +9,7 @@ import pytest
 
 from tests.gateway.running import run_module, writes
 
-SONNET = "anthropic.claude-sonnet-4-6"
+SONNET, OPUS = "anthropic.claude-sonnet-4-6", "anthropic.claude-opus-4-5-20251101-v1:0"
 TITAN = "amazon.titan-embed-text-v2:0"
 FM = "arn:aws:bedrock:us-east-1::foundation-model/"
 
@@ -22,7 +22,7 @@ FM = "arn:aws:bedrock:us-east-1::foundation-model/"
         ({"model_source": FM + SONNET}, ["only through an inference profile", f"'us.{SONNET}'"]),
         ({"model_source": FM.replace("us-east-1", "eu-west-1") + TITAN}, ["is of region eu-west-1", f"'{TITAN}'"]),
         ({"model_source": TITAN, "geography": "us"}, ["no us profile holds", "the model itself would serve"]),
-        ({"model_source": "anthropic.claude-sonnet-5-5"}, ["only worldwide", "geography: global"]),
+        ({"model_source": OPUS, "regions": ["ap-northeast-1"]}, ["only worldwide", "geography: global"]),
         ({"model_source": SONNET, "geography": "mars"}, ["geography 'mars' is unknown: one of us, eu"]),
         ({}, ["model_source is missing"]),
         ({"model_source": TITAN, "name": "team--a"}, ["name 'team--a' is not allowed", "'team-a' would do"]),

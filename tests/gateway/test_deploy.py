@@ -30,6 +30,10 @@ def profiles(aws, region="us-east-1"):
     return {row["inferenceProfileName"]: row["inferenceProfileArn"] for row in rows["inferenceProfileSummaries"]}
 
 
+def tags_of(aws, arn):
+    return {tag["key"]: tag["value"] for tag in aws.client("bedrock").list_tags_for_resource(resourceARN=arn)["tags"]}
+
+
 def parameters(aws, path=PREFIX):
     ssm = aws.client("ssm")
     pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=path, Recursive=True)
@@ -217,3 +221,35 @@ def test_so_does_the_inventory_of_the_reference():
     local, reference = ({name: found[name] for name in CONNECTING} for found in read)
     assert local["bedrock_endpoint_url"] == reference["bedrock_endpoint_url"]
     assert local["bedrock_connection"] | {"access_key": "reference"} == reference["bedrock_connection"]
+
+
+def test_a_temperature_that_the_model_refuses(aws):
+    """The role's goes only where a model takes one; an entry's own is an error, and null is the way out that it names."""
+
+    def run(**chat):
+        models = {"documentation": {"model": "anthropic.claude-sonnet-4-6"}, "quick_completions": {"enabled": False}}
+        return deploy(aws, roles=COPILOT, copilot_entries=models | {"chat": chat})
+
+    refused = run(temperature=0.2)
+    assert refused.status != 0
+    assert (
+        "takes no temperature and would refuse every call that sends 0.2; set its temperature: null" in refused.output
+    )
+    assert parameters(aws) == {}
+    run(temperature=None).ok()
+    records = parameters(aws, f"{PREFIX}/copilot")
+    sent = {key: record["temperature"] for key, record in records.items()}
+    assert sent == {"chat": None, "code_review": None, "documentation": 0.3}
+    tags = {name: tags_of(aws, arn).get("Temperature") for name, arn in profiles(aws).items()}
+    assert tags == {
+        "claude-copilot-local": None,
+        "claude-copilot-code-review-local": None,
+        "claude-copilot-documentation-local": "0.3",
+    }
+    assert run().ok().changed is False
+
+
+def test_partners_are_tags_of_every_profile(aws):
+    deploy(aws, roles=EMBEDDING, bedrock_partner_tags={"012345678901": "5ugbbrmu7ud3u5hsipfzug61p"}).ok()
+    tagged = {tags_of(aws, arn).get("aws-apn-id-012345678901") for arn in profiles(aws).values()}
+    assert tagged == {"pc:5ugbbrmu7ud3u5hsipfzug61p"}

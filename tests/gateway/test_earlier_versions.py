@@ -5,6 +5,7 @@
 
 The fixtures are what commit 67642a0, the last one whose protocol was YAML, left of each inventory with its guardrails,
 alarms and dashboard. In staging and production chat was replaced while its old profiles were in use: they live on.
+Other models are recommended since, so that each entry names the one that was recommended then.
 """
 
 from __future__ import annotations
@@ -21,6 +22,17 @@ from tests.gateway.test_pruning import invoked
 
 FIXTURES = Path(__file__).with_name("fixtures")
 INVENTORIES = {name: f"inventories/{name}" for name in ("local", "dev", "staging", "production")}
+SONNET, OPUS = "anthropic.claude-sonnet-4-6", "anthropic.claude-opus-4-5-20251101-v1:0"
+HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0"
+#: Role → entry → the model that was recommended for it.
+FORMER = {
+    "copilot": {"chat": SONNET, "code_review": SONNET, "documentation": OPUS, "quick_completions": HAIKU},
+    "cai": {"customer_support": SONNET, "internal_assistant": HAIKU, "sales_copilot": SONNET},
+    "cross_region": {"claude_sonnet": SONNET, "claude_haiku": HAIKU},
+}
+NAMED = {f"{role}_entries": {key: {"model": model} for key, model in models.items()} for role, models in FORMER.items()}
+#: This one names its models, and another one by now; the document's are still the same.
+MODELS = {"dev": {"copilot_model": HAIKU, "cai_model": HAIKU}, "reference": {}}
 INVENTORIES["reference"] = "tests/reference/inventory"
 
 
@@ -35,7 +47,7 @@ def earlier(request, aws, monkeypatch):
     for arn in state["used"]:
         invoked(aws, arn, region=arn.split(":")[3])
     aws.clear_calls()
-    return INVENTORIES[request.param], state["variables"], state
+    return INVENTORIES[request.param], state["variables"] | MODELS.get(request.param, NAMED), state
 
 
 def test_there_is_nothing_to_do(aws, earlier):

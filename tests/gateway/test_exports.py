@@ -129,9 +129,9 @@ def sourced(path):
 @pytest.mark.parametrize(
     ("tier", "path", "model"),
     [
-        ("OPUS", "copilot/documentation", "Claude Opus 4.5"),
-        ("SONNET", "copilot/chat", "Claude Sonnet 4.6"),
-        ("HAIKU", "copilot/quick_completions", "Claude Haiku 4.5"),
+        ("OPUS", "copilot/documentation", "Claude Opus 5.5"),
+        ("SONNET", "copilot/chat", "Claude Sonnet 5.5"),
+        ("HAIKU", "copilot/quick_completions", "Claude Haiku 5.5"),
     ],
 )
 def test_claude_code_reaches_each_tier_in_its_region(exported, aws, tier, path, model):
@@ -153,7 +153,7 @@ def test_the_settings_of_claude_code_are_the_same_environment(exported):
     settings = json.loads(exported.text("claude-code.settings.json"))
     env = sourced(exported.folder / "exports/local/claude-code.env")
     assert settings["env"].items() <= env.items()
-    assert settings["modelOverrides"]["claude-sonnet-4-6"] == env["ANTHROPIC_DEFAULT_SONNET_MODEL"]
+    assert settings["modelOverrides"]["claude-sonnet-5-5"] == env["ANTHROPIC_DEFAULT_SONNET_MODEL"]
 
 
 def test_litellm_loads_the_file_and_fails_over_when_a_region_is_down(exported, aws):
@@ -163,7 +163,7 @@ def test_litellm_loads_the_file_and_fails_over_when_a_region_is_down(exported, a
     with litellm_at(aws) as litellm:
         gateway = router_of(litellm, config)
         answer = gateway.completion(model="copilot/chat", messages=messages)
-        assert answer.choices[0].message.content == "Claude Sonnet 4.6 answers: Hello"
+        assert answer.choices[0].message.content == "Claude Sonnet 5.5 answers: Hello"
         aws.switch(fail=[{"operation": "*", "region": "us-east-1", "code": "ServiceUnavailableException"}])
         assert gateway.completion(model="copilot/chat", messages=messages).choices[0].message.content
         assert gateway.embedding(model="embedding/titan", input=["Hello"]).data

@@ -102,7 +102,7 @@ def test_the_steps_of_the_readme_in_an_empty_folder(aws: LocalAws, shell: Mappin
 
 
 def test_an_inventory_that_exists_is_not_overwritten(shell: Mapping[str, str], tmp_path: Path) -> None:
-    """And everything else that is wrong is told with it, before anything is written."""
+    """Everything else that is wrong is reported with it, before anything is written."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/hosts.yml").write_text("mine")
     init = "ansible-playbook -i localhost, genai.bedrock.init -e bedrock_inventory_path=mine -e bedrock_roles=copilt"
@@ -130,6 +130,12 @@ def test_answers_are_what_the_inventory_says(shell: Mapping[str, str], tmp_path:
         "bedrock_regions": ["sa-east-1"],
         "bedrock_roles": ["inference_profiles", "embedding"],
     }
+    # Editors complete and check it.
+    (schema,) = re.findall(
+        r"\A# yaml-language-server: \$schema=(\S+)\n---\n", (folder / "group_vars/bedrock.yml").read_text()
+    )
+    assert Path(schema) == tmp_path / "collections/ansible_collections/genai/bedrock/meta/inventory.schema.json"
+    assert Path(schema).is_file()
     group = yaml.safe_load((folder / "hosts.yml").read_text())["all"]["children"]["bedrock"]
     assert group["hosts"] == {
         "one": {"bedrock_assume_role_arn": role},
@@ -152,6 +158,14 @@ def test_a_profile_of_ones_own_is_deployed_by_every_sample_inventory(aws: LocalA
         .actions("inference_profiles")
     )
     assert ("reports", EAST, "create") in made
+
+
+def test_the_readme_shows_what_a_first_deployment_prints(aws: LocalAws) -> None:
+    page = (ROOT / "README.md").read_text()
+    (shown,) = re.findall(r"^```text\n(local: .*?)^```$", page, re.MULTILINE | re.DOTALL)
+    beginning, end = (part.strip("\n").splitlines() for part in shown.split("\n...\n"))
+    printed = "\n".join(map(str, deploy(aws).ok().result["lines"])).splitlines()
+    assert (printed[: len(beginning)], printed[-len(end) :]) == (beginning, end)
 
 
 def test_the_entry_of_the_readme_is_the_one_that_is_deployed_here() -> None:

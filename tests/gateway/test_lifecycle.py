@@ -62,7 +62,10 @@ def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
     assert (row["inference_profile_arn"], row["status"]) == (chat, "LEGACY")
     assert row["end_of_life_time"] == "2026-10-14"
     assert row["successors"][0] == ACTIVE
-    assert "claude-sonnet-5 (takes no temperature)" in output_of(bad)
+    assert "claude-sonnet-5-5 (takes no temperature)" in output_of(bad)
+    better = "anthropic.claude-sonnet-5-5"  # of what does not have to change
+    assert (report["profiles"][1]["better_model"], report["model_facts"]["old"]) == (better, False)
+    assert f"better: {better}" in output_of(bad)
 
     everybody = lifecycle(aws, all=True)
     assert everybody.status != 0

@@ -44,7 +44,7 @@ def test_every_published_target_is_called_in_its_region(aws):
     good = verify(aws).ok()
     assert good.changed == 0
     for line in (
-        r"copilot/chat        us-west-2  anthropic\.claude-sonnet-4-6   ok +[0-9]+ ms",
+        r"copilot/chat        us-west-2  anthropic\.claude-sonnet-5-5   ok +[0-9]+ ms",
         r"embedding/document  us-east-1  amazon\.titan-embed-text-v2:0  ok +[0-9]+ ms  1024 dimensions",
         r"embedding/titan     us-east-1  amazon\.titan-embed-text-v2:0  ok +[0-9]+ ms  512 dimensions",
         r"embedding/titan     us-west-2  amazon\.titan-embed-text-v2:0  ok +[0-9]+ ms  512 dimensions",

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,3 +51,29 @@ def test_declaring_costs_one_task_and_no_check_of_arguments() -> None:
     for path in repo.ROOT.glob("roles/*/tasks/declare.yml"):
         specs = repo.read_yaml(path.parents[1] / "meta/argument_specs.yml")["argument_specs"]
         assert (len(repo.read_yaml(path)), "declare" in specs) == (1, False), path
+
+
+def test_a_run_without_changes_shows_or_skips_at_most_20_tasks_and_starts_one_module() -> None:
+    """What is imported is there in every run; what is included is one task until it is needed."""
+    tasks = list(imported(repo.ROOT / "playbooks/deploy.yml"))
+    modules = [name for task in tasks for name in task if name.startswith("genai.bedrock.")]
+    assert len(tasks) <= 20, [task["name"] for task in tasks]
+    assert modules == ["genai.bedrock.workloads"]
+
+
+def imported(path: Path) -> Iterator[dict[str, Any]]:
+    """The tasks of a file of tasks or plays as Ansible loads them."""
+    listed = repo.read_yaml(path)
+    for task in [task for row in listed for task in (row["tasks"] if "hosts" in row else [row])]:
+        role, tasks = task.get("ansible.builtin.import_role"), task.get("ansible.builtin.import_tasks")
+        if role:
+            folder = repo.ROOT / "roles" / role["name"].rpartition(".")[2]
+            # Where the entry point has a spec of arguments, Ansible puts a task in front that checks them.
+            entry = role.get("tasks_from", "main.yml").removesuffix(".yml")
+            if entry in repo.read_yaml(folder / "meta/argument_specs.yml")["argument_specs"]:
+                yield {"name": f"Validating arguments of {folder.name}"}
+            yield from imported(folder / "tasks" / f"{entry}.yml")
+        elif tasks:
+            yield from imported(path.parent / tasks)
+        else:
+            yield task

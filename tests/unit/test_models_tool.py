@@ -68,7 +68,7 @@ def test_profiles_become_geographies_and_their_differences_are_kept(tool: Module
         "no vendor",
         "another endpoint",
         "images",
-        "asks for a video",
+        "needs a video",
     ],
 )
 def test_what_does_not_matter_is_left_out(tool: ModuleType, key: str, changed: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ansible_collections.genai.bedrock.plugins.doc_fragments.aws import ModuleDocFragment
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES
 
+from tests.examples.snippets import of_markdown
 from tests.unit import repo_facts as repo
 
 THINGS = [
@@ -144,6 +145,12 @@ def test_readme_and_changelog_name_everything() -> None:
     assert f"v{version}" in changelog
     assert [name for kind, name in THINGS if f"`{name}`" not in readme] == []
     assert [name for kind, name in PLUGINS if f"{repo.COLLECTION}.{name}" not in changelog] == []
+
+
+@pytest.mark.parametrize("path", repo.tracked(".md"), ids=lambda path: str(path.relative_to(repo.ROOT)))
+def test_blocks_of_pages_are_of_a_kind_that_runs(path: Path) -> None:
+    """tests/examples runs them, or reads why not; what it could not even read is found here, at once."""
+    of_markdown(path.read_text())
 
 
 def test_boto_floor_is_told_alike() -> None:

@@ -19,7 +19,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_erro
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.retries import ONE_ATTEMPT, Retries
-from ansible_collections.genai.bedrock.plugins.module_utils._aws.sessions import authenticate, open_session
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.sessions import (
+    authenticate,
+    most_attempts,
+    open_session,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.profiles import Profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -34,6 +38,9 @@ __all__ = ["Clients", "Connection"]
 #: What is told as failed where no call was made yet.
 _CONNECT = "Connect"
 #: Beside its own errors, botocore lets these through while it reads files and runs processes of a profile.
+_WRONG_ATTEMPTS = (
+    "AWS_MAX_ATTEMPTS in the environment, or max_attempts in the AWS configuration files, must be a whole number from 1"
+)
 _OF_PYTHON = (ValueError, TypeError, KeyError, AttributeError, OSError, RuntimeError)
 
 
@@ -47,8 +54,12 @@ class Clients:
     def __init__(self, connection: Connection, *, workers: int) -> None:
         self._connection = connection
         self._session: Any = None
+        self._attempts: int | None = None
         with self._connecting("", connection.region or "no region"):
             self._session = open_session(connection)
+            self._attempts = most_attempts(self._session)
+        if self._attempts == 0:
+            raise CallError(_CONNECT, connection.region or "no region", "InvalidMaxAttempts", _WRONG_ATTEMPTS)
         self._config = _config(connection, workers)
         self._clients: dict[tuple[str, str, str], Any] = {}
         self._authenticated = False
@@ -76,7 +87,7 @@ class Clients:
                 self._authenticated = True
         # Where the caller or the user says how to try again, botocore does it, and as they say.
         if "retries" not in settings and not _users_retries(self._connection):
-            Retries(Pacer()).listen(client)
+            Retries(Pacer(), attempts=self._attempts).listen(client)
         return client
 
     def _by_token(self, service: str) -> bool:

@@ -61,8 +61,12 @@ _FIRST_FAULT = "genai_bedrock_first_fault"
 class Retries:
     """Listens to the events of one client; botocore calls it in whichever thread makes the call."""
 
-    def __init__(self, pacer: Pacer, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, pacer: Pacer, *, attempts: int | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """``attempts`` of one call, the first included, as the user's shell or profile limits them."""
         self._pacer, self._clock = pacer, clock
+        self._most = MOST_ATTEMPTS if attempts is None else attempts
 
     def listen(self, client: Any) -> None:
         service = client.meta.service_model.service_id.hyphenize()
@@ -79,13 +83,13 @@ class Retries:
         status, code = _error_of(response)
         if code in _THROTTLED or status == 429:
             self._pacer.refused()
-            return 0.0 if attempts < MOST_ATTEMPTS else None
+            return 0.0 if attempts < self._most else None
         if not _is_fault(status, code, caught_exception):
             self._pacer.granted()
             return None
         now = self._clock()
         out_of_time = now - request_dict["context"].setdefault(_FIRST_FAULT, now) >= PATIENCE
-        if attempts >= MOST_ATTEMPTS or out_of_time:
+        if attempts >= self._most or out_of_time:
             return None
         return random.uniform(0, min(_SOON * 2**attempts, _LATEST))
 

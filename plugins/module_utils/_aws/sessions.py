@@ -106,6 +106,18 @@ def open_session(connection: Connection) -> boto3.session.Session:
     return boto3.session.Session(botocore_session=Session(connection))
 
 
+def most_attempts(session: boto3.session.Session) -> int | None:
+    """AWS_MAX_ATTEMPTS of the shell, else max_attempts of the profile; 0 where it is no such number.
+
+    botocore itself reads neither for a client whose Config has retries, as those of this collection do.
+    """
+    try:
+        found: int | None = session._session.get_config_variable("max_attempts")
+    except ValueError:
+        return 0
+    return found if found is None else max(0, found)
+
+
 def authenticate(session: boto3.session.Session) -> None:
     """Fetch the credentials now, on the main thread; where there are none, a call says so, if it needs any."""
     credentials = session.get_credentials()

@@ -49,7 +49,7 @@ def run(module: Module) -> NoReturn:
     parameters = {place: ParameterGateway(clients, place) for place in places}
     found = read_lifecycles(request, parameters, lambda place: RegionGateway(clients, place), workers=workers)
     report = found.report
-    reported = {name: report[name] for name in ("profiles", "lines", "due")} | {"changed": False}
+    reported = {name: report[name] for name in ("profiles", "lines", "due", "model_facts")} | {"changed": False}
     if problems := problem_lines(found.unread) or report["problems"]:
         fail_with_lines(module, problems, errors=found.unread, **reported)
     module.exit_json(problems=[], **reported)

@@ -75,6 +75,7 @@ COMMON = (
     "allowed_regions",
     "former_regions",
     "tags",
+    "partner_tags",
     "required_tags",
     "ignore_tags",
     "name_region",

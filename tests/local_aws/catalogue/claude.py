@@ -99,6 +99,8 @@ _PROFILE_ONLY = (
     _claude("opus-4-8", "Opus 4.8", "2026-06-01", 128000),
     _claude("sonnet-5", "Sonnet 5", "2026-06-01", 128000),
     _claude("fable-5", "Fable 5", "2026-06-01", 128000),
+    # News 1.9: in us-gov; between Opus 4.8 and 5.5 by its number. Start assumed.
+    _claude("opus-5", "Opus 5", "2026-08-01", 128000),
     # 2.2, 2.4: in CDK 2.275.0. Starts assumed.
     _claude("opus-5-5", "Opus 5.5", "2026-10-01", 128000),
     _claude("sonnet-5-5", "Sonnet 5.5", "2026-10-01", 128000),

@@ -14,9 +14,9 @@ from ..catalogue.model import Model
 from ..errors import validation_error
 
 # Fact sheet 5.4: "some Claude 4.5+" take temperature or top_p, not both.
-_ONE_SAMPLING = ("-4-5-", "-4-6", "sonnet-5", "haiku-5", "fable-5")
-# Fact sheet 5.4: Opus 4.7 and later dropped the sampling parameters.
-_NO_SAMPLING = ("opus-4-7", "opus-4-8", "opus-5")
+_ONE_SAMPLING = ("-4-5-", "-4-6")
+# Fact sheet 5.4: Opus 4.7 and later dropped the sampling parameters. LiteLLM 1.110.2: so did all of the 5 generation.
+_NO_SAMPLING = ("opus-4-7", "opus-4-8", "opus-5", "sonnet-5", "haiku-5", "fable-5")
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,10 @@ def answer(model: Model, question: Question) -> Answer:
 def check_sampling(model: Model, named: Mapping[str, Any]) -> None:
     """Refuse what the model does not take; texts assumed."""
     given = [name for name, value in named.items() if value is not None]
-    if given and any(part in model.id for part in _NO_SAMPLING):
-        raise validation_error(f"`{given[0]}` is deprecated for this model.")
+    # A temperature of 1 is what such a model has anyway.
+    refused = [name for name in given if not (name == "temperature" and named[name] == 1)]
+    if refused and any(part in model.id for part in _NO_SAMPLING):
+        raise validation_error(f"`{refused[0]}` is deprecated for this model.")
     both = {"temperature", "top_p"} <= {{"topP": "top_p"}.get(name, name) for name in given}
     if both and "claude" in model.id and any(part in model.id for part in _ONE_SAMPLING):
         raise validation_error(

@@ -17,7 +17,11 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import ERROR, WARNING, Finding
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import model_family, provider
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
+    model_family,
+    model_tier,
+    provider,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL, Catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 
@@ -151,7 +155,7 @@ def successors(
         and (provider(other.model_id), model_family(other.model_id)) == (provider(model_id), model_family(model_id))
         and (former is None or (other.outputs == former.outputs and _is_younger(other, former)))
     ]
-    same_line = [other for other in related if _line(other.model_id) == _line(model_id)]
+    same_line = [other for other in related if model_tier(other.model_id) == model_tier(model_id)]
     newest = sorted(same_line or related, key=lambda other: (_creation(other), other.model_id), reverse=True)
     following = [Successor(other.model_id, other.worldwide, _refuses(other.model_id, temperature)) for other in newest]
     return sorted(following, key=lambda one: (one.worldwide, one.no_temperature))[:_NAMED]
@@ -204,10 +208,6 @@ def _legacy(life: Lifecycle) -> str:
     since = f" since {life.legacy}" if life.legacy else ""
     extended = f", with extended access from {life.extended_access}" if life.extended_access else ""
     return f" is LEGACY{since}{extended}"
-
-
-def _line(model_id: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]{2,}", model_id.lower()))
 
 
 def _is_younger(model: Offered, former: Offered) -> bool:

@@ -9,6 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.advice import (
+    age_lines,
+    better_model,
+    table_facts,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import (
     LEGACY,
     Lifecycle,
@@ -45,7 +50,7 @@ def lifecycle_report(
     workloads: Sequence[str] = (),
     system_profiles: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Rows of profiles, those with the fewest days left first, a table of them, how many are due, and problems.
+    """Rows of profiles, those with the fewest days left first, a table of them, how many are due, problems, and facts.
 
     ``profiles``, ``models`` and ``system_profiles`` are rows of the info modules, ``records`` what is published as
     ``<workload>/<key>``.
@@ -60,8 +65,8 @@ def lifecycle_report(
     rows = [_row(profile, offered, scope, days, today) for profile in chosen]
     rows.sort(key=_urgency)
     due = sum(row["due"] for row in rows)
-    lines = [*_table(rows), _counted(len(rows), due, days)]
-    return {"profiles": rows, "lines": lines, "due": due, "problems": problems}
+    lines = [*_table(rows), *age_lines(today), _counted(len(rows), due, days)]
+    return {"profiles": rows, "lines": lines, "due": due, "problems": problems, "model_facts": table_facts(today)}
 
 
 def _by_region(
@@ -109,14 +114,9 @@ def _row(
     life = model.lifecycle if model else Lifecycle(NOT_LISTED if region in offered else UNKNOWN)
     due = life.status == NOT_LISTED or life.ends_within(days, today)
     workload, key = scope.owner(profile)
-    following = successors(
-        model_id,
-        offered.get(region, {}),
-        model,
-        today=today,
-        days=days,
-        temperature=scope.temperature(profile),
-    )
+    here, temperature = offered.get(region, {}), scope.temperature(profile)
+    following = successors(model_id, here, model, today=today, days=days, temperature=temperature)
+    better = better_model(model_id, here, model, today=today, days=days, temperature=temperature)
     return {
         "environment": scope.describe(profile),
         "workload": workload,
@@ -134,6 +134,8 @@ def _row(
         "due": due,
         "successors": [one.model_id for one in following],
         "way_out": way_out_to(following) if due or life.status == LEGACY else "",
+        "better_model": better.successor.model_id if better else None,
+        "advice": str(better) if better else "",
     }
 
 
@@ -166,10 +168,17 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
             f"legacy {row['legacy_time']}" if row["legacy_time"] else "",
             f"ends {row['end_of_life_time']}" if row["end_of_life_time"] else "",
             _left(row["days_left"]),
-            f"→ {row['way_out']}" if row["way_out"] else "",
+            _hint(row),
         )
         for row in rows
     )
+
+
+def _hint(row: Mapping[str, Any]) -> str:
+    """What has to change; else what may."""
+    if row["way_out"]:
+        return f"→ {row['way_out']}"
+    return f"better: {row['advice']}" if row["advice"] else ""
 
 
 def _left(days: int | None) -> str:

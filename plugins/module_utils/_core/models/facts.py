@@ -83,7 +83,7 @@ class ModelFacts:
     end: date | None = None
 
     def embedding_request(self, dimensions: int | None) -> dict[str, Any]:
-        """The part of the body of InvokeModel that asks for vectors of this length; empty where none has to."""
+        """The part of the body of InvokeModel that requests vectors of this length; empty where none does."""
         if dimensions is None or not self.dimension_parameter:
             return {}
         request: Any = dimensions

@@ -16,6 +16,7 @@ EMBEDDING = "embedding"
 OTHER = "other"
 KINDS = (TEXT, EMBEDDING, OTHER)
 
+_WORDS = re.compile(r"[a-z]{2,}")
 _LETTERS = re.compile(r"[a-z]*")
 _EMBEDDING = re.compile(r"embed|marengo")
 #: Makers of images (Stability, Titan Image Generator, Nova Canvas), of video (Nova Reel, Luma) and of speech (Nova
@@ -52,6 +53,11 @@ def model_family(source: str) -> str:
     if vendor in _FAMILY_IS_PROVIDER or len(word) < _SHORTEST_FAMILY:
         return vendor or word or "model"
     return word
+
+
+def model_tier(source: str) -> frozenset[str]:
+    """The words of the id beside its numbers: a Sonnet and a later Sonnet have them in common, an Opus has others."""
+    return frozenset(_WORDS.findall(bare_model_id(source).lower()))
 
 
 def model_kind(source: str) -> str:

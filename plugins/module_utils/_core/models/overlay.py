@@ -72,7 +72,7 @@ ENDED: dict[str, Sourced[date | None]] = {
     "amazon.nova-premier-v1:0": Sourced(date(2026, 9, 14), "strands-agents/samples #299"),
 }
 
-#: How thinking is asked for: ``none``, ``budget`` (a number of tokens) or ``adaptive`` (the model decides). PREFIXED.
+#: How thinking is requested: ``none``, ``budget`` (a number of tokens) or ``adaptive`` (the model decides). PREFIXED.
 #: LiteLLM says which Claude is adaptive; of others it says at most that they reason.
 REASONING: dict[str, Sourced[str]] = {
     "anthropic.claude-3-": Sourced("none", f"{_GUIDE}, Extended thinking: begins with Claude 3.7 Sonnet"),

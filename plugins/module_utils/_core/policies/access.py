@@ -111,7 +111,7 @@ def open_regions(
     access: Access, records: Mapping[str, Record], rows: Iterable[Mapping[str, Any]]
 ) -> tuple[list[str], list[str]]:
     """Regions that no policy of the organisation may deny: for Bedrock, and for whoever deploys or reads records."""
-    deployed = {*access.deployment.regions, *regions_of(profile_arns(records)), *access.deployment.ssm_regions}
+    deployed = {*access.deployment.every_region, *regions_of(profile_arns(records))}
     return required_regions(records, rows), sorted(deployed)
 
 

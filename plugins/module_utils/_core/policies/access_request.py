@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ta
 _NAME_PART = re.compile(r"[\w+=,.@-]{0,64}", re.ASCII)
 #: Options whose names begin a message of the policies.
 _OPTIONS = re.compile(
-    r"(environment|regions|ssm_regions|ssm_prefix|features|assume_role_arn|log_role_arn|log_role_boundary_arn"
+    r"(environment|regions|ssm_regions|former_regions|ssm_prefix|features|assume_role_arn|log_role_arn|log_role_boundary_arn"
     r"|dashboard_name|guardrail_profiles): "
 )
 
@@ -42,6 +42,7 @@ def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
         *environment_problems(access.environment),
         *region_problems(access.deployment.regions, "regions"),
         *region_problems(access.deployment.ssm_regions, "ssm_regions"),
+        *region_problems(access.deployment.former_regions, "former_regions"),
         *_prefix_problems(access),
         *(f"tags: {text}" for text in tag_problems(access.tags)),
         *ignore_problems(options.get("ignore_tags"), (REMEMBERED, f"{REMEMBERED}{DEPLOYER}")),
@@ -74,6 +75,7 @@ def _access(options: Mapping[str, Any], start: str) -> Access:
         regions=regions,
         ssm_prefix=prefix,
         ssm_regions=ssm_regions,
+        former_regions=_texts(options["former_regions"]),
         features=_texts(options["features"]),
         assume_role_arn=options["deployer_role_arn"] or "",
         log_role_arn=options["log_role_arn"] or "",

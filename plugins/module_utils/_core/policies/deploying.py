@@ -41,7 +41,8 @@ _EVERY_REGION = "{every_region}"
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """Which environment is deployed where. ``ssm_regions`` empty: the first region.
+    """Which environment is deployed where. ``ssm_regions`` empty: the first region. ``former_regions``: where the
+    environment was before; they count as regions of the profiles and of the parameters.
 
     ``log_role_arn`` is a role that is there, which Bedrock is told to log with; ``log_role_boundary_arn`` the
     permissions boundary without which a role of ours must not be.
@@ -57,6 +58,7 @@ class Deployment:
     log_role_arn: str = ""
     log_role_boundary_arn: str = ""
     dashboard_name: str = ""
+    former_regions: Sequence[str] = ()
 
     @property
     def parameter_regions(self) -> Sequence[str]:
@@ -64,7 +66,7 @@ class Deployment:
 
     @property
     def every_region(self) -> list[str]:
-        return sorted({*self.regions, *self.parameter_regions})
+        return sorted({*self.regions, *self.parameter_regions, *self.former_regions})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _regions(grant: Grant, deployment: Deployment) -> Sequence[str]:
         return [""]
     if grant.place == FIRST_PARAMETERS:
         return deployment.parameter_regions[:1]
-    return sorted(set(deployment.parameter_regions if grant.place == PARAMETERS else deployment.regions))
+    current = deployment.parameter_regions if grant.place == PARAMETERS else deployment.regions
+    return sorted({*current, *deployment.former_regions})
 
 
 def _statements(parts: Sequence[_Part], deployment: Deployment) -> Iterator[Statement]:
@@ -148,6 +151,7 @@ def _problems(deployment: Deployment) -> list[Problem]:
         *account_problems(deployment.account),
         *region_problems(deployment.regions, "regions"),
         *region_problems(deployment.ssm_regions, "ssm_regions"),
+        *region_problems(deployment.former_regions, "former_regions"),
         *prefix_problems(deployment.ssm_prefix),
     ]
     texts += [] if deployment.regions else ["regions: is empty; name the regions of the environment"]

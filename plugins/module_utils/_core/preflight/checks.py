@@ -213,4 +213,4 @@ def _temperature(source: Source, requested: Parameters) -> Finding | None:
     problem = None if requested.temperature is None else temperature_problem(source.model_id, requested.temperature)
     if not problem:
         return None
-    return Finding(ERROR, "temperature_refused", problem, "set no temperature for it, or choose a model that takes one")
+    return Finding(ERROR, "temperature_refused", problem, "set its temperature: null, or choose a model that takes one")

@@ -75,8 +75,8 @@ def named_records(document: Any) -> list[str]:
     paths = {
         key if "/" in key else f"{workload}/{key}"
         for workload, section in sections.items()
-        for key in section
-        if key not in _NO_KEYS.get(workload, ())
+        for key, target in section.items()
+        if target is not None and key not in _NO_KEYS.get(workload, ())
     }
     return sorted(paths)
 

@@ -104,6 +104,8 @@ LEAVES: dict[str, dict[str, Leaf]] = {
     },
     INFERENCE_PROFILES: _COMMON | _REGIONS,
 }
+#: Leaves whose ``null`` is a value: none, whatever the workload sets for entries that set none.
+NULLABLE = ("max_tokens", "temperature")
 #: Words of other tools for the same thing, for the hint.
 _ALIASES = {
     "model_id": "model",
@@ -119,7 +121,7 @@ _ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as the user means it; None is unset."""
+    """One entry as the user means it; None is unset. ``without``: leaves that are to have no value at all."""
 
     key: str
     enabled: bool = True
@@ -145,6 +147,7 @@ class Entry:
     failover_regions: list[str] | None = None
     failover_names: dict[str, str] | None = None
     failover_descriptions: dict[str, str] | None = None
+    without: frozenset[str] = frozenset()
 
     @property
     def removed(self) -> bool:
@@ -163,7 +166,8 @@ def read_entries(entries: object, catalogue: Mapping[str, Any], kind: str, path:
         if problem := key_problem(key):
             problems.append(f"{path}.{key}: {problem}")
         else:
-            read.append(Entry(key, **found))
+            without = frozenset(name for name in NULLABLE if name in values and values[name] is None)
+            read.append(Entry(key, **found, without=without))
         problems += wrong
     return read, problems
 

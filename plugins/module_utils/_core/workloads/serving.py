@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
     model_kind,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED, recommended
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import CAI, Entry
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import (
     FALLBACK_USE_CASE,
@@ -38,8 +39,10 @@ def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, li
         model=model,
         use_case=use_case,
         output=output,
-        max_tokens=_first(entry.max_tokens, settings.max_tokens) if writes else None,
-        temperature=_first(entry.temperature, settings.temperature) if writes else None,
+        max_tokens=_requested(entry, "max_tokens", settings.max_tokens) if writes else None,
+        temperature=_requested(entry, "temperature", _default_temperature(entry.model_source or model, settings))
+        if writes
+        else None,
         dimensions=_dimensions(entry, model, settings) if embeds else None,
         batch=bool(_first(entry.batch, settings.batch)),
         cost_center=_first(entry.cost_center, settings.cost_center),
@@ -54,6 +57,17 @@ def _model(entry: Entry, kind: str, use_case: str, settings: Settings) -> str:
         return written
     found = recommended(use_case) or RECOMMENDED.get(FALLBACK_USE_CASE.get(kind, ""))
     return found.model if found else ""
+
+
+def _requested(entry: Entry, leaf: str, default: Any) -> Any:
+    """The entry's own value, else the workload's; none where the entry says null."""
+    return None if leaf in entry.without else _first(getattr(entry, leaf), default)
+
+
+def _default_temperature(source: str, settings: Settings) -> float | None:
+    """The workload's temperature, which is one for many models, where this one takes it."""
+    default = settings.temperature
+    return None if default is None or temperature_problem(source, default) else default
 
 
 def _dimensions(entry: Entry, model: str, settings: Settings) -> int | None:

@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_number,
     as_scalars,
     as_text,
+    as_text_map,
     as_texts,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import KEYS, PREFIXES, as_ignored
@@ -37,6 +38,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_value_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.partners import partner_problems
 
 _ENVIRONMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Parameter Store allows 15 levels; a record takes two below the prefix.
@@ -74,6 +76,7 @@ SETTINGS: dict[str, Leaf] = {
     "regions": Leaf(as_texts),
     "geography": Leaf(as_text, lambda value: one_of(*GEOGRAPHIES)(value) if value else ()),
     "tags": Leaf(as_scalars),
+    "partner_tags": Leaf(as_text_map, partner_problems),
     "required_tags": Leaf(as_texts),
     "ignore_tags": Leaf(_ignored),
     "allowed_regions": Leaf(as_texts),
@@ -98,6 +101,7 @@ _OF_THE_ENVIRONMENT = (
     "environment",
     "geography",
     "tags",
+    "partner_tags",
     "required_tags",
     "ignore_tags",
     "allowed_regions",
@@ -116,6 +120,7 @@ class Settings:
     regions: list[str] = field(default_factory=list)
     geography: str | None = None
     tags: dict[str, Any] = field(default_factory=dict)
+    partner_tags: dict[str, str] = field(default_factory=dict)
     required_tags: list[str] = field(default_factory=list)
     ignore_tags: dict[str, list[str]] = field(default_factory=dict)
     allowed_regions: list[str] = field(default_factory=list)

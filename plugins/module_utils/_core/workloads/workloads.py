@@ -27,6 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.laye
     profile_tags,
     reserved_tag_problems,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.partners import partner_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.places import Place, places_of, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serving import describe
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings, read_settings
@@ -91,7 +92,8 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
             errors.append(f": its profile '{place.profile_key}' has the key of another entry's; rename one of the two")
         if problem := key_problem(place.profile_key):
             errors.append(f": with its region's short code, {problem}; shorten the entry's key")
-        tags = profile_tags(settings.tags, place.tags, kind_tags(described), entry.tags)
+        partners = partner_tags(settings.partner_tags)
+        tags = profile_tags(settings.tags, partners, place.tags, kind_tags(described), entry.tags)
         if not removed:
             errors += _place_problems(place, tags, settings)
         plan["inference_profiles"][place.profile_key] = _absent(place) if removed else _present(place, tags)

@@ -39,6 +39,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.j
     understood,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.overtaking import overtaken
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.prefetching import prefetch
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.profiles import (
     apply_profiles,
@@ -89,7 +90,10 @@ def one_writer(
     run: Run,
     lock: Locking,
 ) -> Deployment:
-    """Plan, and carry out under the lock; whoever had to wait for it plans anew. A run without changes takes none."""
+    """Plan, and carry out under the lock; whoever had to wait for it, or was overtaken before, plans anew.
+
+    A run without changes takes no lock.
+    """
     planned = planning()
     if planned.forbidden:
         return planned
@@ -100,7 +104,7 @@ def one_writer(
             waited = locks.enter_context(lock(planned.documents))
         except ProblemError as error:
             return replace(planned, forbidden=(str(error),))
-        if waited:
+        if waited or overtaken(planned.documents, run):
             planned = planning()
         if planned.forbidden:
             return planned

@@ -159,7 +159,8 @@ def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, chec
         # With purging nothing is published there any more.
         purges = any(course.purging for course in document.courses)
         wanted += _wanted(document, {} if purges else text, [region])
-    return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep)
+    # What plans asks gateways that remember.
+    return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep, remembering=check)
 
 
 def _wanted(document: Document, text: Mapping[str, Any], regions: Sequence[str]) -> list[WantedParameter]:

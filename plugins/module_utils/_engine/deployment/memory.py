@@ -128,6 +128,15 @@ class RememberingParameters(_Remembering):
 
         return list(self._memory.query(("under_path", path), remembered))
 
+    def versions(self, prefix: str) -> dict[str, int | None]:
+        """What was read of a prefix and of what is below it: name → version, None where nothing was."""
+        with self._lock:
+            return {
+                name: live.version if live else None
+                for (name, _decrypted), live in self._known.items()
+                if name == prefix or is_below(name, prefix)
+            }
+
     def details_below(self, path: str) -> dict[str, Details]:
         found: dict[str, Details] = self._gateway.details_below(path)
         with self._lock:

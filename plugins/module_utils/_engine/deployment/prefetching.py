@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -20,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.docume
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import manages
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read_ahead
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import read_prefix
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import request_of
 
@@ -31,7 +33,7 @@ def prefetch(courses: Iterable[Course], run: Run) -> None:
     listed = list(courses)
     requested: dict[Hashable, Question] = {}
     for course in listed:
-        requested |= dict(_questions(course))
+        requested |= dict(_questions(course, run))
     requested |= {("prefix", *place): _read(*place, listed, run) for place in _places(listed)}
     # Reading a prefix is several rounds of calls in the pool, so it does not wait in the pool itself.
     with ThreadPoolExecutor(max(1, len(requested))) as waiting:
@@ -40,7 +42,7 @@ def prefetch(courses: Iterable[Course], run: Run) -> None:
                 future.result()
 
 
-def _questions(course: Course) -> Iterator[tuple[Hashable, Question]]:
+def _questions(course: Course, run: Run) -> Iterator[tuple[Hashable, Question]]:
     """Each question under what tells it from others: two workloads may have the same."""
     session, workload = course.session, course.workload
     regions = list(dict.fromkeys(workload.regions))
@@ -51,8 +53,13 @@ def _questions(course: Course) -> Iterator[tuple[Hashable, Question]]:
         yield (session, region, "system profiles"), profiles.system_profiles
         yield (session, region, "models"), profiles.foundation_models
     if manages(course) and workload.guardrail:
+        name = workload.guardrail["name"]
         for region, guardrails in session.guardrails(workload.guardrail["regions"]).items():
-            yield (session, region, "guardrails"), guardrails.summaries
+            yield (session, region, "guardrail", name), partial(read_ahead, guardrails, name, run.pool)
+    if workload.options.document:
+        # It is not below its own path, so that the listing of the records says nothing of it.
+        for region, parameters in session.parameters(workload.ssm_regions).items():
+            yield (session, region, "document", workload.prefix), partial(parameters.details, [workload.prefix])
 
 
 def _places(courses: Sequence[Course]) -> list[tuple[Session, str, str, bool]]:

@@ -171,4 +171,5 @@ def _places(course: Course) -> list[str]:
 
 
 def _converge(run: Run, wanted: Sequence[WantedParameter], gateways: Mapping[str, Any], *, check: bool) -> Outcome:
-    return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep)
+    # What plans asks gateways that remember.
+    return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep, remembering=check)

@@ -49,10 +49,13 @@ class _Batch:
 class ParameterSnapshot:
     """The live parameters by place, and the places that could not be read."""
 
-    def __init__(self, gateways: Mapping[str, ParameterGateway], pool: Pool, sleep: Sleep) -> None:
+    def __init__(
+        self, gateways: Mapping[str, ParameterGateway], pool: Pool, sleep: Sleep, *, remembering: bool = False
+    ) -> None:
         self.live: dict[Place, LiveParameter] = {}
         self.failures: dict[Place, CallError] = {}
         self._gateways, self._pool, self._sleep = gateways, pool, sleep
+        self._remembering = remembering
         self._unconfirmed: set[Place] = set()
         self._taken: Read = {}
 
@@ -71,7 +74,7 @@ class ParameterSnapshot:
         plain = [entry.place for entry in unread if entry.place not in set(secret)]
         batches = [*_batches("plain", plain, GET_NAMES), *_batches("decrypted", secret, GET_NAMES)]
         # A region's only parameter tells its own tags: one call, where the tagging API has pages of other ones.
-        alone = _alone(unread) | self._taken.keys()
+        alone = (set() if self._remembering else _alone(unread)) | self._taken.keys()
         bulk = [_Batch("tags", region) for region in self._gateways if region not in alone]
         tagged = self._query([*batches, *bulk])
         self._again([entry for entry in wanted if self._known(entry, needs_decryption)])

@@ -49,13 +49,15 @@ def converge(
     workers: int,
     sleep: Sleep,
     read: Read | None = None,
+    remembering: bool = False,
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
-    ``read`` is what read_prefix told of these regions before, and is not read again.
+    ``read`` is what read_prefix told of these regions before, and is not read again. ``remembering``: gateways that
+    remember what they are asked, so that a question about a whole region costs one call, whoever needs the answer.
     """
     with Pool(workers) as pool:
-        snapshot = ParameterSnapshot(gateways, pool, sleep)
+        snapshot = ParameterSnapshot(gateways, pool, sleep, remembering=remembering)
         snapshot.take(read or {})
         plan, unread = _decide(wanted, snapshot)
         account = _account(snapshot)

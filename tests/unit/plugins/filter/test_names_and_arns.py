@@ -146,7 +146,7 @@ def test_regions_are_a_list() -> None:
 
 def test_recommended_model() -> None:
     assert MODEL("quick-completions") | {"checked": ""} == {
-        "model": "anthropic.claude-haiku-4-5-20251001-v1:0",
+        "model": "anthropic.claude-haiku-5-5",
         "reason": "fastest answer, for autocomplete",
         "checked": "",
     }

@@ -16,6 +16,7 @@ OPTIONS: dict[str, Any] = {
     "regions": ["us-east-1", "us-west-2"],
     "ssm_prefix": None,
     "ssm_regions": [],
+    "former_regions": [],
     "require_guardrail": False,
     "only_through_profiles": False,
     "guardrail_profiles": [],

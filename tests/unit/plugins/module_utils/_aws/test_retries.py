@@ -13,6 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws import retries 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.retries import MOST_ATTEMPTS, PATIENCE, Retries
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
 
@@ -142,6 +143,39 @@ def test_it_gives_up_with_the_last_error(aws):
     with pytest.raises(ClientError, match="InternalServerException"):
         client(aws).list_inference_profiles()
     assert len(aws.calls()) == MOST_ATTEMPTS
+
+
+@pytest.mark.parametrize("code", ["InternalServerException", "ThrottlingException"])
+def test_the_shell_limits_the_attempts(aws, monkeypatch, code):
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "2")
+    aws.switch(fail=[{"operation": "ListInferenceProfiles", "code": code}])
+    with pytest.raises(ClientError, match=code):
+        client(aws).list_inference_profiles()
+    assert len(aws.calls()) == 2
+
+
+def test_the_profile_limits_the_attempts_where_the_shell_does_not(aws, monkeypatch, tmp_path):
+    (tmp_path / "config").write_text("[default]\nmax_attempts = 1\n", encoding="utf-8")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    aws.switch(fail=[{"operation": "ListInferenceProfiles", "code": "InternalServerException"}])
+    with pytest.raises(ClientError, match="InternalServerException"):
+        client(aws).list_inference_profiles()
+    assert len(aws.calls()) == 1
+
+
+def test_aws_config_wins_over_the_shell(aws, monkeypatch):
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    aws.switch(fail=[{"operation": "ListInferenceProfiles", "code": "InternalServerException"}])
+    with pytest.raises(ClientError, match="InternalServerException"):
+        client(aws, config=Config(retries={"mode": "standard", "total_max_attempts": 2})).list_inference_profiles()
+    assert len(aws.calls()) == 2
+
+
+@pytest.mark.parametrize("given", ["many", "0", "-1"])
+def test_what_is_no_number_of_attempts(aws, monkeypatch, given):
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", given)
+    with pytest.raises(CallError, match=r"AWS_MAX_ATTEMPTS in the environment, or max_attempts .* a whole number"):
+        client(aws)
 
 
 @pytest.mark.parametrize(

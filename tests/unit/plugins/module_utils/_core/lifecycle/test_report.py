@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.report import entry_of, lifecycle_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import PUBLISHED, SOURCE
 
 TODAY = date(2026, 11, 22)
 EAST, WEST = "us-east-1", "us-west-2"
@@ -87,6 +88,8 @@ def test_the_most_urgent_come_first_with_the_entry_to_change():
         "due": True,
         "successors": [NEW],
         "way_out": f"change to {NEW} (takes no temperature)",
+        "better_model": NEW,
+        "advice": f"{NEW} (takes no temperature), 5 and 25 dollars per million tokens in and out instead of 15 and 75",
     }
 
 
@@ -204,6 +207,7 @@ def test_nothing_deployed_is_nothing_due():
         "lines": ["0 of 0 profiles with a model that has ended, or ends within 90 days"],
         "due": 0,
         "problems": [],
+        "model_facts": {"source": SOURCE, "published": str(PUBLISHED), "days": (TODAY - PUBLISHED).days, "old": False},
     }
 
 
@@ -266,3 +270,21 @@ def test_workloads_choose_of_the_environment_alone(workloads, names, problems):
 def test_a_workload_of_an_environment_without_profiles():
     reported = report(STAGING, environment="dev", workloads=["copilot"])
     assert reported["problems"] == ["copilot: no profile of such a workload is deployed"]
+
+
+def test_a_better_model_is_named_where_nothing_has_to_change():
+    newer = "anthropic.claude-sonnet-5-5"
+    reported = report(DOCS, CHAT, models=[*MODELS, model(newer, start="2026-10-01")])
+    advice = f"{newer} (takes no temperature), 2 and 10 dollars per million tokens in and out instead of 3 and 15"
+    assert reported["lines"][1].endswith(f"better: {advice}")
+    assert "better:" not in reported["lines"][0]
+    assert (reported["profiles"][1]["better_model"], reported["profiles"][1]["advice"]) == (newer, advice)
+    assert reported["due"] == 1
+
+
+@pytest.mark.parametrize(("days", "old"), [(90, False), (91, True)])
+def test_a_table_that_is_old_is_reported(days, old):
+    reported = report(DOCS, today=PUBLISHED + timedelta(days=days))
+    assert reported["model_facts"]["old"] is old
+    assert any(f"{days} days old" in line for line in reported["lines"]) is old
+    assert reported["lines"][-1].startswith("0 of 1 profiles")

@@ -5,22 +5,39 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import (
+    PUBLISHED,
+    ModelFacts,
+    known_models,
+    model_facts,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
+    EMBEDDING,
+    TEXT,
+    bare_model_id,
+    model_tier,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED, recommended
 
+from tests.local_aws.catalogue.lookup import MODELS
+from tests.local_aws.catalogue.profiles import OFFERS
+
+SONNET, OPUS, HAIKU = "anthropic.claude-sonnet-5-5", "anthropic.claude-opus-5-5", "anthropic.claude-haiku-5-5"
 BY_USE_CASE = {
-    "code_generation": "anthropic.claude-sonnet-4-6",
-    "code_review": "anthropic.claude-sonnet-4-6",
-    "documentation": "anthropic.claude-opus-4-5-20251101-v1:0",
-    "quick_completions": "anthropic.claude-haiku-4-5-20251001-v1:0",
-    "complex_conversation": "anthropic.claude-sonnet-4-6",
-    "high_volume_chat": "anthropic.claude-haiku-4-5-20251001-v1:0",
+    "code_generation": SONNET,
+    "code_review": SONNET,
+    "documentation": OPUS,
+    "quick_completions": HAIKU,
+    "complex_conversation": SONNET,
+    "high_volume_chat": HAIKU,
     "embedding": "amazon.titan-embed-text-v2:0",
     "multilingual_embedding": "cohere.embed-multilingual-v3",
 }
+ASIA_PACIFIC = {"apac", "jp", "au"}
+TEXT_ROWS = [name for name, row in RECOMMENDED.items() if model_facts(row.model).kind == TEXT]
 
 
 def test_these_are_the_use_cases() -> None:
@@ -31,11 +48,11 @@ def test_these_are_the_use_cases() -> None:
     ("use_case", "model"),
     [
         *BY_USE_CASE.items(),
-        ("copilot", "anthropic.claude-sonnet-4-6"),
-        ("code-review", "anthropic.claude-sonnet-4-6"),
-        ("customer-support", "anthropic.claude-sonnet-4-6"),
-        ("internal-assistant", "anthropic.claude-haiku-4-5-20251001-v1:0"),
-        ("sales", "anthropic.claude-sonnet-4-6"),
+        ("copilot", SONNET),
+        ("code-review", SONNET),
+        ("customer-support", SONNET),
+        ("internal-assistant", HAIKU),
+        ("sales", SONNET),
         ("embeddings", "amazon.titan-embed-text-v2:0"),
         ("document-processing", "amazon.titan-embed-text-v2:0"),
         ("multilingual-embeddings", "cohere.embed-multilingual-v3"),
@@ -54,3 +71,44 @@ def test_each_row_is_a_bare_id_with_reason_and_date(row) -> None:
     assert bare_model_id(row.model) == row.model
     assert row.reason
     assert date.fromisoformat(row.checked)
+
+
+def lasts(facts: ModelFacts) -> bool:
+    """A year, by each date that the table knows, those of single geographies included."""
+    ends = [model_facts(facts.model_id, place).end for place in ("", *facts.geographies)]
+    return all(end is None or end > PUBLISHED + timedelta(days=365) for end in ends)
+
+
+def is_offered(geographies: frozenset[str]) -> bool:
+    return {"us", "eu"} <= geographies and bool(ASIA_PACIFIC & geographies)
+
+
+@pytest.mark.parametrize("use_case", TEXT_ROWS)
+def test_a_text_model_meets_the_criteria_and_none_of_its_tier_is_better(use_case: str) -> None:
+    chosen = model_facts(RECOMMENDED[use_case].model)
+    tier = [model_facts(model) for model in known_models() if model_tier(model) == model_tier(chosen.model_id)]
+    fit = [facts for facts in tier if lasts(facts) and is_offered(facts.geographies)]
+    assert chosen in fit
+    # Of equal prices to write and read, what is read from the cache decides, and then the newest name.
+    prices = [(facts.price.input, facts.price.output, facts.price.cache_read) for facts in fit]
+    assert (chosen.price.input, chosen.price.output, chosen.price.cache_read) == min(prices)
+    assert len(tier) > 2
+
+
+@pytest.mark.parametrize(
+    ("use_case", "fits"), [("embedding", "amazon.titan-embed-text-v2"), ("multilingual_embedding", "cohere.embed-")]
+)
+def test_an_embedding_model_lasts_and_is_the_cheapest_that_suits(use_case: str, fits: str) -> None:
+    chosen = model_facts(RECOMMENDED[use_case].model)
+    assert chosen.kind == EMBEDDING
+    assert lasts(chosen)
+    others = [model_facts(model) for model in known_models() if model.startswith(fits)]
+    assert chosen.price.input == min(facts.price.input for facts in others)
+
+
+@pytest.mark.parametrize("use_case", TEXT_ROWS)
+def test_the_catalogue_of_the_endpoint_offers_it_as_the_table_says(use_case: str) -> None:
+    model = RECOMMENDED[use_case].model
+    offered = frozenset(offer.geography for offer in OFFERS if model in offer.models)
+    assert offered == model_facts(model).geographies
+    assert (MODELS[model].end, MODELS[model].max_output) == ("", model_facts(model).max_output_tokens)

@@ -18,6 +18,7 @@ def test_places_and_names_follow_from_the_environment():
     assert made.deployment.ssm_regions == ["us-east-1"]
     assert (made.invoking.ssm_prefix, made.policy_prefix) == ("/dev/bedrock/inference-profiles", "dev-bedrock-")
     assert access(policy_prefix="").policy_prefix == ""
+    assert access(former_regions=["eu-west-1", ""]).deployment.former_regions == ["eu-west-1"]
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ def test_places_and_names_follow_from_the_environment():
     [
         ({"environment": "Dev"}, "access_environment: "),
         ({"regions": ["mars"], "ssm_regions": ["us-east-1"]}, "access_regions: "),
+        ({"former_regions": ["mars"]}, "access_former_regions: "),
         ({"regions": []}, "access_ssm_regions: is empty; name the regions of the records, or access_regions"),
         ({"policy_prefix": "a b"}, "access_policy_prefix: 'a b' cannot begin the name of a managed policy"),
         ({"tags": {"aws:x": "y"}}, "access_tags: "),

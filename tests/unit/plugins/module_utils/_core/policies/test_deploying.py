@@ -308,6 +308,23 @@ def test_parameters_have_their_own_regions_and_prefix() -> None:
     assert iam.allows(policies, "ssm:DescribeParameters", "*", **ELSEWHERE)
 
 
+def test_what_was_left_in_a_former_region_is_found_and_deleted() -> None:
+    policies = deployer_policy(deployment(regions=[EAST], former_regions=["eu-west-1"]))
+    record, profile = RECORD.replace(EAST, "eu-west-1"), PROFILE.replace(EAST, "eu-west-1")
+    assert iam.allows(policies, "ssm:GetParameters", record)
+    assert iam.allows(policies, "ssm:DescribeParameters", "*", **ELSEWHERE)
+    assert iam.allows(policies, "ssm:DeleteParameter", record, **OURS)
+    assert iam.allows(policies, "bedrock:ListInferenceProfiles", "*", **ELSEWHERE)
+    assert iam.allows(policies, "bedrock:DeleteInferenceProfile", profile, **OURS)
+    assert not iam.allows(policies, "bedrock:DeleteInferenceProfile", profile, **NEXT_DOOR)
+
+
+def test_a_region_of_the_profiles_may_have_been_one_of_the_parameters() -> None:
+    policies = deployer_policy(deployment("base", "lock", former_regions=[WEST]))
+    assert iam.allows(policies, "ssm:DeleteParameter", RECORD.replace(EAST, WEST), **OURS)
+    assert not iam.allows(policies, "ssm:PutParameter", LOCK.replace(EAST, WEST)), "the lock is in one region"
+
+
 def test_what_access_asks_for_by_default_is_one_document() -> None:
     requested = deployment("base", "lock", "preflight", "guardrails", environment="production")
     assert len(deployer_policy(requested)) == 1
@@ -336,7 +353,7 @@ def test_govcloud_has_its_own_partition() -> None:
 @pytest.mark.parametrize("features", [("base",), ("base", "verify"), tuple(FEATURES)], ids=["base", "verify", "all"])
 def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
     given = {"assume_role_arn": ROLE, "log_role_arn": GIVEN_ROLE, "log_role_boundary_arn": BOUNDARY}
-    wanted = deployment(*features, regions=regions, ssm_regions=regions, **given)
+    wanted = deployment(*features, regions=regions, ssm_regions=regions, former_regions=regions[::-1], **given)
     policies = deployer_policy(wanted)
     for policy in policies:
         iam.check_grammar(policy)
@@ -355,6 +372,7 @@ def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
         ({"regions": []}, "regions: is empty"),
         ({"regions": ["us-east-*"]}, r"regions: 'us-east-\*' is no region"),
         ({"ssm_regions": ["*"]}, r"ssm_regions: '\*' is no region"),
+        ({"former_regions": ["*"]}, r"former_regions: '\*' is no region"),
         ({"ssm_prefix": "/*"}, r"ssm_prefix: '/\*' is no path"),
         ({"features": ["verfy"]}, "features: 'verfy' is unknown; did you mean 'verify'"),
         ({"log_role_arn": "arn:aws:iam::123456789012:role/*"}, r"log_role_arn: '.*\*' is no ARN of an IAM role"),
@@ -375,6 +393,7 @@ def test_iam_takes_it_and_the_linter_finds_nothing(regions, features) -> None:
         "no_region",
         "region",
         "ssm_region",
+        "former_region",
         "prefix",
         "feature",
         "any_log_role",

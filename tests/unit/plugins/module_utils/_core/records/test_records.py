@@ -19,7 +19,8 @@ SETTINGS = {"environment": "dev", "regions": [EAST, WEST], "max_tokens": 100, "t
 
 
 def plan_of(entries, kind="copilot", **settings):
-    plan = workload_plan(entries, kind, SETTINGS | settings)
+    own = {"model": SONNET} if kind == "copilot" else {}  # one that takes a temperature
+    plan = workload_plan(entries, kind, SETTINGS | own | settings)
     assert plan["errors"] == []
     return plan
 

@@ -75,7 +75,7 @@ def test_what_only_all_layers_together_tell(tags, problems) -> None:
             "copilot",
             "chat",
             {"use_case": "copilot"},
-            {"max_tokens": 8192, "temperature": 0.3},
+            {"max_tokens": 8192, "temperature": 0.3, "model": "anthropic.claude-sonnet-4-6"},
             {"UseCase": "copilot", "ModelFamily": "claude", "MaxTokens": "8192", "Temperature": "0.3"},
         ),
         (

@@ -58,6 +58,9 @@ def test_good_settings(values, expected) -> None:
         ({"max_tokens": "-1"}, "copilot_max_tokens: must be at least 1, not -1"),
         ({"temperature": 2}, "copilot_temperature: must be 0 to 1, not 2"),
         ({"color": "red"}, "copilot_color: is unknown"),
+        ({"partner_tags": {"12345678901": "abc1"}}, "bedrock_partner_tags: '12345678901' is no account of Partner"),
+        ({"partner_tags": {"012345678901": "prod-abc"}}, "bedrock_partner_tags: 'prod-abc' of 012345678901 is no"),
+        ({"partner_tags": ["012345678901"]}, "bedrock_partner_tags: must be a map"),
         ({"ssm_regions": ["us-est-1"]}, "bedrock_ssm_regions: 'us-est-1' is no region"),
         (
             {"ssm_prefix": "dev/bedrock"},

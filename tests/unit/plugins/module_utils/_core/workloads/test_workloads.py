@@ -9,10 +9,11 @@ import re
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
 SONNET = "anthropic.claude-sonnet-4-6"
-HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0"
+BEST_SONNET, BEST_HAIKU = RECOMMENDED["code_generation"].model, RECOMMENDED["quick_completions"].model
 TITAN = "amazon.titan-embed-text-v2:0"
 EAST, WEST = "us-east-1", "us-west-2"
 
@@ -59,19 +60,72 @@ def test_default_names(kind: str, key: str, leaves: dict, name: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "leaves", "settings", "model"),
     [
-        ("copilot", {}, {}, SONNET),
-        ("copilot", {"use_case": "quick-completions"}, {}, HAIKU),
+        ("copilot", {}, {}, BEST_SONNET),
+        ("copilot", {"use_case": "quick-completions"}, {}, BEST_HAIKU),
         ("copilot", {}, {"model": "x.y-1"}, "x.y-1"),
         ("copilot", {"model": "a.b-1"}, {"model": "x.y-1"}, "a.b-1"),
         ("copilot", {"model": "a.b-1", "model_source": "us.c.d-1"}, {"model": "x.y-1"}, "us.c.d-1"),
         ("copilot", {"model_source": "us.c.d-1"}, {"model": "x.y-1"}, "us.c.d-1"),
-        ("cai", {}, {}, SONNET),
+        ("cai", {}, {}, BEST_SONNET),
         ("embedding", {}, {}, TITAN),
-        ("inference_profiles", {"use_case": "documentation"}, {}, "anthropic.claude-opus-4-5-20251101-v1:0"),
+        ("inference_profiles", {"use_case": "documentation"}, {}, RECOMMENDED["documentation"].model),
     ],
 )
 def test_the_model_of_an_entry(kind: str, leaves: dict, settings: dict, model: str) -> None:
     assert good_plan({"mine": leaves}, kind, **settings)["inference_profiles"]["mine"]["model_source"] == model
+
+
+@pytest.mark.parametrize(
+    ("leaves", "settings", "max_tokens", "temperature"),
+    [
+        ({"model": SONNET}, {}, 8192, 0.3),
+        ({"model": BEST_SONNET}, {}, 8192, None),
+        ({"model_source": f"us.{BEST_SONNET}"}, {}, 8192, None),
+        ({"model": SONNET, "model_source": f"global.{BEST_SONNET}"}, {}, 8192, None),
+        ({"model": BEST_SONNET}, {"temperature": 1}, 8192, 1),
+        ({"model": BEST_SONNET, "temperature": 0.3}, {}, 8192, 0.3),
+        ({"model": SONNET, "temperature": None}, {}, 8192, None),
+        ({"model": SONNET, "max_tokens": None}, {}, None, 0.3),
+        ({"model": SONNET, "temperature": "", "max_tokens": ""}, {}, 8192, 0.3),
+        ({"model": SONNET}, {"temperature": None, "max_tokens": ""}, None, None),
+    ],
+    ids=[
+        "the workload's",
+        "a model that takes none",
+        "its profile",
+        "another source that takes none",
+        "the one value that it takes",
+        "an entry's own, which the preflight judges",
+        "null on the entry",
+        "null for the limit",
+        "an empty text is unset",
+        "none at the workload",
+    ],
+)
+def test_what_applications_pass_to_the_model(
+    leaves: dict, settings: dict, max_tokens: object, temperature: object
+) -> None:
+    plan = good_plan({"mine": leaves}, **({"max_tokens": 8192, "temperature": 0.3} | settings))
+    entry, tags = plan["entries"]["mine"], plan["inference_profiles"]["mine"]["tags"]
+    assert (entry["max_tokens"], entry["temperature"]) == (max_tokens, temperature)
+    assert plan["parameters"]["mine"]["temperature"] == temperature
+    assert (tags.get("MaxTokens"), tags.get("Temperature")) == tuple(
+        None if value is None else str(value) for value in (max_tokens, temperature)
+    )
+
+
+def test_each_partner_is_a_tag_of_its_own() -> None:
+    partners = {"012345678901": "5ugbbrmu7ud3u5hsipfzug61p", 123456789012: "pc:abc1"}
+    tags = good_plan({"mine": {"model": SONNET}}, partner_tags=partners)["inference_profiles"]["mine"]["tags"]
+    assert {key: value for key, value in tags.items() if key.startswith("aws-")} == {
+        "aws-apn-id-012345678901": "pc:5ugbbrmu7ud3u5hsipfzug61p",
+        "aws-apn-id-123456789012": "pc:abc1",
+    }
+
+
+def test_null_wins_over_the_catalogue_too() -> None:
+    plan = good_plan({"mine": {"temperature": None}}, catalogue={"mine": {"model": SONNET, "temperature": 0.5}})
+    assert plan["entries"]["mine"]["temperature"] is None
 
 
 WHOLE_PLAN = {
@@ -132,6 +186,7 @@ WHOLE_PLAN = {
 def test_a_whole_plan() -> None:
     entry = {
         "description": "Chat",
+        "model": SONNET,
         "tags": {"tier": 1},
         "geography": {EAST: "us"},
         "moved_from": "old",

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
 from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, WEST, FakeAws, run
-from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET
+from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, denied
 
 CHAT = {"copilot": {"kind": "copilot", "entries": {"chat": {}}, "model": SONNET}}
+SHOP = {"shop": {"entries": {"search": {"model": HAIKU}}}}
 OTHER = {"copilot": {"kind": "copilot", "entries": {"chat": {}}, "model": HAIKU}}
 
 
@@ -55,6 +57,46 @@ def test_whoever_waited_plans_anew():
     assert (ran.failures, ran.result["changed"], len(aws.live_arns)) == ([], False, 2)
     deploy(aws, CHAT, lock=Lock(meanwhile=lambda: deploy(aws, OTHER)))
     assert aws.named_arns == aws.live_arns
+
+
+def test_whoever_was_overtaken_plans_anew_though_the_lock_was_free():
+    aws = FakeAws()
+    deploy(aws)
+    ran = deploy(aws, OTHER, lock=Lock(then=lambda _documents: deploy(aws, OTHER)))
+    assert (ran.failures, ran.result["changed"], len(aws.live_arns)) == ([], False, 2)
+    ran = deploy(aws, CHAT, lock=Lock(then=lambda _documents: deploy(aws, {**OTHER, **SHOP})))
+    assert (ran.failures, aws.named_arns) == ([], aws.live_arns)
+    assert set(aws.document()["inference_profiles"]) == {"search"}, "the document names what the other run has added"
+
+
+def test_a_first_run_that_was_overtaken_makes_nothing_twice():
+    aws = FakeAws()
+    ran = deploy(aws, lock=Lock(then=lambda _documents: deploy(aws)))
+    assert (ran.failures, ran.result["changed"], len(aws.live_arns)) == ([], False, 2)
+
+
+@pytest.mark.parametrize("workloads", [CHAT, OTHER], ids=["retag", "replace"])
+def test_whoever_was_not_overtaken_plans_once(workloads):
+    aws = FakeAws()
+    deploy(aws)
+    aws.forget_calls()
+    deploy(aws, workloads, lock=Lock(), tags={"Team": "a"})
+    assert aws.calls["system_profiles"] == 2, "each region once"
+
+
+def test_what_cannot_be_read_any_more_is_planned_anew():
+    aws = FakeAws()
+
+    def refuse(_region, _service, call):
+        if call == "parameters":
+            raise denied("GetParameters", EAST)
+
+    def then(_documents):
+        aws.before = refuse
+
+    ran = deploy(aws, lock=Lock(then=then))
+    assert "GetParameters" in ran.forbidden[0]
+    assert aws.writes == []
 
 
 def test_a_lock_that_is_held_for_too_long_forbids_the_run():
