@@ -42,7 +42,7 @@ def check_project(call: Call, *, application: bool = False, default_allowed: boo
 
 def _summary(name: str, call: Call) -> dict[str, Any]:
     program = active().trusted_access[name]
-    told = {
+    reported = {
         "programId": name,
         "name": name.replace("-", " ").title(),
         "description": "Access to models ahead of others.",
@@ -53,7 +53,7 @@ def _summary(name: str, call: Call) -> dict[str, Any]:
         "resolvedFor": {"accountId": call.account},
         "optIn": "inherit",
     }
-    return told | {member: program[member] for member in ("statusReason", "enrollmentUrl") if member in program}
+    return reported | {member: program[member] for member in ("statusReason", "enrollmentUrl") if member in program}
 
 
 def _status(program: Any) -> str:

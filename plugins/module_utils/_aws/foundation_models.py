@@ -29,9 +29,9 @@ def list_trusted_programs(client: Any, region: str) -> list[dict[str, Any]]:
     """All trusted access programs that the account sees, with its participation; the answer has no pages."""
     with aws_call("bedrock", "ListTrustedAccessPrograms", region):
         found: list[dict[str, Any]] = client.list_trusted_access_programs()["programSummaries"]
-        told = ("programId", "name", "providerName", "status", "detailsUrl", "enrollmentUrl", "statusReason")
-        needed = told[:5]
-        return [{name: row[name] for name in told if name in needed or name in row} for row in found]
+        reported = ("programId", "name", "providerName", "status", "detailsUrl", "enrollmentUrl", "statusReason")
+        needed = reported[:5]
+        return [{name: row[name] for name in reported if name in needed or name in row} for row in found]
 
 
 def _model(row: Mapping[str, Any]) -> FoundationModel:

@@ -18,7 +18,7 @@ PROGRAM = {
 
 
 @pytest.mark.parametrize(
-    ("changes", "source", "told"),
+    ("changes", "source", "reported"),
     [
         ({}, "anthropic.claude-x", "apply for access: https://details"),
         ({"enrollmentUrl": "https://apply"}, "us.anthropic.claude-x", "apply for access: https://apply"),
@@ -31,10 +31,10 @@ PROGRAM = {
         ({"providerName": "Mistral AI"}, "mistral.large-x", "apply for access"),
     ],
 )
-def test_programs(changes, source, told) -> None:
+def test_programs(changes, source, reported) -> None:
     found = list(program_findings([PROGRAM | changes], source))
-    assert [finding.code for finding in found] == ([] if told is None else ["trusted_access"])
-    if told:
-        assert told in found[0].way_out
+    assert [finding.code for finding in found] == ([] if reported is None else ["trusted_access"])
+    if reported:
+        assert reported in found[0].way_out
         assert f"{source} may be hidden from the account" in found[0].message
         assert changes.get("statusReason", "") in found[0].message
