@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs the module of the same name as any module is run, and shows meanwhile what it does."""
+"""Checks the variables of the play, runs the module of the same name, and shows meanwhile what it does."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pro
     decoded,
     shown_by,
 )
+from ansible_collections.genai.bedrock.plugins.plugin_utils.inputs import with_input
 
 #: Seconds between looks at what is to be shown, and how long a display that hangs may hold up a finished task.
 TICK = 0.2
@@ -33,10 +34,11 @@ PATIENCE = 5.0
 
 
 class ActionModule(NormalAction):
-    """Adds nothing to the result. Where lines cannot be shown, or do not belong, the module runs alone."""
+    """Adds nothing to the result but problems. Where lines cannot be shown, or do not belong, the module runs alone."""
 
     def run(self, tmp: Any = None, task_vars: Any = None) -> Any:
         variables = task_vars or {}
+        self._task.args = with_input(self._task.args, variables, self._templar.template)
         with contextlib.ExitStack() as stack:
             if self._watched():
                 # Whatever is wrong with a pipe is no reason not to deploy.

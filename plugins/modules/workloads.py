@@ -32,7 +32,8 @@ options:
       - C(kind) is one of V(copilot), V(cai), V(embedding), V(cross_region) and V(inference_profiles), which is the default. It decides
         about names and tags.
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
-        options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one.
+        options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one,
+        C(variables) a map of setting to the variable that has it.
       - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none;
         C(temperature) only for models that take one. V(null) for an entry's own C(max_tokens) or C(temperature) means none.
       - C(guardrail) is what entries with C(enable_guardrails) get. C(given) has the options of M(genai.bedrock.guardrail), or only
@@ -89,8 +90,8 @@ options:
     aliases: [resource_tags]
   partner_tags:
     description:
-      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
-        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+      - AWS partners to whom AWS attributes the use of all profiles, Partner Central account (12 digits, in quotes) to product code. Each is a
+        tag C(aws-apn-id-<account>) with C(pc:<product code>), for AWS Partner Revenue Measurement.
     type: dict
   required_tags:
     description:
@@ -188,9 +189,22 @@ options:
     choices: [base, lock, preflight, verify, usage_guard, guardrails, observability, log_role]
   further_problems:
     description:
-      - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), too.
+      - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), with others they forbid
+        the run.
     type: dict
     default: {}
+  check_input:
+    description:
+      - Which variables of the play are looked at before anything else, since one that is misspelt does nothing. What is wrong is told together
+        with all other problems, as O(further_problems) are.
+      - V(own) looks at variables that begin like those of the roles whose workloads are given (C(entries_variable)).
+      - V(tags) looks at the words of C(--tags) and C(--skip-tags).
+      - V(all) looks at every variable that begins with C(bedrock_) or like those of a role of this collection, at C(bedrock_roles), and at
+        the words of C(--tags) and C(--skip-tags).
+      - C(bedrock_allow_unknown_variables) lists variables that are known to others. Results that a task has registered do not count.
+    type: str
+    choices: [none, own, tags, all]
+    default: none
   today:
     description:
       - The date by which lifecycles are judged, as C(2026-11-30). By default today.
@@ -335,6 +349,10 @@ document:
   description: Name and regions of the document. It is V(null) where none is written.
   returned: when something was carried out or planned
   type: dict
+refused:
+  description: Whether the run stopped before its first write.
+  returned: on failure, where nothing was written
+  type: bool
 problems:
   description: Everything that forbade the run or failed, as lines. Empty where all is well.
   returned: always
@@ -385,6 +403,7 @@ ARGUMENTS = {
     "lock_timeout": {"type": "int", "default": 600},
     "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
+    "check_input": {"type": "str", "choices": ["none", "own", "tags", "all"], "default": "none"},
     "today": {"type": "str"},
     "workers": {"type": "int"},
 }

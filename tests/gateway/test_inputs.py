@@ -10,6 +10,7 @@ from ansible.parsing.dataloader import DataLoader
 from ansible.template import Templar
 
 from tests.gateway.playing import ROOT, play
+from tests.gateway.running import writes
 
 ROLES = ["embedding", "copilot"]
 NO_ROLE = "there is no such role here; give embedding, copilot, publish, access, observability"
@@ -39,24 +40,64 @@ def test_tags_that_name_no_role(aws, playbook, tags, said):
     assert said in refused(aws, playbook, "--tags", tags, bedrock_roles=",".join(ROLES), bedrock_confirm="local")
 
 
-@pytest.mark.parametrize(
-    ("tags", "unknown"),
-    [
-        *[
-            (tags, [])
-            for tags in ("all", "always", "tagged", "untagged", "publish,observability", "app,web", "copilot")
-        ],
-        ("copilt", ["copilt"]),
-        ("copilot,cai,app", ["cai"]),
-    ],
-)
-@pytest.mark.parametrize("others", ["app,web", ["app", "web"]], ids=["text", "list"])
-def test_tags_that_mean_something_and_others(tags, unknown, others):
-    """As every playbook asks it."""
-    task = rendered("playbooks/tasks/tags.yml")
-    reported = {"ansible_run_tags": tags.split(","), "bedrock_other_tags": others, "__bedrock_role_tags": ROLES}
-    variables = task["vars"] | reported
-    assert Templar(loader=DataLoader(), variables=variables).template(variables["__bedrock_unknown_tags"]) == unknown
+def test_words_of_skip_tags(aws):
+    said = "--skip-tags observabilty: there is no such role; give inference_profiles, copilot, cai"
+    assert said in refused(aws, "deploy", "--skip-tags", "observabilty", bedrock_roles=ROLES)
+
+
+TYPOS = """\
+---
+bedrock_environment: typos
+bedrock_regions: [us-east-1]
+bedrock_roles: [copilt, copilot]
+bedrock_portal_url: https://example.com
+bedrock_allow_unknown_variables: [bedrock_portal_*]
+access_policies: a fact of a role
+copilot_entires:
+  chat: {max_tokens: 4096}
+copilot_entries:
+  chat: {modle: anthropic.claude-sonnet-4-6}
+"""
+WRONG = [
+    "bedrock_preflght: is unknown (CLI option '-e'); did you mean 'bedrock_preflight'?",
+    "copilot_entires: is unknown ({place}:8); did you mean 'copilot_entries'?",
+    "bedrock_roles: 'copilt' is unknown; did you mean 'copilot'?",
+    "bedrock_lock: must be true or false, not 'perhaps'",
+    "copilot_entries.chat.modle: is unknown; did you mean 'model'?",
+    "copilot_purge: must be true or false, not 'maybe'",
+    "bedrock_geography: 'usa' is unknown; did you mean 'us'?",
+]
+EXTRA = {
+    "bedrock_preflght": "warn",
+    "bedrock_lock": "perhaps",
+    "copilot_purge": "maybe",
+    "bedrock_geography": "usa",
+    "bedrock_connection": {"access_key": "local", "secret_key": "local"},
+}
+
+
+@pytest.mark.parametrize("shown", ["yaml", "json"])
+@pytest.mark.parametrize("playbook", ["deploy", "validate"])
+def test_all_mistakes_are_told_at_once_and_last(aws, tmp_path, monkeypatch, playbook, shown):
+    """Each once, by the variable and place where it was made, as the last lines before the recap, and nothing is written."""
+    inventory = tmp_path / "inventory"
+    (inventory / "group_vars").mkdir(parents=True)
+    (inventory / "group_vars/bedrock.yml").write_text(TYPOS)
+    (inventory / "hosts.yml").write_text((ROOT / "inventories/local/hosts.yml").read_text())
+    monkeypatch.setenv("ANSIBLE_CALLBACK_RESULT_FORMAT", shown)
+    aws.clear_calls()
+    played = play(aws, f"genai.bedrock.{playbook}", str(inventory), bedrock_endpoint_url=aws.url, **EXTRA)
+    assert played.status != 0
+    assert writes(aws) == []
+    output = played.output
+    for line in (text.format(place=inventory / "group_vars/bedrock.yml") for text in WRONG):
+        assert output.count(line) == 1, output
+    before = output.partition("PLAY RECAP")[0]
+    assert "bedrock_portal_url" not in output
+    last = [line for line in before.splitlines() if line.strip(" ]}")][-len(WRONG) :]
+    assert all(any(text.split(": ")[0] in line for text in WRONG) for line in last), last
+    assert "Origin: " not in before
+    assert "Traceback" not in output
 
 
 @pytest.mark.parametrize(

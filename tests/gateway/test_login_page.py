@@ -84,7 +84,7 @@ def _at_once(monkeypatch):
 
 
 def test_all_modules_are_among_them():
-    assert RUNS.keys() == {path.stem for path in (ROOT / "plugins/modules").glob("*.py")}
+    assert RUNS.keys() == {path.stem for path in (ROOT / "plugins/modules").glob("*.py")} - {"fail_with"}
 
 
 @pytest.mark.parametrize("check", [False, True], ids=["run", "check"])

@@ -63,6 +63,11 @@ def modules() -> list[str]:
     return sorted(path.stem for path in (ROOT / "plugins/modules").glob("*.py"))
 
 
+def aws_modules() -> list[str]:
+    """Those that call AWS, as against those that an action plugin of the same name is."""
+    return [name for name in modules() if "def main()" in (ROOT / f"plugins/modules/{name}.py").read_text()]
+
+
 def plugins(kind: str) -> list[str]:
     """Names of filters or lookups: one plugin, one file of its name."""
     folder = ROOT / "plugins" / kind

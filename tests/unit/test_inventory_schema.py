@@ -25,6 +25,7 @@ SAMPLES = [path for path in SAMPLES if "inventor" in str(path.relative_to(repo.R
 NO_VARIABLES = {
     "bedrock_validation": "a fact that validate sets",
     "bedrock_lifecycle": "a fact that lifecycle sets",
+    "bedrock_preflght": "the example of a misspelt one",
     "bedrock_portal_url": "the example of a variable of somebody else's",
 }
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -60,11 +60,17 @@ def _few(places: Iterable[str]) -> str:
     return ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def problem_lines(errors: Iterable[Mapping[str, Any]], workload: str = "") -> list[str]:
-    """A line for each error of a module's result, in their order; equal lines are said once."""
+def problem_lines(
+    errors: Iterable[Mapping[str, Any]], workload: str = "", path_of: Callable[[str | None, str], str] | None = None
+) -> list[str]:
+    """A line for each error of a module's result, in their order; equal lines are said once.
+
+    ``path_of`` makes what a line is about of the error's key and code; else it is the key with its workload.
+    """
     lines = []
     for error in errors:
-        owner = subject(workload, error.get("key") or error.get("name"))
+        key = error.get("key") or error.get("name")
+        owner = path_of(key, str(error.get("code") or "")) if path_of else subject(workload, key)
         place = " in ".join(part for part in (owner, error.get("region")) if part)
         lines.append(f"{place}: {error['message']}" if place else str(error["message"]))
     return list(dict.fromkeys(lines))

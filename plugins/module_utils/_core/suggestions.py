@@ -15,9 +15,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?``, or the whole list where nothing is near."""
     choices = list(known)
     likely = nearest(word, choices)
-    if _similarity(word, likely) < _NEAR:
+    if not is_near(word, likely):
         return f"it is one of {', '.join(choices)}"
     return f"did you mean '{likely}'?"
+
+
+def is_near(word: str, choice: str) -> bool:
+    """Whether one was probably meant by the other."""
+    return _similarity(word, choice) >= _NEAR
 
 
 def would_do(text: str, candidate: str, problems: Callable[[str], object], joint: str = ";") -> str:

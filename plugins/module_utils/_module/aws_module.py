@@ -15,7 +15,12 @@ from ansible_collections.amazon.aws.plugins.module_utils.modules import AnsibleA
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients, Connection
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import (
+    Problem,
+    ProblemError,
+    problem_lines,
+    summarize,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import (
     connection_of,
     connection_spec,
@@ -62,37 +67,46 @@ def _require_boto(module: AnsibleAWSModule) -> None:
     module.require_botocore_at_least(BOTOCORE_FLOOR, reason="to manage application inference profiles")
 
 
+class _Failing(Protocol):
+    """Ends a module with problems."""
+
+    def __call__(self, module: Module, problems: Iterable[Problem], /) -> NoReturn: ...
+
+
 class _ModuleClients(Clients):
     """Clients of a module, which ends where one cannot be made: on the main thread, before anything is written."""
 
-    def __init__(self, module: Module, connection: Connection, workers: int) -> None:
-        self._module = module
+    def __init__(self, module: Module, connection: Connection, workers: int, fail: _Failing) -> None:
+        self._module, self._fail = module, fail
         super().__init__(connection, workers=workers)
 
     def client(self, service: str, region: str, **settings: Any) -> Any:
         try:
             return super().client(service, region, **settings)
         except CallError as error:
-            fail_with(self._module, [error.problem()])
+            self._fail(self._module, [error.problem()])
 
 
-def clients_of(module: Module, *, workers: int = 16, options: Mapping[str, Any] | None = None) -> Clients:
+def clients_of(
+    module: Module, *, workers: int = 16, options: Mapping[str, Any] | None = None, fail: _Failing | None = None
+) -> Clients:
     """One session for the whole run, from the module's connection options or from others of the same names.
 
-    Whatever is wrong with them ends the module.
+    Whatever is wrong with them ends the module, by ``fail``.
     """
-    connection = _connection(module, options)
+    fails = fail or fail_with
+    connection = _connection(module, options, fails)
     try:
-        return _ModuleClients(module, connection, workers)
+        return _ModuleClients(module, connection, workers, fails)
     except CallError as error:
-        fail_with(module, [error.problem()])
+        fails(module, [error.problem()])
 
 
-def _connection(module: Module, options: Mapping[str, Any] | None = None) -> Connection:
+def _connection(module: Module, options: Mapping[str, Any] | None = None, fail: _Failing | None = None) -> Connection:
     try:
         return connection_of(module.params if options is None else options, module._name)
     except ProblemError as error:
-        fail_with(module, error.problems)
+        (fail or fail_with)(module, error.problems)
 
 
 def regions_of(module: Module) -> list[str]:
@@ -116,6 +130,13 @@ def fail_with(module: Module, problems: Iterable[Problem], /, **result: Any) -> 
     """Fail once, with every problem as a sentence and as data."""
     listed = list(problems)
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
+
+
+def refuse_with(module: Module, problems: Iterable[Problem], /) -> NoReturn:
+    """Fail before anything is written, for a module whose result has ``problems`` as lines."""
+    listed = list(problems)
+    lines = problem_lines(problem.as_dict() for problem in listed)
+    fail_with(module, listed, problems=lines, refused=True, changed=False)
 
 
 def fail_with_lines(module: Module, problems: Iterable[str], /, **result: Any) -> NoReturn:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
@@ -44,6 +45,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     Module,
     clients_of,
     fail_with_lines,
+    refuse_with,
     warn_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_spec
@@ -91,7 +93,8 @@ def run(module: Module) -> NoReturn:
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
     if wrong:
-        fail_with_lines(module, wrong, changed=False)
+        beside = [text for workload in workloads for text in workload.problems]
+        fail_with_lines(module, [*_further(params), *wrong, *beside], changed=False, refused=True)
     if params["state"] == "rendered":
         _render(module, workloads)
     if params["state"] == "absent":
@@ -116,8 +119,16 @@ def run(module: Module) -> NoReturn:
         sessions = _sessions(module, events, workers, usage=usage)
         if validates:
             _validated(module, plan(workloads, sessions, how))
+        if further := _further(params):
+            planned = plan(workloads, sessions, how)
+            _finish(module, replace(planned, forbidden=(*further, *planned.forbidden)), events)
         deployment = deploy(workloads, sessions, how, locking_of(module, _purpose(params), events))
     _finish(module, deployment, events)
+
+
+def _further(params: Mapping[str, Any]) -> list[str]:
+    """What was found wrong elsewhere."""
+    return [text for texts in params["further_problems"].values() for text in texts]
 
 
 def _purpose(params: Mapping[str, Any]) -> str:
@@ -127,7 +138,7 @@ def _purpose(params: Mapping[str, Any]) -> str:
 
 def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
     """What entries come to, without AWS."""
-    problems = [text for workload in workloads for text in workload.problems]
+    problems = [*_further(module.params), *(text for workload in workloads for text in workload.problems)]
     plans = {workload.name: dict(workload.plan) for workload in workloads}
     if problems:
         fail_with_lines(module, problems, changed=False, workloads=plans)
@@ -165,7 +176,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
             options["region"] = workload.ssm_regions[0]
         known = fingerprint(options)
         if known not in made:
-            clients = clients_of(module, workers=workers, options=options)
+            clients = clients_of(module, workers=workers, options=options, fail=refuse_with)
             made[known] = Session(AwsConnection(clients, usage=usage), events)
         return made[known]
 
@@ -173,14 +184,20 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:
-    """Options that no connection has."""
+    """Options that no connection has, each under the variable that holds them."""
     known = {name for option, spec in connection_spec().items() for name in (option, *spec.get("aliases", ()))}
     problems = []
     for workload, hidden in params["connections"].items():
-        options = unhidden(hidden)
+        options, variable = unhidden(hidden), _connection_variable(params["workloads"], workload)
         if not isinstance(options or {}, Mapping):
-            problems.append(f"connections.{workload}: must be a map of connection options")
+            problems.append(f"{variable}: must be a map of connection options")
         else:
             unknown = [name for name in options or {} if name not in known]
-            problems += [f"connections.{workload}.{name}: is unknown; {did_you_mean(name, known)}" for name in unknown]
+            problems += [f"{variable}.{name}: is unknown; {did_you_mean(name, known)}" for name in unknown]
     return problems
+
+
+def _connection_variable(workloads: Mapping[str, Any], name: str) -> str:
+    workload = workloads.get(name)
+    variables = workload.get("variables") if isinstance(workload, Mapping) else None
+    return str((variables or {}).get("connection") or f"connections.{name}")

@@ -53,8 +53,17 @@ OPTIONS: dict[str, Leaf] = {
 }
 
 
-def read_options(values: Mapping[str, Any], entries_variable: str) -> tuple[Options, list[str]]:
-    """The options and every problem, each under the name of the variable that holds it."""
+def read_options(
+    values: Mapping[str, Any], entries_variable: str, variables: Mapping[str, str] | None = None
+) -> tuple[Options, list[str]]:
+    """The options and every problem, each under the name of the variable that holds it.
+
+    ``variables``: option → variable, where that is not simply the role's own.
+    """
     found, problems = read_leaves(values, OPTIONS, "options")
     start = entries_variable.removesuffix("entries")
-    return Options(**found), [f"{start}{problem.removeprefix('options.')}" for problem in problems]
+    reported = []
+    for problem in problems:
+        option, colon, text = problem.removeprefix("options.").partition(":")
+        reported.append(f"{(variables or {}).get(option) or start + option}{colon}{text}")
+    return Options(**found), reported

@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import lock_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import subject
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
@@ -29,6 +30,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
     INFERENCE_PROFILES,
     WORKLOAD_KINDS,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.leaf_codes import MODEL, leaf_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS, variable_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
@@ -36,7 +38,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.work
 _IDENTIFYING = ("environment", "workload", "regions", "ssm_prefix", "ssm_regions")
 _OTHERS = ("kind", "entries", "guardrail")
 #: The plan of a workload of which nothing is wanted.
-_NOTHING: Mapping[str, Any] = {"inference_profiles": {}, "parameters": {}, "entries": {}, "removed": [], "errors": []}
+_NOTHING: Mapping[str, Any] = {
+    "inference_profiles": {},
+    "paths": {},
+    "parameters": {},
+    "entries": {},
+    "removed": [],
+    "errors": [],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,18 @@ class Workload:
     def guardrail(self) -> Mapping[str, Any] | None:
         found: Mapping[str, Any] | None = self.plan.get("guardrail")
         return found
+
+    def path_of(self, key: str | None, code: str) -> str:
+        """What a user has to change about a profile's key: a variable and its leaf, or the key where there is none.
+
+        ``code`` is that of what is wrong with it.
+        """
+        paths = self.plan.get("paths", {}).get(key)
+        # An option of the module is no variable, and no variable mends what AWS answers.
+        if not key or not paths or paths["entry"].startswith("workloads.") or not code.islower():
+            return subject(self.name, key)
+        leaf = leaf_of(code)
+        return str(paths["model"]) if leaf == MODEL else f"{paths['entry']}{leaf and '.'}{leaf}"
 
     @property
     def prefix(self) -> str:
@@ -150,9 +171,10 @@ def _read(name: str, given: Mapping[str, Any], known: Regions | None) -> Workloa
     entries_variable = str(given.get("entries_variable") or f"workloads.{name}.entries")
     plan = workload_plan(given.get("entries") or {}, kind, {**settings, "entries_variable": entries_variable}, known)
     plan = guarded_plan(plan, _guardrail(given), known)
-    options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable)
+    variables = given.get("variables") or {}
+    options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable, variables)
     problems = [*plan["errors"], *lock_problems(plan["environment"], plan["ssm_prefix"]), *problems]
-    identifying = {variable_of(setting, entries_variable) for setting in _IDENTIFYING}
+    identifying = {variable_of(setting, entries_variable, variables) for setting in _IDENTIFYING}
     unidentified = tuple(text for text in problems if text.partition(":")[0] in identifying)
     return Workload(name, kind, plan, options, tuple(problems), unidentified)
 

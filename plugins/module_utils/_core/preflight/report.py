@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,10 +32,13 @@ INVALID = "invalid_input"
 _MORE_SPECIFIC = {"dimensions_mismatch": (".dimensions: ",), "required_tag_missing": ("required tag is missing",)}
 
 
-def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def preflight_report(
+    found: Mapping[str, Mapping[str, Any]], path_of: Callable[[str | None, str], str] | None = None
+) -> dict[str, Any]:
     """Everything as rows, as a table, counted; ``blocking`` is what the preflight alone found to be an error.
 
     ``found``: of each workload ``problems`` (texts), ``errors`` of the plan, and ``findings`` of the preflight.
+    ``path_of``: as ``problem_lines`` takes it, for ``blocking``.
     """
     rows: list[tuple[str, Finding]] = []
     blocking: list[str] = []
@@ -46,7 +49,7 @@ def preflight_report(found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         )
         rows += [(workload, finding) for finding in ordered([*_planned(rows_of_workload, findings), *findings])]
         alone = [one for one in failing(findings, ERROR) if not any(_same_problem(one, error) for error in errors)]
-        blocking += problem_lines([_as_error(one) for one in alone], workload)
+        blocking += problem_lines([_as_error(one) for one in alone], workload, path_of)
     placed = [replace(finding, key=subject(workload, finding.key)) for workload, finding in rows]
     return {
         "findings": [{"workload": workload, **finding.as_dict()} for workload, finding in rows],
@@ -140,4 +143,4 @@ def _code(error: Mapping[str, Any]) -> str:
 
 
 def _as_error(finding: Finding) -> dict[str, Any]:
-    return {"key": finding.key, "region": finding.region, "message": finding.sentence}
+    return {"key": finding.key, "region": finding.region, "code": finding.code, "message": finding.sentence}

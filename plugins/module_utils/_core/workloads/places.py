@@ -37,8 +37,13 @@ class Place:
 
 
 def regions_of(entry: Entry, kind: str, settings: Settings) -> tuple[list[str], list[str]]:
-    """The regions of an entry, primary first, and what is wrong with them, each with its leaf."""
+    """The regions of an entry, primary first, and what is wrong with them, each with its leaf.
+
+    None, and nothing wrong, where those of its workload are wrong.
+    """
     regions, leaf = _wanted_regions(entry, kind, settings)
+    if not regions and settings.regions_refused:
+        return [], []
     if not regions:
         return [], [f".{leaf}: no region; set it, or {settings.variable('regions')}"]
     problems = []

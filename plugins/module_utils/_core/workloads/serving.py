@@ -50,6 +50,14 @@ def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, li
     return described, [] if entry.removed else _problems(described)
 
 
+def model_path(entry: Entry, settings: Settings) -> str:
+    """Where the model of an entry is set, or would be where a recommended one serves it."""
+    if not entry.model and not entry.model_source and settings.model:
+        return settings.variable("model")
+    leaf = "model_source" if entry.model_source else "model"
+    return f"{settings.entries_variable}.{entry.key}.{leaf}"
+
+
 def _model(entry: Entry, kind: str, use_case: str, settings: Settings) -> str:
     """Its own, else its source's, else the role's, else the one recommended for its use case; empty for none."""
     written = entry.model or (entry.model_source and bare_model_id(entry.model_source)) or settings.model

@@ -90,6 +90,7 @@ SETTINGS: dict[str, Leaf] = {
     "batch": Leaf(as_bool),
     "cost_center": Leaf(as_text, tag_value_problems),
     "entries_variable": Leaf(as_text),
+    "variables": Leaf(as_text_map),
     "catalogue": Leaf(as_map),
     "ssm_prefix": Leaf(_path, _prefix),
     "ssm_regions": Leaf(as_texts),
@@ -134,24 +135,29 @@ class Settings:
     batch: bool | None = None
     cost_center: str | None = None
     entries_variable: str = "inference_profiles_entries"
+    #: Setting → the variable in which it is set, where that is known.
+    variables: dict[str, str] = field(default_factory=dict)
     catalogue: dict[str, Any] = field(default_factory=dict)
     ssm_prefix: str = ""
     ssm_regions: list[str] = field(default_factory=list)
+    #: Whether regions were given and none of them is one, which is said once, of the setting.
+    regions_refused: bool = False
     #: Regions that exist: what may stand in ``regions`` here and of an entry.
     known: Regions = field(default_factory=Regions, compare=False)
 
     def variable(self, setting: str) -> str:
         """The variable in which a user finds a setting."""
-        return variable_of(setting, self.entries_variable)
+        return variable_of(setting, self.entries_variable, self.variables)
 
 
 def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
     """The settings and every problem, under the names of the variables that hold them; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     found, problems = read_leaves(values, SETTINGS, "settings")
-    problems = [_renamed(text, entries_variable) for text in problems]
+    variables = found.get("variables", {})
+    problems = [_renamed(text, entries_variable, variables) for text in problems]
     if "environment" not in found and not values.get("environment"):
-        variable = variable_of("environment", entries_variable)
+        variable = variable_of("environment", entries_variable, variables)
         problems.append(f"{variable}: is missing; name the environment, such as dev or production")
     found = {"environment": _NAMELESS, "workload": workload, "entries_variable": entries_variable} | found
     settings = Settings(**found)
@@ -161,7 +167,8 @@ def read_settings(values: Mapping[str, Any], workload: str, known: Regions | Non
     _former_regions, wrong_too = _known(settings, "former_regions", settings.former_regions)
     problems += wrong + also_wrong + wrong_too
     problems += [f"{settings.variable('tags')}: {text}" for text in tag_problems(tag_texts(settings.tags))]
-    return replace(settings, regions=regions), problems
+    refused = not regions and bool(values.get("regions"))
+    return replace(settings, regions=regions, regions_refused=refused), problems
 
 
 def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[str], list[str]]:
@@ -171,14 +178,19 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
     return [region for region in regions if region not in bad], problems
 
 
-def variable_of(setting: str, entries_variable: str) -> str:
-    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another."""
+def variable_of(setting: str, entries_variable: str, variables: Mapping[str, str]) -> str:
+    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another.
+
+    ``variables``: setting → variable, where that is known for sure.
+    """
+    if setting in variables:
+        return variables[setting]
     if entries_variable.endswith(".entries"):  # the option of a module, as against a role's variable
         return f"{entries_variable.removesuffix('entries')}{setting}"
     role = entries_variable.removesuffix("_entries")
     return f"bedrock_{setting}" if setting in _OF_THE_ENVIRONMENT else f"{role}_{setting}"
 
 
-def _renamed(problem: str, entries_variable: str) -> str:
+def _renamed(problem: str, entries_variable: str, variables: Mapping[str, str]) -> str:
     name, colon, text = problem.removeprefix("settings.").partition(":")
-    return f"{variable_of(name, entries_variable)}{colon}{text}"
+    return f"{variable_of(name, entries_variable, variables)}{colon}{text}"

@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.laye
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.partners import partner_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.places import Place, places_of, regions_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serving import describe
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.serving import describe, model_path
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings, read_settings
 
 
@@ -57,6 +57,7 @@ def workload_plan(
         "required_tags": common.required_tags,
         "ignore_tags": common.ignore_tags,
         "inference_profiles": {},
+        "paths": {},
         "parameters": {},
         "entries": {},
         "removed": [],
@@ -83,7 +84,7 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
     errors += problems
     errors += [f".tags.{text}" for text in reserved_tag_problems(entry.tags, settings)]
     errors += [f".tags: {text}" for text in own_tag_problems(entry.tags)]
-    if problems or not described.model:
+    if problems or not regions or not described.model:
         return [f"{path}{text}" for text in errors]
     places = places_of(described, regions, settings)
     removed = entry.removed or not settings.enabled
@@ -96,6 +97,7 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
         tags = profile_tags(settings.tags, partners, place.tags, kind_tags(described), entry.tags)
         if not removed:
             errors += _place_problems(place, tags, settings)
+        plan["paths"][place.profile_key] = {"entry": path, "model": model_path(entry, settings)}
         plan["inference_profiles"][place.profile_key] = _absent(place) if removed else _present(place, tags)
     if removed:
         plan["removed"].append(entry.key)

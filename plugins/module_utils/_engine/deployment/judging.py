@@ -47,10 +47,11 @@ def check_account(courses: Sequence[Course], run: Run) -> None:
 def blocking(course: Course) -> list[str]:
     """Everything that forbids this workload, as lines."""
     against = preflight_input(course)
-    report = preflight_report({course.name: {**against, "problems": []}})
+    path_of = course.workload.path_of
+    report = preflight_report({course.name: {**against, "problems": []}}, path_of)
     found = list(against["problems"])
     found += report["blocking"] if course.workload.options.preflight == FAIL else []
-    return list(dict.fromkeys([*found, *problem_lines(course.refusals, course.name)]))
+    return list(dict.fromkeys([*found, *problem_lines(course.refusals, course.name, path_of)]))
 
 
 def preflight_input(course: Course) -> dict[str, Any]:

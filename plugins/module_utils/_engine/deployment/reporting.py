@@ -48,6 +48,7 @@ def refusal_of(deployment: Deployment) -> dict[str, Any]:
     """The result of a run that stopped before its first write: every reason, and what was found on the way."""
     return {
         "changed": False,
+        "refused": True,
         "workloads": {
             course.name: {"errors": plan_errors(course), "findings": course.findings} for course in deployment.courses
         },

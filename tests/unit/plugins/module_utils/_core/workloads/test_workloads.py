@@ -140,6 +140,7 @@ WHOLE_PLAN = {
     "ssm_prefix": "/dev/bedrock/inference-profiles",
     "ssm_regions": [EAST],
     "removed": [],
+    "paths": {"chat": {"entry": "copilot_entries.chat", "model": "copilot_entries.chat.model"}},
     "errors": [],
     "only_entries_are_wrong": False,
     "ignore_tags": {},

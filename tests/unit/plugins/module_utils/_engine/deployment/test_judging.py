@@ -59,8 +59,43 @@ def test_a_deployment_looks_before_it_makes_something(aws):
     aws.profiles(EAST).unavailable = (SONNET,)
     for check in (True, False):
         refused = deploy(aws, check=check)
-        assert refused.forbidden[0].startswith(f"shop/chat in {EAST}: the agreement for {SONNET} is NOT_AVAILABLE")
+        assert refused.forbidden[0].startswith(
+            f"shop_entries.chat.model in {EAST}: the agreement for {SONNET} is NOT_AVAILABLE"
+        )
         assert aws.writes == []
+
+
+@pytest.mark.parametrize(
+    ("declared_so", "path"),
+    [
+        ({"entries": {"chat": {"model": "x.y"}}}, "shop_entries.chat.model"),
+        ({"entries": {"chat": {"model_source": "x.y"}}}, "shop_entries.chat.model_source"),
+        ({"entries": {"chat": {}}, "model": "x.y"}, "shop_model"),
+        ({"entries": {"chat": {}}, "model": "x.y", "variables": {"model": "common_model"}}, "common_model"),
+        ({"entries": {"chat": {"model": SONNET, "geography": "eu"}}}, "shop_entries.chat.geography"),
+        ({"entries": {"chat": {"model": "x.y"}}, "entries_variable": None}, "shop/chat"),
+    ],
+    ids=[
+        "its model",
+        "its source",
+        "the role's model",
+        "what the role's repeats",
+        "its geography",
+        "a module's option",
+    ],
+)
+def test_what_is_refused_is_named_as_it_was_set(aws, declared_so, path):
+    (line,) = deploy(aws, {"shop": {"entries_variable": "shop_entries", **declared_so}}).forbidden
+    assert line.startswith(f"{path} in {EAST}: ")
+
+
+def test_regions_that_are_none_are_said_once(aws):
+    variables = {"regions": "bedrock_regions"}
+    two = {name: {"entries": {"a": {"model": SONNET}, "b": {"model": SONNET}}, "variables": variables} for name in "xy"}
+    for workload in two.values():
+        workload |= {"regions": ["nowhere"], "entries_variable": "shop_entries"}
+    (line,) = deploy(aws, two).forbidden
+    assert line.startswith("bedrock_regions: 'nowhere' is no")
 
 
 def test_what_is_only_warned_of_is_in_the_summary(aws):

@@ -1,0 +1,33 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which leaf of an entry an error of a plan or a preflight is about."""
+
+from __future__ import annotations
+
+MODEL, GEOGRAPHY, DIMENSIONS, TAGS = "model", "geography", "dimensions", "tags"
+_CODES = {
+    MODEL: (
+        "agreement_missing",
+        "invalid_source",
+        "model_ended",
+        "model_not_in_region",
+        "not_authorized",
+        "not_entitled",
+        "profile_only_model",
+        "region_not_available",
+        "source_of_other_account",
+        "source_of_other_region",
+        "unknown_model",
+        "unusable_model",
+    ),
+    GEOGRAPHY: ("geography_mismatch", "global_without_opt_in", "no_geography", "several_geographies"),
+    DIMENSIONS: ("dimensions_mismatch",),
+    TAGS: ("required_tag_missing",),
+}
+_LEAVES = {code: leaf for leaf, codes in _CODES.items() for code in codes}
+
+
+def leaf_of(code: str) -> str:
+    """The leaf, empty where an error is about the whole entry."""
+    return _LEAVES.get(code, "")

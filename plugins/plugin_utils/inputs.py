@@ -1,0 +1,159 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What only the controller knows of the input of a task: variables that nothing reads, and which variable was set."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_bool, as_int, as_texts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, at_least, read_leaves
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.naming import setting_variables
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.selection import (
+    ROLES,
+    role_problems,
+    roles_of,
+    tag_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.unknown import (
+    ALLOWED,
+    is_result,
+    unknown_variables,
+)
+
+try:
+    from ansible._internal._datatag._tags import Origin
+except ImportError:  # before ansible-core 2.19
+    Origin = None
+
+#: How far a task looks: at nothing, at the variables of its workloads' roles, at tags, at everything.
+NONE, OWN, TAGS, ALL = "none", "own", "tags", "all"
+CHECKS = (NONE, OWN, TAGS, ALL)
+OPTION = "check_input"
+#: Generated from the argument specs.
+_SCHEMA = Path(__file__).resolve().parents[2] / "meta/inventory.schema.json"
+#: Variables that are handed to tasks and filters, which have names and types of their own.
+_HANDED_ON = {
+    "bedrock_lock": Leaf(as_bool),
+    "bedrock_lock_timeout": Leaf(as_int, at_least(0)),
+    "bedrock_observability": Leaf(as_bool),
+}
+
+Rendering = Callable[[object], Any]
+
+
+def with_input(arguments: Mapping[str, Any], variables: Mapping[str, Any], render: Rendering) -> dict[str, Any]:
+    """The arguments of the module, and what is wrong with the variables of the play as its ``further_problems``.
+
+    ``variables`` are not rendered. Nothing of them but names and places reaches the result.
+    """
+    given = dict(arguments)
+    given["workloads"] = {name: _named(value, variables) for name, value in _items(given.get("workloads"))}
+    check = given.get(OPTION, NONE)
+    if check not in (OWN, TAGS, ALL):
+        return given
+    words = list(_tags(variables, render, check)) if check != OWN else []
+    problems = [*words, *(_variables(given, variables, render, check) if check != TAGS else ())]
+    if words:
+        # What is to be done is not clear, so that nobody is asked about it.
+        given |= {"workloads": {}, "connections": {}}
+    if problems:
+        given["further_problems"] = {**dict(_items(given.get("further_problems"))), "variables": problems}
+    return given
+
+
+def _named(workload: Any, variables: Mapping[str, Any]) -> Any:
+    """The workload, and in which variable each of its settings was made."""
+    if not isinstance(workload, Mapping) or not workload.get("entries_variable"):
+        return workload
+    return {"variables": setting_variables(str(workload["entries_variable"]), variables), **workload}
+
+
+def _variables(
+    given: MutableMapping[str, Any], variables: Mapping[str, Any], render: Rendering, check: str
+) -> Iterator[str]:
+    prefixes = ["bedrock_", *(f"{role}_" for role in _roles())]
+    if check == OWN:
+        declared = (value for _name, value in _items(given.get("workloads")) if isinstance(value, Mapping))
+        prefixes = [str(value.get("entries_variable", "")).removesuffix("entries") for value in declared]
+    allowed: list[str] = []
+    try:
+        allowed = as_texts(render(variables.get(ALLOWED)) or [])
+    except CastError as error:
+        yield f"{ALLOWED}: {error}"
+    visible = {
+        name: _place(name, value)
+        for name, value in variables.items()
+        if name.startswith(tuple(prefixes)) and not is_result(value)
+    }
+    yield from unknown_variables(visible, _known(), filter(None, prefixes), allowed)
+    if check == ALL:
+        yield from role_problems(render(variables.get("bedrock_roles")))
+        yield from _handed_on(given, variables, render)
+
+
+def _handed_on(given: MutableMapping[str, Any], variables: Mapping[str, Any], render: Rendering) -> Iterator[str]:
+    """What is wrong with such a variable; the module is not given it, so that the rest is checked beside it."""
+    values = {name: render(variables[name]) for name in _HANDED_ON if name in variables}
+    for problem in read_leaves(values, _HANDED_ON, "")[1]:
+        text = problem.removeprefix(".")
+        given.pop(text.partition(":")[0].removeprefix("bedrock_"), None)
+        yield text
+
+
+def _tags(variables: Mapping[str, Any], render: Rendering, check: str) -> Iterator[str]:
+    others: list[str] = []
+    try:
+        others = as_texts(render(variables.get("bedrock_other_tags")) or [])
+    except CastError as error:
+        yield f"bedrock_other_tags: {error}"
+    # Several hosts may have different roles; a tag is good where one of them has the role.
+    hosts = variables.get("hostvars") or {}
+    given = [
+        hosts[name].get("bedrock_roles") for name in variables.get("ansible_play_hosts_all") or () if name in hosts
+    ]
+    roles: Iterable[str] = ROLES
+    if check == ALL and given:
+        roles = [role for value in given for role in _understood(value)]
+    run, skipped = (variables.get(name) or () for name in ("ansible_run_tags", "ansible_skip_tags"))
+    yield from tag_problems(run, skipped, list(dict.fromkeys(roles)), others)
+
+
+def _understood(roles: object) -> list[str]:
+    try:
+        return roles_of(roles)
+    except CastError:  # said of the variable
+        return list(ROLES)
+
+
+def _known() -> list[str]:
+    return list(json.loads(_SCHEMA.read_text(encoding="utf-8"))["properties"])
+
+
+def _roles() -> list[str]:
+    return [path.name for path in (_SCHEMA.parents[1] / "roles").iterdir()]
+
+
+def _place(name: str, value: object) -> str:
+    """Where a variable is set, as ``inventories/dev/group_vars/bedrock.yml:4``; empty where Ansible does not know."""
+    if Origin is None:
+        path, line, *_rest = [*(getattr(name, "ansible_pos", None) or ()), "", 0][:3]
+        return _short(str(path), int(line)) if path else ""
+    origin = Origin.get_tag(name) or Origin.get_tag(value)
+    if origin is None:
+        return ""
+    return _short(origin.path, origin.line_num or 0) if origin.path else str(origin.description or "").strip("<>")
+
+
+def _short(path: str, line: int) -> str:
+    near = os.path.relpath(path)
+    return f"{path if near.startswith('..') else near}:{line}"
+
+
+def _items(value: object) -> Iterable[tuple[Any, Any]]:
+    return value.items() if isinstance(value, Mapping) else ()

@@ -1,0 +1,128 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Variables that nothing reads, words that name nothing, and which variable a user has set."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.naming import setting_variables
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.selection import (
+    ROLES,
+    role_problems,
+    tag_problems,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.unknown import is_result, unknown_variables
+
+KNOWN = ["bedrock_preflight", "bedrock_endpoint_url", "bedrock_lock", "copilot_entries", "copilot_model", "cai_model"]
+PREFIXES = ["bedrock_", "copilot_", "cai_"]
+FOUR = ["embedding", "copilot"]
+NO_ROLE = "there is no such role here; give embedding, copilot, publish, access, observability"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("copilot_entires", "copilot_entires: is unknown (dev.yml:3); did you mean 'copilot_entries'?"),
+        ("bedrock_preflght", "bedrock_preflght: is unknown (dev.yml:3); did you mean 'bedrock_preflight'?"),
+        ("copilot_lock", "copilot_lock: is unknown (dev.yml:3); did you mean 'bedrock_lock'?"),
+        (
+            "bedrock_portal_team",
+            "bedrock_portal_team: is unknown (dev.yml:3); if it is your own, name it in bedrock_allow_unknown_variables",
+        ),
+        ("copilot_", "copilot_: is unknown (dev.yml:3); if it is your own, name it in bedrock_allow_unknown_variables"),
+    ],
+)
+def test_an_unknown_variable_is_told_with_its_place_and_the_way_out(name, said) -> None:
+    assert unknown_variables({name: "dev.yml:3"}, KNOWN, PREFIXES) == [said]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "copilot_entries",
+        "bedrock_validation",
+        "inference_profiles_outputs",
+        "__copilot_catalogue",
+        "copilots_entires",
+        "copilot",
+        "bedrockish_model",
+        "my_copilot_entires",
+    ],
+)
+def test_what_is_known_or_of_others_is_fine(name) -> None:
+    assert unknown_variables({name: ""}, KNOWN, PREFIXES) == []
+
+
+@pytest.mark.parametrize(
+    ("allowed", "left"),
+    [([], 2), (["bedrock_portal_url"], 1), (["bedrock_portal_*"], 0), (["*"], 0), (["portal"], 2)],
+)
+def test_exceptions(allowed, left) -> None:
+    visible = {"bedrock_portal_url": "", "bedrock_portal_team": ""}
+    assert len(unknown_variables(visible, KNOWN, PREFIXES, allowed)) == left
+
+
+def test_without_a_place() -> None:
+    (said,) = unknown_variables({"cai_modl": ""}, KNOWN, PREFIXES)
+    assert said == "cai_modl: is unknown; did you mean 'cai_model'?"
+
+
+@pytest.mark.parametrize(
+    ("value", "result"),
+    [({"changed": False, "failed": False, "rc": 0}, True), ({"chat": {}}, False), ("changed failed", False)],
+)
+def test_what_a_task_registered_is_no_setting(value, result) -> None:
+    assert is_result(value) is result
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        (None, []),
+        (["copilot", "cai"], []),
+        ("copilot, cai", []),
+        ([], []),
+        (["copilt"], ["bedrock_roles: 'copilt' is unknown; did you mean 'copilot'?"]),
+        (["observability"], [f"bedrock_roles: 'observability' is unknown; it is one of {', '.join(ROLES)}"]),
+        ({"copilot": True}, ["bedrock_roles: must be a list, not a map"]),
+    ],
+)
+def test_roles(given, problems) -> None:
+    assert role_problems(given) == problems
+
+
+@pytest.mark.parametrize(
+    ("run", "skipped", "said"),
+    [
+        *[(tags.split(","), [], []) for tags in ("all", "always", "tagged", "publish,observability", "app", "copilot")],
+        (["copilt"], [], [f"--tags copilt: {NO_ROLE}"]),
+        (["copilot", "cai", "app"], [], [f"--tags cai: {NO_ROLE}"]),
+        (["all"], ["observability", "cai", "app"], []),
+        (["all"], ["observabilty"], ["--skip-tags observabilty: there is no such role; give inference_profiles, "]),
+        (["copilt"], ["publsh"], ["--tags copilt: ", "--skip-tags publsh: "]),
+    ],
+)
+def test_tags(run, skipped, said) -> None:
+    found = tag_problems(run, skipped, FOUR, ["app", "web"])
+    assert len(found) == len(said)
+    assert all(text.startswith(start) for text, start in zip(found, said, strict=True))
+    assert all("bedrock_other_tags" in text for text in found)
+
+
+def test_a_setting_is_named_by_the_variable_that_holds_it() -> None:
+    variables = {
+        "copilot_entries": {},
+        "copilot_regions": "{{ bedrock_regions | default([]) }}",
+        "copilot_document": "{{ publish_document | default(true) }}",
+        "copilot_tags": {"Team": "x"},
+        "copilot_model": "{{ my_model }}",
+        "bedrock_regions": ["us-east-1"],
+    }
+    assert setting_variables("copilot_entries", variables) == {
+        "entries": "copilot_entries",
+        "regions": "bedrock_regions",
+        "document": "publish_document",
+        "tags": "copilot_tags",
+        "model": "copilot_model",
+    }
