@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
@@ -30,7 +30,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.chec
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
     Question,
     Scope,
-    Verdict,
     permission_findings,
     questions,
 )
@@ -40,31 +39,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_gateway import Account, PreflightGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
-
-
-class PreflightGateway(Gateway, Protocol):
-    """What is asked of one region beside Bedrock's lists."""
-
-    @property
-    def knows_programs(self) -> bool: ...
-
-    def profile_quota(self) -> int: ...
-
-    def programs(self) -> list[dict[str, Any]]: ...
-
-
-class Account(Protocol):
-    """What is asked of the account: who calls, and what he may do. Every method may raise CallError."""
-
-    def caller(self) -> tuple[str, str]:
-        """The account's id and the caller's ARN."""
-
-    def principal(self, caller: str) -> str:
-        """The ARN whose policies hold for a caller; empty for one that has none of its own."""
-
-    def simulate(self, principal: str, question: Question) -> list[Verdict]: ...
 
 
 @dataclass(frozen=True, slots=True)
