@@ -281,23 +281,12 @@ workloads:
       elements: dict
     inference_profiles: {description: "The profiles that exist afterwards, as M(genai.bedrock.inference_profiles) returns them.", type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
-    superseded: {description: "Profiles of ours that live on although another one serves their key (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
-    orphans: {description: "Profiles of ours that no entry needs, and that purging would delete (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    superseded: {description: "Ours, although others serve their keys (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    orphans: {description: "Ours that no entry needs (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
     findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
-    errors:
-      description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
-      type: list
-      elements: dict
-summary:
-  description: How many of each action.
-  returned: when something was carried out or planned
-  type: dict
-  sample: {create: 2, none: 6}
-lines:
-  description: The summary, ready to print.
-  returned: when something was carried out or planned
-  type: list
-  elements: str
+    errors: {description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message).", type: list, elements: dict}
+summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
+lines: {description: "The summary, ready to print.", returned: when something was carried out or planned, type: list, elements: str}
 timeline:
   description:
     - Every write that succeeded, in order, with C(seconds) since the run began, C(region), C(subject) and C(action). The subject is
@@ -349,15 +338,8 @@ document:
   description: Name and regions of the document. It is V(null) where none is written.
   returned: when something was carried out or planned
   type: dict
-refused:
-  description: Whether the run stopped before its first write.
-  returned: on failure, where nothing was written
-  type: bool
-problems:
-  description: Everything that forbade the run or failed, as lines. Empty where all is well.
-  returned: always
-  type: list
-  elements: str
+refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
+problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
   description: The same as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).
   returned: on failure
