@@ -39,7 +39,7 @@ access: env $(ENDPOINT) ## Write the IAM policies of an environment
 	$(PLAYBOOK) genai.bedrock.access $(ARGS)
 init: env ## Write a new inventory: ENV=/tmp/my-inventory ARGS='-e bedrock_environment=dev -e bedrock_regions=us-east-1'
 	$(BIN)/ansible-playbook -i localhost, genai.bedrock.init -e "bedrock_inventory_path='$(INVENTORY)'" $(ARGS)
-teardown: env $(ENDPOINT) ## Remove what belongs to an environment: CONFIRM=<the name in bedrock_environment>
+teardown: env $(ENDPOINT) ## Show what it will remove, and remove it with CONFIRM=<the name in bedrock_environment>
 	$(PLAYBOOK) genai.bedrock.teardown $(if $(CONFIRM),-e "bedrock_confirm=$(CONFIRM)") $(ARGS)
 start: env ## Start the local AWS endpoint, if it is not up
 	@$(BIN)/python -m tests.local_aws start

@@ -280,6 +280,7 @@ workloads:
       elements: dict
     inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
+    record_changes: {description: "C(key), C(region), C(action) and C(reasons) of each record that changes.", type: list, elements: dict}
     superseded: {description: Profiles of ours that still exist although another one has replaced them., type: list, elements: dict}
     orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
     findings: {description: What the preflight found., type: list, elements: dict}
@@ -287,13 +288,9 @@ workloads:
       description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
       type: list
       elements: dict
-summary:
-  description: How many of each action.
-  returned: when something was carried out or planned
-  type: dict
-  sample: {create: 2, none: 6}
+summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
 lines:
-  description: The summary, ready to print.
+  description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
   returned: when something was carried out or planned
   type: list
   elements: str
@@ -348,15 +345,8 @@ document:
   description: Name and regions of the document, or V(null) if none is written.
   returned: when something was carried out or planned
   type: dict
-refused:
-  description: Whether the run stopped before its first write.
-  returned: on failure, if nothing was written
-  type: bool
-problems:
-  description: All problems as lines. Empty if there are none.
-  returned: always
-  type: list
-  elements: str
+refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
+problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
   description: The same problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).
   returned: on failure

@@ -126,3 +126,23 @@ def test_an_unknown_credentials_profile(aws):
     result = run_module("inference_profile_info", aws, access_key="", secret_key="", profile="nobody")
     assert "nobody" in result["msg"]
     assert "MissingCredentials" in result["msg"]
+
+
+@pytest.mark.parametrize(
+    "connection", [{"profile": "nobody"}, {"access_key": "", "secret_key": ""}], ids=["no such profile", "nobody"]
+)
+def test_workloads_of_roles_name_variables_where_credentials_are_missing(aws, connection):
+    variables = {"aws_profile": "bedrock_aws_profile", "connection": "shop_connection"}
+    entries = {"entries": {"a": {"model": TITAN}}, "entries_variable": "shop_entries", "variables": variables}
+    result = run_module(
+        "workloads",
+        aws,
+        environment="dev",
+        regions=["us-east-1"],
+        workloads={"shop": entries},
+        connections={"shop": {"endpoint_url": aws.url, **connection}},
+    )
+    assert result["refused"]
+    assert result["problems"]
+    hint = "Set bedrock_aws_profile, access_key and secret_key in shop_connection, or AWS_PROFILE"
+    assert all(hint in line for line in result["problems"]), result["problems"]

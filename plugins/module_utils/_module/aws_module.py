@@ -132,10 +132,12 @@ def fail_with(module: Module, problems: Iterable[Problem], /, **result: Any) -> 
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
 
 
-def refuse_with(module: Module, problems: Iterable[Problem], /) -> NoReturn:
-    """Fail before anything is written, for a module whose result has ``problems`` as lines."""
+def refuse_with(
+    module: Module, problems: Iterable[Problem], /, line: Callable[[str], str] = lambda text: text
+) -> NoReturn:
+    """Fail before anything is written, with ``problems`` as lines beside the rows; ``line`` may change each."""
     listed = list(problems)
-    lines = problem_lines(problem.as_dict() for problem in listed)
+    lines = [line(text) for text in problem_lines(problem.as_dict() for problem in listed)]
     fail_with(module, listed, problems=lines, refused=True, changed=False)
 
 
