@@ -23,6 +23,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
+    model_members,
+    present,
+    source_id,
+)
 
 SCHEMA = 1
 #: Actions of the bulk module after which nothing is left to point to.
@@ -157,15 +162,15 @@ def _record(
         "model_family": model_family(base_model_id),
         "kind": entry["kind"],
     }
-    record |= {name: entry.get(name) for name in _VALUES.get(entry["kind"], ())}
-    if record.get("temperature") is not None and temperature_problem(base_model_id, record["temperature"]):
-        record["temperature"] = None  # the source did not tell the model when the entry was checked
+    record |= present({name: entry.get(name) for name in _VALUES.get(entry["kind"], ())})
+    if "temperature" in record and temperature_problem(base_model_id, record["temperature"]):
+        del record["temperature"]  # the source did not name the model when the entry was checked
     record |= {"order": entry["order"]} if "order" in entry else {}
     places = zip(entry["targets"], live, strict=True)
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]
-    record["targets"] = [target for target in targets if target]
+    record["targets"] = [present(target) for target in targets if target]
     record["previous"] = _previous(entry, live, superseded, earlier)
-    return record
+    return record | model_members(record)
 
 
 def _target(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,6 +188,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, Any]:
         "arn_prefix": arn.removesuffix(f"/{profile_id}"),
         "destinations": list(row["destinations"]),
         "metric_dimension": {"ModelId": profile_id},
+        "model_source": source_id(row.get("model_source")),
         "guardrail": row.get("guardrail"),
     }
 
