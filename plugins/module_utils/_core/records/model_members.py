@@ -13,6 +13,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts i
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import geography_of
 
+#: The member of a target that names what its profile was made from.
+MODEL_SOURCE = "model_source"
+
 #: Where application inference profiles are called, and by which APIs: Responses and Chat Completions refuse them (AWS
 #: Cost Management User Guide, Amazon Bedrock inference profiles). Converse takes messages, which embeddings are not.
 ENDPOINT = "bedrock-runtime"
@@ -53,7 +56,7 @@ def present(members: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _geography(targets: Sequence[Mapping[str, Any]]) -> str | None:
-    source = next((source for target in targets[:1] if (source := target.get("model_source"))), "")
+    source = next((source for target in targets[:1] if (source := target.get(MODEL_SOURCE))), "")
     return geography_of(source)
 
 

@@ -22,8 +22,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
     provider,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import STRING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
+    ADVANCED_BYTES,
+    byte_size,
+    value_text,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
+    MODEL_SOURCE,
     model_members,
     present,
     source_id,
@@ -170,7 +177,16 @@ def _record(
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]
     record["targets"] = [present(target) for target in targets if target]
     record["previous"] = _previous(entry, live, superseded, earlier)
-    return record | model_members(record)
+    return _fitting(record)
+
+
+def _fitting(record: Record) -> Record:
+    """With all that is known of the model, unless only without that the record fits into a parameter."""
+    whole = record | model_members(record)
+    if byte_size(value_text(whole, STRING) or "") <= ADVANCED_BYTES:
+        return whole
+    targets = [{name: value for name, value in target.items() if name != MODEL_SOURCE} for target in record["targets"]]
+    return record | {"targets": targets}
 
 
 def _target(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,7 +204,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, Any]:
         "arn_prefix": arn.removesuffix(f"/{profile_id}"),
         "destinations": list(row["destinations"]),
         "metric_dimension": {"ModelId": profile_id},
-        "model_source": source_id(row.get("model_source")),
+        MODEL_SOURCE: source_id(row.get(MODEL_SOURCE)),
         "guardrail": row.get("guardrail"),
     }
 

@@ -72,8 +72,8 @@ _TARGET = _object(
     },
     {
         "model_source": _text(
-            "What the profile was made from: the id of a system-defined profile (us., eu., global. and so on), or of the "
-            "foundation model. Prices and quotas differ by it."
+            "What the profile was made from: the id of a system-defined profile (us., eu., global. and so on), or of "
+            "the foundation model. Prices and quotas differ by it."
         ),
         "guardrail": _GUARDRAIL,
     },
@@ -108,7 +108,7 @@ _CAPABILITIES = {
         "structured_output": {"type": "boolean", "description": "Kept to a JSON schema by Bedrock itself."},
         "reasoning": {
             "enum": [NO_REASONING, BUDGET, ADAPTIVE],
-            "description": "How thinking is requested: by a number of tokens (budget), or the model decides (adaptive).",
+            "description": "How thinking is requested: by a number of tokens (budget), or as the model decides.",
         },
     },
 }
