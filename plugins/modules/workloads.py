@@ -90,8 +90,8 @@ options:
     aliases: [resource_tags]
   partner_tags:
     description:
-      - AWS partners to whom AWS shall attribute the use of all profiles, Partner Central account (12 digits, in quotes) to product code of AWS
-        Marketplace. Each becomes a tag C(aws-apn-id-<account>) with the value C(pc:<product code>), as AWS Partner Revenue Measurement wants it.
+      - AWS partners to whom AWS attributes the use of all profiles, Partner Central account (12 digits, in quotes) to product code. Each is a
+        tag C(aws-apn-id-<account>) with C(pc:<product code>), for AWS Partner Revenue Measurement.
     type: dict
   required_tags:
     description:
@@ -280,6 +280,7 @@ workloads:
       elements: dict
     inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
+    record_changes: {description: "C(key), C(region), C(action) and C(reasons) of each record that changes.", type: list, elements: dict}
     superseded: {description: Profiles of ours that live on although another one serves their key., type: list, elements: dict}
     orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
     findings: {description: What the preflight found., type: list, elements: dict}
@@ -293,7 +294,7 @@ summary:
   type: dict
   sample: {create: 2, none: 6}
 lines:
-  description: The summary, ready to print.
+  description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
   returned: when something was carried out or planned
   type: list
   elements: str

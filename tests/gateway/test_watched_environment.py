@@ -25,7 +25,7 @@ ONE = {"cai_entries": {"sales_copilot": {"enabled": False}, "internal_assistant"
 
 
 def played(aws: LocalAws, playbook: str, tags: str, *arguments: str, **variables: Any) -> Played:
-    variables = WHERE | variables | {"bedrock_confirm": "local"}
+    variables = WHERE | {"bedrock_confirm": "local"} | variables
     return play(aws, f"genai.bedrock.{playbook}", "inventories/local", "--tags", tags, *arguments, **variables)
 
 
@@ -68,9 +68,9 @@ def test_the_life_of_a_watched_environment(aws: LocalAws) -> None:
     assert all(text in dashboards(aws)["local-bedrock"] for text in ("## cai", "## embedding", "InvocationsIntervened"))
 
     aws.clear_calls()
-    planned = played(aws, "teardown", "cai", "--check", **ON).ok().output
-    assert "us-east-1  delete  4 of cai/customer_support" in planned
-    assert writes(aws) == []
+    unconfirmed = played(aws, "teardown", "cai", bedrock_confirm="", **ON)
+    assert "us-east-1  delete  4 of cai/customer_support" in unconfirmed.output
+    assert (unconfirmed.status, writes(aws)) == (2, [])
 
     gone = played(aws, "teardown", "cai", **OFF).ok().output
     assert "us-east-1  deleted  4 of cai/customer_support" in gone

@@ -39,6 +39,7 @@ _ALWAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("bedrock", "ListTagsForResource"): ("tags",),
     # What answers a token that comes again is not documented, so an answer without an ARN counts.
     ("bedrock", "CreateInferenceProfile"): (),
+    ("ce", "ListCostAllocationTags"): ("CostAllocationTags",),
     ("cloudwatch", "DescribeAlarms"): ("MetricAlarms",),
     ("cloudwatch", "GetDashboard"): ("DashboardArn", "DashboardBody"),
     ("cloudwatch", "GetMetricData"): ("MetricDataResults",),

@@ -23,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import (
     Deployment,
@@ -32,7 +33,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
-    diffs,
     errors,
     failures,
     refusal_of,
@@ -114,7 +114,8 @@ def run(module: Module) -> NoReturn:
             features=(*params["features"], *(["lock"] if params["lock"] else [])),
             today=params["today"] or "",
         )
-        usage = any(workload.options.refuse_if_used_within for workload in workloads)
+        # The plan of a teardown names the last use of what it would remove.
+        usage = any(workload.options.refuse_if_used_within or workload.absent for workload in workloads)
         sessions = _sessions(module, events, workers, usage=usage)
         if validates:
             _validated(module, plan(workloads, sessions, how))

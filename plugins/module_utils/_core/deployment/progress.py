@@ -15,9 +15,9 @@ from typing import Any
 PIPE_VARIABLE = "GENAI_BEDROCK_PROGRESS_PIPE"
 SWITCH = "GENAI_BEDROCK_PROGRESS"
 
-#: Seconds in which nothing is shown, seconds from one block of lines to the next, and lines of a block.
+#: Seconds in which nothing is shown, the most seconds from one block of lines to the next, and lines of a block.
 QUIET = 3.0
-PAUSE = 1.0
+PAUSE = 10.0
 LINES = 4
 
 #: What POSIX lets one write put into a pipe whole, whoever else writes.
@@ -67,6 +67,7 @@ class Progress:
 
     def __init__(self, began: float, host: str = "") -> None:
         self._host = f"{host}  " if host else ""
+        self._began = began
         self._quiet_until = self._next = began + QUIET
         self._rows: list[Mapping[str, str]] = []
         self._width = _SUBJECT
@@ -77,12 +78,18 @@ class Progress:
 
     def lines(self, now: float, *, last: bool = False) -> list[str]:
         """What is to be shown now; ``last``: the run has ended, and a short one is never shown."""
-        if not self._rows or now < self._quiet_until or (now < self._next and not last):
+        if not self._rows or now < self._quiet_until or (now < self._next and not last and not self._urgent):
             return []
-        self._next = now + PAUSE
+        # The longer a run takes, the rarer its lines: they are to fit on a screen with its summary.
+        self._next = now + min(now - self._began, PAUSE)
         lines = self._block()
         self._rows = []
         return [f"{self._host}{line}".rstrip() for line in lines]
+
+    @property
+    def _urgent(self) -> bool:
+        """Whether the run has said itself what it waits for."""
+        return any(row.get("text") for row in self._rows)
 
     def _block(self) -> list[str]:
         lines = [self._line(row) for row in self._rows if not _of_parameter(row)]

@@ -118,6 +118,11 @@ def _place(row: Row) -> tuple[Any, Any]:
     return row.get("region"), row["name"]
 
 
+def is_place(name: str, prefix: str) -> bool:
+    """Whether a record of the prefix may stand under the name of a parameter."""
+    return is_below(name, prefix) and _is_place(name.removeprefix(path_below(prefix, "")))
+
+
 def _is_place(path: str) -> bool:
     """Whether a record may stand there: deeper down, another prefix may have its own."""
     names = path.split("/")

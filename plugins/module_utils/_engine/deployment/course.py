@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import RemovedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import profile_rows
@@ -86,6 +87,9 @@ class Course:
     decided: Decided | None = None
     parameter_plan: ParameterOutcome | None = None
     new_profiles: Mapping[str, int] = field(default_factory=dict)
+
+    #: In the plan of a teardown, the profiles that go.
+    removal: list[RemovedProfile] = field(default_factory=list)
 
     # What was done.
     guardrail_actions: list[dict[str, Any]] = field(default_factory=list)

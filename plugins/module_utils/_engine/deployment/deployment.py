@@ -38,6 +38,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.j
     check_account,
     understood,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.lifecycles import note_lifecycles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.overtaking import overtaken
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.prefetching import prefetch
@@ -52,7 +53,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
     read_published,
     write_records,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.removal import note_last_use
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.surroundings import note_surroundings
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.undeclared import find_undeclared
 
 
@@ -131,6 +134,10 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
         document.forgive_damage = run.everything
         plan_document(document, run)
     check_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
+    note_lifecycles(sound, run)
+    note_surroundings(documents, run)
+    if run.check:
+        note_last_use(sound, run)
     forbidden = [line for course in courses for line in blocking(course)]
     return Deployment(tuple(courses), tuple(documents), tuple(dict.fromkeys(forbidden)))
 

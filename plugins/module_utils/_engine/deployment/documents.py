@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import Undeclared
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
@@ -53,6 +54,9 @@ class Document:
     errors: list[dict[str, Any]] = field(default_factory=list)
     plan: Outcome | None = None
     records: dict[str, Record] = field(default_factory=dict)
+    #: Workloads of the environment that are not in the run, and parameters of others, as the plan found them.
+    undeclared: list[Undeclared] = field(default_factory=list)
+    foreign: list[dict[str, Any]] = field(default_factory=list)
     diffs: list[dict[str, Any]] = field(default_factory=list)
     actions: list[dict[str, Any]] = field(default_factory=list)
     changed: bool = False

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import SKIP
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
@@ -93,7 +94,10 @@ def _read(session: Session, prefix: str, region: str, publishes: bool, courses: 
 
 
 def _catalogues(course: Course) -> list[str]:
-    """Regions whose lists decide about a model."""
+    """Regions whose lists decide about a model, or tell how long it lives."""
     wanted = wanted_profiles(course.plan["inference_profiles"], regions=(), tags=None)
+    looks = course.workload.options.preflight != SKIP
     present = [entry for entry in wanted if not entry.absent]
-    return list(dict.fromkeys(entry.region for entry in present if needs_catalogue(request_of(entry, Policy()))))
+    return list(
+        dict.fromkeys(entry.region for entry in present if looks or needs_catalogue(request_of(entry, Policy())))
+    )

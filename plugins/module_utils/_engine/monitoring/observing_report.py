@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
     action_counts,
@@ -53,16 +54,20 @@ def errors(done: Observed) -> list[dict[str, Any]]:
 
 
 def diffs(done: Observed) -> list[dict[str, Any]]:
-    """One part for each kind of resource that changes, as ansible-core prints lists of diffs."""
+    """One part for each kind of resource that changes, as ansible-core prints lists of diffs: only what differs."""
     parts = {
         "alarms": alarm_diff(one.step for one in done.alarms.succeeded) if done.alarms else {},
         "dashboard": dashboard_diff(done.drawn.step) if done.drawn else {},
         "invocation logging": {"before": done.delivered.before, "after": done.delivered.after},
     }
-    return [
-        {"before_header": kind, "after_header": kind, "before": part["before"], "after": part["after"]}
+    states = [
+        (kind, *changed_parts(part["before"], part["after"]))
         for kind, part in parts.items()
         if part and (part["before"] or part["after"])
+    ]
+    return [
+        {"before_header": kind, "after_header": kind, "before": before, "after": after}
+        for kind, before, after in states
     ]
 
 

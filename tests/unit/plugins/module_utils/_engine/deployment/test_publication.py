@@ -10,11 +10,12 @@ from contextlib import contextmanager
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import no_lock
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publication import publish
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import diffs, failures
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import failures
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
