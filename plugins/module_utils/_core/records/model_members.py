@@ -16,6 +16,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered
 #: The member of a target that names what its profile was made from.
 MODEL_SOURCE = "model_source"
 
+#: The members of a record that depend on the model alone.
+MEMBERS = (
+    *("endpoint", "apis", "anthropic_name", "context_window", "max_output_tokens", "capabilities"),
+    *("refused_parameters", "exclusive_parameters", "request"),
+)
+
 #: Where application inference profiles are called, and by which APIs: Responses and Chat Completions refuse them (AWS
 #: Cost Management User Guide, Amazon Bedrock inference profiles). Converse takes messages, which embeddings are not.
 ENDPOINT = "bedrock-runtime"

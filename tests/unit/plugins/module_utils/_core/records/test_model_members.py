@@ -11,7 +11,11 @@ import json
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import known_models
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import model_kind
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import model_members, source_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
+    MEMBERS,
+    model_members,
+    source_id,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import record_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.schema import record_schema
@@ -115,7 +119,7 @@ def test_nothing_is_null_and_the_schema_takes_all_models() -> None:
     for model in known_models():
         made = members(model, dimensions=256)
         assert "null" not in json.dumps(made)
-        assert made.keys() <= schema["properties"].keys()
+        assert made.keys() <= set(MEMBERS) <= schema["properties"].keys()
         check.validate(made)
 
 
