@@ -27,7 +27,7 @@ def invoke_policy(
     account: str = "",
     allow_get_inference_profile: bool = False,
 ) -> list[dict[str, Any]]:
-    """The documents for whoever may call what these records name."""
+    """The documents for callers of the profiles in these records."""
     try:
         require(
             records=(RECORDS, records),

@@ -18,9 +18,9 @@ _PROFILE_ARN = r"^arn:[a-z-]+:bedrock:[a-z0-9-]+:[0-9]{12}:application-inference
 def record_schema(version: int = SCHEMA) -> dict[str, Any]:
     """The schema of records whose ``schema`` is this version; ValueError for one that this collection does not know.
 
-    What every record has is required. Nothing else is forbidden: records of the same version may gain fields, so that
-    readers must pass over what they do not know. Members without a value are absent; earlier versions wrote null for
-    some, which is valid. ``$defs`` holds the schema of the document.
+    What every record has is required. Nothing else is forbidden: records of the same version may gain fields, so
+    readers must ignore unknown ones. Members without a value are absent; earlier versions wrote null for some, which is
+    valid. ``$defs`` has the schema of the document.
     """
     if version != SCHEMA:
         raise ValueError(f"there is no schema {version!r} of records: this collection writes schema {SCHEMA}")
@@ -28,7 +28,7 @@ def record_schema(version: int = SCHEMA) -> dict[str, Any]:
         "$schema": _DRAFT,
         "$id": f"urn:genai.bedrock:record:{SCHEMA}",
         "title": "Record of an entry of genai.bedrock",
-        "description": "Readers pass over fields that they do not know.",
+        "description": "Readers ignore unknown fields.",
         **_object({"schema": {"const": SCHEMA, "description": "Version of the shape."}} | _RECORD, optional=_OPTIONAL),
         "$defs": {"document": _DOCUMENT},
     }
@@ -83,7 +83,7 @@ _RECORD = {
     "workload": _text("Workload. The record is published at <prefix>/<workload>/<key>."),
     "environment": _text("Environment."),
     "use_case": _text("Use case."),
-    "base_model_id": _text("Id of the foundation model: tells features and prices, which the ARN does not."),
+    "base_model_id": _text("Id of the foundation model: identifies features and prices, which the ARN does not."),
     "provider": {"type": "string", "description": "Provider of the model; empty where its id names none."},
     "model_family": _text("Family of the model, as claude or titan."),
     "kind": {"enum": list(KINDS), "description": "What the model makes."},
@@ -94,7 +94,7 @@ _RECORD = {
         "items": _TARGET,
     },
     "previous": {
-        "description": "ARNs that were replaced and still live.",
+        "description": "ARNs that were replaced and still exist.",
         "type": "array",
         "items": {"type": "string", "pattern": _PROFILE_ARN},
     },

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a failed invocation means: whether to wait and call again, and what to tell the user."""
+"""What a failed invocation means: whether to wait and retry, and what to report."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _way_out(error: CallError) -> str:
         where = "guardrail_phrase; of a playbook bedrock_guardrail_phrase or cai_guardrail_phrase"
         return f"; let the guardrail block that phrase, or name one that it blocks ({where})"
     if is_unknown(error):
-        return "; the profile is gone or of another region, or its model is no longer offered: deploy again"
+        return "; the profile was deleted or is in another region, or its model is no longer offered: deploy again"
     if error.code == "ThrottlingException":
         return "; run again later, or raise the model's quota in Service Quotas"
     return "; run again later" if pauses(error) else ""
