@@ -78,6 +78,13 @@ options:
     type: list
     elements: str
     default: []
+  allow_get_inference_profile:
+    description:
+      - Whether applications may ask AWS which model is behind a profile (C(bedrock:GetInferenceProfile)), on the profiles of their records
+        alone. The guide on applications names the clients that call it.
+    type: bool
+    default: false
+    version_added: "1.2.0"
   features:
     description:
       - Features that the deployer uses, see P(genai.bedrock.deployer_policy#filter).
@@ -247,6 +254,7 @@ ARGUMENTS = {
     "require_guardrail": {"type": "bool", "default": False},
     "only_through_profiles": {"type": "bool", "default": False},
     "guardrail_profiles": {"type": "list", "elements": "str", "default": []},
+    "allow_get_inference_profile": {"type": "bool", "default": False},
     "features": {"type": "list", "elements": "str", "default": ["base", "preflight", "lock"]},
     "deployer_role_arn": {"type": "str"},
     "log_role_arn": {"type": "str"},

@@ -118,7 +118,6 @@ EXAMPLES = r"""
             arn_prefix: "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/"
             destinations: [us-east-1]
             metric_dimension: {ModelId: abcdef123456}
-            guardrail: null
         previous: []
     removed: [search/drafts]
   register: published

@@ -88,6 +88,7 @@ def _access(options: Mapping[str, Any], start: str) -> Access:
         require_guardrail=options["require_guardrail"],
         only_through_profiles=options["only_through_profiles"],
         guardrail_profiles=_texts(options["guardrail_profiles"]),
+        allow_get_inference_profile=options["allow_get_inference_profile"],
     )
     given = options["roles"]
     roles = {str(key): tuple(names) for key, names in given.items() if isinstance(names, (list, tuple))}
