@@ -17,7 +17,7 @@ INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
 PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env init validate deploy plan verify access teardown start stop \
+.PHONY: help env init validate deploy plan verify usage access teardown start stop \
   test check lint types units gateway faults docs build sanity molecule examples \
   coverage bench mutation changelog schema models lock clean
 
@@ -31,13 +31,15 @@ plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing: ARGS
 	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(ARGS)
 validate: env $(ENDPOINT) ## Check an environment against the live account, and change nothing
 	$(PLAYBOOK) genai.bedrock.validate $(ARGS)
+usage: env $(ENDPOINT) ## Show usage and estimated cost: ARGS='-e bedrock_usage_days=30'
+	$(PLAYBOOK) genai.bedrock.usage $(ARGS)
 verify: env $(ENDPOINT) ## Call every published target once
 	$(PLAYBOOK) genai.bedrock.verify $(ARGS)
 access: env $(ENDPOINT) ## Write the IAM policies of an environment
 	$(PLAYBOOK) genai.bedrock.access $(ARGS)
 init: env ## Write a new inventory: ENV=/tmp/my-inventory ARGS='-e bedrock_environment=dev -e bedrock_regions=us-east-1'
 	$(BIN)/ansible-playbook -i localhost, genai.bedrock.init -e "bedrock_inventory_path='$(INVENTORY)'" $(ARGS)
-teardown: env $(ENDPOINT) ## Remove what belongs to an environment: CONFIRM=<the name in bedrock_environment>
+teardown: env $(ENDPOINT) ## Show what it will remove, and remove it with CONFIRM=<the name in bedrock_environment>
 	$(PLAYBOOK) genai.bedrock.teardown $(if $(CONFIRM),-e "bedrock_confirm=$(CONFIRM)") $(ARGS)
 start: env ## Start the local AWS endpoint, if it is not up
 	@$(BIN)/python -m tests.local_aws start

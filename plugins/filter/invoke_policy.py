@@ -26,7 +26,7 @@ def invoke_policy(
     guardrail_profiles: Sequence[str] = (),
     account: str = "",
 ) -> list[dict[str, Any]]:
-    """The documents for whoever may call what these records name."""
+    """The documents for callers of the profiles in these records."""
     try:
         require(
             records=(RECORDS, records),

@@ -12,15 +12,15 @@ version_added: "1.0.0"
 short_description: Manage a map of CloudWatch alarms over regions
 description:
   - Brings metric alarms of Amazon CloudWatch, each in its region, to what a map says, in one process and in few
-    calls. Those that carry the owner's tags and are in no map any more are removed, if asked.
-  - M(amazon.aws.cloudwatch_metric_alarm) manages one alarm a task. It writes no tags, so that nobody knows whose an
+    calls. Those that carry the owner's tags and are no longer in the map are deleted, if requested.
+  - M(amazon.aws.cloudwatch_metric_alarm) manages one alarm a task. It writes no tags, so the owner of an
     alarm is, and it changes an alarm on several metrics in each run (amazon.aws 11.4.0).
   - Everything is read and decided first. Errors of input and of ownership, and a denied read, are reported all at
     once, each with the alarm's name, before anything is written. A region that cannot be read, and an error of a
     write, fail their own alarms only.
-  - Alarms are read a hundred a call, tags in bulk from the Resource Groups Tagging API. What it tells otherwise than
-    wanted is asked of the alarm itself before anything is written. Where C(tag:GetResources) is denied, each alarm
-    tells its own, unless O(purge_alarms=true).
+  - Alarms are read a hundred per call, tags in bulk from the Resource Groups Tagging API. Differences in its tags are
+    confirmed on the alarm itself before anything is written. If C(tag:GetResources) is denied, the tags of each alarm
+    are read separately, unless O(purge_alarms=true).
   - The tag C(ManagedBy=genai.bedrock) is always written. An alarm that exists without it, or with other
     O(ownership_tags), is neither changed nor deleted, unless O(adopt=true).
 options:
@@ -44,7 +44,7 @@ options:
         C(promql_criteria) with C(query), C(pending_period) and C(recovery_period) (both in seconds, up to 86,400).
       - C(comparison) (V(GreaterThanOrEqualToThreshold), V(GreaterThanThreshold), V(LessThanThreshold) or
         V(LessThanOrEqualToThreshold)), C(threshold), C(evaluation_periods) and C(datapoints_to_alarm) say when it
-        goes off. C(period) times C(evaluation_periods) must not exceed a week, or a day where the period is shorter
+        is triggered. C(period) times C(evaluation_periods) must not exceed a week, or a day where the period is shorter
         than an hour.
       - C(threshold_metric_id), in the place of C(threshold), makes an alarm on anomalies. It is the C(id) of the query in C(metrics)
         whose expression is C(ANOMALY_DETECTION_BAND(<id>, <width>)), and goes with C(comparison)
@@ -116,7 +116,7 @@ notes:
 """
 
 EXAMPLES = r"""
-- name: Tell somebody when a profile is throttled or slow
+- name: Notify when a profile is throttled or slow
   genai.bedrock.cloudwatch_alarms:
     ownership_tags:
       Environment: dev
@@ -194,7 +194,7 @@ alarms:
     region: {description: Region., type: str, returned: always}
     action: {description: What was done to it., type: str, returned: always}
     alarm_arn:
-      description: ARN. It reads C((known after create)) where check mode cannot know it.
+      description: ARN, or C((known after create)) in check mode.
       type: str
       returned: always
     description: {description: Description., type: str, returned: when set}

@@ -12,7 +12,7 @@ version_added: "1.0.0"
 short_description: Manage one application inference profile
 description:
   - Creates, retags, replaces or deletes one application inference profile of Amazon Bedrock.
-  - A profile is matched by its name in the region. One that this collection did not create is left alone, and is an
+  - A profile is matched by its name in the region. A profile that this collection did not create is left unchanged, and is an
     error, unless O(adopt=true).
   - A changed source needs a new profile, since AWS has no call to update one. The new one is created and seen
     before the old one is deleted, and its ARN is new.
@@ -26,14 +26,14 @@ options:
     required: true
   recreate:
     description:
-      - Which differences make a new profile. V(source) means a changed source, V(always) a changed description too,
-        V(never) makes any of them an error.
+      - Which differences create a new profile. V(source) means a changed source, V(always) a changed description too.
+        V(never) reports them as errors.
     type: str
     choices: [source, always, never]
     default: source
   adopt:
     description:
-      - Whether a profile of the same name and source that has no C(ManagedBy) tag is taken over, or deleted where
+      - Whether to take over a profile of the same name and source without the tag C(ManagedBy), or to delete it if
         O(state=absent). Its own tags stay as long as this is set, so O(purge_tags) has no effect.
     type: bool
     default: false
@@ -79,7 +79,7 @@ EXAMPLES = r"""
 RETURN = r"""
 inference_profile:
   description:
-    - The profile that exists afterwards, empty where there is none. In check mode an ARN that does not exist yet
+    - The profile that exists afterwards, empty if there is none. In check mode an ARN that does not exist yet
       reads V((known after create\)).
   returned: success
   type: dict

@@ -102,8 +102,8 @@ inference_profiles:
     tags: {description: Tags of an application profile., type: dict, returned: always}
     model_lifecycle:
       description:
-        - Lifecycle of the model as ListFoundationModels tells it, with C(status) and the dates in ISO 8601. Empty
-          where the region does not list the model.
+        - Lifecycle of the model as returned by ListFoundationModels, with C(status) and the dates in ISO 8601. Empty
+          if the region does not list the model.
       type: dict
       returned: O(include_lifecycle=true)
 """

@@ -47,7 +47,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Tell an application which profile it uses
+- name: Set the profile of an application
   genai.bedrock.ssm_parameter:
     region: us-east-1
     name: /dev/chatbot/model
@@ -99,14 +99,14 @@ ssm_parameter:
     region: {description: Region., type: str, returned: always}
     action: {description: As RV(action)., type: str, returned: always}
     arn:
-      description: ARN. It reads C((known after create)) where check mode cannot know it.
+      description: ARN, or C((known after create)) in check mode.
       type: str
       returned: always
     type: {description: Type., type: str, returned: always}
     data_type: {description: Data type., type: str, returned: always}
     version: {description: Version., type: int, returned: always}
-    tier: {description: Tier. It is V(null) where it did not have to be read., type: str, returned: always}
-    description: {description: Description. It is V(null) where it did not have to be read., type: str, returned: always}
+    tier: {description: "Tier, or V(null) if it was not read.", type: str, returned: always}
+    description: {description: "Description, or V(null) if it was not read.", type: str, returned: always}
     tags: {description: Tags., type: dict, returned: always}
 errors:
   description: What went wrong, with C(key), C(region), C(operation), C(code) and C(message).

@@ -30,7 +30,7 @@ options:
     type: str
   recursive:
     description:
-      - Whether parameters of all levels below O(path) are read, or only those of the next one.
+      - Whether to read parameters of all levels below O(path), or only those of the next one.
     type: bool
     default: true
   regions:
@@ -110,7 +110,7 @@ ssm_parameters:
       type: str
       returned: always
     json:
-      description: The value as data where it is a JSON object or list, else V(null).
+      description: The value as data if it is a JSON object or list, else V(null).
       type: raw
       returned: always
     version: {description: Version., type: int, returned: always}

@@ -19,7 +19,10 @@ from tests.gateway.test_pruning import invoked
 
 PURGE = {"inference_profiles_purge": True}
 OWNED = {"ManagedBy": "genai.bedrock", "Environment": "local", "Workload": "inference_profiles"}
-WORDS = {"retagged": "retag", "replaced": "replace", "retired": "retire", "deleted": "delete", "kept": "keep"}
+WORDS = {"retagged": "retag", "replaced": "replace", "retired": "retire", "deleted": "delete", "kept": "keep"} | {
+    "created": "create",
+    "updated": "update",
+}
 DENIED = {"code": "AccessDeniedException", "status": 400}
 
 

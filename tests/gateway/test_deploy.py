@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 import yaml
@@ -58,8 +59,9 @@ def test_the_life_of_an_environment(aws):
     assert "+++ after: inference profiles" in planned.output
     assert writes(aws) == []
     first = play(aws, "genai.bedrock.deploy", LOCAL).ok()
-    assert f"copilot: {PREFIX}/copilot/<key>" in first.output
-    assert "us-east-1  created  chat, code_review, documentation, quick_completions" in first.output
+    assert len(first.output.splitlines()) <= 60, first.output
+    assert "copilot             us-east-1, us-west-2  created  chat, code_review, documentation" in first.output
+    assert f"records: {PREFIX}/<workload>/<key> in us-east-1" in first.output
     arns = {arn for region in REGIONS for arn in profiles(aws, region).values()}
     records = parameters(aws, f"{PREFIX}/copilot") | {}
     assert {"chat", "code_review", "documentation", "quick_completions"} <= set(records)
@@ -67,10 +69,16 @@ def test_the_life_of_an_environment(aws):
     assert [target["region"] for target in records["chat"]["targets"]] == list(REGIONS)
     assert document(aws)["copilot"]["primary_arn"] == records["chat"]["targets"][0]["arn"]
     aws.clear_calls()
-    assert (deploy(aws).ok().changed, writes(aws)) == (False, [])
+    again = play(aws, "genai.bedrock.deploy", LOCAL).ok()
+    assert (again.changed, writes(aws), len(again.output.splitlines()) <= 40) == (0, [], True), again.output
     refused = play(aws, "genai.bedrock.teardown", LOCAL)
-    assert refused.status != 0
-    assert "-e bedrock_confirm=local" in refused.output
+    assert (refused.status != 0, refused.changed, writes(aws)) == (True, 0, [])
+    assert "local: this removes 24 profiles, 13 records, 1 document, 2 guardrails (a plan" in refused.output
+    row = r"copilot +chat +us-west-2 +claude-copilot-local +not in 90 days"
+    assert re.search(row, refused.output), refused.output
+    (error,) = [line for line in refused.output.splitlines() if line.startswith("[ERROR]")]
+    assert error.endswith("add -e bedrock_confirm=local, or CONFIRM=local with make teardown")
+    assert refused.output.index("last use") < refused.output.index(error)
     play(aws, "genai.bedrock.teardown", LOCAL, bedrock_confirm="local").ok()
     assert list(profiles(aws)) == ["foreign"]
     assert foreign["inference_profile"]["inference_profile_arn"] in profiles(aws).values()

@@ -63,7 +63,8 @@ def test_the_documents_resources_are_taken_over(aws):
     assert "(a plan; nothing was changed)" in planned.output
     # Theirs had no guardrails.
     created = re.findall(r" create +(\S+)", planned.output.partition("(a plan; nothing was changed)")[2])
-    assert created == ["guardrail"] * 2
+    assert created == ["guardrail"]
+    assert f"{EAST}, us-west-2  create  " in planned.output
     assert (writes(aws), snapshot()) == ([], before)
 
     deploy(aws, **ADOPT).ok()

@@ -236,7 +236,7 @@ def test_a_role_purges_profiles_with_their_records(aws):
     to_delete = {
         arn for arn, (name, *_rest) in before.profiles.items() if name in ("titan-gone-local", "titan-lost-local")
     }
-    places = {f"{start}{key}@{EAST}" for start in ("", f"{PREFIX}/inference_profiles/") for key in ("gone", "lost")}
+    places = {f"{start}inference_profiles/{key}@{EAST}" for start in ("", f"{PREFIX}/") for key in ("gone", "lost")}
     planned = by_role(aws, "chat", check=True, diff=True, inference_profiles_purge=True).ok()
     assert deletions_in(planned.result["diff"]) == (places, to_delete)
     assert (writes(aws), snapshot()) == ([], before)

@@ -32,7 +32,7 @@ from .validation import check_input
 from .wire import read_params
 
 # Services whose input is checked against botocore's model; moto answers the others as it likes.
-_CHECKED = {"bedrock", "bedrock-runtime", "resourcegroupstaggingapi", "ssm"}
+_CHECKED = {"bedrock", "bedrock-runtime", "ce", "resourcegroupstaggingapi", "ssm"}
 # Services that moto does not know at all, or answers with empty bodies.
 _NO_MOTO = {"bedrock-runtime", "bedrock-agent-runtime"}
 # Where an error's body names its code, in JSON and in XML.

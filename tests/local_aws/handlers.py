@@ -13,6 +13,7 @@ from . import (
     account_api,
     alarms_api,
     cloudwatch_api,
+    cost_tags_api,
     guardrails_api,
     metric_data_api,
     models_api,
@@ -68,6 +69,8 @@ _HANDLERS: dict[str, Handler] = {
     "cloudwatch:TagResource": cloudwatch_api.tag,
     "cloudwatch:UntagResource": cloudwatch_api.untag,
     "cloudwatch:GetMetricData": metric_data_api.get_metric_data,
+    "ce:ListCostAllocationTags": cost_tags_api.list_tags,
+    "ce:UpdateCostAllocationTagsStatus": cost_tags_api.update_tags,
     "service-quotas:GetServiceQuota": account_api.applied_quota,
     "service-quotas:GetAWSDefaultServiceQuota": account_api.default_quota,
     "iam:SimulatePrincipalPolicy": account_api.simulate,
@@ -84,7 +87,7 @@ _REGIONAL = {
     "resourcegroupstaggingapi": is_region,
     "ssm": is_region,
 }
-_JSON_RPC = ("ssm", "resourcegroupstaggingapi", "service-quotas")
+_JSON_RPC = ("ce", "ssm", "resourcegroupstaggingapi", "service-quotas")
 _CONTENT_TYPES = dict.fromkeys(_JSON_RPC, "application/x-amz-json-1.1")
 
 

@@ -1,12 +1,12 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the engine asks of one region, bound to the region's clients."""
+"""The engine's calls to one region, bound to the region's clients."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import (
@@ -48,6 +48,9 @@ class RegionGateway:
 
     def invocations(self, profile_ids: Sequence[str], hours: int, now: datetime) -> dict[str, int]:
         return metrics.invocations(self._cloudwatch, self.region, profile_ids, hours=hours, now=now)
+
+    def last_invocations(self, profile_ids: Sequence[str], days: int, now: datetime) -> dict[str, date | None]:
+        return metrics.last_invocations(self._cloudwatch, self.region, profile_ids, days=days, now=now)
 
     def our_tags(self) -> dict[str, dict[str, str]]:
         """Tags of the profiles that this collection manages, by ARN, as the tagging API knows them."""

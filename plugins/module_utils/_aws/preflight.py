@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a preflight asks of a region and of the account, bound to their clients. Make both on the main thread."""
+"""The preflight's calls to a region and the account, bound to their clients. Create both on the main thread."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class PreflightRegion(RegionGateway):
 
 
 class CallersAccount:
-    """The account of the caller, asked from one region: IAM is one for all of them."""
+    """The account of the caller, called in one region: IAM is global."""
 
     def __init__(self, clients: Clients, region: str) -> None:
         self._region = region

@@ -75,7 +75,7 @@ class RegionRuntime:
 
 
 def _json_object(content: bytes, region: str) -> dict[str, Any]:
-    """The body of an embedding model's answer, which is a stream that nobody has read before."""
+    """The body of an embedding model's response, an unread stream."""
     with suppress(ValueError):
         found = json.loads(content)
         if isinstance(found, dict):

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Preflight over regions: the live lists at once, then what they give cause to ask, and everything judged together."""
+"""Preflight over regions: the live lists first, then follow-up calls, then all checks together."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be looked at: the entries that shall be present, and the rules. ``scope``: of the permissions.
+    """What to check: the present entries, and the rules. ``scope``: of the permissions.
 
-    ``changed_regions`` are those in which something else changes: only permissions are looked at there. ``planned``:
+    ``changed_regions`` are those with other changes: only permissions are checked there. ``planned``:
     how many profiles others are about to make, by region.
     """
 
@@ -106,7 +106,7 @@ def preflight(request: Request, gateways: Mapping[str, PreflightGateway], accoun
 
 
 def _unread(request: Request, snapshot: Snapshot) -> Iterator[Finding]:
-    """A finding for each region that did not tell what it has; one without entries only tells where models are."""
+    """A finding for each region that could not be read; regions without entries only serve to find models."""
     for region, error in snapshot.failures.items():
         alone = bool(snapshot.catalogues)
         yield unread_finding(error, alone=alone) if region in request.regions else unchecked(error, f"region {region}")
@@ -115,7 +115,7 @@ def _unread(request: Request, snapshot: Snapshot) -> Iterator[Finding]:
 def _deployer(
     request: Request, account: Account, sources: Mapping[SourceKey, Source]
 ) -> tuple[str, Scope, list[Finding]]:
-    """Whose policies are simulated; empty where nobody's can be."""
+    """The principal to simulate; empty if there is none."""
     if "permissions" not in request.rules.checks or not request.regions_to_check:
         return "", request.scope, []
     try:

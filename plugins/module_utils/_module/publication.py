@@ -18,12 +18,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pub
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication_report import (
     publication_lines,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publication import publish
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
-    diffs,
     errors,
     failures,
     refusal_of,
@@ -40,7 +40,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 
 
 def run(module: Module) -> NoReturn:
-    """Publish; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Publish; one exit_json, or one fail_json with what failed and what succeeded."""
     params = module.params
     request, wrong = read_publication(params)
     if wrong:

@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NoReturn
 
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import CREDENTIALS_HINT
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES, fingerprint
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import OPTIONS
@@ -23,6 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import (
     Deployment,
@@ -32,7 +35,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
-    diffs,
     errors,
     failures,
     refusal_of,
@@ -55,7 +57,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 
 
 class _ConnectionsType(ArgumentType):
-    """The type of the map of connections, which may hold keys and so is shown nowhere.
+    """The type of the map of connections, which may contain keys and is never shown.
 
     As ``no_log`` every text in it, a region or a profile, would be cut out of all results.
     """
@@ -69,7 +71,7 @@ class _ConnectionsType(ArgumentType):
 CONNECTIONS_TYPE = _ConnectionsType("dict")
 _SECRETS = ("secret_key", "session_token")
 
-#: Settings that hold for every workload unless it has its own.
+#: Settings of every workload unless it has its own.
 COMMON = (
     "environment",
     "regions",
@@ -88,7 +90,7 @@ COMMON = (
 
 
 def run(module: Module) -> NoReturn:
-    """Deploy, take down or only render; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Deploy, tear down or only render; one exit_json, or one fail_json with what failed and what succeeded."""
     params = module.params
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
@@ -115,7 +117,8 @@ def run(module: Module) -> NoReturn:
             features=(*params["features"], *(["lock"] if params["lock"] else [])),
             today=params["today"] or "",
         )
-        usage = any(workload.options.refuse_if_used_within for workload in workloads)
+        # The plan of a teardown names the last use of what it would remove.
+        usage = any(workload.options.refuse_if_used_within or workload.absent for workload in workloads)
         sessions = _sessions(module, events, workers, usage=usage)
         if validates:
             _validated(module, plan(workloads, sessions, how))
@@ -132,7 +135,7 @@ def _further(params: Mapping[str, Any]) -> list[str]:
 
 
 def _purpose(params: Mapping[str, Any]) -> str:
-    words = {"present": "deploy", "absent": "take down"}
+    words = {"present": "deploy", "absent": "tear down"}
     return f"{words[params['state']]} {', '.join(params['workloads'])}"
 
 
@@ -146,7 +149,7 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
 
 
 def _validated(module: Module, planned: Deployment) -> NoReturn:
-    """Everything that stands against a deployment, for a caller who judges it."""
+    """Return all findings of a deployment, for the caller to evaluate."""
     found = {course.name: preflight_input(course) for course in planned.courses}
     further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
     report = preflight_report({**found, **further})
@@ -155,7 +158,8 @@ def _validated(module: Module, planned: Deployment) -> NoReturn:
 
 def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     if deployment.forbidden:
-        fail_with_lines(module, deployment.forbidden, **refusal_of(deployment))
+        lines = map(_hinting(module.params["workloads"]), deployment.forbidden)
+        fail_with_lines(module, lines, **refusal_of(deployment))
     warn_of(warnings(deployment))
     result = result_of(deployment, events, check=module.check_mode)
     if module._diff:
@@ -176,7 +180,8 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
             options["region"] = workload.ssm_regions[0]
         known = fingerprint(options)
         if known not in made:
-            clients = clients_of(module, workers=workers, options=options, fail=refuse_with)
+            hint = _hinting({workload.name: module.params["workloads"].get(workload.name)})
+            clients = clients_of(module, workers=workers, options=options, fail=partial(refuse_with, line=hint))
             made[known] = Session(AwsConnection(clients, usage=usage), events)
         return made[known]
 
@@ -184,7 +189,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:
-    """Options that no connection has, each under the variable that holds them."""
+    """Invalid connection options, each under the name of its variable."""
     known = {name for option, spec in connection_spec().items() for name in (option, *spec.get("aliases", ()))}
     problems = []
     for workload, hidden in params["connections"].items():
@@ -201,3 +206,14 @@ def _connection_variable(workloads: Mapping[str, Any], name: str) -> str:
     workload = workloads.get(name)
     variables = workload.get("variables") if isinstance(workload, Mapping) else None
     return str((variables or {}).get("connection") or f"connections.{name}")
+
+
+def _hinting(workloads: Mapping[str, Any]) -> Callable[[str], str]:
+    """Names variables where a line names options of the connection, if roles have declared the workloads."""
+    named = (one["variables"] for one in workloads.values() if isinstance(one, Mapping) and one.get("variables"))
+    variables: Mapping[str, str] = next(named, {})
+    profile, connection = variables.get("aws_profile"), variables.get("connection")
+    if not profile or not connection:
+        return lambda line: line
+    hint = f". Set {profile}, access_key and secret_key in {connection}, or AWS_PROFILE in the environment"
+    return lambda line: line.replace(CREDENTIALS_HINT, hint)

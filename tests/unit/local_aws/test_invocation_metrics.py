@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The endpoint counts what is invoked, and tells it as CloudWatch does."""
+"""The endpoint counts what is invoked, and answers about it as CloudWatch does."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def query(metric, model_id, stat="Sum", period=3600, number=0):
     return {"Id": f"q{number}", "MetricStat": {"Metric": requested, "Period": period, "Stat": stat}}
 
 
-def reported(aws, model_id, *metrics, region="us-east-1", account="local", stat="Sum"):
+def summed(aws, model_id, *metrics, region="us-east-1", account="local", stat="Sum"):
     """The metrics that have data of the last hours, each summed up."""
     names = metrics or METRICS
     queries = [query(name, model_id, stat, number=number) for number, name in enumerate(names)]
@@ -50,46 +50,46 @@ def test_what_is_answered_counts_with_its_tokens_under_the_id_of_the_profile(aws
     arn = create(aws, source=US_SONNET)
     used = [converse(aws, arn)["usage"] for _time in range(3)]
     profile_id = arn.rpartition("/")[2]
-    assert reported(aws, profile_id) == {
+    assert summed(aws, profile_id) == {
         "Invocations": 3,
         "InputTokenCount": sum(one["inputTokens"] for one in used),
         "OutputTokenCount": sum(one["outputTokens"] for one in used),
     }
-    latency = reported(aws, profile_id, "InvocationLatency", stat="SampleCount")
-    assert (latency, reported(aws, profile_id, "TimeToFirstToken")) == ({"InvocationLatency": 3}, {})
+    latency = summed(aws, profile_id, "InvocationLatency", stat="SampleCount")
+    assert (latency, summed(aws, profile_id, "TimeToFirstToken")) == ({"InvocationLatency": 3}, {})
     assert (
-        reported(aws, arn)
-        == reported(aws, profile_id, region="us-west-2")
-        == reported(aws, profile_id, account=OTHER_ACCOUNT)
+        summed(aws, arn)
+        == summed(aws, profile_id, region="us-west-2")
+        == summed(aws, profile_id, account=OTHER_ACCOUNT)
     )
-    assert reported(aws, arn) == {}
+    assert summed(aws, arn) == {}
 
 
-def test_streams_tell_the_time_to_the_first_token(aws):
+def test_streams_have_a_time_to_the_first_token(aws):
     arn = create(aws, source=US_SONNET)
     stream = client(aws, "bedrock-runtime").converse_stream(modelId=arn, messages=HELLO)["stream"]
     assert list(stream)
     profile_id = arn.rpartition("/")[2]
-    assert reported(aws, profile_id, "Invocations", "TimeToFirstToken", stat="SampleCount") == {
+    assert summed(aws, profile_id, "Invocations", "TimeToFirstToken", stat="SampleCount") == {
         "Invocations": 1,
         "TimeToFirstToken": 1,
     }
-    assert reported(aws, profile_id)["InputTokenCount"] == 4
+    assert summed(aws, profile_id)["InputTokenCount"] == 4
 
 
 def test_embeddings_write_no_tokens(aws):
     arn = create(aws, source=TITAN)
     body = json.dumps({"inputText": "one two three"})
     client(aws, "bedrock-runtime").invoke_model(modelId=arn, body=body)
-    assert reported(aws, arn.rpartition("/")[2]) == {"Invocations": 1, "InputTokenCount": 3}
+    assert summed(aws, arn.rpartition("/")[2]) == {"Invocations": 1, "InputTokenCount": 3}
 
 
 def test_models_and_system_profiles_count_under_their_own_ids(aws):
     client(aws, "bedrock-runtime").converse(modelId="us.anthropic.claude-sonnet-4-6", messages=HELLO)
-    assert reported(aws, "us.anthropic.claude-sonnet-4-6")["Invocations"] == 1
+    assert summed(aws, "us.anthropic.claude-sonnet-4-6")["Invocations"] == 1
     body = json.dumps({"inputText": "one"})
     client(aws, "bedrock-runtime").invoke_model(modelId="amazon.titan-embed-text-v2:0", body=body)
-    assert reported(aws, "amazon.titan-embed-text-v2:0")["Invocations"] == 1
+    assert summed(aws, "amazon.titan-embed-text-v2:0")["Invocations"] == 1
 
 
 @pytest.mark.parametrize(
@@ -109,17 +109,17 @@ def test_what_is_refused_counts_as_what_it_is(aws, switches, counted):
     aws.switch(**switches)
     with pytest.raises(ClientError):
         converse(aws, arn)
-    assert reported(aws, arn.rpartition("/")[2]) == counted
+    assert summed(aws, arn.rpartition("/")[2]) == counted
 
 
 def test_wrong_requests_are_client_errors_and_what_is_not_there_has_no_metrics(aws):
     arn = create(aws, source=US_SONNET)
     runtime = client(aws, "bedrock-runtime")
     refusal(runtime.converse, modelId=arn, messages=HELLO, inferenceConfig={"maxTokens": 10_000_000})
-    assert reported(aws, arn.rpartition("/")[2]) == {"InvocationClientErrors": 1}
+    assert summed(aws, arn.rpartition("/")[2]) == {"InvocationClientErrors": 1}
     gone = arn.rpartition("/")[0] + "/gonegonegone"
     refusal(runtime.converse, modelId=gone, messages=HELLO)
-    assert reported(aws, "gonegonegone") == {}
+    assert summed(aws, "gonegonegone") == {}
 
 
 def test_a_lost_answer_counts_as_what_took_effect(aws):
@@ -127,7 +127,7 @@ def test_a_lost_answer_counts_as_what_took_effect(aws):
     aws.switch(fail=[{"operation": "Converse", "code": "InternalServerException", "when": "after"}])
     with pytest.raises(ClientError):
         converse(aws, arn)
-    assert reported(aws, arn.rpartition("/")[2])["Invocations"] == 1
+    assert summed(aws, arn.rpartition("/")[2])["Invocations"] == 1
 
 
 def test_statistics_percentiles_and_periods(aws):

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: The module finds the pipe to write rows to in this variable, the user's switch stands in the other one.
+#: The variable with the pipe that the module writes rows to, and the user's switch.
 PIPE_VARIABLE = "GENAI_BEDROCK_PROGRESS_PIPE"
 SWITCH = "GENAI_BEDROCK_PROGRESS"
 
-#: Seconds in which nothing is shown, seconds from one block of lines to the next, and lines of a block.
+#: Seconds in which nothing is shown, the most seconds from one block of lines to the next, and lines of a block.
 QUIET = 3.0
-PAUSE = 1.0
+PAUSE = 10.0
 LINES = 4
 
-#: What POSIX lets one write put into a pipe whole, whoever else writes.
+#: The size up to which POSIX guarantees atomic writes to a pipe.
 ATOMIC = 512
 _TEXT = 300
 _REGION, _SUBJECT = 14, 28
@@ -30,7 +30,7 @@ _HUMAN = frozenset({"default", "minimal", "debug", "yaml", "default_without_diff
 
 
 def shown_by(callback: str, switch: str | None) -> bool:
-    """Whether lines belong beside what this stdout callback prints, and the user has not turned them off."""
+    """Whether progress lines fit the output of this stdout callback, and are not turned off."""
     off = (switch or "").strip().lower() in ("0", "false", "no", "off", "n", "f")
     return callback.rpartition(".")[2] in _HUMAN and not off
 
@@ -43,7 +43,7 @@ def encoded(row: Mapping[str, Any]) -> bytes | None:
 
 
 def decoded(line: bytes) -> dict[str, str]:
-    """The texts of a row; nothing where the line is none. What could steer a terminal is taken out."""
+    """The texts of a row, or nothing if the line is not a row. Terminal control characters are removed."""
     try:
         row = json.loads(line)
     except ValueError:
@@ -55,7 +55,7 @@ def decoded(line: bytes) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line to be, and how many rows it stands for."""
+    """A pending line, and the number of its rows."""
 
     text: str
     rows: int = 1
@@ -63,10 +63,11 @@ class _Line:
 
 
 class Progress:
-    """Rows in, lines out. ``began`` and ``now`` are seconds of one clock; ``host`` stands before each line."""
+    """Rows in, lines out. ``began`` and ``now`` are seconds of one clock; ``host`` prefixes each line."""
 
     def __init__(self, began: float, host: str = "") -> None:
         self._host = f"{host}  " if host else ""
+        self._began = began
         self._quiet_until = self._next = began + QUIET
         self._rows: list[Mapping[str, str]] = []
         self._width = _SUBJECT
@@ -77,12 +78,18 @@ class Progress:
 
     def lines(self, now: float, *, last: bool = False) -> list[str]:
         """What is to be shown now; ``last``: the run has ended, and a short one is never shown."""
-        if not self._rows or now < self._quiet_until or (now < self._next and not last):
+        if not self._rows or now < self._quiet_until or (now < self._next and not last and not self._urgent):
             return []
-        self._next = now + PAUSE
+        # The longer a run takes, the rarer its lines: they are to fit on a screen with its summary.
+        self._next = now + min(now - self._began, PAUSE)
         lines = self._block()
         self._rows = []
         return [f"{self._host}{line}".rstrip() for line in lines]
+
+    @property
+    def _urgent(self) -> bool:
+        """Whether the run has said itself what it waits for."""
+        return any(row.get("text") for row in self._rows)
 
     def _block(self) -> list[str]:
         lines = [self._line(row) for row in self._rows if not _of_parameter(row)]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Records that somebody has made himself, as a task gives them: read, checked, and with a place."""
+"""Records that were created elsewhere, as passed by a task: read, checked, and with a place."""
 
 from __future__ import annotations
 

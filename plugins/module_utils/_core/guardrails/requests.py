@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a task to wanted guardrails, one a region; every problem of the input is told at once."""
+"""From a task to wanted guardrails, one per region; all input problems are reported at once."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A CloudWatch dashboard: what lives, what is wanted, and what is done, decided once."""
+"""A CloudWatch dashboard: live state, desired state, and what to do, decided once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LiveDashboard:
-    """A dashboard as GetDashboard tells it, with its tags; ``body`` is as it came where it is no JSON.
+    """A dashboard as returned by GetDashboard, with its tags; ``body`` is unchanged if it is not JSON.
 
     ``whose`` are the tags that say whose it is: those that it has, or those that its first body names (see
     :func:`first_body`) where it was not tagged yet.
@@ -70,7 +70,7 @@ class WantedDashboard:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done; ``after`` is the body it leads to, ``writes`` whether it has to be sent."""
+    """What to do; ``after`` is the resulting body, ``writes`` whether it has to be sent."""
 
     wanted: WantedDashboard
     action: Action

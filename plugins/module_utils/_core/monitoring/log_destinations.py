@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What invocation logging needs beside its configuration, a log group in each region and one IAM role: decided once."""
+"""Prerequisites of invocation logging: a log group in each region and one IAM role, decided once."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def decide_group(
 
 
 def decide_role(live: LiveRole | None, wanted: WantedRole) -> RoleStep:
-    """Raises where it is somebody else's."""
+    """Raises if it belongs to somebody else."""
     if live is None:
         delta = TagDelta(dict(wanted.tags), ())
         return RoleStep(Action.CREATE, ("it does not exist",), frozenset({"policy"}), delta)

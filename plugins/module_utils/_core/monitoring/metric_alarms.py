@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""CloudWatch alarms: what lives, what is wanted, and what is decided, as data.
+"""CloudWatch alarms: live state, desired state and decisions, as data.
 
 Settings are in the field names of PutMetricAlarm, so that fields that this collection does not know stay as they are.
 """
@@ -24,7 +24,7 @@ Settings = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LiveAlarm:
-    """An alarm as DescribeAlarms tells it; ``tags`` None: not known yet."""
+    """An alarm as returned by DescribeAlarms; ``tags`` None: not known yet."""
 
     name: str
     region: str
@@ -57,7 +57,7 @@ class WantedAlarm:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decided step; ``after`` are the settings it leads to, ``writes`` whether they have to be sent."""
+    """One decided step; ``after`` are the resulting settings, ``writes`` whether they have to be sent."""
 
     name: str
     region: str

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a task to a wish; every problem of the input is told at once, under the name that the user wrote."""
+"""From a task to a request; all input problems are reported at once, under the user's names."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _LEAVES = {
 
 
 def read_request(options: Mapping[str, Any]) -> tuple[Request, list[str]]:
-    """The wish, and all that is wrong with it. ``options`` are those of the module; those that are not set are None."""
+    """The request and all its problems. ``options`` are those of the module; unset ones are None."""
     start = str(options.get("variables") or "")
     texts, problems = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, "options")
     if not options.get("environment"):

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan for parameters: what is read, what differs, and what is done about it, decided once from wanted and live."""
+"""The plan for parameters: what to read, what differs, and what to do, decided once from desired and live state."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def needs_decryption(wanted: WantedParameter, live: LiveParameter) -> bool:
 
 
 def needs_details(wanted: WantedParameter, live: LiveParameter) -> bool:
-    """Whether DescribeParameters has to be asked: for what is compared, or to keep what a write would lose."""
+    """Whether DescribeParameters is needed: to compare, or to keep what a write would lose."""
     return not wanted.absent and (compares_details(wanted) or kind_differs(wanted, live) or value_differs(wanted, live))
 
 
@@ -70,7 +70,7 @@ def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
 
 
 def foreign_problems(wanted: Iterable[WantedParameter], live: Mapping[Place, LiveParameter]) -> list[Problem]:
-    """What somebody else owns of the places that are to be written or deleted, whatever their values."""
+    """Foreign parameters at the places to write or delete, regardless of their values."""
     return [
         _not_ours(entry, found)
         for entry in wanted
@@ -183,7 +183,7 @@ def _overwrite(wanted: WantedParameter, live: LiveParameter, details: Details, t
 
 
 def _description(wanted: WantedParameter, live: LiveParameter) -> str | None:
-    """The description after a write; None, which is not sent, where nobody knows it."""
+    """The description after a write; None, which is not sent, if unknown."""
     if wanted.description is not None:
         return wanted.description
     return None if live.details is None else live.details.description

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a map of parameters, as the user wrote it, to wanted parameters: every rule checked, every problem told."""
+"""From the user's map of parameters to wanted parameters: all rules checked, all problems reported."""
 
 from __future__ import annotations
 

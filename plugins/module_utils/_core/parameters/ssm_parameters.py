@@ -29,7 +29,7 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WantedParameter:
-    """One parameter in one region. None is untouched; ``tags`` holds the owner's tag even where the user set none."""
+    """One parameter in one region. None means unchanged; ``tags`` has the owner's tag even if the user set none."""
 
     name: str
     region: str
@@ -54,7 +54,7 @@ class WantedParameter:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What only DescribeParameters tells; ``labels`` are those of one version, which only its history tells."""
+    """What only DescribeParameters returns; ``labels`` are those of one version, from its history."""
 
     description: str = ""
     tier: str | None = None
@@ -80,7 +80,7 @@ class LiveParameter:
     decrypted: bool = False
     tags: Mapping[str, str] | None = None
     details: Details | None = None
-    #: The version or label that was asked of, as ``:3``; empty for the newest.
+    #: The requested version or label, as ``:3``; empty for the newest.
     selector: str = ""
 
     @property
@@ -168,7 +168,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step after the run. ``error`` is a problem of its own place; ``wrote`` tells whether anything was changed."""
+    """A step after the run. ``error`` is a problem of its place; ``wrote``: whether anything was changed."""
 
     step: Step
     written: Written | None = None

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task asks of the policies of an environment: read, cast and checked."""
+"""The options of a task about the policies of an environment: read, cast and checked."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OPTIONS = re.compile(
 
 
 def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
-    """The wish, and all that is wrong with it, with the names of the user's variables."""
+    """The request and all its problems, with the names of the user's variables."""
     start = str(options.get("variables") or "")
     access = _access(options, start)
     problems = [

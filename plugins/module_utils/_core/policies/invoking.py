@@ -45,7 +45,7 @@ REGION_KEY = "aws:RequestedRegion"
 
 @dataclass(frozen=True, slots=True)
 class InvokeRequest:
-    """What the policy is to hold beside the profiles. An empty ``ssm_regions`` lets nothing be read."""
+    """The content of the policy besides the profiles. With empty ``ssm_regions``, nothing may be read."""
 
     ssm_prefix: str = ""
     ssm_regions: Sequence[str] = ()
@@ -95,7 +95,7 @@ def invoke_policy(
     *,
     limit: int = MAX_CHARACTERS,
 ) -> list[Document]:
-    """The documents for whoever may call every profile of these records."""
+    """The documents for callers of all profiles of these records."""
     if problems := _problems(records, request):
         raise ProblemError(problems)
     found = invocables(records, rows)
@@ -168,7 +168,7 @@ def _statements(units: Sequence[Invocable | _Reading | _Barrier], request: Invok
 def _profiles(found: Sequence[Invocable], request: InvokeRequest) -> list[Statement]:
     """The profiles, and the system-defined ones behind them.
 
-    These may be called directly as far as this statement goes; the models behind them may not, so that it is of no use.
+    This statement allows direct calls of these; the models behind them are not allowed, so it is useless on its own.
     """
     by_guardrail: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in found:
@@ -183,7 +183,7 @@ def _models(found: Sequence[Invocable], request: InvokeRequest) -> list[Statemen
     """The models, for as long as one of the profiles is called.
 
     A geographic profile routes to its source and destination regions; a global one to its source region and to a place
-    without region, which ``aws:RequestedRegion`` tells apart.
+    without region, distinguished by ``aws:RequestedRegion``.
     """
     profiles: dict[tuple[tuple[str, ...], str, tuple[str, ...]], set[str]] = defaultdict(set)
     for one in found:

@@ -1,12 +1,12 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells: the same rows, actions and diff from a plan that was carried out and from one only made."""
+"""What a run reports: the same rows, actions and diff from a plan that was carried out and from one only made."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -93,7 +93,7 @@ def action_counts(steps: Iterable[Step]) -> dict[str, int]:
 
 
 def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
-    """Profiles of ours that live on although another one serves their key now."""
+    """Profiles of ours that still exist although another one has replaced them."""
     retired = {profile.arn for step in steps if step.action is Action.RETIRE for profile in step.superseded}
     return [
         {"key": step.key, "region": step.region, "inference_profile_arn": profile.arn}
@@ -104,26 +104,40 @@ def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
 
 
 def diff_of(done: Iterable[Applied]) -> dict[str, dict[str, Any]]:
-    """Before and after of what changes, keyed ``key@region``."""
+    """Before and after of what changes, keyed ``key@region``; a superseded profile has a place of its own.
+
+    What is replaced and retired in one run is only the former profile of its key.
+    """
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for applied in done:
-        step = applied.step
-        place = f"{step.key}@{step.region}"
-        if step.action is Action.RETIRE:
-            before[f"{place} superseded"] = [_short(profile) for profile in step.superseded]
-            after[f"{place} superseded"] = []
-        elif step.action is not Action.NONE:
-            before[place] = _short(step.live) if step.live else {}
-            result = resulting(applied)
-            after[place] = _short(result) if result else {}
-    return {"before": before, "after": after}
+    for place, old, new in (change for applied in done for change in _changes(applied)):
+        before.setdefault(place, old)
+        after[place] = new
+    changed = [place for place in before if before[place] != after[place]]
+    return {"before": {place: before[place] for place in changed}, "after": {place: after[place] for place in changed}}
+
+
+def _changes(applied: Applied) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    step = applied.step
+    place = f"{step.key}@{step.region}"
+    if step.action is Action.RETIRE:
+        yield from ((f"{place} superseded {one.profile_id}", _named(one), {}) for one in step.superseded)
+    elif step.action is not Action.NONE:
+        result = resulting(applied)
+        old, new = _short(step.live) if step.live else {}, _short(result) if result else {}
+        if step.action is Action.REPLACE and step.live:
+            # Which models a profile lists follows from its source.
+            old, new = ({k: v for k, v in shown.items() if k != "models"} for shown in (old, new))
+            yield f"{place} superseded {step.live.profile_id}", {}, _named(step.live)
+        yield place, old, new
+
+
+def _named(profile: LiveProfile) -> dict[str, Any]:
+    return {"inference_profile_arn": profile.arn, "inference_profile_name": profile.name}
 
 
 def _short(profile: LiveProfile) -> dict[str, Any]:
-    return {
-        "inference_profile_arn": profile.arn,
-        "inference_profile_name": profile.name,
+    return _named(profile) | {
         "description": profile.description,
         "models": sorted(profile.model_arns),
         "tags": dict(sorted((profile.tags or {}).items())),

@@ -18,7 +18,7 @@ def record_schema(version: int = SCHEMA) -> dict[str, Any]:
     """The schema of records whose ``schema`` is this version; ValueError for one that this collection does not know.
 
     Everything that is written today is required. Nothing else is forbidden: records of the same version may gain
-    fields, so that readers must pass over what they do not know. ``$defs`` holds the schema of the document.
+    fields, so readers must ignore unknown ones. ``$defs`` has the schema of the document.
     """
     if version != SCHEMA:
         raise ValueError(f"there is no schema {version!r} of records: this collection writes schema {SCHEMA}")
@@ -26,7 +26,7 @@ def record_schema(version: int = SCHEMA) -> dict[str, Any]:
         "$schema": _DRAFT,
         "$id": f"urn:genai.bedrock:record:{SCHEMA}",
         "title": "Record of an entry of genai.bedrock",
-        "description": "Readers pass over fields that they do not know.",
+        "description": "Readers ignore unknown fields.",
         **_object({"schema": {"const": SCHEMA, "description": "Version of the shape."}} | _RECORD, optional=_OPTIONAL),
         "$defs": {"document": _DOCUMENT},
         "allOf": [_where_kind(TEXT, "max_tokens", "temperature"), _where_kind(EMBEDDING, "dimensions")],
@@ -76,7 +76,7 @@ _RECORD = {
     "workload": _text("Workload. The record is published at <prefix>/<workload>/<key>."),
     "environment": _text("Environment."),
     "use_case": _text("Use case."),
-    "base_model_id": _text("Id of the foundation model: tells features and prices, which the ARN does not."),
+    "base_model_id": _text("Id of the foundation model: identifies features and prices, which the ARN does not."),
     "provider": {"type": "string", "description": "Provider of the model; empty where its id names none."},
     "model_family": _text("Family of the model, as claude or titan."),
     "kind": {"enum": list(KINDS), "description": "What the model makes."},
@@ -87,7 +87,7 @@ _RECORD = {
         "items": _TARGET,
     },
     "previous": {
-        "description": "ARNs that were replaced and still live.",
+        "description": "ARNs that were replaced and still exist.",
         "type": "array",
         "items": {"type": "string", "pattern": _PROFILE_ARN},
     },

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a failed invocation means: whether to wait and call again, and what to tell the user."""
+"""What a failed invocation means: whether to wait and retry, and what to report."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _way_out(error: CallError) -> str:
     if error.denied:
         return f"; allow {ACTION} on the profile and on its model in every region that it routes to"
     if is_unknown(error):
-        return "; the profile is gone or of another region, or its model is no longer offered: deploy again"
+        return "; the profile was deleted or is in another region, or its model is no longer offered: deploy again"
     if error.code in _WAYS_OUT:
         return f"; {_WAYS_OUT[error.code]}"
     return "; run again later" if pauses(error) else ""

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether published targets answer: what is called, and what is told of each."""
+"""Whether published targets answer: what to call, and the report on each."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.e
     invocation_problem,
 )
 
-#: What text models are asked, and what embedding models are given.
+#: The prompt for text models, and the text for embedding models.
 PROMPT = "Answer with the word yes."
 TEXT = "A short text."
-#: One word that nobody writes: the guardrails of the role cai block it, so that it shows whether they are at work.
+#: A word that nobody uses: the guardrails of the role cai block it, which shows that they work.
 GUARDRAIL_PHRASE = "genaibedrockguardrailcheck"
 
 OK, FAILED, NOT_CALLED = "ok", "failed", "not_called"
@@ -129,7 +129,7 @@ def _of_record(key: str, record: Mapping[str, Any], phrase: str) -> Iterable[Che
 
 
 def mismatch(check: Check, length: int | None) -> CallError | None:
-    """The error for a vector of another length than the record tells."""
+    """The error for a vector whose length differs from the record."""
     if check.kind != EMBEDDING or check.dimensions is None or length == check.dimensions:
         return None
     message = f"the model answered with {length} dimensions, the record says {check.dimensions}"
@@ -156,7 +156,7 @@ def rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
 
 
 def findings_of(verdicts: Iterable[Verdict]) -> list[Finding]:
-    """What was not called, so that nobody takes it for tried."""
+    """Targets that were not called, so that they do not look tested."""
     return [
         Finding(
             INFO,

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Settings: what holds for a whole workload, checked and cast like its entries."""
+"""Settings of a whole workload, checked and cast like its entries."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ _OF_THE_ENVIRONMENT = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a whole workload; texts that are empty are unset."""
+    """Settings of a whole workload; empty strings are unset."""
 
     environment: str
     workload: str
@@ -142,7 +142,7 @@ class Settings:
     ssm_regions: list[str] = field(default_factory=list)
     #: Whether regions were given and none of them is one, which is said once, of the setting.
     regions_refused: bool = False
-    #: Regions that exist: what may stand in ``regions`` here and of an entry.
+    #: Existing regions: the allowed values of ``regions`` here and in entries.
     known: Regions = field(default_factory=Regions, compare=False)
 
     def variable(self, setting: str) -> str:
@@ -151,7 +151,7 @@ class Settings:
 
 
 def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
-    """The settings and every problem, under the names of the variables that hold them; ``known`` are AWS's regions."""
+    """The settings and every problem, under the names of their variables; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     found, problems = read_leaves(values, SETTINGS, "settings")
     variables = found.get("variables", {})
@@ -179,7 +179,7 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
 
 
 def variable_of(setting: str, entries_variable: str, variables: Mapping[str, str]) -> str:
-    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another.
+    """The variable or option of a setting, derived from the variable of the entries.
 
     ``variables``: setting → variable, where that is known for sure.
     """

@@ -38,6 +38,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.j
     check_account,
     understood,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.lifecycles import note_lifecycles
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import Locking
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.overtaking import overtaken
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.prefetching import prefetch
@@ -52,7 +53,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
     read_published,
     write_records,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.removal import note_last_use
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.surroundings import note_surroundings
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.undeclared import find_undeclared
 
 
@@ -90,7 +93,7 @@ def one_writer(
     run: Run,
     lock: Locking,
 ) -> Deployment:
-    """Plan, and carry out under the lock; whoever had to wait for it, or was overtaken before, plans anew.
+    """Plan, and carry out under the lock; plan again after waiting for it or being overtaken.
 
     A run without changes takes no lock.
     """
@@ -131,6 +134,10 @@ def plan(workloads: Sequence[Workload], session_of: Callable[[Workload], Session
         document.forgive_damage = run.everything
         plan_document(document, run)
     check_account([course for course in courses if course in sound or (run.thorough and understood(course))], run)
+    note_lifecycles(sound, run)
+    note_surroundings(documents, run)
+    if run.check:
+        note_last_use(sound, run)
     forbidden = [line for course in courses for line in blocking(course)]
     return Deployment(tuple(courses), tuple(documents), tuple(dict.fromkeys(forbidden)))
 
@@ -149,7 +156,7 @@ def _plan_course(course: Course, run: Run) -> None:
 
 
 def _refuse_conflicts(courses: Sequence[Course]) -> None:
-    """Two workloads of one account that want the same name or the same profile: each is told of the other."""
+    """Two workloads of one account that want the same name or profile: each error names the other."""
     for session in {course.session for course in courses}:
         plans = {course.name: course.decided.plan for course in courses if course.session is session and course.decided}
         found = conflicts_between(plans)
@@ -158,7 +165,7 @@ def _refuse_conflicts(courses: Sequence[Course]) -> None:
 
 
 def carry_out(planned: Deployment, run: Run) -> Deployment:
-    """Create and publish what is new, lead readers to it, and only then delete what nobody reads any more."""
+    """Create and publish new profiles, move readers to them, and only then delete the old ones."""
     runs = [(course, run if changes(course) else replace(run, check=True)) for course in planned.courses]
     for course, own in runs:
         apply_guardrails(course, own)
@@ -176,7 +183,7 @@ def carry_out(planned: Deployment, run: Run) -> Deployment:
 
 
 def predict(planned: Deployment, run: Run) -> Deployment:
-    """The same, as if it had been done: what check mode tells, and a run that has nothing to do."""
+    """Predict the result of carrying out the plan: for check mode, and for runs without changes."""
     run = replace(run, check=True)
     for course in planned.courses:
         apply_guardrails(course, run)

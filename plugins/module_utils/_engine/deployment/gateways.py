@@ -21,12 +21,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying im
 
 __all__ = ["Account", "Connection", "GuardrailGateway", "ParameterGateway", "ProfileGateway", "Runtime"]
 
-#: Bedrock's profiles and lists in one region, with the quota that a preflight asks for.
+#: Bedrock's profiles and lists in one region, with the quota for the preflight.
 ProfileGateway = PreflightGateway
 
 
 class ParameterGateway(PlainParameterGateway, Protocol):
-    """Parameter Store in one region, read by prefix beside what writing needs."""
+    """Parameter Store in one region: reads by prefix, and everything that writing needs."""
 
     def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> list[LiveParameter]: ...
 

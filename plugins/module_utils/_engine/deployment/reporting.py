@@ -1,27 +1,28 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a deployment tells: rows by workload, the lines of the summary, the outputs and one diff."""
+"""What a deployment reports: rows by workload, the outputs, what failed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
-from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import summary
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import record_changes_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import plan_errors
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.lines import summary_lines
 
-KINDS = ("guardrails", "inference profiles", "records", "document")
+#: How many warnings are given.
+_WARNINGS = 10
 
 
 def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def result_of(deployment: Deployment, events: Events, *, check: bool) -> dict[st
         "changed": deployment.changed,
         "workloads": reported,
         "summary": dict(Counter(row["action"] for rows in reported.values() for row in rows["actions"])),
-        "lines": _lines(deployment, reported, check=check),
+        "lines": summary_lines(deployment, reported, check=check),
         "timeline": [event.as_dict() for event in events.timeline],
         "outputs": outputs(records, profiles),
         "records": records,
@@ -70,44 +71,26 @@ def errors(deployment: Deployment) -> list[dict[str, Any]]:
 
 
 def warnings(deployment: Deployment) -> list[str]:
-    """What the user should hear beside the summary."""
+    """Warnings to show in addition to the summary."""
     plans = [course.decided.plan for course in deployment.courses if course.decided]
     texts = [text for plan in plans for text in plan.warnings]
     guardrails = [course.guardrail_plan for course in deployment.courses if course.guardrail_plan]
-    return list(dict.fromkeys([*texts, *(text for outcome in guardrails for text in outcome.warnings)]))
-
-
-def diffs(deployment: Deployment) -> list[dict[str, Any]]:
-    """One part for each kind of resource that changes, as ansible-core prints lists of diffs."""
-    found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
-    for course in deployment.courses:
-        for kind, parts in course.diffs.items():
-            found[kind] += parts
-    for document in deployment.documents:
-        found["document"] += document.diffs
-    return [_merged(kind, parts) for kind, parts in found.items() if parts]
-
-
-def _merged(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    before: dict[str, Any] = {}
-    after: dict[str, Any] = {}
-    for part in parts:
-        # What several steps changed is told once, from the first state to the last.
-        before = {**part["before"], **before}
-        after |= part["after"]
-    return {"before_header": kind, "after_header": kind, "before": before, "after": after}
+    found = list(dict.fromkeys([*texts, *(text for outcome in guardrails for text in outcome.warnings)]))
+    more = len(found) - _WARNINGS
+    return [*found[:_WARNINGS], *([f"and {more} more warnings of this kind"] if more > 0 else [])]
 
 
 def _of_course(course: Course) -> dict[str, Any]:
     steps = [one.step for one in course.applied]
     actions = [*course.guardrail_actions, *action_rows(steps), *course.repaired, *action_rows(course.gone)]
     if course.workload.absent:
-        # Everything goes for one and the same reason.
+        # All deletions have the same reason.
         actions = [{**row, "reasons": []} for row in actions]
     return {
         "actions": actions,
         "inference_profiles": profile_rows(course.applied),
         "records": course.by_key,
+        "record_changes": record_changes_of(course),
         "superseded": course.superseded,
         "orphans": course.orphans,
         "findings": course.findings,
@@ -134,15 +117,6 @@ def _former(deployment: Deployment) -> dict[str, Record]:
 
 def _arns(records: Mapping[str, Record]) -> set[str]:
     return {target["arn"] for record in records.values() for target in record["targets"]}
-
-
-def _lines(deployment: Deployment, reported: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
-    if not deployment.documents:
-        return []
-    document: Document = deployment.documents[0]
-    lines = summary(reported, document.environment, document.prefix, document.regions, planned=check)
-    found = notable_lines(reported)
-    return [*lines, "", *found] if found else lines
 
 
 def _document(document: Document) -> dict[str, Any]:

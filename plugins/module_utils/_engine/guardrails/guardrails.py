@@ -110,7 +110,7 @@ def _pinned(wanted: Sequence[WantedGuardrail], pins: ReadPins) -> tuple[Pins, li
         return pins(), []
     except CallError as error:
         problem = error.problem("keep_versions")
-        text = f"{problem.message}; without the records nobody knows which versions they pin"
+        text = f"{problem.message}; without the records it is unknown which versions they pin"
         return frozenset(), [replace(problem, message=text)]
 
 

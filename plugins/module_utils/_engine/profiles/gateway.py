@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import FoundationModel, SystemProfile
@@ -31,6 +31,8 @@ class Gateway(Protocol):
     def availability(self, model_id: str) -> dict[str, Any]: ...
 
     def invocations(self, profile_ids: Sequence[str], hours: int, now: datetime) -> Mapping[str, int]: ...
+
+    def last_invocations(self, profile_ids: Sequence[str], days: int, now: datetime) -> Mapping[str, date | None]: ...
 
     def our_tags(self) -> dict[str, dict[str, str]]: ...
 

@@ -25,6 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.perm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
+from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.figures import Query
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import Check
 from botocore import xform_name
 
@@ -48,6 +49,7 @@ SAMPLES = {
     "delta": [TagDelta({"a": "b"}, ()), TagDelta({}, ("a",))],
     "description": [None],
     "document": [{"Version": "2012-10-17", "Statement": []}],
+    "end": [datetime(2026, 11, 23, tzinfo=UTC)],
     "hours": [24],
     "identifier": ["abcdef123456"],
     "key": ["alias/one"],
@@ -62,10 +64,14 @@ SAMPLES = {
     "principal": ["arn:aws:iam::123456789012:role/deployer"],
     "profile_ids": [["abcdefghijkl"]],
     "put": [Put("/one", "value", "String", overwrite=False)],
+    "queries": [[Query("abcdefghijkl", "Invocations", "Sum")]],
     "question": [Question(REGION, frozenset({("bedrock:GetInferenceProfile", ARN)}), {})],
     "recursive": [True],
     "request": [GUARDRAIL],
+    "seconds": [3600],
     "settings": [{"EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanThreshold"}],
+    "start": [datetime(2026, 11, 22, tzinfo=UTC)],
+    "status": ["Active"],
     "tags": [{"a": "b"}],
     "token": ["once"],
     "value": ["text"],

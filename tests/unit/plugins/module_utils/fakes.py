@@ -83,6 +83,8 @@ class FakeRegion:
     tokens: dict = field(default_factory=dict)
     looks: dict = field(default_factory=dict)
     used: dict = field(default_factory=dict)
+    #: Profile id → day of the last invocation.
+    last_used: dict = field(default_factory=dict)
 
     def _call(self, name):
         self.calls.append(name)
@@ -145,6 +147,10 @@ class FakeRegion:
     def invocations(self, profile_ids, hours, now):
         self._call("invocations")
         return {profile_id: self.used.get(profile_id, 0) for profile_id in profile_ids}
+
+    def last_invocations(self, profile_ids, days, now):
+        self._call("last_invocations")
+        return {profile_id: self.last_used.get(profile_id) for profile_id in profile_ids}
 
     def our_tags(self):
         self._call("our_tags")

@@ -40,6 +40,7 @@ SILENT = {
     "TagResource",
     "UntagLogGroup",
     "UntagResource",
+    "UpdateCostAllocationTagsStatus",
 }
 FOREIGN = {
     "page": (200, HTML, PAGE),

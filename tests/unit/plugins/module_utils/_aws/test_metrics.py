@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import itertools
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import metrics
@@ -29,9 +30,18 @@ class Stub:
         return [{"MetricDataResults": page} for page in self.pages]
 
 
+_MOMENTS = itertools.count()
+
+
 def row(number, values, status="Complete", *messages):
     reported = [{"Code": "x", "Value": message} for message in messages]
-    return {"Id": f"q{number}", "Values": values, "StatusCode": status, "Messages": reported}
+    moments = [NOW - timedelta(hours=next(_MOMENTS)) for _value in values]
+    return {"Id": f"q{number}", "Timestamps": moments, "Values": values, "StatusCode": status, "Messages": reported}
+
+
+def days(number, values):
+    """One value a day, today first."""
+    return row(number, values) | {"Timestamps": [NOW - timedelta(days=ago) for ago in range(len(values))]}
 
 
 def counted(client, ids=IDS):
@@ -79,3 +89,22 @@ def test_many_profiles_are_asked_for_by_the_five_hundred():
     client = Stub([row(number, [1.0]) for number in range(500)])
     assert counted(client, ids) == dict.fromkeys(ids, 1)
     assert [len(requested["MetricDataQueries"]) for requested in client.requested] == [500, 1]
+
+
+@pytest.mark.parametrize(
+    ("values", "day"),
+    [([], None), ([0.0, 0.0], None), ([1.0, 3.0], date(2026, 11, 22)), ([0.0, 0.0, 2.0], date(2026, 11, 20))],
+)
+def test_the_last_use_is_the_last_day_that_has_any(values, day):
+    """Days are asked for as a whole, and CloudWatch keeps points of an hour and more for 455 days."""
+    client = Stub([days(0, values), row(1, [])])
+    found = metrics.last_invocations(client, "us-east-1", IDS, days=90, now=NOW)
+    assert found == {"first": day, "second": None}
+    (requested,) = client.requested
+    assert requested["StartTime"] == datetime(2026, 8, 24, tzinfo=UTC)
+    assert {query["MetricStat"]["Period"] for query in requested["MetricDataQueries"]} == {86400}
+
+
+def test_a_last_use_of_which_only_a_part_is_told_is_an_error():
+    with pytest.raises(CallError):
+        metrics.last_invocations(Stub([row(0, [1.0], "PartialData"), row(1, [])]), "us-east-1", IDS, days=90, now=NOW)

@@ -11,7 +11,6 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.progress import (
     ATOMIC,
     LINES,
-    PAUSE,
     QUIET,
     Progress,
     decoded,
@@ -55,11 +54,28 @@ def test_a_long_run_shows_an_event_at_once_and_then_pauses():
     watched = progress(event())
     watched.lines(LATER)
     watched.add(event("copilot/notes"))
-    assert watched.lines(LATER + PAUSE / 2) == []
+    assert watched.lines(LATER + QUIET / 2) == []
     watched.add(event("copilot/other"))
-    assert len(watched.lines(LATER + PAUSE)) == 2
+    assert len(watched.lines(LATER + QUIET)) == 2
     watched.add(event("copilot/late"))
-    assert len(watched.lines(LATER + PAUSE * 1.5, last=True)) == 1
+    assert len(watched.lines(LATER + QUIET * 1.5, last=True)) == 1
+
+
+@pytest.mark.parametrize(("seconds", "blocks"), [(10, 2), (60, 7), (600, 61)])
+def test_the_longer_a_run_takes_the_rarer_are_its_lines(seconds, blocks):
+    """Something happens every tenth of a second."""
+    watched, shown = progress(), 0
+    for tenth in range(1, seconds * 10 + 1):
+        watched.add(event())
+        shown += bool(watched.lines(BEGAN + tenth / 10))
+    assert shown == blocks
+
+
+def test_what_a_run_waits_for_is_shown_at_once():
+    watched = progress(event())
+    watched.lines(LATER)
+    watched.add({"text": "waiting 300 s for readers to move on"})
+    assert watched.lines(LATER + 0.1) == ["waiting 300 s for readers to move on"]
 
 
 def test_columns_stay_aligned_whatever_is_in_them():

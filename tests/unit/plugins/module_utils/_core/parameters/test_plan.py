@@ -390,7 +390,7 @@ def test_overwrite_loses_nothing(wanted, found, put):
             {"tags": OURS | {"A": "1"}},
             {"tags": OURS | {f"k{n}": "v" for n in range(49)}},
             "InvalidInput",
-            "it would have 51 tags, and a parameter holds 50",
+            "it would have 51 tags, and the limit for a parameter is 50",
             id="too many with those that stay",
         ),
     ],

@@ -300,7 +300,7 @@ def test_readers_of_an_older_record_may_apply_the_guardrail_profile_too() -> Non
 
 
 def test_what_is_no_guardrail_profile_comes_into_no_policy() -> None:
-    with pytest.raises(ProblemError, match=r"'\*' is no id of a guardrail profile, .* publish the record anew"):
+    with pytest.raises(ProblemError, match=r"'\*' is no id of a guardrail profile, .* publish the record again"):
         invoke_policy({"cai/chat": record("cai", "chat", [across(EAST, "*")])}, InvokeRequest())
 
 

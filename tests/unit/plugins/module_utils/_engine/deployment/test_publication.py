@@ -10,11 +10,12 @@ from contextlib import contextmanager
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import no_lock
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publication import publish
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import diffs, failures
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import failures
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
@@ -93,7 +94,7 @@ def test_a_record_that_cannot_be_written_keeps_the_document():
     done, written = published(aws, {"copilot/chat": moved, "copilot/docs": DOCS})
     (line,) = failures(done)
     assert line.startswith(f"{PREFIX}/copilot/docs in {EAST}: ")
-    assert line.endswith("until it can be written, the document stays as it is")
+    assert line.endswith("the document stays unchanged until it can be written")
     assert (written, aws.document()) == ([f"{PREFIX}/copilot/chat"], before)
 
 
@@ -126,7 +127,7 @@ def test_a_damaged_record_of_ours_keeps_the_document_unless_it_is_written_anew()
     )
     before = aws.document()
     done, _none = published(aws)
-    assert ("stands in the place of a record" in failures(done)[0], aws.document()) == (True, before)
+    assert ("is in the place of a record" in failures(done)[0], aws.document()) == (True, before)
     assert failures(published(aws, {"copilot/chat": CHAT})[0]) == []
 
 

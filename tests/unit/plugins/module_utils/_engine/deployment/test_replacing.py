@@ -206,7 +206,7 @@ def test_of_equal_profiles_the_published_one_stays(aws):
     region.live[older] = replace(region.live[arn], arn=older, created_at=NOW - timedelta(days=9))
     planned = done(deploy(aws, check=True))
     assert planned.actions("shop") == [("chat", EAST, "retire")]
-    assert f"{older} is superseded" in "\n".join(planned.result["lines"])
+    assert f"retire  chat  profile {older.rpartition('/')[2]}" in "\n".join(planned.result["lines"])
     settled(aws)
     assert arn_of(aws) == arn
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, WEST, FakeAws, run
@@ -62,6 +64,37 @@ def test_check_mode_tells_what_would_go():
     ran = take_down(aws, check=True)
     assert ran.actions("shop") == [("search", EAST, "delete"), ("search", WEST, "delete")]
     assert aws.writes == []
+
+
+def test_a_plan_lists_every_profile_with_its_last_use():
+    """Where CloudWatch may not be asked, it is unknown, and nothing fails."""
+    aws = FakeAws()
+    deploy(aws)
+    (profile,) = aws.profiles(EAST).live.values()
+    aws.profiles(EAST).last_used = {profile.profile_id: date(2026, 11, 20)}
+    aws.profiles(WEST).fail = {"last_invocations": denied("GetMetricData", WEST)}
+    planned = take_down(aws, check=True)
+    assert planned.failures == []
+    assert planned.result["lines"] == [
+        "dev: this removes 2 profiles, 1 record, 1 document (a plan; nothing was changed)",
+        "",
+        "  workload  key     region     profile            last use",
+        "  shop      search  us-east-1  claude-search-dev  2026-11-20",
+        "  shop      search  us-west-2  claude-search-dev  unknown",
+    ]
+    assert "last_invocations" not in aws.profiles(EAST).writes
+    aws.forget_calls()
+    take_down(aws)
+    assert aws.calls["last_invocations"] == 0, "what is confirmed needs no table"
+
+
+def test_a_plan_of_all_lists_what_nobody_declares():
+    aws = FakeAws()
+    deploy(aws, {**shop(), **shop(name="crew", keys=("talk",))})
+    planned = take_down(aws, check=True, everything=True)
+    assert [line.split()[0] for line in planned.result["lines"][3:]] == ["crew", "crew", "shop", "shop"]
+    part = take_down(aws, check=True).result["lines"]
+    assert part[-1].startswith("not in this run, left as it is: crew (2 profiles, 1 record)")
 
 
 def test_a_part_of_an_environment_leaves_the_rest_and_its_document():

@@ -1,0 +1,70 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What readers of a record will find changed, in a few words and without ids that only the real run knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves
+
+_VALUE, _TARGETS = "value", "targets"
+#: Where readers are sent while something is replaced; it is empty again at the end of the run.
+_PASSING = frozenset({"previous"})
+#: Members that only repeat the ARN.
+_OF_ARN = frozenset({"arn", "profile_id", "metric_dimension", "arn_prefix"})
+
+
+def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Texts such as ``temperature 0.9 → 0.3``, from two states of a record's parameter as a diff shows them."""
+    values = before.get(_VALUE), after.get(_VALUE)
+    rest = [
+        f"{path} of the parameter"
+        for path, _old, _new in changed_leaves(_without(before, _VALUE), _without(after, _VALUE))
+    ]
+    if not all(isinstance(value, Mapping) for value in values):
+        return (["the whole value"] if values[0] != values[1] else []) + rest
+    old, new = (_without(value, *_PASSING) for value in values if isinstance(value, Mapping))
+    texts = [
+        f"{path} {_short(was)} → {_short(becomes)}"
+        for path, was, becomes in changed_leaves(_without(old, _TARGETS), _without(new, _TARGETS))
+    ]
+    found = [*texts, *_target_changes(old.get(_TARGETS), new.get(_TARGETS)), *rest]
+    return found or ([] if values[0] == values[1] else sorted(_PASSING))
+
+
+def _target_changes(before: Any, after: Any) -> Iterator[str]:
+    """One text for all regions in which the same changes."""
+    old, new = _by_region(before), _by_region(after)
+    found: dict[str, list[str]] = {}
+    for region in dict.fromkeys([*old, *new]):
+        for text in _of_target(old.get(region), new.get(region)):
+            found.setdefault(text, []).append(region)
+    yield from (f"{text} in {', '.join(regions)}" for text, regions in found.items())
+    if not found and list(old) != list(new):
+        yield f"order of targets {', '.join(old)} → {', '.join(new)}"
+
+
+def _of_target(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[str]:
+    if old is None or new is None:
+        return ["a new target" if old is None else "no target any more"]
+    names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
+    profile = ["another profile"] if "arn" in names else []
+    # What a new profile brings with it follows from its model.
+    own = {*_OF_ARN, "destinations", "name"} if profile else {"arn"}
+    return profile + [name for name in names if name not in own]
+
+
+def _by_region(targets: Any) -> dict[str, Mapping[str, Any]]:
+    rows = targets if isinstance(targets, list) else []
+    return {str(row.get("region")): row for row in rows if isinstance(row, Mapping)}
+
+
+def _without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _short(value: Any) -> str:
+    return "(none)" if value is None else str(value)

@@ -1,0 +1,15 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which model would follow that of a profile: the one that is recommended for its use case."""
+
+from __future__ import annotations
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import recommended
+from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.profiles import UsedProfile
+
+
+def recommended_model(profile: UsedProfile) -> str:
+    """The id of the model; empty where the profile has it already, or nothing is recommended for its use case."""
+    found = recommended(profile.use_case)
+    return found.model if found and profile.model_id and found.model != profile.model_id else ""

@@ -1,0 +1,97 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a run changes, from the first state to the last: one diff, and what readers of records find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
+
+KINDS = ("guardrails", "inference profiles", "records", "document")
+#: How a diff names what belongs to a workload; parameters have paths of their own.
+_NAMES = {"guardrails": "{workload}/guardrail@{place}", "inference profiles": "{workload}/{place}"}
+#: In a record, what only repeats the ARN beside it.
+_IMPLIED = {"arn": ("arn_prefix", "metric_dimension", "profile_id")}
+_RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
+
+
+def diffs(deployment: Deployment) -> list[dict[str, Any]]:
+    """One part for each kind of resource that changes, as ansible-core prints lists of diffs.
+
+    What is the same before and after is in no part.
+    """
+    found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+    for course in deployment.courses:
+        for kind, parts in course.diffs.items():
+            found[kind].append(_named(_NAMES.get(kind, "{place}"), course.name, _merged(parts)))
+    for document in deployment.documents:
+        found["document"].append(_merged(document.diffs))
+    return [part for kind, parts in found.items() if (part := _part(kind, parts))]
+
+
+def record_changes_of(course: Course) -> list[dict[str, Any]]:
+    """What readers find changed, a row for each record in each SSM region."""
+    states = _merged(course.diffs.get("records", ()))
+    found = [(place, states["before"][place], states["after"].get(place) or {}) for place in states["before"]]
+    rows = []
+    for place, before, after in found:
+        name, _at, region = place.rpartition("@")
+        action = "update" if before and after else "create" if after else "delete"
+        reasons = record_changes(before, after) if action == "update" else [_RECORD_REASONS[action]]
+        if before != after and reasons:
+            rows.append({"key": name.rpartition("/")[2], "region": region, "action": action, "reasons": reasons})
+    return rows
+
+
+def document_changes_of(document: Document) -> list[str]:
+    """The members of a document that differ, each once."""
+    states = _merged(document.diffs)
+    differing = [
+        path
+        for place, before in states["before"].items()
+        if before and (after := states["after"].get(place))
+        for path, _old, _new in changed_leaves(before.get("value"), after.get("value"))
+    ]
+    return list(dict.fromkeys(differing))
+
+
+def deleted_documents(document: Document) -> list[str]:
+    """The places from which it goes."""
+    states = _merged(document.diffs)
+    return [place for place in states["before"] if not states["after"].get(place)]
+
+
+def _merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for part in parts:
+        # What several steps changed is one change, from the first state to the last.
+        before = {**part["before"], **before}
+        after |= part["after"]
+    return {"before": before, "after": after}
+
+
+def _named(pattern: str, workload: str, part: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {
+        side: {pattern.format(workload=workload, place=place): state for place, state in part[side].items()}
+        for side in ("before", "after")
+    }
+
+
+def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    whole = _merged(parts)
+    places = [place for place, state in whole["before"].items() if state != whole["after"].get(place)]
+    if not places:
+        return {}
+    pairs = {place: changed_parts(whole["before"][place], whole["after"][place], _IMPLIED) for place in places}
+    states = {
+        side: {place: pair[number] for place, pair in pairs.items()} for number, side in enumerate(("before", "after"))
+    }
+    return {"before_header": kind, "after_header": kind, **states}

@@ -1,0 +1,89 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lines that a run prints in the end: its summary, or the table of what a teardown would remove."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import (
+    foreign_notes,
+    former_notes,
+    kept_notes,
+    undeclared_notes,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import removal_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import Place, summary
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import (
+    deleted_documents,
+    document_changes_of,
+    record_changes_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
+
+
+def summary_lines(deployment: Deployment, reported: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
+    """The summary of a run, or of its plan, ready to print."""
+    if not deployment.documents:
+        return []
+    if check and deployment.courses and all(course.workload.absent for course in deployment.courses):
+        return [*_removal(deployment), *([""] if (notes := _notes(deployment)) else []), *notes]
+    notes = [*_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
+    environment = deployment.documents[0].environment
+    return summary(reported, environment, [_place(document) for document in deployment.documents], notes, planned=check)
+
+
+def _removal(deployment: Deployment) -> list[str]:
+    """The table of what a teardown would remove."""
+    records = [row for course in deployment.courses for row in record_changes_of(course) if row["action"] == "delete"]
+    guardrails = [one for c in deployment.courses for one in c.guardrail_actions if one["action"] == "delete"]
+    documents = [place for document in deployment.documents for place in deleted_documents(document)]
+    others = {"record": len(records), "document": len(documents), "guardrail": len(guardrails)}
+    profiles = [one for course in deployment.courses for one in course.removal]
+    return removal_lines(deployment.documents[0].environment, profiles, others)
+
+
+def _timing(deployment: Deployment, *, check: bool) -> list[str]:
+    """In a plan: when readers move, and when what they used is deleted."""
+    steps = {course: _steps(course) for course in deployment.courses if not course.workload.absent}
+    deleting = [course.workload.options for course, done in steps.items() if any(step.deletes for step in done)]
+    if not check or not deleting:
+        return []
+    seconds = max(one.grace_seconds for one in deleting)
+    hours = max(one.refuse_if_used_within for one in deleting)
+    called = " and have answered a call" if any(one.verify for one in deleting) else ""
+    creates = any(step.creation for done in steps.values() for step in done)
+    moving = f"when: readers move once the new profiles exist{called}; " if creates else "when: "
+    later = f"{seconds} s after that" if seconds else "right after that"
+    later = later if creates else later.replace("that", "its record")
+    unless = f", unless it was called in the last {hours} hours" if hours else ""
+    return [f"{moving}what is retired or deleted goes {later}{unless}"]
+
+
+def _steps(course: Course) -> list[Step]:
+    return [*(one.step for one in course.applied), *course.gone]
+
+
+def _notes(deployment: Deployment) -> list[str]:
+    """What differs and is kept, and what is beside the workloads of this run."""
+    planned = {course.name: course.decided.plan.warnings for course in deployment.courses if course.decided}
+    former = Counter(region for course in deployment.courses for region, names in course.former.items() for _ in names)
+    purged = {region for course in deployment.courses if course.purging for region in course.former}
+    return [
+        *kept_notes(planned),
+        *former_notes({region: count for region, count in former.items() if region not in purged}),
+        *undeclared_notes([one for document in deployment.documents for one in document.undeclared]),
+        *(note for document in deployment.documents for note in foreign_notes(document.foreign, document.prefix)),
+    ]
+
+
+def _place(document: Document) -> Place:
+    names = [course.name for course in document.courses]
+    return Place(document.prefix, document.regions, names, document_changes_of(document))
