@@ -288,10 +288,8 @@ workloads:
     errors: {description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message).", type: list, elements: dict}
 summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
 lines:
-  description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
-  returned: when something was carried out or planned
-  type: list
-  elements: str
+  {description: "The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.",
+  returned: when something was carried out or planned, type: list, elements: str}
 timeline:
   description:
     - All successful writes in order, with C(seconds) since the start of the run, C(region), C(subject) and C(action). The subject is
@@ -339,10 +337,7 @@ report:
     summary: {description: How many of each severity., type: dict}
     blocking: {description: "What would stop a deployment, as lines.", type: list, elements: str}
     telling: {description: Whether there are findings other than information., type: bool}
-document:
-  description: Name and regions of the document, or V(null) if none is written.
-  returned: when something was carried out or planned
-  type: dict
+document: {description: "Name and regions of the document, or V(null) if none is written.", returned: when something was carried out or planned, type: dict}
 refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
 problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:

@@ -58,7 +58,7 @@ def needs_decryption(wanted: WantedParameter, live: LiveParameter) -> bool:
 
 
 def needs_details(wanted: WantedParameter, live: LiveParameter) -> bool:
-    """Whether DescribeParameters has to be asked: for what is compared, or to keep what a write would lose."""
+    """Whether DescribeParameters is needed: to compare, or to keep what a write would lose."""
     return not wanted.absent and (compares_details(wanted) or kind_differs(wanted, live) or value_differs(wanted, live))
 
 

@@ -38,7 +38,7 @@ class Access:
     policy_prefix: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
     ignore_tags: IgnoredTags = NOTHING_IGNORED
-    #: Workload → names of IAM roles, and those of whoever deploys.
+    #: Workload → names of IAM roles, and those of deployers.
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     deployer_roles: Sequence[str] = ()
     #: How variables begin in messages.

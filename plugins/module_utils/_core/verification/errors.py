@@ -71,7 +71,7 @@ def _way_out(error: CallError) -> str:
     if error.denied:
         return f"; allow {ACTION} on the profile and on its model in every region that it routes to"
     if is_unknown(error):
-        return "; the profile is gone or of another region, or its model is no longer offered: deploy again"
+        return "; the profile was deleted or is in another region, or its model is no longer offered: deploy again"
     if error.code in _WAYS_OUT:
         return f"; {_WAYS_OUT[error.code]}"
     return "; run again later" if pauses(error) else ""
