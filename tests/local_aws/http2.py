@@ -14,6 +14,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
@@ -177,7 +178,7 @@ class Http2Connection:
             self._socket.shutdown(socket.SHUT_RDWR)
 
 
-def _request(headers: Iterable[tuple[str, str]]) -> Request:
+def _request(headers: Iterable[tuple[Any, Any]]) -> Request:
     all_headers = list(headers)
     pseudo = {name: value for name, value in all_headers if name.startswith(":")}
     return Request(pseudo, [(name, value) for name, value in all_headers if not name.startswith(":")])
