@@ -76,11 +76,10 @@ def _joined(rows: Iterable[Row]) -> list[tuple[Row, list[str], list[str]]]:
     for row in rows:
         about = (row["workload"], row["kind"], row["action"], _origin(row), _reason(row))
         by_region.setdefault((*about, row["region"]), []).append(row)
-    alike: dict[tuple[Any, ...], list[tuple[str, list[Row]]]] = {}
-    for (*about, region), same in by_region.items():
-        keys = tuple(row["key"] for row in same)
-        alike.setdefault((*about, keys), []).append((region, same))
-    return [(places[0][1][0], list(about[-1]), [region for region, _rows in places]) for about, places in alike.items()]
+    alike: dict[tuple[Any, ...], list[Row]] = {}
+    for (*members, _region), same in by_region.items():
+        alike.setdefault((*members, tuple(row["key"] for row in same)), []).append(same[0])
+    return [(firsts[0], list(members[-1]), [row["region"] for row in firsts]) for members, firsts in alike.items()]
 
 
 def _origin(row: Row) -> str:
@@ -105,7 +104,8 @@ def _readers(steps: Sequence[Row]) -> Iterator[str]:
 def _fitting(lines: Iterable[str], most: int) -> list[str]:
     """Lines as long as there is room; the last ones, which say what the plan is, always are there."""
     listed = list(lines)
-    last, used, kept = listed[-2:], sum(len(line) + 1 for line in listed[-2:]) + 80, []
+    last, kept = listed[-2:], list[str]()
+    used = sum(len(line) + 1 for line in last) + 80
     for number, line in enumerate(listed[:-2]):
         used += len(line) + 1
         if used > most:

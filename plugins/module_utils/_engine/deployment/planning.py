@@ -60,7 +60,8 @@ def plan_of(predicted: Deployment) -> dict[str, Any]:
 
 def _predicted(planned: Deployment, run: Run) -> Deployment:
     """The same as if it were done, while what was planned stays as it is, to be carried out."""
-    shared = {id(one.session): one.session for one in (*planned.courses, *planned.documents)}
+    sessions = [course.session for course in planned.courses] + [document.session for document in planned.documents]
+    shared = {id(session): session for session in sessions}
     return predict(copy.deepcopy(planned, shared), run)
 
 
@@ -83,9 +84,9 @@ def _of_course(course: Course) -> Iterator[Change]:
             )
     yield from _of_guardrails(course)
     states = merged(course.diffs.get("records", ()))
-    for place in states["before"]:
-        name, _at, region = place.rpartition("@")
-        yield from _of_parameter((course.name, RECORD, name.rpartition("/")[2], region), name, states, place)
+    for path in states["before"]:
+        name, _at, region = path.rpartition("@")
+        yield from _of_parameter((course.name, RECORD, name.rpartition("/")[2], region), name, states, path)
 
 
 def _of_guardrails(course: Course) -> Iterator[Change]:
