@@ -78,6 +78,13 @@ options:
     type: list
     elements: str
     default: []
+  allow_get_inference_profile:
+    description:
+      - Whether applications may resolve a profile to its model (C(bedrock:GetInferenceProfile)), on the profiles of their records
+        alone. The guide on applications names the clients that call it.
+    type: bool
+    default: false
+    version_added: "1.2.0"
   features:
     description:
       - Features that the deployer uses, see P(genai.bedrock.deployer_policy#filter).
@@ -136,6 +143,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -233,6 +241,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.access import ABSENT, run
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "state": {"type": "str", "choices": ["present", ABSENT], "default": "present"},
@@ -245,6 +254,7 @@ ARGUMENTS = {
     "require_guardrail": {"type": "bool", "default": False},
     "only_through_profiles": {"type": "bool", "default": False},
     "guardrail_profiles": {"type": "list", "elements": "str", "default": []},
+    "allow_get_inference_profile": {"type": "bool", "default": False},
     "features": {"type": "list", "elements": "str", "default": ["base", "preflight", "lock"]},
     "deployer_role_arn": {"type": "str"},
     "log_role_arn": {"type": "str"},
@@ -255,6 +265,7 @@ ARGUMENTS = {
     "roles": {"type": "dict", "default": {}},
     "deployer_roles": {"type": "list", "elements": "str", "default": []},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "variables": {"type": "str", "default": ""},
     "workers": {"type": "int", "default": 16},
 }

@@ -77,6 +77,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -117,7 +118,6 @@ EXAMPLES = r"""
             arn_prefix: "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/"
             destinations: [us-east-1]
             metric_dimension: {ModelId: abcdef123456}
-            guardrail: null
         previous: []
     removed: [search/drafts]
   register: published
@@ -175,6 +175,7 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.publication import run
 
 ARGUMENTS = {
@@ -185,6 +186,7 @@ ARGUMENTS = {
     "removed": {"type": "list", "elements": "str", "default": []},
     "document": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
+    "ignore_tags": IGNORE_TAGS,
     "lock": {"type": "bool", "default": True},
     "lock_timeout": {"type": "int", "default": 600},
     "variables": {"type": "str", "default": ""},

@@ -34,7 +34,7 @@ def record(aws, key="customer_support"):
 
 def pinned(aws, key="customer_support"):
     """Region → guardrail in the targets of a record."""
-    return {target["region"]: target["guardrail"] for target in record(aws, key)["targets"]}
+    return {target["region"]: target.get("guardrail") for target in record(aws, key)["targets"]}
 
 
 def guardrails(aws, region="us-east-1"):

@@ -136,7 +136,7 @@ def _tier(choice: _Choice, region: str) -> dict[str, str]:
 
 def _guardrail(chosen: Iterable[_Choice], region: str) -> dict[str, str]:
     """Headers go with every request, so that all tiers must have the same guardrail."""
-    guardrails = {f"{choice.tier} ({choice.path})": choice.target(region)["guardrail"] or {} for choice in chosen}
+    guardrails = {f"{choice.tier} ({choice.path})": choice.target(region).get("guardrail") or {} for choice in chosen}
     first = next(iter(guardrails.values()))
     if any(guardrail != first for guardrail in guardrails.values()):
         text = "differ in their guardrail, and Claude Code sends one with all requests: map the tiers to records of one"

@@ -66,7 +66,7 @@ def _values(path: str, record: Record, prefix: str) -> dict[str, str]:
 
 
 def _target(target: Mapping[str, Any]) -> dict[str, Any]:
-    guardrail = target["guardrail"] or {}
+    guardrail = target.get("guardrail") or {}
     return {
         "ARN": target["arn"],
         "REGION": target["region"],

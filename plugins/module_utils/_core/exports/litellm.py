@@ -61,7 +61,7 @@ def _reason(record: Record) -> str | None:
     known = model in _TITAN or model.startswith(("cohere.", "amazon.nova"))
     if not known:
         return f"LiteLLM does not support embeddings of {model}"
-    if any(target["guardrail"] for target in record["targets"]):
+    if any(target.get("guardrail") for target in record["targets"]):
         return "LiteLLM sends no guardrail with embeddings"
     return None
 
@@ -85,7 +85,7 @@ def _chat(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
     # LiteLLM sends them in addition to the client's parameters; omit them if the model would reject that.
     proposed = ("max_tokens", "temperature") if takes_defaults(record["base_model_id"]) else ()
     params |= {name: record[name] for name in proposed if record.get(name) is not None}
-    guardrail = target["guardrail"]
+    guardrail = target.get("guardrail")
     if guardrail:
         params["guardrailConfig"] = {
             "guardrailIdentifier": guardrail["identifier"],

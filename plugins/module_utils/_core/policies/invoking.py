@@ -36,6 +36,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
 INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
+DESCRIBE = ("bedrock:GetInferenceProfile",)
 READ, LIST = ("ssm:GetParameter", "ssm:GetParameters"), ("ssm:GetParametersByPath",)
 
 PROFILE_KEY = "bedrock:InferenceProfileArn"
@@ -53,6 +54,7 @@ class InvokeRequest:
     require_guardrail: bool = False
     only_through_profiles: bool = False
     guardrail_profiles: Sequence[str] = ()
+    allow_get_inference_profile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def _statements(units: Sequence[Invocable | _Reading | _Barrier], request: Invok
     readings = [unit for unit in units if isinstance(unit, _Reading)]
     barriers = [unit for unit in units if isinstance(unit, _Barrier)]
     made = [*_profiles(found, request), *_models(found, request), *_guardrails(found, request)]
+    if found and request.allow_get_inference_profile:
+        made.append(Statement("DescribeProfiles", DESCRIBE, [str(one.profile) for one in found]))
     if readings:
         read = [arn for reading in readings for arn in (reading.document, reading.records)]
         listed = [arn for reading in readings for arn in (reading.path, reading.records)]

@@ -22,7 +22,19 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
     provider,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import STRING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
+    ADVANCED_BYTES,
+    byte_size,
+    value_text,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
+    MODEL_SOURCE,
+    model_members,
+    present,
+    source_id,
+)
 
 SCHEMA = 1
 #: Actions of the bulk module after which nothing is left to point to.
@@ -157,15 +169,24 @@ def _record(
         "model_family": model_family(base_model_id),
         "kind": entry["kind"],
     }
-    record |= {name: entry.get(name) for name in _VALUES.get(entry["kind"], ())}
-    if record.get("temperature") is not None and temperature_problem(base_model_id, record["temperature"]):
-        record["temperature"] = None  # the source did not show the model when the entry was checked
+    record |= present({name: entry.get(name) for name in _VALUES.get(entry["kind"], ())})
+    if "temperature" in record and temperature_problem(base_model_id, record["temperature"]):
+        del record["temperature"]  # the source did not show the model when the entry was checked
     record |= {"order": entry["order"]} if "order" in entry else {}
     places = zip(entry["targets"], live, strict=True)
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]
-    record["targets"] = [target for target in targets if target]
+    record["targets"] = [present(target) for target in targets if target]
     record["previous"] = _previous(entry, live, superseded, earlier)
-    return record
+    return _fitting(record)
+
+
+def _fitting(record: Record) -> Record:
+    """With all that is known of the model, unless only without that the record fits into a parameter."""
+    whole = record | model_members(record)
+    if byte_size(value_text(whole, STRING) or "") <= ADVANCED_BYTES:
+        return whole
+    targets = [{name: value for name, value in target.items() if name != MODEL_SOURCE} for target in record["targets"]]
+    return record | {"targets": targets}
 
 
 def _target(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,6 +204,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, Any]:
         "arn_prefix": arn.removesuffix(f"/{profile_id}"),
         "destinations": list(row["destinations"]),
         "metric_dimension": {"ModelId": profile_id},
+        MODEL_SOURCE: source_id(row.get(MODEL_SOURCE)),
         "guardrail": row.get("guardrail"),
     }
 

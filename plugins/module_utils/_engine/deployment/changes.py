@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
@@ -17,8 +18,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 KINDS = ("guardrails", "inference profiles", "records", "document")
 #: How a diff names what belongs to a workload; parameters have paths of their own.
 _NAMES = {"guardrails": "{workload}/guardrail@{place}", "inference profiles": "{workload}/{place}"}
-#: In a record, what only repeats the ARN beside it.
-_IMPLIED = {"arn": ("arn_prefix", "metric_dimension", "profile_id")}
+#: In a record, what only repeats the member beside it: of another profile, or of another model.
+_IMPLIED = {
+    "arn": ("arn_prefix", "metric_dimension", "profile_id", MODEL_SOURCE),
+    "base_model_id": ("provider", "model_family", *MEMBERS),
+}
 _RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
 
 
