@@ -300,9 +300,7 @@ workloads:
     findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
     errors: {description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message).", type: list, elements: dict}
 summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
-lines:
-  {description: "The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.",
-  returned: when something was carried out or planned, type: list, elements: str}
+lines: {description: "The summary, ready to print; the plan of O(state=absent) is a table.", returned: when planned, type: list, elements: str}
 plan: {description: What a run would do; C(docs/review.md) describes it. Plans of the same changes are equal., returned: in check mode, type: dict}
 plan_files: {description: Paths of the files that were written., returned: "in check mode, with O(plan_path)", type: list, elements: str}
 timeline:
@@ -343,10 +341,8 @@ document: {description: "Name and regions of the document, or V(null) if none is
 refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
 problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
-  description: The same problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).
-  returned: on failure
-  type: list
-  elements: dict
+  {description: "The problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).",
+  returned: on failure, type: list, elements: dict}
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
