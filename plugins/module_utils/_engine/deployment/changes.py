@@ -36,15 +36,15 @@ def diffs(deployment: Deployment) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
     for course in deployment.courses:
         for kind, parts in course.diffs.items():
-            found[kind].append(_named(_NAMES.get(kind, "{place}"), course.name, _merged(parts)))
+            found[kind].append(_named(_NAMES.get(kind, "{place}"), course.name, merged(parts)))
     for document in deployment.documents:
-        found["document"].append(_merged(document.diffs))
+        found["document"].append(merged(document.diffs))
     return [part for kind, parts in found.items() if (part := _part(kind, parts))]
 
 
 def record_changes_of(course: Course) -> list[dict[str, Any]]:
     """What readers find changed, a row for each record in each SSM region."""
-    states = _merged(course.diffs.get("records", ()))
+    states = merged(course.diffs.get("records", ()))
     found = [(place, states["before"][place], states["after"].get(place) or {}) for place in states["before"]]
     rows = []
     for place, before, after in found:
@@ -58,7 +58,7 @@ def record_changes_of(course: Course) -> list[dict[str, Any]]:
 
 def document_changes_of(document: Document) -> list[str]:
     """The members of a document that differ, each once."""
-    states = _merged(document.diffs)
+    states = merged(document.diffs)
     differing = [
         path
         for place, before in states["before"].items()
@@ -70,11 +70,11 @@ def document_changes_of(document: Document) -> list[str]:
 
 def deleted_documents(document: Document) -> list[str]:
     """The places from which it goes."""
-    states = _merged(document.diffs)
+    states = merged(document.diffs)
     return [place for place in states["before"] if not states["after"].get(place)]
 
 
-def _merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for part in parts:
@@ -92,7 +92,7 @@ def _named(pattern: str, workload: str, part: Mapping[str, Mapping[str, Any]]) -
 
 
 def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    whole = _merged(parts)
+    whole = merged(parts)
     places = [place for place, state in whole["before"].items() if state != whole["after"].get(place)]
     if not places:
         return {}
