@@ -14,9 +14,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
-
 Schema = Mapping[str, Any]
 
 _MAX_DEPTH = 12
@@ -38,6 +35,10 @@ _FORMATS = {
 
 def satisfies(value: Any, schema: Schema) -> bool:
     """Whether a value is valid; a schema that is none allows everything."""
+    # Imported late, that the endpoint starts without it.
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import SchemaError
+
     try:
         return bool(Draft202012Validator(schema).is_valid(value))
     except (SchemaError, LookupError, ValueError):
