@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks the variables of the play, runs the module of the same name, and shows meanwhile what it does."""
+"""Checks the variables of the play, runs the module of the same name, and shows its progress."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pro
 )
 from ansible_collections.genai.bedrock.plugins.plugin_utils.inputs import with_input
 
-#: Seconds between looks at what is to be shown, and how long a display that hangs may hold up a finished task.
+#: Seconds between display updates, and how long a hanging display may delay a finished task.
 TICK = 0.2
 PATIENCE = 5.0
 
@@ -73,7 +73,7 @@ class ActionModule(NormalAction):
 
 
 class _Relay:
-    """Reads a pipe in a thread, and shows what it is told until the end of the block."""
+    """Reads a pipe in a thread, and shows its rows until the end of the block."""
 
     def __init__(self, path: str, progress: Progress) -> None:
         self._progress, self._display = progress, Display()
@@ -91,7 +91,7 @@ class _Relay:
         # Wakes the reader; a full pipe has woken it already.
         with contextlib.suppress(OSError):
             os.write(self._writer, b"\n")
-        # The lines of a task stand before its result.
+        # The lines of a task come before its result.
         self._thread.join(PATIENCE)
         if not self._thread.is_alive():
             os.close(self._writer)
@@ -121,7 +121,7 @@ class _Relay:
 
 
 def _host(variables: Mapping[str, Any]) -> str:
-    """The name of the host, as wide as those beside it; nothing where the play has one host."""
+    """The name of the host, padded to the longest; empty if the play has one host."""
     hosts = [str(name) for name in variables.get("ansible_play_hosts_all") or ()]
     return f"{variables.get('inventory_hostname', ''):{max(map(len, hosts))}}" if len(hosts) > 1 else ""
 

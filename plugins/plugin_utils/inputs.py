@@ -32,7 +32,7 @@ try:
 except ImportError:  # before ansible-core 2.19
     Origin = None
 
-#: How far a task looks: at nothing, at the variables of its workloads' roles, at tags, at everything.
+#: What a task checks: nothing, the variables of its workloads' roles, tags, or everything.
 NONE, OWN, TAGS, ALL = "none", "own", "tags", "all"
 CHECKS = (NONE, OWN, TAGS, ALL)
 OPTION = "check_input"
@@ -61,7 +61,7 @@ def with_input(arguments: Mapping[str, Any], variables: Mapping[str, Any], rende
     words = list(_tags(variables, render, check)) if check != OWN else []
     problems = [*words, *(_variables(given, variables, render, check) if check != TAGS else ())]
     if words:
-        # What is to be done is not clear, so that nobody is asked about it.
+        # The request is unclear, so no call is made.
         given |= {"workloads": {}, "connections": {}}
     if problems:
         given["further_problems"] = {**dict(_items(given.get("further_problems"))), "variables": problems}

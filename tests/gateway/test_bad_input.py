@@ -21,7 +21,7 @@ FM = "arn:aws:bedrock:us-east-1::foundation-model/"
         ({"model_source": "eu." + SONNET}, ["is not offered in us-east-1", f"'us.{SONNET}'"]),
         ({"model_source": FM + SONNET}, ["only through an inference profile", f"'us.{SONNET}'"]),
         ({"model_source": FM.replace("us-east-1", "eu-west-1") + TITAN}, ["is of region eu-west-1", f"'{TITAN}'"]),
-        ({"model_source": TITAN, "geography": "us"}, ["no us profile holds", "the model itself would serve"]),
+        ({"model_source": TITAN, "geography": "us"}, ["no us profile serves", "the model itself would be used"]),
         ({"model_source": OPUS, "regions": ["ap-northeast-1"]}, ["only worldwide", "geography: global"]),
         ({"model_source": SONNET, "geography": "mars"}, ["geography 'mars' is unknown: one of us, eu"]),
         ({}, ["model_source is missing"]),
@@ -55,13 +55,13 @@ def test_a_model_that_is_elsewhere_says_where(aws):
         "west": {"model_source": "amazon.nova-2-multimodal-embeddings-v1:0", "regions": ["eu-west-1"]},
     }
     result = run_module("inference_profiles", aws, inference_profiles=entries)
-    assert "is not offered in eu-west-1; of the regions asked it is in us-east-1" in result["msg"]
+    assert "is not offered in eu-west-1; of the requested regions, it is in us-east-1" in result["msg"]
 
 
 def test_two_geographies_are_a_question(aws):
     entry = {"model_source": "amazon.nova-2-lite-v1:0", "regions": ["ap-northeast-1"]}
     result = run_module("inference_profiles", aws, inference_profiles={"chat": entry})
-    assert "is held by several profiles in ap-northeast-1: say which" in result["msg"]
+    assert "is served by several profiles in ap-northeast-1: say which" in result["msg"]
     assert "'apac.amazon.nova-2-lite-v1:0' or 'jp.amazon.nova-2-lite-v1:0'" in result["msg"]
     assert writes(aws) == []
     answers = [{"default_geography": "jp"}, {"inference_profiles": {"chat": entry | {"geography": "jp"}}}]

@@ -57,7 +57,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 
 
 class _ConnectionsType(ArgumentType):
-    """The type of the map of connections, which may hold keys and so is shown nowhere.
+    """The type of the map of connections, which may contain keys and is never shown.
 
     As ``no_log`` every text in it, a region or a profile, would be cut out of all results.
     """
@@ -71,7 +71,7 @@ class _ConnectionsType(ArgumentType):
 CONNECTIONS_TYPE = _ConnectionsType("dict")
 _SECRETS = ("secret_key", "session_token")
 
-#: Settings that hold for every workload unless it has its own.
+#: Settings of every workload unless it has its own.
 COMMON = (
     "environment",
     "regions",
@@ -81,6 +81,7 @@ COMMON = (
     "tags",
     "partner_tags",
     "required_tags",
+    "ignore_tags",
     "name_region",
     "ssm_prefix",
     "ssm_regions",
@@ -89,7 +90,7 @@ COMMON = (
 
 
 def run(module: Module) -> NoReturn:
-    """Deploy, take down or only render; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Deploy, tear down or only render; one exit_json, or one fail_json with what failed and what succeeded."""
     params = module.params
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
@@ -134,7 +135,7 @@ def _further(params: Mapping[str, Any]) -> list[str]:
 
 
 def _purpose(params: Mapping[str, Any]) -> str:
-    words = {"present": "deploy", "absent": "take down"}
+    words = {"present": "deploy", "absent": "tear down"}
     return f"{words[params['state']]} {', '.join(params['workloads'])}"
 
 
@@ -148,7 +149,7 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
 
 
 def _validated(module: Module, planned: Deployment) -> NoReturn:
-    """Everything that stands against a deployment, for a caller who judges it."""
+    """Return all findings of a deployment, for the caller to evaluate."""
     found = {course.name: preflight_input(course) for course in planned.courses}
     further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
     report = preflight_report({**found, **further})
@@ -188,7 +189,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:
-    """Options that no connection has, each under the variable that holds them."""
+    """Invalid connection options, each under the name of its variable."""
     known = {name for option, spec in connection_spec().items() for name in (option, *spec.get("aliases", ()))}
     problems = []
     for workload, hidden in params["connections"].items():

@@ -12,7 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions im
 
 #: The roles that declare workloads, in the order of a deployment.
 ROLES = ("inference_profiles", "copilot", "cai", "embedding", "cross_region")
-#: Tags of what is done beside workloads.
+#: Tags of steps other than workloads.
 _BESIDE = ("publish", "access", "observability")
 #: Words that Ansible itself gives a meaning.
 SPECIAL = ("all", "always", "never", "tagged", "untagged")
