@@ -19,7 +19,9 @@ FILE = HERE / "expected.yml"
 WORKS = "works"
 CELLS = ("text", "stream", "tools", "structured_output", "embeddings", "guardrail", "failover", "caching")
 BEGIN, END = "<!-- table: make clients ARGS=--write -->\n", "<!-- end of table -->\n"
-BLOCK = re.compile(r"<!-- not run: make clients runs it as (?P<name>\S+) -->\n```(?:python|js)\n(?P<text>.*?)```", re.DOTALL)
+BLOCK = re.compile(
+    r"<!-- not run: make clients runs it as (?P<name>\S+) -->\n```(?:python|js)\n(?P<text>.*?)```", re.DOTALL
+)
 
 
 @dataclass(frozen=True)

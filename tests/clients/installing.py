@@ -45,7 +45,9 @@ def _python(client: Client, folder: Path) -> None:
 def _javascript(client: Client, folder: Path) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(client.folder / name, folder)
-    _run(["npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], folder, os.environ)
+    _run(
+        ["npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], folder, os.environ
+    )
 
 
 def _run(command: list[object], folder: Path, environment: object) -> None:

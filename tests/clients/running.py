@@ -66,22 +66,19 @@ def _play(playbook: str, shell: Mapping[str, str], variables: Mapping[str, str])
 
 def run(client: Client, shell: Mapping[str, str]) -> dict[str, str]:
     """Each cell that the client has: ``works``, or what went wrong."""
-    folder = install(client)
-    for file in (*(HERE / "kit").glob("kit.*"), *client.folder.glob("cells.*")):
+    folder, ending = install(client), "py" if client.language == "python" else "mjs"
+    for file in (*(HERE / "kit").glob(f"*.{ending}"), *client.folder.glob("cells.*")):
         shutil.copy(file, folder)
     shutil.copy(ROOT / "plugins/module_utils/inference_router.py", folder)
     code = blocks()
-    ending = "py" if client.language == "python" else "mjs"
     (folder / f"records.{ending}").write_text(code[f"records.{ending}"])
     (folder / f"block.{ending}").write_text(code[client.name])
     results, log = folder / "results.json", folder / "log"
     results.unlink(missing_ok=True)
     program = [str(folder / "venv/bin/python")] if client.language == "python" else ["node"]
-    command = [*program, f"kit.{ending}", str(results), *CELLS]
+    command = [*program, f"main.{ending}", str(results), *CELLS]
     with log.open("w") as file:
-        subprocess.run(
-            command, cwd=folder, env=shell, stdout=file, stderr=file, check=False, timeout=TIME_LIMIT
-        )
+        subprocess.run(command, cwd=folder, env=shell, stdout=file, stderr=file, check=False, timeout=TIME_LIMIT)
     if not results.exists():
         return dict.fromkeys(CELLS, f"{client.title} did not start: {log.read_text()[-600:]}")
     return json.loads(results.read_text())

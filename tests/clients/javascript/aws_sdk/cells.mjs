@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { ConverseCommand, ConverseStreamCommand, InvokeModelCommand } from "@aws-sdk/client-bedrock-runtime";
 import { client, firstThatAnswers, request } from "./block.mjs";
-import { ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL, VECTORS } from "./kit.mjs";
+import { AGENT, ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL, VECTORS } from "./kit.mjs";
 
 const say = (text) => [{ role: "user", content: [{ text }] }];
 const target = CHAT.targets[0];
@@ -28,12 +28,12 @@ export async function stream() {
 
 export async function tools() {
   const tool = { toolSpec: { name: TOOL, description: DESCRIPTION, inputSchema: { json: SCHEMA } } };
-  const answer = await converse(QUESTION, CHAT, target, { toolConfig: { tools: [tool], toolChoice: { any: {} } } });
+  const answer = await converse(QUESTION, AGENT, AGENT.targets[0], { toolConfig: { tools: [tool], toolChoice: { any: {} } } });
   const { toolUse } = answer.output.message.content.find((block) => block.toolUse);
   assert.equal(toolUse.name, TOOL);
   const toolResult = { toolUseId: toolUse.toolUseId, content: [{ text: "Sunny" }] };
   const messages = [...say(QUESTION), answer.output.message, { role: "user", content: [{ toolResult }] }];
-  const last = await converse("", CHAT, target, { messages, toolConfig: { tools: [tool] } });
+  const last = await converse("", AGENT, AGENT.targets[0], { messages, toolConfig: { tools: [tool] } });
   assert.equal(last.stopReason, "end_turn");
 }
 

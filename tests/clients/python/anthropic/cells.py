@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from block import client, request
-from kit import ATTACK, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL
+from kit import AGENT, ATTACK, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL
 
 TARGET = CHAT["targets"][0]
 TOOLS = [{"name": TOOL, "description": DESCRIPTION, "input_schema": SCHEMA}]
@@ -30,7 +30,7 @@ def stream():
 
 
 def tools():
-    answer = create(QUESTION, tools=TOOLS, tool_choice={"type": "any"})
+    answer = create(QUESTION, AGENT, tools=TOOLS, tool_choice={"type": "any"})
     (use,) = [block for block in answer.content if block.type == "tool_use"]
     assert use.name == TOOL
     result = {"type": "tool_result", "tool_use_id": use.id, "content": "Sunny"}
@@ -39,7 +39,12 @@ def tools():
         {"role": "assistant", "content": [block.model_dump(exclude_none=True) for block in answer.content]},
         {"role": "user", "content": [result]},
     ]
-    assert client(TARGET).messages.create(messages=messages, tools=TOOLS, **request(CHAT, TARGET)).content[0].text
+    assert (
+        client(AGENT["targets"][0])
+        .messages.create(messages=messages, tools=TOOLS, **request(AGENT, AGENT["targets"][0]))
+        .content[0]
+        .text
+    )
 
 
 def guardrail():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from block import client, request
-from kit import ATTACK, BLOCKED, CHAT, CONVERSE_TOOL, GUARDED, QUESTION, TOOL, VECTORS
+from kit import AGENT, ATTACK, BLOCKED, CHAT, CONVERSE_TOOL, GUARDED, QUESTION, TOOL, VECTORS
 
 
 def say(text):
@@ -31,9 +31,9 @@ def stream():
 
 
 def tools():
-    target = CHAT["targets"][0]
+    target = AGENT["targets"][0]
     config = {"tools": [CONVERSE_TOOL], "toolChoice": {"any": {}}}
-    answer = converse(CHAT, QUESTION, toolConfig=config)
+    answer = converse(AGENT, QUESTION, toolConfig=config)
     assert answer["stopReason"] == "tool_use"
     (use,) = [block["toolUse"] for block in answer["output"]["message"]["content"] if "toolUse" in block]
     assert use["name"] == TOOL
@@ -41,7 +41,7 @@ def tools():
     result = {"toolResult": {"toolUseId": use["toolUseId"], "content": [{"text": "Sunny"}]}}
     messages = [*say(QUESTION), answer["output"]["message"], {"role": "user", "content": [result]}]
     config = {"tools": [CONVERSE_TOOL]}
-    answer = client(target).converse(messages=messages, toolConfig=config, **request(CHAT, target))
+    answer = client(target).converse(messages=messages, toolConfig=config, **request(AGENT, target))
     assert answer["stopReason"] == "end_turn"
 
 

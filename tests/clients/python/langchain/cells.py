@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from block import chat, model
 from block import embeddings as embedder
-from kit import ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL, VECTORS
+from kit import AGENT, ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL, VECTORS
 from langchain_core.messages import HumanMessage, SystemMessage, ToolMessage
 
 TOOL_OF_ANTHROPIC = {"name": TOOL, "description": DESCRIPTION, "input_schema": SCHEMA}
 MODEL = model(CHAT, CHAT["targets"][0])
+CALLER = model(AGENT, AGENT["targets"][0])
 
 
 def text():
@@ -23,18 +24,18 @@ def stream():
 
 
 def tools():
-    bound = MODEL.bind_tools([TOOL_OF_ANTHROPIC], tool_choice="any")
+    bound = CALLER.bind_tools([TOOL_OF_ANTHROPIC], tool_choice="any")
     answer = bound.invoke(QUESTION)
     (call,) = answer.tool_calls
     assert call["name"] == TOOL
     assert isinstance(call["args"]["city"], str)
     result = ToolMessage("Sunny", tool_call_id=call["id"])
-    assert MODEL.bind_tools([TOOL_OF_ANTHROPIC]).invoke([HumanMessage(QUESTION), answer, result]).text
+    assert CALLER.bind_tools([TOOL_OF_ANTHROPIC]).invoke([HumanMessage(QUESTION), answer, result]).text
 
 
 def structured_output():
     schema = SCHEMA | {"title": "Weather", "description": DESCRIPTION}
-    assert isinstance(MODEL.with_structured_output(schema).invoke(QUESTION)["city"], str)
+    assert isinstance(CALLER.with_structured_output(schema).invoke(QUESTION)["city"], str)
 
 
 def embeddings():

@@ -12,6 +12,7 @@ from block import router
 from kit import ATTACK, BLOCKED, DESCRIPTION, QUESTION, SCHEMA, TOOL, VECTORS
 
 ROUTER = router(f"{os.environ['EXPORTS']}/litellm.yaml")
+AGENT = "inference_profiles/primary_claude"
 FUNCTION = {"type": "function", "function": {"name": TOOL, "description": DESCRIPTION, "parameters": SCHEMA}}
 
 
@@ -28,14 +29,14 @@ def stream():
 
 
 def tools():
-    (call,) = complete(QUESTION, tools=[FUNCTION], tool_choice="required").choices[0].message.tool_calls
+    (call,) = complete(QUESTION, AGENT, tools=[FUNCTION], tool_choice="required").choices[0].message.tool_calls
     assert call.function.name == TOOL
     assert isinstance(json.loads(call.function.arguments)["city"], str)
 
 
 def structured_output():
     schema = {"name": "weather", "schema": SCHEMA | {"additionalProperties": False}, "strict": True}
-    answer = complete(QUESTION, response_format={"type": "json_schema", "json_schema": schema})
+    answer = complete(QUESTION, AGENT, response_format={"type": "json_schema", "json_schema": schema})
     assert isinstance(json.loads(answer.choices[0].message.content)["city"], str)
 
 

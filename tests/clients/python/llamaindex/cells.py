@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from block import chat
 from block import embeddings as embedder
-from kit import ATTACK, BLOCKED, CHAT, GUARDED, QUESTION, TOOL, VECTORS
+from kit import AGENT, ATTACK, BLOCKED, CHAT, GUARDED, QUESTION, TOOL, VECTORS
 from llama_index.core.llms import ChatMessage
 from llama_index.core.prompts import PromptTemplate
 from llama_index.core.tools import FunctionTool
 from pydantic import BaseModel
 
 MODEL = chat(CHAT, CHAT["targets"][0])
+CALLER = chat(AGENT, AGENT["targets"][0])
 
 
 class Weather(BaseModel):
@@ -41,14 +42,14 @@ def stream():
 
 def tools():
     tool = FunctionTool.from_defaults(get_weather)
-    answer = MODEL.chat_with_tools([tool], user_msg=QUESTION, tool_required=True)
-    (call,) = MODEL.get_tool_calls_from_response(answer)
+    answer = CALLER.chat_with_tools([tool], user_msg=QUESTION, tool_required=True)
+    (call,) = CALLER.get_tool_calls_from_response(answer)
     assert call.tool_name == TOOL
     assert isinstance(call.tool_kwargs["city"], str)
 
 
 def structured_output():
-    assert isinstance(MODEL.structured_predict(Weather, PromptTemplate(QUESTION)).city, str)
+    assert isinstance(CALLER.structured_predict(Weather, PromptTemplate(QUESTION)).city, str)
 
 
 def embeddings():

@@ -9,6 +9,7 @@ from block import router
 from kit import ATTACK, BLOCKED, CONVERSE_TOOL, PREFIX, QUESTION, TOOL, VECTORS
 
 CHAT = router(f"{PREFIX}/copilot/chat", "us-east-1")
+AGENT = router(f"{PREFIX}/inference_profiles/primary_claude", "us-east-1")
 
 
 def say(text):
@@ -26,7 +27,7 @@ def stream():
 
 def tools():
     config = {"tools": [CONVERSE_TOOL], "toolChoice": {"any": {}}}
-    answer = CHAT.converse(messages=say(QUESTION), toolConfig=config).response
+    answer = AGENT.converse(messages=say(QUESTION), toolConfig=config).response
     (use,) = [block["toolUse"] for block in answer["output"]["message"]["content"] if "toolUse" in block]
     assert use["name"] == TOOL
 
