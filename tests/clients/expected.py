@@ -20,7 +20,7 @@ WORKS = "works"
 CELLS = ("text", "stream", "tools", "structured_output", "embeddings", "guardrail", "failover", "caching")
 BEGIN, END = "<!-- table: make clients ARGS=--write -->\n", "<!-- end of table -->\n"
 BLOCK = re.compile(
-    r"<!-- not run: make clients runs it as (?P<name>\S+) -->\n```(?:python|js)\n(?P<text>.*?)```", re.DOTALL
+    r"<!-- not run: make clients runs it as (?P<name>\S+) -->\n```(?:python|js|bash)\n(?P<text>.*?)```", re.DOTALL
 )
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import ROOT
@@ -50,11 +51,11 @@ def _javascript(client: Client, folder: Path) -> None:
     )
 
 
-def _run(command: list[object], folder: Path, environment: object) -> None:
+def _run(command: list[object], folder: Path, environment: Mapping[str, str]) -> None:
     done = subprocess.run(
         [str(part) for part in command],
         cwd=folder,
-        env=environment,  # type: ignore[arg-type]
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -73,6 +73,7 @@ def run(client: Client, shell: Mapping[str, str]) -> dict[str, str]:
     code = blocks()
     (folder / f"records.{ending}").write_text(code[f"records.{ending}"])
     (folder / f"block.{ending}").write_text(code[client.name])
+    (folder / "command.sh").write_text(code.get(f"{client.name}.sh", ""))
     results, log = folder / "results.json", folder / "log"
     results.unlink(missing_ok=True)
     program = [str(folder / "venv/bin/python")] if client.language == "python" else ["node"]

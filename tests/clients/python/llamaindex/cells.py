@@ -8,6 +8,7 @@ from __future__ import annotations
 from block import chat
 from block import embeddings as embedder
 from kit import AGENT, ATTACK, BLOCKED, CHAT, GUARDED, QUESTION, TOOL, VECTORS
+from llama_index.core.base.llms.types import CacheControl, CachePoint, TextBlock
 from llama_index.core.llms import ChatMessage
 from llama_index.core.prompts import PromptTemplate
 from llama_index.core.tools import FunctionTool
@@ -58,3 +59,8 @@ def embeddings():
 
 def guardrail():
     assert chat(GUARDED, GUARDED["targets"][0]).chat(say(ATTACK)).message.content == BLOCKED
+
+
+def caching():
+    blocks = [TextBlock(text="Be brief."), CachePoint(cache_control=CacheControl(type="default"))]
+    assert MODEL.chat([ChatMessage(role="system", blocks=blocks), *say("Hello")]).message.content
