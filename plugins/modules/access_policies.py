@@ -80,7 +80,7 @@ options:
     default: []
   allow_get_inference_profile:
     description:
-      - Whether applications may ask AWS which model is behind a profile (C(bedrock:GetInferenceProfile)), on the profiles of their records
+      - Whether applications may resolve a profile to its model (C(bedrock:GetInferenceProfile)), on the profiles of their records
         alone. The guide on applications names the clients that call it.
     type: bool
     default: false

@@ -14,7 +14,7 @@ from tests.gateway.playing import play
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
 
-PLAYBOOK = str(Path(__file__).with_name("access.yml"))
+PLAYBOOK = "genai.bedrock.access"
 INVENTORY = "inventories/local"
 ACTIONS = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
 ENTRIES = {"sales_copilot": {"enabled": False}, "internal_assistant": {"enable_guardrails": False}}
