@@ -76,7 +76,7 @@ class LocalAwsApp:
         http = read_request(environ)
         scope = http.scope
         if scope is None:
-            return forward(self._moto, environ, http)
+            return _unsigned(http) or forward(self._moto, environ, http)
         call = _call(http, scope)
         # One snapshot for the whole request: a switch may change while it runs.
         now = self.switches
@@ -129,10 +129,18 @@ class LocalAwsApp:
         answer = handlers.handle(call)
         if isinstance(answer, Reply):
             return answer
-        if call.service in _NO_MOTO:
-            text = f"The local AWS endpoint does not know {call.service}:{call.operation}."
+        if call.service in _NO_MOTO or (call.service == "bedrock" and not call.operation):
+            text = f"The local AWS endpoint does not know {call.service}:{call.operation or call.http.path}."
             raise AwsError("UnknownOperationException", text, 404)
         return forward(self._moto, environ, (answer or call).http, call.account)
+
+
+def _unsigned(http: HttpRequest) -> Reply | None:
+    """The refusal of a call of the runtime without a signature or a key; moto would take it for one of S3."""
+    service, operation = identify(http, "bedrock")
+    if service != "bedrock-runtime" or not operation:
+        return None
+    return render(AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403), service)
 
 
 def _call(http: HttpRequest, scope: Scope) -> Call:
