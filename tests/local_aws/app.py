@@ -35,6 +35,9 @@ from .wire import read_params
 _CHECKED = {"bedrock", "bedrock-runtime", "ce", "resourcegroupstaggingapi", "ssm"}
 # Services that moto does not know at all, or answers with empty bodies.
 _NO_MOTO = {"bedrock-runtime", "bedrock-agent-runtime"}
+# AWS's answer to a path that no operation has, as one with an ARN that is not encoded: an error with the status 200
+# (recorded in vercel/ai #17549, the status in stenoai #361).
+_UNKNOWN_PATH = b'{"Output": {"__type": "com.amazon.coral.service#UnknownOperationException"}, "Version": "1.0"}'
 # Where an error's body names its code, in JSON and in XML.
 _ERROR_CODE = re.compile(r'"__type": *"(?:[^"#]*#)?([^"]+)"|<Code>([^<]+)</Code>')
 
@@ -129,8 +132,10 @@ class LocalAwsApp:
         answer = handlers.handle(call)
         if isinstance(answer, Reply):
             return answer
-        if call.service in _NO_MOTO or (call.service == "bedrock" and not call.operation):
-            text = f"The local AWS endpoint does not know {call.service}:{call.operation or call.http.path}."
+        if call.service == "bedrock" and not call.operation:
+            return Reply(200, _UNKNOWN_PATH, {"Content-Type": "application/json"})
+        if call.service in _NO_MOTO:
+            text = f"The local AWS endpoint does not know {call.service}:{call.operation}."
             raise AwsError("UnknownOperationException", text, 404)
         return forward(self._moto, environ, (answer or call).http, call.account)
 
