@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
+from ansible.utils.unsafe_proxy import wrap_var
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import region_descriptions
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.report.markdown import markdown
 from ansible_collections.genai.bedrock.plugins.module_utils._core.report.page import Assets, html_page
 from ansible_collections.genai.bedrock.plugins.module_utils._core.report.report import environment_report
@@ -39,24 +42,32 @@ _SCRIPTS = ("vendor/d3.min.js", "vendor/plot.umd.min.js", "elements.js", "charts
 
 
 def report_files(
-    accounts: Sequence[Mapping[str, Any]], environment: str, prices: object = None, generated: str = ""
+    accounts: Sequence[Mapping[str, Any]],
+    environment: str,
+    prices: object = None,
+    hosts: Sequence[str] = (),
+    generated: str = "",
 ) -> dict[str, Any]:
-    """``report``, ``html`` and ``markdown``."""
+    """``report``, ``html`` and ``markdown``; of ``hosts``, those without an account are on the page as not read."""
     try:
-        require(accounts=(_ACCOUNTS, accounts), environment=(text, environment), generated=(text, generated))
+        require(accounts=(_ACCOUNTS, accounts), environment=(text, environment), hosts=(TEXTS, hosts))
     except ValueError as error:
         raise AnsibleFilterError(f"environment_report: {error}") from error
     own, problems = read_prices(prices or {}, "bedrock_prices")
     if problems:
         raise AnsibleFilterError(f"environment_report: {'; '.join(problems)}")
+    reached = {account["name"] for account in accounts}
     report = environment_report(
-        accounts,
+        [*accounts, *({"name": host} for host in hosts if host not in reached)],
         environment=environment,
         generated=generated or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         descriptions=region_descriptions(),
         prices=Prices(own),
     )
-    return {"report": report, "html": html_page(report, assets()), "markdown": markdown(report)}
+    made = {"report": report, "html": html_page(report, assets()), "markdown": markdown(report)}
+    # Braces of a script, and in what AWS returned, are no template. Ansible wraps plain containers only.
+    wrapped: dict[str, Any] = wrap_var(json.loads(json.dumps(made)))
+    return wrapped
 
 
 def assets() -> Assets:

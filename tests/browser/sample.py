@@ -30,44 +30,44 @@ def account(name: str, entries: int, number: str = "123456789012", days: int = 3
         record = _record(place, number, text)
         records[f"{record['workload']}/{record['key']}"] = record
     profiles = [(record, target) for record in records.values() for target in record["targets"]]
-    periods = [str(date(2026, 11, 1) + timedelta(days=day)) for day in range(days)]
-    usage = {
-        "start": "2026-11-01T00:00:00Z",
-        "end": NOW,
-        "period": "day",
-        "periods": periods,
-        "currency": "USD",
-        "cost_is_estimate": True,
-        "unpriced_models": [text] if text else [],
-        "totals": _figures(days, len(profiles)),
-        "inference_profiles": [_used(record, target, days, text) for record, target in profiles],
-        "workloads": [
-            {"environment": "dev", "workload": workload} | _figures(days, 9)
-            for workload in dict.fromkeys(record["workload"] for record in records.values())
-        ],
-        "entries": [
-            {"environment": "dev", "workload": record["workload"], "key": record["key"]} | _figures(days, 2)
-            for record in records.values()
-        ],
-        "tags": {"CostCenter": [{"value": text or "ai-platform"} | _figures(days, 3)]},
-        "cost_allocation_tags": {
-            "statuses": {"CostCenter": "Inactive"},
-            "known": True,
-            "lines": [text] if text else [],
-        },
-    }
     changes = [{"key": text, "region": text, "action": text, "reasons": [text]}] if text else []
     return {
         "name": text or name,
         "planned": {"changed": bool(text), "summary": {}, "problems": [], "workloads": {text: {"actions": changes}}},
         "published": {"records": records, "document": {"region": "us-east-1"}, "problems": [text] if text else []},
         "lifecycle": {"profiles": [_life(record, target, text) for record, target in profiles], "problems": []},
-        "usage": {"usage": usage, "problems": []},
+        "usage": {"usage": _usage(list(records.values()), days, text), "problems": []},
+    }
+
+
+def _usage(records: list[dict[str, Any]], days: int, text: str) -> dict[str, Any]:
+    profiles = [(record, target) for record in records for target in record["targets"]]
+    lines = [text] if text else []
+    return {
+        "start": "2026-11-01T00:00:00Z",
+        "end": NOW,
+        "period": "day",
+        "periods": [str(date(2026, 11, 1) + timedelta(days=day)) for day in range(days)],
+        "currency": "USD",
+        "cost_is_estimate": True,
+        "unpriced_models": lines,
+        "totals": _figures(days, len(profiles)),
+        "inference_profiles": [_used(record, target, days, text) for record, target in profiles],
+        "workloads": [
+            {"environment": "dev", "workload": workload} | _figures(days, 9)
+            for workload in dict.fromkeys(record["workload"] for record in records)
+        ],
+        "entries": [
+            {"environment": "dev", "workload": record["workload"], "key": record["key"]} | _figures(days, 2)
+            for record in records
+        ],
+        "tags": {"CostCenter": [{"value": text or "ai-platform"} | _figures(days, 3)]},
+        "cost_allocation_tags": {"statuses": {"CostCenter": "Inactive"}, "known": True, "lines": lines},
     }
 
 
 def files(*accounts: dict[str, Any]) -> dict[str, Any]:
-    return report_files(accounts, "dev", None, NOW)
+    return report_files(accounts, "dev", generated=NOW)
 
 
 def _record(place: int, number: str, text: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def environment_report(
     """``accounts``: ``name``, ``ssm_prefix``, and the results ``planned``, ``published``, ``lifecycle`` and ``usage``
     of workloads in check mode, records_info, lifecycle_info and inference_profile_usage_info.
 
-    ``generated`` is a time in UTC. docs/report.schema.json describes the result.
+    ``generated`` is a time in UTC. meta/report.schema.json describes the result.
     """
     rows = [_account(account, environment, prices) for account in accounts]
     entries = [entry for row in rows for entry in row["entries"]]
