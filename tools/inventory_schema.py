@@ -43,11 +43,12 @@ TYPES: dict[str, dict[str, Any]] = {
 }
 #: What the functions that cast a leaf take.
 CASTS: dict[str, dict[str, Any]] = {
-    "as_bool": TYPES["bool"],
-    "as_int": TYPES["int"],
-    "as_number": TYPES["float"],
+    # null is unset, or says that there is none.
+    "as_bool": {"type": ["boolean", "null"]},
+    "as_int": {"type": ["integer", "null"]},
+    "as_number": {"type": ["number", "null"]},
     "as_text": {"type": ["string", "null"]},
-    "as_texts": TYPES["list"],
+    "as_texts": {"type": ["array", "null"], "items": {"type": "string"}},
     "as_map": TYPES["dict"],
     "as_scalars": {"type": ["object", "null"], "additionalProperties": SCALARS},
     "as_text_map": {"type": "object", "additionalProperties": {"type": "string"}},

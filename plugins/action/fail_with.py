@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fails so that a person can read why: a headline, and each problem once, on a line of its own."""
+"""Fails with a readable message: a headline, and each problem once on its own line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks the variables of the play, runs the module of the same name, and shows meanwhile what it does."""
+"""Checks the variables of the play, runs the module of the same name, and shows its progress."""
 
 from __future__ import annotations
 
@@ -27,18 +27,37 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pro
     shown_by,
 )
 from ansible_collections.genai.bedrock.plugins.plugin_utils.inputs import with_input
+from ansible_collections.genai.bedrock.plugins.plugin_utils.plan_files import (
+    OPTION,
+    PATH_OPTION,
+    kept_plan,
+    read_approved,
+)
 
-#: Seconds between looks at what is to be shown, and how long a display that hangs may hold up a finished task.
+#: Seconds between display updates, and how long a hanging display may delay a finished task.
 TICK = 0.2
 PATIENCE = 5.0
 
 
 class ActionModule(NormalAction):
-    """Adds nothing to the result but problems. Where lines cannot be shown, or do not belong, the module runs alone."""
+    """Adds nothing to the result but problems and paths.
+
+    Where lines cannot be shown, or do not belong, the module runs alone.
+    """
 
     def run(self, tmp: Any = None, task_vars: Any = None) -> Any:
         variables = task_vars or {}
-        self._task.args = with_input(self._task.args, variables, self._templar.template)
+        arguments = with_input(self._task.args, variables, self._templar.template)
+        path = arguments.pop(PATH_OPTION, None)
+        self._task.args = _with_approved(arguments, variables)
+        result = self._run_module(tmp, task_vars)
+        if path and result.get("plan"):
+            hosts = variables.get("ansible_play_hosts_all") or ()
+            result |= kept_plan(result, str(path), str(variables.get("inventory_hostname", "")), hosts)
+        return result
+
+    def _run_module(self, tmp: Any, task_vars: Any) -> Any:
+        variables = task_vars or {}
         with contextlib.ExitStack() as stack:
             if self._watched():
                 # Whatever is wrong with a pipe is no reason not to deploy.
@@ -72,8 +91,19 @@ class ActionModule(NormalAction):
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _with_approved(arguments: dict[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The approved plan in place of its path; without a sound one, a problem that forbids the run."""
+    given = arguments.pop(OPTION, None)
+    if given in (None, ""):
+        return arguments
+    approved, problem = read_approved(given, str(variables.get("inventory_hostname", "")))
+    if approved is not None:
+        return arguments | {OPTION: approved}
+    return arguments | {"further_problems": {**(arguments.get("further_problems") or {}), OPTION: [problem]}}
+
+
 class _Relay:
-    """Reads a pipe in a thread, and shows what it is told until the end of the block."""
+    """Reads a pipe in a thread, and shows its rows until the end of the block."""
 
     def __init__(self, path: str, progress: Progress) -> None:
         self._progress, self._display = progress, Display()
@@ -91,7 +121,7 @@ class _Relay:
         # Wakes the reader; a full pipe has woken it already.
         with contextlib.suppress(OSError):
             os.write(self._writer, b"\n")
-        # The lines of a task stand before its result.
+        # The lines of a task come before its result.
         self._thread.join(PATIENCE)
         if not self._thread.is_alive():
             os.close(self._writer)
@@ -121,7 +151,7 @@ class _Relay:
 
 
 def _host(variables: Mapping[str, Any]) -> str:
-    """The name of the host, as wide as those beside it; nothing where the play has one host."""
+    """The name of the host, padded to the longest; empty if the play has one host."""
     hosts = [str(name) for name in variables.get("ansible_play_hosts_all") or ()]
     return f"{variables.get('inventory_hostname', ''):{max(map(len, hosts))}}" if len(hosts) > 1 else ""
 

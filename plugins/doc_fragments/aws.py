@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Connection options: those of amazon.aws, told here so that the documentation stands without it, and our own."""
+"""Connection options: those of amazon.aws, repeated so that the documentation does not depend on it, and our own."""
 
 from __future__ import annotations
 
@@ -53,18 +53,18 @@ options:
     type: str
   assume_role_external_id:
     description:
-      - External id that the role's trust policy asks for.
+      - External id that the role's trust policy requires.
     type: str
   assume_role_session_name:
     description:
-      - Name of the role's session, as CloudTrail tells it.
+      - Name of the role's session, as shown in CloudTrail.
     type: str
     default: genai.bedrock
   endpoint_url:
     description:
       - URL to call in place of the AWS endpoints of all services, for example of a local endpoint for tests. It begins
         with C(https://) or C(http://).
-      - Where it is not set, botocore's order holds. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
+      - If unset, botocore's order of precedence applies. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
         E(AWS_ENDPOINT_URL), and both win over the AWS configuration files. E(AWS_URL), which C(amazon.aws) reads, is
         taken for E(AWS_ENDPOINT_URL).
     type: str
@@ -157,18 +157,18 @@ options:
     type: str
   assume_role_external_id:
     description:
-      - External id that the role's trust policy asks for.
+      - External id that the role's trust policy requires.
     type: str
   assume_role_session_name:
     description:
-      - Name of the role's session, as CloudTrail tells it.
+      - Name of the role's session, as shown in CloudTrail.
     type: str
     default: genai.bedrock
   endpoint_url:
     description:
       - URL to call in place of the AWS endpoints of all services, for example of a local endpoint for tests. It begins
         with C(https://) or C(http://).
-      - Where it is not set, botocore's order holds. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
+      - If unset, botocore's order of precedence applies. E(AWS_ENDPOINT_URL_SSM) (and the like for other services) wins over
         E(AWS_ENDPOINT_URL), and both win over the AWS configuration files. E(AWS_URL), which C(amazon.aws) reads, is
         taken for E(AWS_ENDPOINT_URL).
     type: str

@@ -23,7 +23,7 @@ options:
         (C(us.anthropic.…), C(global.…)), or a bare model id.
       - A bare model id is resolved in the profile's region from the live lists. Where the model supports
         C(ON_DEMAND), it is the foundation model itself.
-        Otherwise it is the one geographic system-defined profile of the region that holds the model. Where there
+        Otherwise it is the one geographic system-defined profile of the region that serves the model. If there
         are several, or only a global one, the
         task fails and lists the choices.
       - An ARN must be of the profile's own region. Its account may be left empty.

@@ -21,7 +21,7 @@ options:
     description:
       - Value of the parameter. A map or a list is written as compact JSON with sorted keys, but a list of
         O(type=StringList) as its items with commas between them.
-      - Values that are JSON objects or lists are compared as JSON. Where they hold the same data, nothing is written.
+      - Values that are JSON objects or lists are compared as JSON. If they are equal, nothing is written.
       - It must not be empty and must not contain C({{), which Parameter Store keeps for references.
       - Where it is not set, the value of an existing parameter is left as it is.
       - The argument is masked in the log and in RV(ignore:invocation). A difference of a plain value is shown by

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""IAM policies for whoever deploys."""
+"""IAM policies for deployers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def deployer_policy(
     dashboard_name: str = "",
     former_regions: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
-    """The documents for whoever deploys an environment."""
+    """The documents for deployers of an environment."""
     lists: dict[str, Any] = {
         "regions": regions,
         "ssm_regions": ssm_regions,

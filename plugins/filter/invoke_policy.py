@@ -25,8 +25,9 @@ def invoke_policy(
     only_through_profiles: bool = False,
     guardrail_profiles: Sequence[str] = (),
     account: str = "",
+    allow_get_inference_profile: bool = False,
 ) -> list[dict[str, Any]]:
-    """The documents for whoever may call what these records name."""
+    """The documents for callers of the profiles in these records."""
     try:
         require(
             records=(RECORDS, records),
@@ -43,6 +44,7 @@ def invoke_policy(
             require_guardrail=require_guardrail,
             only_through_profiles=only_through_profiles,
             guardrail_profiles=guardrail_profiles,
+            allow_get_inference_profile=allow_get_inference_profile,
         )
         return invoke_policies.invoke_policy(records, requests, profiles)
     except ProblemError as error:

@@ -25,7 +25,7 @@ options:
     required: true
   regions:
     description:
-      - Regions in which each name is looked up, by default the one of O(region).
+      - Regions in which each name is resolved, by default the one of O(region).
     type: list
     elements: str
   on_missing:

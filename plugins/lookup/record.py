@@ -58,11 +58,11 @@ EXAMPLES = r"""
   vars:
     record: "{{ lookup('genai.bedrock.record', 'copilot/chat', environment='dev', region='us-east-1') }}"
 
-- name: Show what a record said before its last change, and nothing where there was none
+- name: Show the previous version of a record, if any
   ansible.builtin.debug:
     msg: "{{ query('genai.bedrock.record', 'copilot/chat:1', environment='dev', region='us-east-1', on_missing='skip') }}"
 
-- name: Read two records, leaving out what is not published
+- name: Read two records, omitting unpublished ones
   ansible.builtin.debug:
     msg: "{{ query('genai.bedrock.record', 'cai/sales_copilot', 'embedding/titan', environment='dev', region='us-east-1', on_missing='skip') }}"
 """
@@ -117,7 +117,7 @@ class LookupModule(AWSLookupBase):
         rows = {asked_name(row): row for row in found.rows}
         problems = self._missing(found.missing, region)
         broken = [name for name, row in rows.items() if not isinstance(row["json"], dict)]
-        problems += [Problem("it holds no record, which is a JSON object", name, region) for name in broken]
+        problems += [Problem("its value is not a record: it must be a JSON object", name, region) for name in broken]
         if problems:
             raise ProblemError(problems)
         return [rows[name]["json"] for name in names if name in rows]
@@ -139,14 +139,14 @@ class LookupModule(AWSLookupBase):
 
 
 def record_names(terms: list[str], prefix: str | None, environment: str | None) -> list[str]:
-    """The parameter of each term; raises with all terms that are none."""
+    """The parameter of each term; raises with all invalid terms."""
     problems = [
         Problem(f"term '{term}' is no record: give <workload>/<key>, as copilot/chat")
         for term in terms
         if not _TERM.fullmatch(term)
     ]
     if not prefix and not environment:
-        problems.append(Problem("no place to look: set environment or prefix, or the variable bedrock_environment"))
+        problems.append(Problem("nothing to read: set environment or prefix, or the variable bedrock_environment"))
     if problems:
         raise ProblemError(problems)
     path = prefix or f"/{environment}/bedrock/inference-profiles"

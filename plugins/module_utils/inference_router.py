@@ -9,27 +9,27 @@ One file on purpose: copy it into an application or import it; it needs Python 3
     answer = router.converse(messages=[{"role": "user", "content": [{"text": "Hello"}]}])
     print(answer.text, answer.served_by.region, answer.attempts)
 
-A router is thread-safe: make one for each record and share it. The caller needs ``ssm:GetParameter`` on the
-parameter and ``bedrock:InvokeModel*`` on the targets and their models. Nothing is logged but failed readings of SSM.
+A router is thread-safe: create one per record and share it. The caller needs ``ssm:GetParameter`` on the parameter
+and ``bedrock:InvokeModel*`` on the targets and their models. Only failed reads of SSM are logged.
 
-**Time.** A call ends within ``deadline`` seconds (of a stream: its first event comes). Each target gets an equal share
-of what is left for it and for those behind it: of 120 seconds, two targets get 60 each, three 40; what a target that
-fails early leaves over goes to the others. Within its share, up to 1.5 seconds are kept for the connection, and
-``read_timeout`` bounds the silence. Looking up names, dead addresses, credentials and answers that trickle count as
-well: each call runs in a thread of its own, with the context variables of the caller, and is given up when its share
-is over. A long answer that is not streamed comes all at once: raise ``read_timeout``, and ``deadline`` to that many
-seconds for each target. What was given up may still be answered, and is billed.
+**Time.** A call ends within ``deadline`` seconds (a stream: with its first event). Each target gets an equal share of
+the remaining time: of 120 seconds, two targets get 60 each, three 40; a target that fails early leaves its time to the
+others. Within its share, up to 1.5 seconds are reserved for the connection, and ``read_timeout`` limits the wait for
+data. DNS lookups, unreachable addresses, credentials and slow responses count as well: each call runs in its own
+thread, with the context variables of the caller, and is abandoned when its share is used up. A long answer without
+streaming arrives all at once: raise ``read_timeout``, and ``deadline`` to that many seconds per target. Abandoned calls
+may still complete and are billed.
 
-**Answers.** Only an answer of the service counts. A proxy's login page with status 200, an empty body or half a JSON is
-a failed target (UnexpectedAnswerError).
+**Responses.** Only responses of the service count. A proxy's login page with status 200, an empty body or truncated
+JSON is a failed target (UnexpectedAnswerError).
 
-**Guardrails.** The record's guardrail goes with every call, unless the caller names another one by identifier and
-version. Nothing empty takes it away, and half a guardrail is a ValueError before any call. Where callers shall not name
-another one, an IAM policy forbids it: condition ``bedrock:GuardrailIdentifier`` on ``bedrock:InvokeModel*``.
+**Guardrails.** The record's guardrail is sent with every call, unless the caller chooses another one by identifier and
+version. Empty values do not remove it, and an incomplete guardrail is a ValueError before any call. To prevent callers
+from choosing another one, use IAM: condition ``bedrock:GuardrailIdentifier`` on ``bedrock:InvokeModel*``.
 
-**Defaults.** The record's ``max_tokens`` and ``temperature`` give way to what the caller asks for, in
-``inferenceConfig`` or in ``additionalModelRequestFields``: no temperature beside another sampling parameter, and
-neither beside thinking or reasoning, whose budget counts as tokens of the answer.
+**Defaults.** The caller's settings in ``inferenceConfig`` or ``additionalModelRequestFields`` override the record's
+``max_tokens`` and ``temperature``: no temperature with another sampling parameter, and neither with thinking or
+reasoning, whose budget counts as output tokens.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack
 
-with contextlib.suppress(ImportError):  # the file can be looked at, though not used, where boto3 is not installed
+with contextlib.suppress(ImportError):  # the file can be imported, though not used, without boto3
     import boto3
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, IncompleteReadError
@@ -76,7 +76,7 @@ FAILOVER_CODES = frozenset(
 #: What is raised at once → why.
 STAYING_CODES = {
     "AccessDeniedException": "a policy lacks something, and another region would hide it",
-    "ResourceNotFoundException": "the profile is gone, or its model not offered any more: the record is read again",
+    "ResourceNotFoundException": "the profile was deleted, or its model is no longer offered: the record is read again",
     "ValidationException": "the request is at fault, and would be elsewhere",
 }
 #: What vectors are made for: Cohere's ``input_type`` → Nova's ``embeddingPurpose``. Titan makes no difference.
@@ -123,7 +123,7 @@ class EmbeddingError(ValueError):
 
 
 class NoVectorsError(EmbeddingError, UnexpectedAnswerError):
-    """The answer has not the vectors that were asked for."""
+    """The response lacks the requested vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class Record:
 
     @classmethod
     def parse(cls, value: Any, origin: str = "the record") -> Record:
-        """From the JSON object that the collection publishes (RecordError if it is none); unknown fields are fine."""
+        """From the JSON object that the collection publishes (else RecordError); unknown fields are ignored."""
         if not isinstance(value, Mapping):
             raise RecordError(f"{origin} is no JSON object")
         if value.get("schema") != SCHEMA:
@@ -204,7 +204,7 @@ def _has_texts(value: Any, *names: str) -> bool:
 class Result:
     """An answer. ``response`` is boto3's (of embed: the last body); ``embeddings`` has one vector for each text.
 
-    ``by_type`` has them for each of ``embedding_types`` that was asked for; ``embeddings`` are those of the first.
+    ``by_type`` has them for each requested ``embedding_types``; ``embeddings`` are those of the first.
     """
 
     response: dict[str, Any]
@@ -269,11 +269,11 @@ class Settings(TypedDict, total=False):
 class InferenceRouter:
     """The targets of one record, with failover.
 
-    It goes on to the next target on FAILOVER_CODES, other 5xx, 429 and 408, connection errors and timeouts, and answers
-    that are not the service's. Calls raise AllTargetsFailed where every target failed like that, and any other error
-    (STAYING_CODES, wrong parameters) as boto3 raised it, with the attribute ``attempts``. A target that failed rests:
-    it is tried last for a while, then in its place again. Where an error may be due to a profile or guardrail that was
-    replaced since the record was read, it is read once more, and what it says now is tried.
+    It tries the next target on FAILOVER_CODES, other 5xx, 429 and 408, connection errors and timeouts, and responses
+    that are not the service's. Calls raise AllTargetsFailed if every target failed like that, and any other error
+    (STAYING_CODES, invalid parameters) as boto3 raised it, with the attribute ``attempts``. A failed target is tried
+    last for a while, then in its position again. If an error may be due to a profile or guardrail that was replaced
+    since the record was read, the record is read again, and its current targets are tried.
     """
 
     def __init__(self, read: ReadRecord, **settings: Unpack[Settings]) -> None:
@@ -290,8 +290,8 @@ class InferenceRouter:
         """A router for the record in SSM parameter ``name``; ``region`` is the parameter's (the session's if None).
 
         The parameter is read at the first call (boto3's error, RecordError or UnexpectedAnswerError, if that fails),
-        when it is older than ``ttl``, and when a target or its guardrail is gone; where a later reading fails or takes
-        more than a moment, the record known so far is used.
+        when it is older than ``ttl``, and when a target or its guardrail no longer exists; if a later read fails or is
+        slow, the known record is used.
         """
 
         def read(clients: _Clients, seconds: float) -> Record:
@@ -306,7 +306,7 @@ class InferenceRouter:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any], **settings: Unpack[Settings]) -> InferenceRouter:
-        """A router for a record that the caller has read; RecordError where it is none. It is never read again."""
+        """A router for a record that the caller has read; RecordError if it is invalid. It is never read again."""
         parsed = Record.parse(record)
         return cls(lambda _clients, _seconds: parsed, **settings)
 
@@ -343,9 +343,9 @@ class InferenceRouter:
     def invoke_model(self, *, body: Mapping[str, Any] | str | bytes, **kwargs: Any) -> Result:
         """InvokeModel with a body in the model's own form; a mapping is sent as JSON.
 
-        ``response["body"]`` has been received and can be read once; it is a JSON object, unless ``accept`` asks for
-        something else. The target's guardrail applies unless ``guardrailIdentifier`` and ``guardrailVersion`` name
-        another one. Bodies are never touched: the record's max_tokens and temperature are not put into them.
+        ``response["body"]`` has been received and can be read once; it is a JSON object, unless ``accept`` requests
+        another type. The target's guardrail applies unless ``guardrailIdentifier`` and ``guardrailVersion`` select
+        another one. Bodies are never changed: the record's max_tokens and temperature are not added.
         """
         request = _Invocation(kwargs)
 
@@ -373,9 +373,9 @@ class InferenceRouter:
         Cohere and Titan v2, of which the vectors of the first are ``embeddings`` and all are ``by_type``. Vectors have
         the record's ``dimensions`` (EmbeddingError where not). Other parameters are those of ``invoke_model``.
 
-        A text that is none, empty or longer than the model takes is an EmbeddingError with its index, before anything
-        is called. Whatever fails later carries ``embeddings``, the vectors of the texts before it, and a note that
-        names the texts of the call that failed. The deadline is one for all texts; ``served_by`` and ``response`` are
+        A missing, empty or too long text is an EmbeddingError with its index, before any call. Later failures carry
+        ``embeddings``, the vectors of the preceding texts, and a note with
+        the texts of the failed call. The deadline covers all texts; ``served_by`` and ``response`` are
         those of the last call.
         """
         work = _Embedding(
@@ -465,7 +465,7 @@ class _Run:
 def _in_time(call: Callable[[], T], seconds: float, discard: Callable[[T], None] = lambda _late: None) -> T:
     """What the call returns; TargetTimeoutError where it takes longer.
 
-    Timeouts of sockets hold for one address of a host, and for one piece of an answer, not for looking up a name.
+    Socket timeouts apply to one address of a host and one chunk of a response, not to DNS lookups.
     """
     answer: Future[T] = Future()
     context = contextvars.copy_context()
@@ -675,7 +675,7 @@ def _client_factory(settings: Settings) -> ClientFactory:
 
 
 def error_code(error: Exception) -> str:
-    """AWS's code of an error, the class of any other. Errors in streams tell theirs in lower camel case."""
+    """AWS's code of an error, the class of any other. Errors in streams have theirs in lower camel case."""
     code = str(error.response.get("Error", {}).get("Code") or "Unknown") if isinstance(error, ClientError) else ""
     return code[:1].upper() + code[1:] or type(error).__name__
 
@@ -684,7 +684,7 @@ def fails_over(error: Exception) -> bool:
     """Whether another target may answer where this error came."""
     if isinstance(error, ClientError):
         code, status = error_code(error), int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") or 0)
-        # AWS names its errors; where botocore found no name, the code is the status of somebody else's answer.
+        # AWS names its errors; if botocore found no name, the code is the status of a foreign response.
         return code in FAILOVER_CODES or code.isdigit() or status in (408, 429) or status >= 500
     if isinstance(
         error, (UnexpectedAnswerError, TargetTimeoutError, HTTPClientError, BotoConnectionError, IncompleteReadError)
@@ -761,7 +761,7 @@ def _opened(response: Mapping[str, Any]) -> tuple[Any, Iterator[Any]]:
 
 
 def _check_content(content: bytes, kind: str, accept: str) -> None:
-    """Of InvokeModel: a JSON object, unless something else was asked for."""
+    """Of InvokeModel: a JSON object, unless something else was requested."""
     if "json" not in accept and "*/*" not in accept:
         if not content or "html" in kind:
             raise UnexpectedAnswerError(f"InvokeModel returned {kind if content else 'an empty body'}")
@@ -770,7 +770,7 @@ def _check_content(content: bytes, kind: str, accept: str) -> None:
 
 
 def _json_object(content: bytes) -> dict[str, Any]:
-    """Empty where it is none."""
+    """Empty if it is not one."""
     try:
         value = json.loads(content)
     except ValueError:
@@ -830,7 +830,7 @@ def _guardrail(target: Target) -> dict[str, Any]:
 
 
 def _own_guardrail(given: Any, where: str) -> dict[str, Any]:
-    """What the caller says of a guardrail: a whole one, or what goes with the record's (as trace)."""
+    """The caller's guardrail: a complete one, or additions to the record's (such as trace)."""
     if given and not isinstance(given, Mapping):
         raise ValueError(f"{where} must be a mapping of {', '.join(_GUARDRAIL)} and trace")
     kept = {name: value for name, value in (given or {}).items() if str(value or "").strip()}
@@ -843,8 +843,8 @@ def _own_guardrail(given: Any, where: str) -> dict[str, Any]:
     return kept
 
 
-#: Names of settings as ``_plain`` writes them. Claude refuses a temperature beside each of these (User Guide, extended
-#: thinking; some 4.5 and later: temperature beside top_p).
+#: Names of settings as ``_plain`` writes them. Claude rejects a temperature with any of these (User Guide, extended
+#: thinking; some 4.5 and later: temperature with top_p).
 _SAMPLING = frozenset({"temperature", "topp", "topk"})
 _LIMIT = frozenset(
     ("maxtokens", "maxnewtokens", "maxcompletiontokens", "maxoutputtokens", "maxtokenstosample", "maxtokencount")
@@ -853,7 +853,7 @@ _OFF = (None, False, "", "none", "off", "disabled")
 
 
 def _yields(config: Mapping[str, Any], fields: Any) -> set[str]:
-    """Which defaults give way to what a caller asks for, in whatever spelling."""
+    """Which defaults are overridden by the caller's settings, in any spelling."""
     options = {name for name, value in _settings({**config, "fields": fields}) if value is not None}
     if any(_reasons(name, value) for name, value in _settings({"fields": fields})):
         return {"maxTokens", "temperature"}
@@ -895,7 +895,7 @@ _MOST_PROBLEMS = 5
 
 @dataclass(frozen=True, slots=True)
 class _EmbeddingOptions:
-    """What is asked for beside the texts."""
+    """Options of an embedding call in addition to the texts."""
 
     input_type: str = "search_document"
     truncate: str | None = None
@@ -934,7 +934,7 @@ class _Embedding:
         return f"texts[{first}]" if first >= last else f"texts[{first}] to texts[{last}]"
 
     def check(self, record: Record) -> None:
-        """EmbeddingError where the model of the record would refuse a text, or has no request for what is asked."""
+        """EmbeddingError if the model of the record would reject a text, or does not support the request."""
         self._model = self._model or (record.base_model_id, record.dimensions)
         longest = next((most for name, most in _LONGEST.items() if name in record.base_model_id), math.inf)
         rule = f"characters, and {record.base_model_id} takes {longest}"
@@ -953,7 +953,7 @@ class _Embedding:
     def take(self, served: tuple[Any, dict[str, Any], list[list[list[float]]]]) -> None:
         model, self.answer, found = served
         other, self._model = model != self._model, model
-        if other and self.vectors:  # the record was replaced meanwhile: vectors of two kinds cannot be compared
+        if other and self.vectors:  # the record was replaced in the meantime: vectors of two models cannot be compared
             self._found = {kind: [] for kind in self._options.kinds}  # begin again
             return
         for vectors, more in zip(self._found.values(), found, strict=True):
@@ -970,7 +970,7 @@ class _Embedding:
 
 
 def _checked_texts(texts: Sequence[str]) -> list[str]:
-    """The texts as a list; EmbeddingError with the index of each that is none or empty."""
+    """The texts as a list; EmbeddingError with the index of each that is missing or empty."""
     if isinstance(texts, str) or not texts:
         raise ValueError("texts must be a list with at least one text")
     _refuse(_text_problems(texts))
@@ -1007,9 +1007,9 @@ def embedding_body(
     returns unasked; ``truncate`` and ``embedding_types`` as in ``embed``, None: the model's own.
     """
     if input_type not in INPUT_TYPES:
-        raise EmbeddingError(f"input_type {input_type!r} is none of {', '.join(INPUT_TYPES)}")
+        raise EmbeddingError(f"input_type {input_type!r} is not one of {', '.join(INPUT_TYPES)}")
     if truncate is not None and truncate not in _CUT:
-        raise EmbeddingError(f"truncate {truncate!r} is none of {', '.join(_CUT)}")
+        raise EmbeddingError(f"truncate {truncate!r} is not one of {', '.join(_CUT)}")
     options = _EmbeddingOptions(input_type, _CUT[truncate] if truncate else None, embedding_types)
     if "cohere.embed" in base_model_id:
         return _cohere_body(base_model_id, texts, dimensions, options)
@@ -1039,7 +1039,7 @@ def _titan_body(model: str, text: str, dimensions: int | None, options: _Embeddi
     second = "embed-text-v2" in model
     _check_types(model, options, _TITAN_TYPES if second else ())
     if options.truncate:
-        raise EmbeddingError(f"{model} cannot cut off a text: leave truncate out, and shorten the texts")
+        raise EmbeddingError(f"{model} cannot truncate a text: leave truncate out, and shorten the texts")
     body: dict[str, Any] = {"inputText": text}
     if "titan-embed-image" in model:
         return body | ({} if dimensions is None else {"embeddingConfig": {"outputEmbeddingLength": dimensions}})
@@ -1054,7 +1054,7 @@ def _nova_body(model: str, text: str, dimensions: int | None, options: _Embeddin
     single = {
         "embeddingPurpose": INPUT_TYPES[options.input_type],
         "embeddingDimension": dimensions,
-        "text": {"truncationMode": options.truncate or "NONE", "value": text},  # too long is an error unless asked for
+        "text": {"truncationMode": options.truncate or "NONE", "value": text},  # too long is an error unless requested
     }
     task = {"schemaVersion": "nova-multimodal-embed-v1", "taskType": "SINGLE_EMBEDDING"}
     return task | {"singleEmbeddingParams": {name: value for name, value in single.items() if value is not None}}

@@ -11,12 +11,12 @@ module: access_policies
 version_added: "1.1.0"
 short_description: Least-privilege IAM policies of an environment
 description:
-  - Makes IAM policies with the least that is needed, of the records that are published and the profiles as they live. There is one for the
-    applications of each workload, and one for whoever deploys. The role C(genai.bedrock.access) writes them as files.
-  - With O(manage), it also keeps them as customer managed policies, and attaches them to IAM roles. A policy of a wanted name that does
-    not carry our tags, a missing role, and a workload that nobody knows are all told before anything is written.
-  - Whoever has a policy keeps what it allows at every moment. New policies are made and attached before others are renewed, and what is
-    not needed any more goes after that. A step that fails ends the run, and the next run goes on from there.
+  - Generates least-privilege IAM policies from the published records and the live profiles, one for the
+    applications of each workload, and one for deployers. The role C(genai.bedrock.access) writes them as files.
+  - With O(manage), it also manages them as customer managed policies and attaches them to IAM roles. A policy with one of the names that does
+    not carry our tags, a missing role, and an unknown workload are all reported before anything is written.
+  - Nobody loses a permission in between. New policies are created and attached before others are updated, and what is
+    no longer needed is deleted last. A failed step ends the run, and the next run continues from there.
   - Without O(manage), the caller needs what M(genai.bedrock.inference_profile_info) needs. With it, C(iam:ListPolicies), C(iam:GetPolicy),
     C(iam:GetPolicyVersion), C(iam:ListAttachedRolePolicies), C(iam:CreatePolicy), C(iam:TagPolicy), C(iam:UntagPolicy),
     C(iam:AttachRolePolicy), C(iam:ListPolicyVersions), C(iam:CreatePolicyVersion), C(iam:DeletePolicyVersion), C(iam:DeletePolicy),
@@ -24,7 +24,7 @@ description:
 options:
   state:
     description:
-      - V(present) makes the policies.
+      - V(present) generates the policies.
       - V(absent) deletes the managed policies of the environment that carry our tags, with their attachments.
     type: str
     choices: [present, absent]
@@ -36,12 +36,12 @@ options:
     required: true
   records:
     description:
-      - What is published, as M(genai.bedrock.records_info) returns it.
+      - The published records, as M(genai.bedrock.records_info) returns them.
     type: dict
     default: {}
   regions:
     description:
-      - Regions of the environment, for the policy of whoever deploys.
+      - Regions of the environment, for the policy of deployers.
     type: list
     elements: str
     default: []
@@ -57,44 +57,51 @@ options:
     default: []
   former_regions:
     description:
-      - Regions in which the environment was before. The policy of whoever deploys allows there what it allows in O(regions) and
-        O(ssm_regions), so that what is left can be found, reported and deleted.
+      - Regions in which the environment was deployed before. The deployer's policy grants the same there as in O(regions) and
+        O(ssm_regions), so that remaining resources can be found, reported and deleted.
     type: list
     elements: str
     default: []
   require_guardrail:
     description:
-      - Whether a target that has a guardrail may only be called with this guardrail in this version.
+      - Whether targets with a guardrail may only be called with this guardrail in this version.
     type: bool
     default: false
   only_through_profiles:
     description:
-      - Whether foundation models are denied, whatever other policies allow, unless an application inference profile of the account is called.
+      - Whether to deny foundation models, regardless of other policies, unless they are called through an application inference profile of the account.
     type: bool
     default: false
   guardrail_profiles:
     description:
-      - ARNs of further guardrail profiles that applications may apply.
+      - ARNs of additional guardrail profiles that applications may apply.
     type: list
     elements: str
     default: []
+  allow_get_inference_profile:
+    description:
+      - Whether applications may resolve a profile to its model (C(bedrock:GetInferenceProfile)), on the profiles of their records
+        alone. The guide on applications names the clients that call it.
+    type: bool
+    default: false
+    version_added: "1.2.0"
   features:
     description:
-      - What the deployer uses, as P(genai.bedrock.deployer_policy#filter) takes it.
+      - Features that the deployer uses, see P(genai.bedrock.deployer_policy#filter).
     type: list
     elements: str
     default: [base, preflight, lock]
   deployer_role_arn:
     description:
-      - The role that deploys, where it is assumed. It makes a policy C(assume-role) for whoever runs Ansible.
+      - The role that deployments assume. If set, a policy C(assume-role) is generated for the identity that runs Ansible.
     type: str
   log_role_arn:
     description:
-      - The role with which Bedrock writes logs, for the feature V(observability).
+      - The role that Bedrock uses to write logs, for the feature V(observability).
     type: str
   log_role_boundary_arn:
     description:
-      - The permissions boundary of a log role of ours, for the feature V(log_role).
+      - The permissions boundary of the log role that we create, for the feature V(log_role).
     type: str
   dashboard_name:
     description:
@@ -102,40 +109,41 @@ options:
     type: str
   manage:
     description:
-      - Whether the policies are kept as managed policies of IAM.
+      - Whether to manage the policies as customer managed policies in IAM.
     type: bool
     default: false
   policy_prefix:
     description:
-      - How the names of managed policies begin. By default C(<environment>-bedrock-).
+      - Prefix of the names of managed policies. By default C(<environment>-bedrock-).
     type: str
   roles:
     description:
-      - To which IAM roles the policies of applications are attached, as workload to list of names. A role that is taken out keeps what it has.
+      - IAM roles to attach the policies of applications to, as a map of workload to list of names. Roles that are removed from it keep their policies.
     type: dict
     default: {}
   deployer_roles:
     description:
-      - Names of the IAM roles to which the policy of whoever deploys is attached.
+      - Names of the IAM roles to attach the deployer's policy to.
     type: list
     elements: str
     default: []
   tags:
     description:
-      - Tags of the managed policies beside C(ManagedBy), C(Environment), C(Workload) and C(Documents).
+      - Tags of the managed policies in addition to C(ManagedBy), C(Environment), C(Workload) and C(Documents).
     type: dict
     aliases: [resource_tags]
   variables:
     description:
-      - How the variables begin from which the options come, for messages about them, such as V(access_).
+      - Prefix of the variables that set these options, such as V(access_), for error messages.
     type: str
     default: ""
   workers:
     description:
-      - How many reading calls run side by side. Writes are made one after another.
+      - Maximum number of parallel reads. Writes run one after another.
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -184,48 +192,48 @@ EXAMPLES = r"""
 RETURN = r"""
 documents:
   description:
-    - The policies by name, which are C(invoke-<workload>), C(deployer) and C(assume-role). What is larger than IAM allows goes on in
+    - The policies by name, C(invoke-<workload>), C(deployer) and C(assume-role). Policies beyond IAM's size limit continue in
       C(invoke-<workload>-2) and so on.
-  returned: when the input is sound and nothing forbids the run
+  returned: when the input is valid and nothing forbids the run
   type: dict
 policy_arns:
-  description: The ARNs of the managed policies, by the same names. It is empty without O(manage).
-  returned: when the input is sound and nothing forbids the run
+  description: The ARNs of the managed policies, by the same names. Empty without O(manage).
+  returned: when the input is valid and nothing forbids the run
   type: dict
 required_regions:
   description:
-    - Regions that no policy of the organisation may deny for Bedrock. V(unspecified) stands for calls of global profiles that leave
+    - Regions that policies of the organization must not deny for Bedrock. V(unspecified) means calls of global profiles that leave
       their region.
-  returned: when the input is sound and nothing forbids the run
+  returned: when the input is valid and nothing forbids the run
   type: list
   elements: str
 deployed_regions:
-  description: Regions that it may not deny for whoever deploys and whoever reads records.
-  returned: when the input is sound and nothing forbids the run
+  description: Regions that it must not deny to deployers and readers of records.
+  returned: when the input is valid and nothing forbids the run
   type: list
   elements: str
 actions:
   description: What was done in IAM, or would be in check mode, in this order.
-  returned: when the input is sound and nothing forbids the run
+  returned: when the input is valid and nothing forbids the run
   type: list
   elements: dict
   contains:
     name: {description: Name of the managed policy., type: str, returned: always}
     action: {description: "V(create), V(attach), V(update), V(retag), V(delete) or V(none).", type: str, returned: always}
-    role: {description: "The role to which it is attached, else V(null).", type: str, returned: always}
+    role: {description: "The role to which it is attached, or V(null).", type: str, returned: always}
     reasons: {description: Why., type: list, elements: str, returned: always}
 lines:
-  description: A summary, ready to print. It is empty with O(state=absent).
-  returned: when the input is sound and nothing forbids the run
+  description: A summary, ready to print. Empty with O(state=absent).
+  returned: when the input is valid and nothing forbids the run
   type: list
   elements: str
 problems:
-  description: Everything that forbade the run or failed, as lines. Empty where all is well.
+  description: All problems as lines. Empty if there are none.
   returned: always
   type: list
   elements: str
 errors:
-  description: "The same as rows, each with C(key), C(region), C(operation), C(code) and C(message)."
+  description: "The same problems as rows, each with C(key), C(region), C(operation), C(code) and C(message)."
   returned: on failure, unless the input is wrong
   type: list
   elements: dict
@@ -233,6 +241,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.access import ABSENT, run
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "state": {"type": "str", "choices": ["present", ABSENT], "default": "present"},
@@ -245,6 +254,7 @@ ARGUMENTS = {
     "require_guardrail": {"type": "bool", "default": False},
     "only_through_profiles": {"type": "bool", "default": False},
     "guardrail_profiles": {"type": "list", "elements": "str", "default": []},
+    "allow_get_inference_profile": {"type": "bool", "default": False},
     "features": {"type": "list", "elements": "str", "default": ["base", "preflight", "lock"]},
     "deployer_role_arn": {"type": "str"},
     "log_role_arn": {"type": "str"},
@@ -255,6 +265,7 @@ ARGUMENTS = {
     "roles": {"type": "dict", "default": {}},
     "deployer_roles": {"type": "list", "elements": "str", "default": []},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "variables": {"type": "str", "default": ""},
     "workers": {"type": "int", "default": 16},
 }

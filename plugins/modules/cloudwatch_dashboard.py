@@ -12,8 +12,8 @@ version_added: "1.0.0"
 short_description: Manage a dashboard of CloudWatch
 description:
   - Creates, updates and deletes a dashboard of Amazon CloudWatch.
-  - Bodies are compared as JSON. Where they hold the same data, nothing is written.
-  - Dashboards are global in an account. The region of the task is only where they are asked for. Charts name their
+  - Bodies are compared as JSON. If they are equal, nothing is written.
+  - Dashboards are global in an account. The region of the task is only the one to call. Charts name their
     regions themselves.
   - The tag C(ManagedBy=genai.bedrock) is always written. A dashboard that exists without it is neither changed nor
     deleted, unless O(adopt=true); nor is one by a task whose C(Environment), C(Workload) or C(ProfileKey) in O(tags)
@@ -26,24 +26,25 @@ options:
     required: true
   state:
     description:
-      - Whether the dashboard shall exist.
+      - Whether the dashboard should exist.
     type: str
     choices: [present, absent]
     default: present
   body:
     description:
-      - The dashboard as a map, or its JSON. It must hold C(widgets), a list which may be empty. The rest is described
+      - The dashboard as a map, or its JSON. It must have C(widgets), a list which may be empty. The rest is described
         in C(Dashboard Body Structure and Syntax) of the CloudWatch API reference.
-      - Required to create a dashboard. Where it is not set, the body of an existing one is left as it is.
+      - Required to create a dashboard. If unset, the body of an existing one is left unchanged.
       - What AWS has to say about a body that it took nonetheless is a warning.
     type: raw
   adopt:
     description:
-      - Take over a dashboard that exists without our tags. It is tagged and brought to what the other options say, or
+      - Take over a dashboard that exists without our tags. It is tagged and updated to the other options, or
         deleted with O(state=absent). Its own tags stay on that run.
     type: bool
     default: false
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
@@ -53,9 +54,9 @@ seealso:
   - module: genai.bedrock.observability
   - module: genai.bedrock.cloudwatch_alarms
 notes:
-  - C(PutDashboard) takes tags since some botocore after 1.42.1. With an older one a dashboard is made with a text that names its
-    tags, then tagged, then given its body. A run that is cut off in between, or that may not tag, leaves that text, by which the
-    next one knows the dashboard as its own.
+  - C(PutDashboard) accepts tags since a botocore release after 1.42.1. With older releases, a dashboard is created with a text that names its
+    tags, then tagged, then given its body. A run that is interrupted in between, or that may not tag, leaves that text, by which the
+    next run recognizes the dashboard.
 """
 
 EXAMPLES = r"""
@@ -80,7 +81,7 @@ EXAMPLES = r"""
     tags:
       Environment: dev
 
-- name: Take it away
+- name: Delete alarms and dashboard
   genai.bedrock.cloudwatch_dashboard:
     name: dev-chat
     region: us-east-1
@@ -89,13 +90,13 @@ EXAMPLES = r"""
 
 RETURN = r"""
 dashboard:
-  description: The dashboard that exists afterwards. It is V(null) where there is none.
+  description: The dashboard that exists afterwards, or V(null).
   returned: success
   type: dict
   contains:
     name: {description: Name., type: str, returned: always}
     dashboard_arn:
-      description: ARN. It reads V((known after create\)) where check mode cannot know it.
+      description: ARN, or V((known after create\)) in check mode.
       type: str
       returned: always
     body: {description: What it shows., type: dict, returned: always}
@@ -122,6 +123,7 @@ import re
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.dashboards import DashboardGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
     WantedDashboard,
     diff_of,
@@ -140,6 +142,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     regions_of,
     warn_of,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "name": {"type": "str", "required": True},
@@ -147,6 +150,7 @@ ARGUMENTS = {
     "body": {"type": "raw"},
     "adopt": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
 }
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,255}")
@@ -167,7 +171,8 @@ def wanted_dashboard(module: Module) -> WantedDashboard:
         problems += error.problems
     if problems:
         raise ProblemError(problems)
-    return WantedDashboard(params["name"], body, tags, params["purge_tags"], absent, params["adopt"])
+    ignored = read_ignored(params["ignore_tags"])
+    return WantedDashboard(params["name"], body, tags, params["purge_tags"], absent, params["adopt"], ignored)
 
 
 def dashboard_of(outcome: Outcome) -> dict[str, object] | None:

@@ -49,12 +49,12 @@ EXAMPLES = r"""
 RETURN = r"""
 statuses:
   description: Tag key → V(Active), V(Inactive), or V(Unknown) where Billing does not know the key.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: dict
   sample: {Environment: Active, Workload: Active}
 changed_tags:
   description: The keys whose status was changed, in check mode those whose status would be.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: str
 errors:

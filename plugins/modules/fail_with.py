@@ -9,16 +9,16 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: fail_with
 version_added: "1.2.0"
-short_description: Fail with problems that a person can read
+short_description: Fail with a readable list of problems
 description:
-  - Fails with a list of problems, such as RV(genai.bedrock.workloads#module:problems), each once and on a line of its own, as the last lines
+  - Fails with a list of problems, such as RV(genai.bedrock.workloads#module:problems), each once on its own line, as the last lines
     before the recap.
-  - Problems that differ in their key or region only are one line.
+  - Problems that differ only in key or region share a line.
   - Without problems it does nothing.
 options:
   problems:
     description:
-      - The problems, a text each.
+      - The problems.
     type: list
     elements: str
     required: true
@@ -29,7 +29,7 @@ options:
     default: ""
   refused:
     description:
-      - Whether nothing was written, which the headline says.
+      - Whether to state in the headline that nothing was written.
     type: bool
     default: false
 attributes:
@@ -52,7 +52,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Deploy, and go on whatever happens
+- name: Deploy, and continue after failures
   genai.bedrock.workloads:
     environment: dev
     regions: [us-east-1]
@@ -63,14 +63,14 @@ EXAMPLES = r"""
   register: deployed
   failed_when: deployed.problems is not defined
 
-- name: Fail where something failed
+- name: Fail if anything failed
   genai.bedrock.fail_with:
     problems: "{{ deployed.problems }}"
 """
 
 RETURN = r"""
 problems:
-  description: What is shown, one text where results are shown as YAML, else a list.
+  description: The problems, as one text if results are shown as YAML, otherwise as a list.
   returned: when there are problems
   type: raw
 """

@@ -12,7 +12,7 @@ version_added: "1.0.0"
 short_description: List foundation models
 description:
   - Lists the foundation models of one or several regions, with lifecycle dates, inference types, modalities and, if
-    asked, availability for the account.
+    requested, availability for the account.
   - What is not found is an empty list, not an error.
 options:
   model_ids:
@@ -32,7 +32,7 @@ options:
     elements: str
   include_availability:
     description:
-      - Whether GetFoundationModelAvailability is asked for each model. It costs one call a model and region, so
+      - Whether to call GetFoundationModelAvailability for each model. It costs one call per model and region, so
         combine it with O(model_ids) or O(provider).
     type: bool
     default: false

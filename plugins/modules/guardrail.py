@@ -18,7 +18,7 @@ description:
     whose tag C(Environment) or C(Workload) differs from what O(tags) says.
   - An option that is not set leaves what it is about as it is. An option that is set means exactly this. An empty
     map or list removes what was there.
-  - What C(GetGuardrail) tells is compared without regard to its order. A setting of a single filter, topic, word or
+  - The result of C(GetGuardrail) is compared regardless of its order. A setting of a single filter, topic, word or
     entity that is not given means what AWS does without it, which is to block, in prompts and in responses, text
     only.
   - All regions are read and all rules are checked before anything is written. A region that cannot be read, and an
@@ -97,7 +97,7 @@ options:
     elements: raw
   pii_entities:
     description:
-      - Personal data to look for, as a map of type (C(EMAIL), C(PHONE), C(CREDIT_DEBIT_CARD_NUMBER), … as
+      - Personal data to detect, as a map of type (C(EMAIL), C(PHONE), C(CREDIT_DEBIT_CARD_NUMBER), … as
         C(GuardrailPiiEntityConfig) of the Bedrock API names them) to what is done, V(BLOCK), V(ANONYMIZE) (masked as
         C({EMAIL})) or V(NONE), which only detects.
       - In place of an action, a map with C(action) (default V(BLOCK)), C(input_action), C(output_action),
@@ -105,7 +105,7 @@ options:
     type: dict
   regexes:
     description:
-      - Regular expressions to look for, as a map of name (up to 100 characters) to pattern (up to 500 characters),
+      - Regular expressions to detect, as a map of name (up to 100 characters) to pattern (up to 500 characters),
         which is blocked. Up to 30.
       - In place of a pattern, a map with C(pattern), C(description), C(action) (V(BLOCK), the default, V(ANONYMIZE)
         or V(NONE)), C(input_action), C(output_action), C(input_enabled) and C(output_enabled).
@@ -129,8 +129,8 @@ options:
   kms_key_id:
     description:
       - The KMS key that encrypts the guardrail, as id, alias or ARN. Empty text sends none.
-      - An alias is resolved with C(kms:DescribeKey), since AWS tells the key and not its alias.
-      - AWS asks for C(kms:DescribeKey), C(kms:Decrypt), C(kms:GenerateDataKey) and C(kms:CreateGrant) on the key for
+      - An alias is resolved with C(kms:DescribeKey), since AWS returns the key and not its alias.
+      - AWS requires C(kms:DescribeKey), C(kms:Decrypt), C(kms:GenerateDataKey) and C(kms:CreateGrant) on the key for
         whoever manages the guardrail, and C(kms:Decrypt) for whoever calls models with it, both in an IAM policy and in
         the policy of the key (user guide, "Create a customer managed key for your guardrail").
     type: str
@@ -174,10 +174,11 @@ options:
     elements: str
   workers:
     description:
-      - How many regions are worked on side by side.
+      - Maximum number of regions to process in parallel.
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
@@ -258,7 +259,7 @@ guardrails:
     - The guardrails that exist afterwards, one a region, in the order of O(regions). A region that failed is not
       there.
     - In check mode what does not exist yet reads V((known after create\)).
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: list
   elements: dict
   contains:
@@ -297,24 +298,24 @@ guardrails:
     tags: {description: Tags., type: dict, returned: always}
 guardrail:
   description: That of the first region. It is V(null) where none exists.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: dict
 version:
   description: The newest numbered version in the first region. It is V(null) where none was published.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: str
   sample: "3"
 actions:
   description:
     - What was done, or would be done in check mode, in each region, whether a version was published with it, which
       one is the newest now, which old ones were deleted (C(pruned)), and why.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: list
   elements: dict
   sample: [{name: cai-dev, region: us-east-1, action: update, publish: true, version: "2", pruned: [], reasons: ["words: green giraffe added"]}]
 summary:
   description: Count of each action.
-  returned: when the plan could be made
+  returned: when the plan succeeded
   type: dict
   sample: {create: 1, adopt: 0, update: 0, retag: 0, publish: 0, prune: 0, delete: 0, none: 1}
 errors:
@@ -330,6 +331,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.req
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.guardrails import finish, result_of, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "name": {"type": "str", "required": True},
@@ -356,6 +358,7 @@ ARGUMENTS = {
     "record_regions": {"type": "list", "elements": "str"},
     "adopt": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "regions": {"type": "list", "elements": "str"},
     "workers": {"type": "int", "default": 16},

@@ -22,14 +22,14 @@ options:
     aliases: [name]
   identifiers:
     description:
-      - Only guardrails of these ids or ARNs. An ARN may be that of a guardrail which another account shares. AWS tells
+      - Only guardrails with these ids or ARNs. An ARN may belong to a guardrail that another account shares. AWS returns
         neither its tags nor its versions.
     type: list
     elements: str
     aliases: [identifier]
   version:
     description:
-      - Which version's settings are returned, V(DRAFT) or a number. A guardrail without it is left out.
+      - Which version's settings are returned, V(DRAFT) or a number. Guardrails without it are omitted.
     type: str
     default: DRAFT
   tags:
@@ -68,7 +68,7 @@ EXAMPLES = r"""
       ManagedBy: genai.bedrock
       Environment: dev
 
-- name: What the first version of a guardrail holds
+- name: Read the first version of a guardrail
   genai.bedrock.guardrail_info:
     region: us-east-1
     name: cai-dev

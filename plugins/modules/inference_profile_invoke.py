@@ -11,14 +11,14 @@ module: inference_profile_invoke
 version_added: "1.0.0"
 short_description: Call a text or embedding model through inference profiles, with failover
 description:
-  - Asks a text model (Converse) or makes embeddings (InvokeModel) through an ordered list of targets, each called in
+  - Calls a text model (Converse) or an embedding model (InvokeModel) through an ordered list of targets, each in
     its own region. A target that is throttled, times out, answers with a server error or cannot be reached is passed
     over, and so is one whose answer is not the service's, as a login page of a proxy; access, validation and not-found
-    errors are told at once, since they would be the same elsewhere.
+    errors are reported immediately, since they would be the same elsewhere.
   - Applications do the same with the file C(plugins/module_utils/inference_router.py) of this collection.
   - An invocation costs money. In check mode the options are read, nothing is invoked and the task counts as skipped.
   - The prompt appears in no output, errors about its form included. An answer that repeats a whole text of the prompt, of twelve characters or more,
-    has C((not shown)) in its place. The answer itself is returned; set C(no_log=true) on the task where nobody may
+    shows C((not shown)) instead. The answer itself is returned; set C(no_log=true) on the task if nobody may
     see it.
 options:
   record:
@@ -47,12 +47,12 @@ options:
           version: {description: "Number of its version, or V(DRAFT).", type: str, required: true}
   base_model_id:
     description:
-      - Foundation model behind O(targets), as V(amazon.titan-embed-text-v2:0). An ARN does not tell it, and each
+      - Foundation model behind O(targets), as V(amazon.titan-embed-text-v2:0). An ARN does not show it, and each
         embedding model wants another request. Text models do not need it.
     type: str
   dimensions:
     description:
-      - Length of the vectors to ask O(targets) for, by default what the model returns unasked.
+      - Length of the vectors to request from O(targets), by default the model's own default.
     type: int
   prompt:
     description:
@@ -69,7 +69,7 @@ options:
     type: str
   texts:
     description:
-      - Texts to make embeddings of. Titan and Nova take a call for each, Cohere one for 96.
+      - Texts to embed. Titan and Nova take one call per text, Cohere one per 96 texts.
     type: list
     elements: str
   input_type:
@@ -84,12 +84,12 @@ options:
     type: int
   temperature:
     description:
-      - Randomness of the answer, from 0 to 1, by default the record's. Some models take none.
+      - Randomness of the answer, from 0 to 1, by default the record's. Some models accept none.
     type: float
   guardrail:
     description:
       - Another guardrail instead of the target's own, which applies otherwise; nothing empty takes it away. Name
-        identifier and version. Where callers shall not name another one, let an IAM policy forbid it
+        identifier and version. To prevent callers from using another one, forbid it with an IAM policy
         (C(access_require_guardrail) of role P(genai.bedrock.access#role), condition C(bedrock:GuardrailIdentifier)).
     type: dict
     suboptions:
@@ -97,7 +97,7 @@ options:
       version: {description: "Number of its version, or V(DRAFT).", type: str}
   deadline:
     description:
-      - Seconds for all targets together. Each target gets an equal share of what is left for it and those behind it.
+      - Seconds for all targets together. Each target gets an equal share of the remaining time.
     type: float
     default: 120
   read_timeout:
@@ -117,7 +117,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Ask the chat model of the environment
+- name: Call the chat model of the environment
   genai.bedrock.inference_profile_invoke:
     parameter_name: /dev/bedrock/inference-profiles/copilot/chat
     region: us-east-1

@@ -33,7 +33,7 @@ options:
     type: str
   regions:
     description:
-      - Regions to look at, beside those that records name. By default the region of the task.
+      - Regions to read, in addition to those in the records. By default the region of the task.
     type: list
     elements: str
     default: []
@@ -65,7 +65,7 @@ options:
     type: str
   end:
     description:
-      - The end, which is no part of it any more, as in Cost Explorer. By default the present.
+      - The end (exclusive), as in Cost Explorer. By default now.
     type: str
   days:
     description:
@@ -97,7 +97,7 @@ options:
     elements: str
   workers:
     description:
-      - How many calls run side by side.
+      - Maximum number of parallel calls.
     type: int
     default: 16
 extends_documentation_fragment:
@@ -139,7 +139,7 @@ RETURN = r"""
 usage:
   description:
     - The report. All rows have the columns of C(totals). Times are in milliseconds, costs in US dollars.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: dict
   contains:
     schema: {description: The version of this shape, type: int, returned: always, sample: 1}
@@ -148,7 +148,7 @@ usage:
     end: {description: "The end, which is no part of it.", type: str, returned: always}
     period: {description: O(period), type: str, returned: always}
     periods:
-      description: "What each place in C(series) stands for: a date, or an hour as C(2026-11-30T13:00Z)."
+      description: "The time of each element of C(series): a date, or an hour as C(2026-11-30T13:00Z)."
       type: list
       elements: str
       returned: always
@@ -209,28 +209,28 @@ usage:
     unpriced_models: {description: Models that were used and have no price for all of it., type: list, elements: str, returned: always}
     cost_allocation_tags:
       description:
-        - V(null) where none is asked for. C(statuses) is V(Active), V(Inactive) or V(Unknown) (not known to Billing yet) by tag key,
+        - V(null) if none is requested. C(statuses) is V(Active), V(Inactive) or V(Unknown) (not known to Billing yet) by tag key,
           C(known) whether the caller may ask, C(lines) what to do about it.
       type: dict
       returned: always
 csv:
   description: A row for each profile and period with data, with a column C(tag:<key>) for each of O(group_by).
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: str
 lines:
   description: A table of the entries, sums by workload and tag, and remarks.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: str
 problems:
   description:
-    - What could not be read, and damaged records of the environment, as lines. Where there is none of that, each of O(workloads) that has no
-      profile, with the one that was probably meant.
+    - Failed reads and damaged records of the environment, as lines. If there are none, each of O(workloads) without
+      profiles, with a suggestion.
   returned: always
   type: list
   elements: str
 errors:
-  description: "What could not be read, as rows with C(key), C(region), C(operation), C(code) and C(message)."
+  description: "Failed reads, as rows with C(key), C(region), C(operation), C(code) and C(message)."
   returned: failure, unless the input is wrong
   type: list
   elements: dict

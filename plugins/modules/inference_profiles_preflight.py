@@ -13,16 +13,16 @@ short_description: Check a map of application inference profiles against the liv
 description:
   - Runs the preflight checks of a map of profiles against the live account. It changes nothing and calls no model; check mode is the
     same.
-  - Each finding has a severity, a code, a message and a way out. What AWS does not let the caller look at is an
+  - Each finding has a severity, a code, a message and a solution. What the caller may not read is an
     V(info) finding, V(not_checked), not an error.
-  - That the source of each profile can be resolved in each of its regions is always looked at. Models and
-    system-defined profiles are those that the region lists now.
+  - The source of each profile is always resolved in each of its regions. Models and
+    system-defined profiles are those that the region currently lists.
   - For each region a task calls ListInferenceProfiles (twice, system-defined profiles are a list of their own),
     ListFoundationModels, GetServiceQuota and, at most twice, SimulatePrincipalPolicy;
     GetFoundationModelAvailability once for each model and region. Nothing is called for each key.
-  - Tasks share nothing of what they read, since each may have a connection of its own. So the roles of a play, each
+  - Tasks do not share what they read, since each may have its own connection. So the roles of a play, each
     with one such task, call as often as there are roles; a map of everything in one task calls once.
-  - Entries with C(state=absent) are not looked at.
+  - Entries with C(state=absent) are not checked.
 options:
   inference_profiles:
     description:
@@ -41,7 +41,7 @@ options:
     type: dict
   default_geography:
     description:
-      - Geography that decides where a bare model id is held by several geographic profiles of a region.
+      - Preferred geography if several geographic profiles of a region serve a bare model id.
     type: str
   allowed_regions:
     description:
@@ -52,24 +52,24 @@ options:
     default: []
   required_tags:
     description:
-      - Keys of tags that each profile must have. Those that the collection writes itself count.
+      - Tag keys that every profile must have. Those that the collection writes itself count.
     type: list
     elements: str
     default: []
   parameters:
     description:
-      - What applications are told to send, as a map of the key of a profile to C(dimensions) (a whole number) and
-        C(temperature) (a number). A value that is null or empty is not looked at.
-      - Which dimensions an embedding model has, and which models refuse a temperature, no API tells. The collection
-        knows it of some models; others are not judged.
+      - What applications send according to the records, as a map of the key of a profile to C(dimensions) (a whole number) and
+        C(temperature) (a number). Null and empty values are not checked.
+      - No API returns the dimensions of embedding models or the models that reject a temperature. The collection
+        knows them for some models; others are not checked.
     type: dict
     default: {}
   eol_days:
     description:
       - A model whose end of life is within so many days is an error. With V(0) only one past its end of life is. A
         model that is V(LEGACY) is a warning in any case.
-      - Models to change to began later and do not end within so many days. Marked are those that the region has only
-        through the global profile, and those that take no temperature where O(parameters) has one.
+      - Suggested successors started later and do not end within this many days. Those that the region has only
+        through the global profile are marked, as are those that reject a temperature if O(parameters) has one.
     type: int
     default: 0
   today:
@@ -78,24 +78,24 @@ options:
     type: str
   planned_profiles:
     description:
-      - How many profiles others are about to make in the same account, as RV(new_profiles) of their own tasks. There is
+      - Number of profiles that other tasks will create in the same account, as their RV(new_profiles). There is
         no room for them in the quota twice.
     type: list
     elements: dict
     default: []
   changed_regions:
     description:
-      - Regions in which tags change or profiles go. Of those without entries only permissions are looked at, and none
+      - Regions in which tags change or profiles are deleted. In those without entries, only permissions are checked, and none
         for making or calling a profile.
     type: list
     elements: str
     default: []
   checks:
     description:
-      - What is looked at beside the sources.
+      - What to check in addition to the sources.
       - V(availability) is the account's agreement, authorization, entitlement and region for each model.
-        V(destinations) compares with O(allowed_regions). V(dimensions) and V(temperature) are those of
-        O(parameters). V(lifecycle) is that of the model. V(permissions) asks IAM's policy simulator, which needs
+        V(destinations) compares with O(allowed_regions). V(dimensions) and V(temperature) check
+        O(parameters). V(lifecycle) checks the model. V(permissions) uses IAM's policy simulator, which needs
         C(iam:SimulatePrincipalPolicy), and C(iam:GetRole) for roles with a path. V(quota) counts the profiles of the
         account. V(tags) compares with O(required_tags).
     type: list
@@ -104,7 +104,7 @@ options:
     default: [availability, destinations, dimensions, lifecycle, permissions, quota, tags, temperature]
   features:
     description:
-      - What of the collection is used, for the permissions that are asked for. V(base) is profiles and their records, V(lock)
+      - Features of the collection in use, for the check of permissions. V(base) is profiles and their records, V(lock)
         the lock of the environment.
     type: list
     elements: str
@@ -112,12 +112,12 @@ options:
     default: [base]
   deployer_arn:
     description:
-      - ARN of the IAM user or role that deploys, where that is not the caller. Its permissions are looked at.
+      - ARN of the IAM user or role that deploys, if it is not the caller. Its permissions are checked.
     type: str
   ssm_prefix:
     description:
-      - Path below which records are published, for the permissions that are asked for. By default
-        C(/<Environment>/bedrock/inference-profiles); without C(Environment) in O(ownership_tags) nothing is asked about
+      - Path below which records are published, for the check of permissions. By default
+        C(/<Environment>/bedrock/inference-profiles); without C(Environment) in O(ownership_tags) nothing is checked for
         parameters.
     type: str
   ssm_regions:
@@ -128,7 +128,7 @@ options:
     default: []
   regions:
     description:
-      - Regions of entries without any. They are also looked through for a model that its own region does not have.
+      - Default regions of the entries. They are also searched for models that an entry's region does not have.
     type: list
     elements: str
     default: []
@@ -140,7 +140,7 @@ options:
     default: error
   workers:
     description:
-      - How many calls run side by side.
+      - Maximum number of parallel calls.
     type: int
     default: 16
 extends_documentation_fragment:
@@ -178,20 +178,20 @@ EXAMPLES = r"""
       vectors: {dimensions: 512}
   register: preflight
 
-- name: Tell what was found
+- name: Show the findings
   ansible.builtin.debug:
     msg: "{{ preflight.lines }}"
 """
 
 RETURN = r"""
 findings:
-  description: What was found, the worst first. Also returned where the task fails.
+  description: The findings, the worst first. Also returned if the task fails.
   returned: always
   type: list
   elements: dict
   contains:
-    key: {description: "Key of the entry, null for what is about a region or the account.", type: str, returned: always}
-    region: {description: "Region, null for what is about the account.", type: str, returned: always}
+    key: {description: "Key of the entry, null for findings about a region or the account.", type: str, returned: always}
+    region: {description: "Region, null for findings about the account.", type: str, returned: always}
     severity: {description: "V(error), V(warning) or V(info).", type: str, returned: always}
     code:
       description:
@@ -199,7 +199,7 @@ findings:
           V(unusable_model), V(no_geography), V(several_geographies), V(geography_mismatch), V(global_without_opt_in),
           V(invalid_source), V(source_of_other_region), V(source_of_other_account).
         - V(destination_not_allowed), V(global_source), V(model_ended), V(end_of_life_near), V(legacy_model),
-          V(agreement_missing), V(agreement_pending), V(not_authorized), V(not_entitled), V(region_not_available),
+          V(agreement_missing), V(agreement_pending), V(trusted_access), V(not_authorized), V(not_entitled), V(region_not_available),
           V(profile_quota), V(dimensions_mismatch), V(temperature_refused), V(required_tag_missing).
         - V(permission_missing), V(permission_unsure), V(region_denied), V(region_not_enabled), V(not_authenticated),
           V(region_not_read), V(not_checked).
@@ -226,15 +226,15 @@ summary:
   sample: {error: 0, warning: 1, info: 0}
 new_profiles:
   description:
-    - How many profiles of the map are yet to be made, by region, as far as that could be counted. Meant for
+    - Number of profiles of the map that do not exist yet, by region, if it could be counted. Meant for
       O(planned_profiles) of the next task.
-  returned: where input is right
+  returned: when the input is valid
   type: dict
   sample: {us-east-1: 2}
 errors:
   description:
     - The findings that failed the task, each with C(key), C(region), C(operation), C(code), C(message), which ends
-      with the way out, and C(way_out) alone.
+      including the solution, and C(way_out), the solution alone.
   returned: failure
   type: list
   elements: dict

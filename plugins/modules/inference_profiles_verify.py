@@ -11,9 +11,9 @@ module: inference_profiles_verify
 version_added: "1.0.0"
 short_description: Call every target of records once, to see that it answers
 description:
-  - Calls each target on its own, in its own region, without failover. A text model is asked for one token; an
-    embedding model makes one vector, whose length is compared with the C(dimensions) of the record. Models that do not answer
-    to a text alone, as those that make images, rerank texts or embed videos, are not called, and their rows say so.
+  - Calls each target on its own, in its own region, without failover. A text model generates one token; an
+    embedding model generates one vector, whose length is compared with the C(dimensions) of the record. Models that do not answer
+    to plain text, such as models for images, reranking or video embeddings, are not called, and their rows say so.
   - A profile that AWS does not know yet is called again for about fifteen seconds, one that is throttled or answers
     with a server error a few times. AccessDenied and other errors are final.
   - The caller needs the IAM action C(bedrock:InvokeModel) on the profiles and on their models in every region that
@@ -39,7 +39,7 @@ options:
     default: genaibedrockguardrailcheck
   workers:
     description:
-      - How many targets are called side by side.
+      - Maximum number of targets called in parallel.
     type: int
     default: 16
   timeout:
@@ -84,17 +84,17 @@ targets:
     latency_ms: {description: Milliseconds that the last call took., type: int, returned: always}
     verdict: {description: "V(ok), V(failed) or V(not_called).", type: str, returned: always}
     code:
-      description: Code of the error, as V(AccessDeniedException) or V(DimensionMismatch), else null.
+      description: Code of the error, as V(AccessDeniedException), V(DimensionMismatch) or V(EnforcedGuardrail), else null.
       type: str
       returned: always
-    message: {description: "The error with the way out, or why it was not called, else null.", type: str, returned: always}
+    message: {description: "The error with its solution, or why it was not called, else null.", type: str, returned: always}
     dimensions: {description: "Length of an embedding model's vector, else null.", type: int, returned: always}
     guardrail:
-      description: V(intervened) where the guardrail of the target blocked O(guardrail_phrase), null where none was tried.
+      description: V(intervened) if the guardrail of the target blocked O(guardrail_phrase), null if none was tested.
       type: str
       returned: always
 lines:
-  description: A line for each target, ready to print, and a last one that counts those that answered.
+  description: A line per target, ready to print. The last line counts those that answered.
   returned: always
   type: list
   elements: str
@@ -102,7 +102,7 @@ lines:
     - "embedding/titan  us-east-1  amazon.titan-embed-text-v2:0  ok     87 ms  1024 dimensions"
     - 1 of 1 targets answered
 problems:
-  description: What failed, as lines. Empty where all is well.
+  description: All failures as lines. Empty if there are none.
   returned: always
   type: list
   elements: str

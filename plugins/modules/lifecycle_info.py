@@ -9,30 +9,30 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: lifecycle_info
 version_added: "1.1.0"
-short_description: How long the models of deployed profiles live
+short_description: End of life of the models of deployed profiles
 description:
-  - Joins the profiles of an environment with the lifecycle of their models, and names the entry to change and the models that may follow.
-    The playbook C(genai.bedrock.lifecycle) builds on it.
-  - Models that may follow are active and not due themselves, of the same family, and began later than the model itself, as far as AWS tells
-    when that was. Those that the region has without the global profile come first, then those that take the temperature of the record,
+  - Joins the profiles of an environment with the lifecycle of their models, and names the entries to change and possible successors.
+    The playbook C(genai.bedrock.lifecycle) is based on it.
+  - Successors are active models of the same family that are not due themselves and started later than the model, if AWS returns
+    the dates. Models that the region offers without the global profile come first, then those that accept the temperature of the record,
     then the newest.
-  - It also advises a better model, where the region has one of the same provider and tier that is offered in the same geographies, and is
-    cheaper, or younger at the same price. Nothing changes by that. Prices and geographies are those of a published table, whose age is
+  - It also recommends a better model if the region has one of the same provider and tier that is offered in the same geographies and is
+    cheaper, or newer at the same price. Nothing is changed. Prices and geographies are from a published table, whose age is
     reported once it exceeds 90 days.
-  - A model that no region lists any more, as after its end of life, has the status V(NOT_LISTED) and is due.
-  - It fails where anything could not be read, and where one of O(workloads) has no profile, and returns what it found all the same. That a model
-    is due does not fail it.
+  - A model that is no longer listed, as after its end of life, has the status V(NOT_LISTED) and is due.
+  - It fails if anything could not be read, or if one of O(workloads) has no profile, and still returns what it found. A model that
+    is due does not fail the task.
   - The caller needs C(ssm:GetParametersByPath) on the path, and C(bedrock:ListInferenceProfiles), C(bedrock:ListFoundationModels),
     C(bedrock:ListTagsForResource) and C(tag:GetResources).
 options:
   environment:
     description:
-      - The environment whose entries are named. A profile is of it by its tags, or where a record of it publishes the profile.
+      - The environment. Its profiles are those with its tags and those in its records.
     type: str
     required: true
   regions:
     description:
-      - Regions to look at, beside those that records name. By default the region of the task.
+      - Regions to read, in addition to those in the records. By default the region of the task.
     type: list
     elements: str
     default: []
@@ -48,29 +48,29 @@ options:
     default: []
   eol_days:
     description:
-      - A profile is due where the end of life of its model is within so many days.
+      - A profile is due if its model reaches its end of life within this many days.
     type: int
     default: 90
   workloads:
     description:
-      - Workloads of the environment that are looked at, by default all. V(publish), V(access) and V(observability), which never have a
-        profile, may stand among them.
+      - Workloads of the environment to include, by default all. V(publish), V(access) and V(observability), which never have
+        profiles, are allowed.
     type: list
     elements: str
     default: []
   everybody:
     description:
-      - Whether profiles of other environments and of others in these regions are told, too. The table has their name and environment in place
-        of an entry. O(workloads) leaves none of them out.
+      - Whether to include all other profiles in these regions. The table lists their name and environment instead
+        of an entry. O(workloads) does not filter them.
     type: bool
     default: false
   today:
     description:
-      - The day from which days are counted, as C(2026-11-30). By default the present one in UTC.
+      - The date from which days are counted, as C(2026-11-30). By default today in UTC.
     type: str
   workers:
     description:
-      - How many calls run side by side.
+      - Maximum number of parallel calls.
     type: int
     default: 16
 extends_documentation_fragment:
@@ -91,7 +91,7 @@ EXAMPLES = r"""
     eol_days: 180
   register: lifecycle
 
-- name: Tell them
+- name: Show them
   ansible.builtin.debug:
     msg: "{{ lifecycle.lines }}"
 """
@@ -99,68 +99,68 @@ EXAMPLES = r"""
 RETURN = r"""
 profiles:
   description: A row for each profile, the most urgent first.
-  returned: always, unless the input is wrong
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
-    environment: {description: Its environment; empty where its tags tell none., type: str, returned: always}
+    environment: {description: Its environment; empty if it has no such tag., type: str, returned: always}
     workload: {description: Its workload., type: str, returned: always}
     key: {description: Its key., type: str, returned: always}
-    entry: {description: The variable that names its model; empty for a profile that is not of the environment., type: str, returned: always}
+    entry: {description: The variable that sets its model; empty for profiles of others., type: str, returned: always}
     region: {description: Region., type: str, returned: always}
     inference_profile_arn: {description: ARN., type: str, returned: always}
     inference_profile_name: {description: Name., type: str, returned: always}
     model_id: {description: Id of the model., type: str, returned: always}
     status:
-      description: V(ACTIVE), V(LEGACY), V(NOT_LISTED), or V(UNKNOWN) where the region could not be read.
+      description: V(ACTIVE), V(LEGACY), V(NOT_LISTED), or V(UNKNOWN) if the region could not be read.
       type: str
       returned: always
-    legacy_time: {description: "A date, else V(null).", type: str, returned: always}
-    public_extended_access_time: {description: "A date, else V(null).", type: str, returned: always}
-    end_of_life_time: {description: "A date, else V(null).", type: str, returned: always}
-    days_left: {description: "Days until then, V(null) where there is no date.", type: int, returned: always}
+    legacy_time: {description: "A date, or V(null).", type: str, returned: always}
+    public_extended_access_time: {description: "A date, or V(null).", type: str, returned: always}
+    end_of_life_time: {description: "A date, or V(null).", type: str, returned: always}
+    days_left: {description: "Days until then, or V(null) without a date.", type: int, returned: always}
     due: {description: Whether it ends within O(eol_days)., type: bool, returned: always}
-    successors: {description: Ids of models that may follow., type: list, elements: str, returned: always}
+    successors: {description: Ids of possible successors., type: list, elements: str, returned: always}
     way_out:
       description:
-        - Empty where the model is neither due nor V(LEGACY). It marks successors that take C(global only) or C(takes no temperature); the
-          latter where the record has one, and where there is no record to tell.
+        - Empty if the model is neither due nor V(LEGACY). It marks successors as C(global only) or C(takes no temperature); the
+          latter if the record has a temperature, or if there is no record.
       type: str
       returned: always
-    better_model: {description: "Id of a better model of the same tier, else V(null).", type: str, returned: always}
+    better_model: {description: "Id of a better model of the same tier, or V(null).", type: str, returned: always}
     advice:
-      description: The better model with the reason, and C(takes no temperature) as for C(way_out). Empty where there is none.
+      description: The better model with the reason, and C(takes no temperature) as for C(way_out). May be empty.
       type: str
       returned: always
 lines:
   description:
-    - The rows as a table, those that are due first. Then a line about the table of model facts, where that is older than 90 days, and a last
-      line that counts what is due.
-  returned: always, unless the input is wrong
+    - The rows as a table, due ones first. Then a line about the table of model facts if it is older than 90 days, and a last
+      line that counts due profiles.
+  returned: always, unless the input is invalid
   type: list
   elements: str
 model_facts:
-  description: The published table on which the advice rests.
-  returned: always, unless the input is wrong
+  description: The published table behind the advice.
+  returned: always, unless the input is invalid
   type: dict
   contains:
-    source: {description: "What it was made of, as C(LiteLLM 1.110.2).", type: str, returned: always}
-    published: {description: The day on which that was published., type: str, returned: always}
-    days: {description: How many days ago that was., type: int, returned: always}
-    old: {description: Whether these are more than 90., type: bool, returned: always}
+    source: {description: "Its source, as C(LiteLLM 1.110.2).", type: str, returned: always}
+    published: {description: The date of its publication., type: str, returned: always}
+    days: {description: Its age in days., type: int, returned: always}
+    old: {description: Whether it is older than 90 days., type: bool, returned: always}
 due:
-  description: How many are due.
-  returned: always, unless the input is wrong
+  description: Number of profiles that are due.
+  returned: always, unless the input is invalid
   type: int
 problems:
   description:
-    - What could not be read, and damaged records of the environment, as lines. Where there is none of that, each of O(workloads) that has no
-      profile, with the one that was probably meant.
+    - Failed reads and damaged records of the environment, as lines. If there are none, each of O(workloads) without
+      profiles, with a suggestion.
   returned: always
   type: list
   elements: str
 errors:
-  description: "What could not be read, as rows with C(key), C(region), C(operation), C(code) and C(message)."
+  description: "Failed reads, as rows with C(key), C(region), C(operation), C(code) and C(message)."
   returned: failure, unless the input is wrong
   type: list
   elements: dict

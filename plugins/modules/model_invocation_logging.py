@@ -12,17 +12,17 @@ version_added: "1.0.0"
 short_description: Manage the model invocation logging of a region
 description:
   - Amazon Bedrock has one configuration of model invocation logging in each region of an account. It is off where
-    there is none. This module sets, changes and deletes it.
-  - Logs hold prompts and answers in full. Whoever may read the log group or the bucket may read them.
-  - An option that is not set leaves what it is about as it is. An empty map takes a destination away.
-  - The configuration has no tags that tell whose it is, so its destinations do. One that delivers to a log group or a
-    bucket that the task does not name is somebody else's and is refused, unless O(overwrite=true). Beside a
-    destination that is named, another one may be added.
-  - It is deleted only where all of its destinations are named, unless O(overwrite=true).
+    no configuration exists. This module creates, changes and deletes it.
+  - Logs contain complete prompts and answers. Anybody with access to the log group or the bucket can read them.
+  - Unset options leave their settings unchanged. An empty map removes a destination.
+  - The configuration has no tags, so its destinations identify its owner. A configuration that delivers to a log group or a
+    bucket that the task does not name belongs to somebody else and is not changed, unless O(overwrite=true). In addition to a
+    named destination, another one may be added.
+  - It is deleted only if all of its destinations are named, unless O(overwrite=true).
 options:
   state:
     description:
-      - Whether invocations shall be logged.
+      - Whether to log invocations.
     type: str
     choices: [present, absent]
     default: present
@@ -40,13 +40,13 @@ options:
           - ARN of the IAM role with which Bedrock writes. It must trust C(bedrock.amazonaws.com) and allow
             C(logs:CreateLogStream) and C(logs:PutLogEvents) on the stream C(aws/bedrock/modelinvocations) of the log
             group (Bedrock User Guide, Monitor model invocation).
-          - AWS checks that when it is set. While IAM does not yet know a role that was just made, the module tries
+          - AWS checks that when it is set. While IAM does not yet know a new role, the module tries
             again for half a minute.
-          - Required where there is no configuration with this log group yet.
+          - Required if there is no configuration with this log group yet.
         type: str
       large_data_delivery_s3_config:
         description:
-          - Where data goes that is too large for a log event. An empty map takes it away.
+          - Destination of data that is too large for a log event. An empty map removes it.
         type: dict
         suboptions:
           bucket_name:
@@ -69,7 +69,7 @@ options:
         type: str
   text_data_delivery_enabled:
     description:
-      - Whether texts are logged. What AWS does where neither this nor an earlier configuration says so is not
+      - Whether to log texts. What AWS does if neither this nor an earlier configuration sets it is not
         documented; it is reported to log them, and so it is for the other kinds of data.
     type: bool
   image_data_delivery_enabled:
@@ -135,7 +135,7 @@ EXAMPLES = r"""
 RETURN = r"""
 logging_config:
   description:
-    - The configuration afterwards, by the names of the options. It is empty where nothing is logged.
+    - The configuration afterwards, by the names of the options. Empty if nothing is logged.
   returned: success
   type: dict
   sample:

@@ -9,15 +9,15 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: observability
 version_added: "1.1.0"
-short_description: Watch the profiles of an environment
+short_description: Manage alarms, dashboard and invocation logging of an environment
 description:
-  - Keeps CloudWatch alarms for every profile that is published in an environment, each in its region, one dashboard of all of them and, if
-    asked, model invocation logging. Everything happens in one process.
-  - It reads the records of the environment in Parameter Store. Alarms of profiles that no record names any more go. Nothing is written
-    where a record cannot be read or is damaged, since it would be taken for one that is gone.
-  - Alarms are found by name and by their tags C(ManagedBy=genai.bedrock), C(Environment), C(Workload) and C(ProfileKey). What does not
-    carry them is never touched, unless O(adopt=true).
-  - Alarms, the dashboard and logging fail each for itself. All errors are told at the end.
+  - Manages CloudWatch alarms for every published profile of an environment, each in its region, one dashboard for all of them and, if
+    requested, model invocation logging, all in one process.
+  - It reads the records of the environment from Parameter Store. Alarms of profiles that no record names any longer are deleted. Nothing is written
+    if a record cannot be read or is damaged, since its alarms would look orphaned.
+  - Alarms are found by name and by their tags C(ManagedBy=genai.bedrock), C(Environment), C(Workload) and C(ProfileKey). Alarms without
+    these tags are never touched, unless O(adopt=true).
+  - Alarms, the dashboard and logging fail independently. All errors are reported at the end.
 options:
   environment:
     description:
@@ -26,12 +26,12 @@ options:
     required: true
   state:
     description:
-      - V(present) keeps alarms, dashboard and logging as the other options say.
-      - V(absent) deletes alarms and dashboard of the environment, or of O(workloads) alone. Logging stays as it is. Where records cannot
-        be read, alarms are found by their tags alone.
-      - V(pruned) deletes the alarms of profiles in O(former_records) that O(records) do not name any more. It finds them by their
-        tags, and asks CloudWatch nothing where the tagging API knows none. The dashboard stays as it is.
-      - V(rendered) only checks the options, and returns what they come to for O(records). It calls nothing.
+      - V(present) manages alarms, dashboard and logging according to the other options.
+      - V(absent) deletes alarms and dashboard of the environment, or of O(workloads) only. Logging stays unchanged. If records cannot
+        be read, alarms are found by their tags only.
+      - V(pruned) deletes the alarms of profiles in O(former_records) that are no longer in O(records). It finds them by their
+        tags, and makes no call to CloudWatch if the tagging API lists none. The dashboard stays unchanged.
+      - V(rendered) only validates the options and returns the resulting alarms and dashboard for O(records). It makes no calls.
     type: str
     choices: [present, absent, pruned, rendered]
     default: present
@@ -41,78 +41,78 @@ options:
     type: str
   ssm_regions:
     description:
-      - Regions of the records. All are read. Of a record in several, the first region counts. By default the first of O(regions).
+      - Regions of the records. All are read; if a record is in several, the first region applies. By default the first of O(regions).
     type: list
     elements: str
   regions:
     description:
-      - Regions of the environment. Here alarms of profiles that are gone are looked for, and invocations are logged.
+      - Regions of the environment, in which leftover alarms are searched and invocations are logged.
     type: list
     elements: str
     default: []
   former_regions:
     description:
-      - More regions in which such alarms may be, beside those that records name.
+      - Additional regions to search for leftover alarms, besides those in the records.
     type: list
     elements: str
     default: []
   records:
     description:
-      - Everything that is published, C(<workload>/<key>) to record, for whoever knows it already, or in check mode knows what would be.
-        Then nothing is read, unless an alarm is to be deleted that neither these nor O(former_records) explain. It stays if it turns
-        out that its record is published nonetheless.
-      - Where it is not set, the records are read.
+      - All published records by C(<workload>/<key>), for callers that have them already, or that predict them in check mode.
+        The records are then not read, unless an alarm would be deleted that neither these nor O(former_records) account for. The alarm
+        is kept if its record turns out to be published.
+      - If unset, the records are read.
     type: dict
   former_records:
     description:
-      - What was published before the run, likewise. It tells where alarms may be of what went or was replaced.
+      - The records published before the run. Alarms of their deleted or replaced profiles are searched too.
     type: dict
     default: {}
   workloads:
     description:
-      - With O(state=absent), the workloads whose alarms go. The dashboard is drawn anew without them, if it is there. None means all.
+      - With O(state=absent), the workloads whose alarms are deleted. An existing dashboard is updated without them. An empty list means all.
     type: list
     elements: str
     default: []
   failed_workloads:
     description:
-      - Workloads that could not be deployed. Their old profiles may still be in use, so that no alarm of theirs is deleted for lack of a
-        record, but with O(state=absent).
+      - Workloads whose deployment failed. Their old profiles may still be in use, so none of their alarms is deleted for lack of a
+        record, except with O(state=absent).
     type: list
     elements: str
     default: []
   expected:
     description:
-      - Whether the environment is to have alarms. With V(false), a denied look for them is a note in RV(lines) and no error, unless
-        there are some.
+      - Whether the environment should have alarms. With V(false), AccessDenied while searching for them is a note in RV(lines) and not an error, unless
+        some exist.
     type: bool
     default: true
   alarms:
     description:
-      - Whether there are alarms. V(false) deletes ours.
+      - Whether to create alarms. V(false) deletes ours.
     type: bool
     default: true
   settings:
     description:
-      - What the alarms watch.
+      - Thresholds and settings of the alarms.
       - C(throttles) (10), C(server_errors) (5), C(client_errors) (20) and C(interventions) of a workload's guardrail (0) are counts in
         a period, C(latency) (30000) is the 90th percentile in milliseconds, C(daily_tokens) (0) are input and output of a profile
-        within 24 hours. From that on the alarm goes off. V(0) means no such alarm.
-      - C(period) (300) has seconds, whole minutes up to a day. C(datapoints_to_alarm) (2) of the last C(evaluation_periods) (3) must be
-        that bad.
-      - C(alarm_actions) and C(ok_actions) are lists of ARNs of SNS topics, five a region at most. An alarm tells those of its own region.
-      - C(enabled) is V(true) unless said otherwise.
+        within 24 hours. Reaching the value triggers the alarm. V(0) turns this alarm off.
+      - C(period) (300) is in seconds, whole minutes up to a day. C(datapoints_to_alarm) (2) of the last C(evaluation_periods) (3) must
+        reach the threshold.
+      - C(alarm_actions) and C(ok_actions) are lists of ARNs of SNS topics, at most five per region. An alarm notifies those in its own region.
+      - C(enabled) is V(true) by default.
     type: dict
     default: {}
   entries:
     description:
-      - The same settings for a workload (C(copilot)) or one entry (C(copilot/chat)). The longer name wins. C(interventions) is for
+      - The same settings for a workload (C(copilot)) or one entry (C(copilot/chat)). The entry takes precedence. C(interventions) is for
         workloads only, since entries share a guardrail.
     type: dict
     default: {}
   dashboard:
     description:
-      - Whether there is a dashboard. V(false) deletes ours.
+      - Whether to create a dashboard. V(false) deletes ours.
     type: bool
     default: true
   dashboard_name:
@@ -121,42 +121,43 @@ options:
     type: str
   dashboard_workloads:
     description:
-      - Workloads on it. None means all.
+      - Workloads on the dashboard. An empty list means all.
     type: list
     elements: str
     default: []
   logging:
     description:
-      - Log prompts and answers of everything that is invoked in O(regions) of the account. Where it is not set, logging stays as it is.
-      - C(group) is a log group, made where it is not there, with C(retention) (30) days. C(bucket) is an S3 bucket that is there, C(prefix)
-        begins its keys. One of the two is needed. C({region}) in the name of a bucket stands for the region.
+      - Logs the prompts and answers of all invocations in O(regions) of the account. If unset, logging stays unchanged.
+      - C(group) is a log group with C(retention) (30) days, which is created if missing. C(bucket) is an existing S3 bucket, C(prefix)
+        the prefix of its keys. One of the two is required. C({region}) in the name of a bucket is replaced by the region.
       - C(large_data_bucket) and C(large_data_prefix) are for data that is too large for the log group.
-      - C(role_arn) is the IAM role with which Bedrock writes to the log group. By default one of ours is made,
+      - C(role_arn) is the IAM role that Bedrock uses to write to the log group. By default the module creates
         C(<environment>-bedrock-invocation-logging), with C(role_boundary_arn) as its permissions boundary.
       - C(data) is a list of C(text), C(image), C(embedding), C(video) and C(audio), all by default.
-      - C(overwrite) changes a configuration that delivers elsewhere.
+      - C(overwrite) replaces a configuration that delivers elsewhere.
     type: dict
   tags:
     description:
-      - Tags of alarms, dashboard, log groups and log role beside our own.
+      - Additional tags of alarms, dashboard, log groups and log role.
     type: dict
     aliases: [resource_tags]
   adopt:
     description:
-      - Take over alarms and a dashboard of our names that others have made.
+      - Whether to take over alarms and a dashboard of others that have our names.
     type: bool
     default: false
   variables:
     description:
-      - What the names of a caller's variables begin with that hold these options, as C(observability_). Messages name them then.
+      - Prefix of the variables that set these options, such as V(observability_), for error messages.
     type: str
     default: ""
   workers:
     description:
-      - How many calls run side by side.
+      - Maximum number of parallel calls.
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -169,7 +170,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Watch what is published
+- name: Update alarms, dashboard and logs
   genai.bedrock.observability:
     environment: dev
     regions: [us-east-1, us-west-2]
@@ -190,7 +191,7 @@ EXAMPLES = r"""
     state: rendered
     settings: {latency: 20000}
 
-- name: Take alarms and dashboard away
+- name: Delete alarms and dashboard
   genai.bedrock.observability:
     environment: dev
     state: absent
@@ -200,7 +201,7 @@ EXAMPLES = r"""
 RETURN = r"""
 alarms:
   description:
-    - The alarms that exist afterwards, each with C(name), C(region), C(action), C(alarm_arn), C(tags) and the options that it has, as
+    - The alarms that exist afterwards, each with C(name), C(region), C(action), C(alarm_arn), C(tags) and its options, as
       M(genai.bedrock.cloudwatch_alarms) returns them.
   returned: when the options are sound, but with O(state=rendered)
   type: list
@@ -214,54 +215,54 @@ actions:
   elements: dict
   sample: [{name: dev-copilot-chat-us-east-1-latency, region: us-east-1, action: update, reasons: ["threshold: 20000 → 15000"]}]
 summary:
-  description: How many alarms of each action.
+  description: Number of alarms per action.
   returned: when the options are sound, but with O(state=rendered)
   type: dict
   sample: {create: 1, update: 0, retag: 0, adopt: 0, delete: 0, none: 5}
 dashboard:
   description:
-    - The dashboard. It is V(null) where nobody looked for one.
+    - The dashboard, or V(null) if it was not read.
   returned: when the options are sound
   type: dict
   contains:
     name: {description: Name., type: str, returned: always}
-    action: {description: "What was done to it.", type: str, returned: "but with O(state=rendered)"}
-    reasons: {description: Why., type: list, elements: str, returned: "but with O(state=rendered)"}
+    action: {description: "What was done.", type: str, returned: "except with O(state=rendered)"}
+    reasons: {description: Why., type: list, elements: str, returned: "except with O(state=rendered)"}
     dashboard_arn:
-      description: ARN. It reads V((known after create\)) where check mode cannot know it.
+      description: ARN, or V((known after create\)) in check mode.
       type: str
       returned: where there is one
-    body: {description: What it shows., type: dict, returned: where there is one or shall be}
-    tags: {description: Tags., type: dict, returned: where there is one}
+    body: {description: Its body., type: dict, returned: if there is one or would be}
+    tags: {description: Tags., type: dict, returned: if there is one}
 logging:
-  description: A row for the IAM role, and one for the log group and for the configuration of each region.
+  description: A row for the IAM role, and one per region for the log group and for the configuration.
   returned: when the options are sound, but with O(state=rendered)
   type: list
   elements: dict
   contains:
     kind: {description: "V(role), V(log group) or V(configuration).", type: str, returned: always}
     name: {description: Name., type: str, returned: always}
-    region: {description: Region. It is V(null) for the role., type: str, returned: always}
-    action: {description: "What was done to it.", type: str, returned: always}
+    region: {description: "Region, V(null) for the role.", type: str, returned: always}
+    action: {description: "What was done.", type: str, returned: always}
     reasons: {description: Why., type: list, elements: str, returned: always}
     logging_config: {description: The configuration afterwards., type: dict, returned: for a configuration}
 wanted_alarms:
-  description: Name to options, as M(genai.bedrock.cloudwatch_alarms) takes them, of the alarms that O(records) want.
+  description: The alarms for O(records), as a map of name to the options of M(genai.bedrock.cloudwatch_alarms).
   returned: with O(state=rendered)
   type: dict
 lines:
-  description: What was done and what is worth knowing, ready to print. Empty where there is nothing to say.
+  description: Changes and notes, ready to print. May be empty.
   returned: when the options are sound
   type: list
   elements: str
   sample: ["alarms: dev-<workload>-<key>-<region>-<metric>", "  us-east-1  created  4 of copilot/chat"]
 problems:
-  description: Everything that is wrong with the options or failed, as lines. Empty where all is well.
+  description: All problems as lines. Empty if there are none.
   returned: always
   type: list
   elements: str
 errors:
-  description: What failed as rows, each with C(key), C(region), C(operation), C(code) and C(message).
+  description: All failures as rows, each with C(key), C(region), C(operation), C(code) and C(message).
   returned: when something failed after the options were found sound
   type: list
   elements: dict
@@ -269,6 +270,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import STATES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.observability import run
 
 ARGUMENTS = {
@@ -291,6 +293,7 @@ ARGUMENTS = {
     "dashboard_workloads": {"type": "list", "elements": "str", "default": []},
     "logging": {"type": "dict"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "adopt": {"type": "bool", "default": False},
     "variables": {"type": "str", "default": ""},
     "workers": {"type": "int", "default": 16},

@@ -11,11 +11,11 @@ module: records
 version_added: "1.1.0"
 short_description: Publish records and the document of an environment
 description:
-  - Writes records that something else has made, takes away those that are to go, and writes the document anew from every record of the
-    environment that is live below the path. Profiles are neither made nor deleted; M(genai.bedrock.workloads) does all of it.
-  - Everything is planned before anything is written. A parameter of others in the way, or a denied read, stops the run.
-  - Records come first. Where one could not be written or taken away, the document stays as it is.
-  - A record of this environment that cannot be read, or is damaged and not written here, keeps the document as it is, and fails the task.
+  - Writes records that were created elsewhere, deletes records, and rebuilds the document from all records of the
+    environment below the path. It does not touch profiles; M(genai.bedrock.workloads) manages profiles and records.
+  - Everything is planned before anything is written. A parameter of others at one of the paths, or a denied read, stops the run.
+  - Records come first. If one cannot be written or deleted, the document stays unchanged.
+  - If a record of this environment cannot be read, or is damaged and not rewritten here, the document stays unchanged and the task fails.
   - The caller needs what M(genai.bedrock.ssm_parameters) needs, and C(ssm:GetParametersByPath) on the path.
 options:
   environment:
@@ -30,35 +30,35 @@ options:
     type: str
   ssm_regions:
     description:
-      - Regions in which the same parameters are kept, at least one. The first is read from.
+      - Regions to which the same parameters are written, at least one. The first one is read.
     type: list
     elements: str
     required: true
   records:
     description:
-      - Records to write, by C(<workload>/<key>). P(genai.bedrock.record_schema#filter) tells what is in one. Records that are published
-        already and are not named here stay.
+      - Records to write, by C(<workload>/<key>). P(genai.bedrock.record_schema#filter) returns their schema. Other published
+        records stay.
     type: dict
     default: {}
   removed:
     description:
-      - Records to take away, as C(<workload>/<key>). One that is not there is no error.
+      - Records to delete, as C(<workload>/<key>). Missing ones are not an error.
     type: list
     elements: str
     default: []
   document:
     description:
-      - Whether the document is written anew. Where no record is left, it is taken away.
+      - Whether to rebuild the document. It is deleted if no record is left.
     type: bool
     default: true
   adopt:
     description:
-      - Whether parameters of others at our paths are taken over. A document of others is not, where readers of it would lose an ARN.
+      - Whether to take over parameters of others at our paths. A document of others is not taken over if its readers would lose an ARN.
     type: bool
     default: false
   lock:
     description:
-      - Whether a run that writes holds the environment's lock, as O(genai.bedrock.workloads#module:lock) says.
+      - Whether a run that writes holds the environment's lock, see O(genai.bedrock.workloads#module:lock).
     type: bool
     default: true
   lock_timeout:
@@ -68,15 +68,16 @@ options:
     default: 600
   variables:
     description:
-      - How the variables begin from which the options come, for messages about them, such as V(publish_).
+      - Prefix of the variables that set these options, such as V(publish_), for error messages.
     type: str
     default: ""
   workers:
     description:
-      - How many calls run side by side.
+      - Maximum number of parallel calls.
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -87,7 +88,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Write the document anew from the records that are there
+- name: Rebuild the document from the existing records
   genai.bedrock.records:
     environment: dev
     ssm_regions: [us-east-1]
@@ -117,7 +118,6 @@ EXAMPLES = r"""
             arn_prefix: "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/"
             destinations: [us-east-1]
             metric_dimension: {ModelId: abcdef123456}
-            guardrail: null
         previous: []
     removed: [search/drafts]
   register: published
@@ -139,11 +139,11 @@ actions:
     action: {description: "V(create), V(update), V(adopt), V(retag), V(delete) or V(none).", type: str, returned: always}
     reasons: {description: Why., type: list, elements: str, returned: always}
 records:
-  description: The records that were to be written, by C(<workload>/<key>).
+  description: The requested records, by C(<workload>/<key>).
   returned: when the run was carried out or planned
   type: dict
 removed:
-  description: The records that were to be taken away.
+  description: The records to delete.
   returned: when the run was carried out or planned
   type: list
   elements: str
@@ -157,24 +157,25 @@ lines:
   type: list
   elements: str
 timeline:
-  description: Every write that succeeded, in order, with C(seconds) since the run began, C(region), C(subject) and C(action).
+  description: All successful writes in order, with C(seconds) since the start of the run, C(region), C(subject) and C(action).
   returned: when the run was carried out or planned
   type: list
   elements: dict
   sample: [{seconds: 0.412, region: us-east-1, subject: /dev/bedrock/inference-profiles/search/reports, action: written}]
 problems:
-  description: Everything that forbade the run or failed, as lines. Empty where all is well.
+  description: All problems as lines. Empty if there are none.
   returned: always
   type: list
   elements: str
 errors:
-  description: "The same as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message)."
+  description: "The same problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message)."
   returned: on failure, unless the input is wrong
   type: list
   elements: dict
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.publication import run
 
 ARGUMENTS = {
@@ -185,6 +186,7 @@ ARGUMENTS = {
     "removed": {"type": "list", "elements": "str", "default": []},
     "document": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
+    "ignore_tags": IGNORE_TAGS,
     "lock": {"type": "bool", "default": True},
     "lock_timeout": {"type": "int", "default": 600},
     "variables": {"type": "str", "default": ""},

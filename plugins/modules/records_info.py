@@ -14,43 +14,43 @@ description:
   - Reads what the roles of this collection have published below one path, in one or several regions, and checks each record against
     what applications rely on. The playbooks C(genai.bedrock.verify) and C(genai.bedrock.export) and the role C(genai.bedrock.access) build
     on it.
-  - What should be a record and is none is told as damaged, with what is wrong and the way out, and is never taken for not there. Whose it
-    is, its tags tell, which are read only of such parameters.
+  - A parameter at the path of a record that is not a valid record is reported as damaged, with the reason and the solution, and never as missing. Its
+    tags, which are read only for such parameters, show its owner.
   - The caller needs C(ssm:GetParametersByPath) on the path, C(ssm:GetParameters) for the document, and C(ssm:ListTagsForResource) for the
-    document and for what may be damaged.
+    document and for parameters that may be damaged.
 options:
   environment:
     description:
-      - The environment. Records of another one are passed over.
+      - The environment. Records of other environments are ignored.
     type: str
     required: true
   ssm_prefix:
     description:
-      - The path below which records are published. Without, C(/<environment>/bedrock/inference-profiles).
+      - The path below which records are published. By default C(/<environment>/bedrock/inference-profiles).
     type: str
   ssm_regions:
     description:
-      - Regions to read, by default the region of the task. Of a record in several of them, that of the first listed counts.
+      - Regions to read, by default the region of the task. If a record is in several, the first listed region applies.
     type: list
     elements: str
     default: []
   workloads:
     description:
-      - Only records of these workloads, for example V(copilot). Without, those of all. One that has no record is no error, unless
+      - Only records of these workloads, for example V(copilot). By default those of all. A workload without records is an error only with
         O(require=true).
     type: list
     elements: str
     default: []
   keys:
     description:
-      - Only these records, as C(<workload>/<key>). One that is not there is no error, unless O(require=true).
+      - Only these records, as C(<workload>/<key>). A missing one is an error only with O(require=true).
     type: list
     elements: str
     default: []
   require:
     description:
-      - Whether the task fails where nothing is published, and where something that O(workloads) or O(keys) name is not there, with what
-        was probably meant. V(publish), V(access) and V(observability), which never have records, may stand among O(workloads).
+      - Whether the task fails if nothing is published, or if something in O(workloads) or O(keys) is missing, with a suggestion of what
+        was probably meant. V(publish), V(access) and V(observability), which never have records, are allowed in O(workloads).
     type: bool
     default: false
   document:
@@ -60,14 +60,14 @@ options:
     default: true
   fail_on:
     description:
-      - When the task fails. V(unread) is where anything could not be read, so that nobody takes it for not there. V(damaged) is there
-        too, and where a record is damaged. With V(never), RV(unread) and RV(damaged) tell.
+      - When the task fails. V(unread) fails if anything could not be read, so that it does not look missing. V(damaged) also fails
+        if a record is damaged. With V(never), see RV(unread) and RV(damaged).
     type: str
     choices: [damaged, unread, never]
     default: unread
   workers:
     description:
-      - How many calls run side by side.
+      - Maximum number of parallel calls.
     type: int
     default: 16
 extends_documentation_fragment:
@@ -101,7 +101,7 @@ EXAMPLES = r"""
     workloads: [copilot, embedding]
     document: false
 
-- name: Tell what is damaged and what could not be read, and go on
+- name: Show damaged and unread records, and continue
   genai.bedrock.records_info:
     environment: dev
     region: us-east-1
@@ -117,12 +117,12 @@ EXAMPLES = r"""
 RETURN = r"""
 records:
   description:
-    - Records by C(<workload>/<key>). P(genai.bedrock.record_schema#filter) tells what is in one.
-  returned: always, unless the input is wrong
+    - Records by C(<workload>/<key>). P(genai.bedrock.record_schema#filter) returns their schema.
+  returned: always, unless the input is invalid
   type: dict
 damaged:
-  description: What stands in the place of a record and is none, in each region.
-  returned: always, unless the input is wrong
+  description: What is in the place of a record but is not one, in each region.
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
@@ -130,7 +130,7 @@ damaged:
     region: {description: Region., type: str, returned: always}
     operation: {description: The call that read it., type: str, returned: always}
     code: {description: V(DamagedRecord)., type: str, returned: always}
-    message: {description: What is wrong and the way out., type: str, returned: always}
+    message: {description: The fault and its solution., type: str, returned: always}
     path: {description: "C(<workload>/<key>)", type: str, returned: always}
     workload: {description: The workload., type: str, returned: always}
     fault: {description: What is wrong., type: str, returned: always}
@@ -139,8 +139,8 @@ damaged:
       type: bool
       returned: always
 unread:
-  description: What could not be read, a row for each call that failed.
-  returned: always, unless the input is wrong
+  description: A row for each read that failed.
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
@@ -148,38 +148,38 @@ unread:
     region: {description: Region., type: str, returned: always}
     operation: {description: The call., type: str, returned: always}
     code: {description: AWS's code., type: str, returned: always}
-    message: {description: "What AWS says, with the IAM action where one is missing.", type: str, returned: always}
+    message: {description: "AWS's message, with the missing IAM action if any.", type: str, returned: always}
 foreign:
-  description: What else stands below the path and is no business of this environment.
-  returned: always, unless the input is wrong
+  description: Other parameters below the path, which do not belong to this environment.
+  returned: always, unless the input is invalid
   type: list
   elements: dict
   contains:
     name: {description: Name of the parameter., type: str, returned: always}
     region: {description: Region., type: str, returned: always}
-    reason: {description: Why it is passed over., type: str, returned: always}
+    reason: {description: Why it is ignored., type: str, returned: always}
 document:
-  description: The document, a parameter of its own at the path itself; V(null) where O(document=false).
-  returned: always, unless the input is wrong
+  description: The document, the parameter at the path itself; V(null) with O(document=false).
+  returned: always, unless the input is invalid
   type: dict
   contains:
     name: {description: Its name., type: str, returned: always}
     region: {description: The first of the regions., type: str, returned: always}
     state:
       description:
-        - V(ours), V(foreign) where its tags do not say that it is of this environment, V(damaged) where it is ours and no JSON
+        - V(ours), V(foreign) if its tags do not name this environment, V(damaged) if it is ours but not a JSON
           object, V(missing), or V(unread).
       type: str
       returned: always
-    value: {description: "Of ours its content, else V(null).", type: dict, returned: always}
-    version: {description: "Version of the parameter, V(null) where there is none.", type: int, returned: always}
+    value: {description: "Its content if it is ours, otherwise V(null).", type: dict, returned: always}
+    version: {description: "Version of the parameter, or V(null).", type: int, returned: always}
 problems:
-  description: What could not be read, what is damaged, and with O(require=true) what is not there, as lines, whether it fails the task or not.
-  returned: always, unless the input is wrong
+  description: Unread, damaged and, with O(require=true), missing records as lines, even if they do not fail the task.
+  returned: always, unless the input is invalid
   type: list
   elements: str
 errors:
-  description: What O(fail_on) and O(require) make an error, with C(key), C(region), C(operation), C(code) and C(message).
+  description: Problems that fail the task because of O(fail_on) or O(require), with C(key), C(region), C(operation), C(code) and C(message).
   returned: failure
   type: list
   elements: dict

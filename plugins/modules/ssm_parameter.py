@@ -34,6 +34,7 @@ options:
     type: bool
     default: false
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.ssm_parameter
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
@@ -46,7 +47,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Tell an application which profile it uses
+- name: Set the profile of an application
   genai.bedrock.ssm_parameter:
     region: us-east-1
     name: /dev/chatbot/model
@@ -98,14 +99,14 @@ ssm_parameter:
     region: {description: Region., type: str, returned: always}
     action: {description: As RV(action)., type: str, returned: always}
     arn:
-      description: ARN. It reads C((known after create)) where check mode cannot know it.
+      description: ARN, or C((known after create)) in check mode.
       type: str
       returned: always
     type: {description: Type., type: str, returned: always}
     data_type: {description: Data type., type: str, returned: always}
     version: {description: Version., type: int, returned: always}
-    tier: {description: Tier. It is V(null) where it did not have to be read., type: str, returned: always}
-    description: {description: Description. It is V(null) where it did not have to be read., type: str, returned: always}
+    tier: {description: "Tier, or V(null) if it was not read.", type: str, returned: always}
+    description: {description: "Description, or V(null) if it was not read.", type: str, returned: always}
     tags: {description: Tags., type: dict, returned: always}
 errors:
   description: What went wrong, with C(key), C(region), C(operation), C(code) and C(message).
@@ -114,10 +115,12 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import DATA_TYPES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
     VALUE_TYPE,
     bulk_result,
@@ -138,6 +141,7 @@ ARGUMENTS = {
     "allowed_pattern": {"type": "str"},
     "policies": {"type": "list", "elements": "dict"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
 }
@@ -147,7 +151,9 @@ def main() -> None:
     module = aws_module(ARGUMENTS)
     entry = {option: module.params[option] for option in OPTIONS}
     try:
-        wanted = wanted_parameters(shown_entries({module.params["name"]: entry}), regions=regions_of(module))
+        ignored = read_ignored(module.params["ignore_tags"])
+        entries = shown_entries({module.params["name"]: entry})
+        wanted = wanted_parameters(entries, regions=regions_of(module), ignore_tags=ignored)
     except ProblemError as error:
         fail_with(module, error.problems)
     outcome = run(module, wanted, workers=1)

@@ -30,7 +30,7 @@ options:
     type: str
   recursive:
     description:
-      - Whether parameters of all levels below O(path) are read, or only those of the next one.
+      - Whether to read parameters of all levels below O(path), or only those of the next one.
     type: bool
     default: true
   regions:
@@ -110,7 +110,7 @@ ssm_parameters:
       type: str
       returned: always
     json:
-      description: The value as data where it is a JSON object or list, else V(null).
+      description: The value as data if it is a JSON object or list, else V(null).
       type: raw
       returned: always
     version: {description: Version., type: int, returned: always}
@@ -123,7 +123,11 @@ ssm_parameters:
     tier: {description: Tier., type: str, returned: O(include_metadata=true)}
     key_id: {description: KMS key of a SecureString., type: str, returned: O(include_metadata=true)}
     allowed_pattern: {description: What the value has to match., type: str, returned: O(include_metadata=true)}
-    policies: {description: Policies., type: list, elements: dict, returned: O(include_metadata=true)}
+    policies:
+      description: Policies, each with C(Type), C(Version) and C(Attributes).
+      type: list
+      elements: dict
+      returned: O(include_metadata=true)
     last_modified_user: {description: ARN of who wrote last., type: str, returned: O(include_metadata=true)}
     labels:
       description: Labels of the version. It is V(null) where no version or label was asked.

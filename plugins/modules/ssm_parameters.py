@@ -11,13 +11,13 @@ module: ssm_parameters
 version_added: "1.0.0"
 short_description: Manage a map of parameters of SSM Parameter Store over regions
 description:
-  - Brings parameters of AWS Systems Manager Parameter Store, in one or several regions, to what a map says, in one
+  - Creates, changes and deletes parameters of AWS Systems Manager Parameter Store in one or several regions from one map, in one
     process.
   - Everything is read and decided first. Errors of input and of ownership, and a denied read, are reported all at
     once, each with the parameter's name, before anything is written. A region that cannot be read, and an error of a
     write, fail their own parameters only.
   - Values are read ten a call, tags in bulk from the Resource Groups Tagging API. Where C(tag:GetResources) is
-    denied, tags are read one by one, side by side.
+    denied, tags are read one by one, in parallel.
   - An equal value is not written again, since each write is a new version. Values that are JSON are compared as JSON.
   - The tag C(ManagedBy=genai.bedrock) is always written. A parameter that exists without it is not overwritten,
     retagged or deleted, unless O(adopt=true).
@@ -38,19 +38,19 @@ options:
   tags:
     description:
       - Tags of all parameters, key to value. Booleans are written as V(true) and V(false).
-      - Where neither this nor the parameter's own C(tags) is set, tags are left as they are, beside
+      - If neither this nor the parameter's own C(tags) is set, tags are left unchanged, except
         C(ManagedBy=genai.bedrock).
     type: dict
     aliases: [resource_tags]
   purge_tags:
     description:
-      - Whether tags that are not wanted are removed. It has no effect on a parameter for which no tags are set.
+      - Whether to remove other tags. It has no effect on parameters for which no tags are set.
     type: bool
     default: true
   adopt:
     description:
       - Take over parameters that exist without the tag C(ManagedBy=genai.bedrock), or belong to another environment,
-        workload or key. They are tagged and brought to what their options say, or deleted with C(state=absent). Their
+        workload or key. They are tagged and updated to their options, or deleted with C(state=absent). Their
         own tags stay as long as this is set.
     type: bool
     default: false
@@ -65,6 +65,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -114,14 +115,14 @@ ssm_parameters:
     region: {description: Region., type: str, returned: always}
     action: {description: What was done to it., type: str, returned: always}
     arn:
-      description: ARN. It reads C((known after create)) where check mode cannot know it.
+      description: ARN, or C((known after create)) in check mode.
       type: str
       returned: always
     type: {description: Type., type: str, returned: always}
     data_type: {description: Data type., type: str, returned: always}
     version: {description: Version., type: int, returned: always}
-    tier: {description: Tier. It is V(null) where it did not have to be read., type: str, returned: always}
-    description: {description: Description. It is V(null) where it did not have to be read., type: str, returned: always}
+    tier: {description: "Tier, or V(null) if it was not read.", type: str, returned: always}
+    description: {description: "Description, or V(null) if it was not read.", type: str, returned: always}
     tags: {description: Tags., type: dict, returned: always}
 actions:
   description:
@@ -144,9 +145,11 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
     MAP_TYPE,
     bulk_result,
@@ -158,6 +161,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
 ARGUMENTS = {
     "ssm_parameters": {"type": MAP_TYPE, "required": True},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
     "regions": {"type": "list", "elements": "str"},
@@ -175,6 +179,7 @@ def main() -> None:
             tags=params["tags"],
             purge_tags=params["purge_tags"],
             adopt=params["adopt"],
+            ignore_tags=read_ignored(params["ignore_tags"]),
         )
     except ProblemError as error:
         fail_with(module, error.problems)

@@ -11,58 +11,58 @@ module: workloads
 version_added: "1.1.0"
 short_description: Deploy the workloads of an environment
 description:
-  - Brings whole workloads of an environment to what their entries say, in one process. A workload is a map of entries, each of which
-    becomes one application inference profile in each of its regions, the guardrail that it asks for, and one record in SSM Parameter
-    Store. All workloads of a place share a document.
+  - Deploys whole workloads of an environment in one process. A workload is a map of entries. Each entry
+    becomes one application inference profile in each of its regions, its guardrail if it requests one, and one record in SSM Parameter
+    Store. All workloads under one prefix share a document.
   - Everything is read and planned first, for all workloads together. Errors of input, of resolving models and of ownership, and a denied
     read, are reported all at once, and stop the run before anything is written. A region that cannot be read, and an error of a write,
     fail their own keys only.
-  - Readers are never sent to what is gone. The order is guardrails, profiles, a call of each new profile if asked for, records, the
-    document, a wait, and only then deleting what was replaced or removed. What could not be written keeps what it may name.
-  - Right before a profile is deleted, its tags, its use if asked for, and every record and document are read once more.
+  - Readers are never sent to deleted resources. The order is guardrails, profiles, a call of each new profile if requested, records, the
+    document, a wait, and only then the deletion of replaced and removed profiles. If a write fails, everything that it may refer to is kept.
+  - Immediately before a profile is deleted, its tags, all records and documents, and its use if requested, are read again.
   - The roles of this collection declare workloads and hand them to this module.
 notes:
-  - A run that takes longer than three seconds prints what it does while it does it, where it runs on the controller and a person reads the output
-    (callbacks such as P(ansible.builtin.default#callback), neither C(async) nor C(no_log)). E(GENAI_BEDROCK_PROGRESS) set to V(false) for
-    C(ansible-playbook) turns that off. The result is the same.
+  - A run that takes longer than three seconds prints its progress if it runs on the controller and its output is meant for people
+    (callbacks such as P(ansible.builtin.default#callback), without C(async) and C(no_log)). Set E(GENAI_BEDROCK_PROGRESS) to V(false) for
+    C(ansible-playbook) to turn that off. The result is the same.
 options:
   workloads:
     description:
-      - The workloads, name to declaration. The name is the tag C(Workload) and a part of the path of records.
-      - C(kind) is one of V(copilot), V(cai), V(embedding), V(cross_region) and V(inference_profiles), which is the default. It decides
-        about names and tags.
+      - Map of workload name to declaration. The name becomes the tag C(Workload) and part of the path of the records.
+      - C(kind) is one of V(copilot), V(cai), V(embedding), V(cross_region) and V(inference_profiles), the default. It determines
+        names and tags.
       - C(entries) is a map of key to options, merged over C(catalogue), which has the same shape. The README files of the roles list the
-        options of an entry. C(entries_variable) is the variable that messages name, where a role or playbook has the entries in one,
-        C(variables) a map of setting to the variable that has it.
-      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) hold for all entries that set none;
-        C(temperature) only for models that take one. V(null) for an entry's own C(max_tokens) or C(temperature) means none.
-      - C(guardrail) is what entries with C(enable_guardrails) get. C(given) has the options of M(genai.bedrock.guardrail), or only
-        C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name in
-        messages, C(tags) are those of the guardrail, C(phrase) is a word that it always blocks.
-      - C(guardrail_phrase) is what O(verify) tries guardrails with.
-      - Every option of this module from O(environment) to O(refuse_if_used_within) may stand here too, and wins.
+        options of an entry. C(entries_variable) is the name of the variable for error messages, if the entries come from one,
+        C(variables) a map of setting to its variable.
+      - C(model), C(max_tokens), C(temperature), C(dimensions), C(batch), C(cost_center) and C(enabled) are defaults of the entries;
+        C(temperature) only for models that accept one. Set C(max_tokens) or C(temperature) of an entry to V(null) for none.
+      - C(guardrail) applies to entries with C(enable_guardrails). C(given) has the options of M(genai.bedrock.guardrail), or only
+        C(existing), a map of region to C(identifier) and C(version). They are merged over C(catalogue). C(variable) is the name for
+        error messages, C(tags) are the tags of the guardrail, C(phrase) is a word that it always blocks.
+      - C(guardrail_phrase) is the prompt with which O(verify) tests guardrails.
+      - Every option of this module from O(environment) to O(refuse_if_used_within) may be set here too, and takes precedence.
     type: dict
     required: true
   state:
     description:
       - V(present) deploys.
-      - V(absent) deletes every profile, record and guardrail that carries our tags of the environment and workload, whatever the entries
-        say, and takes them out of the document.
-      - V(validated) changes nothing. It plans, looks at the live account for everything that is to stay, whatever O(preflight) says, and
-        returns RV(report). What it finds does not fail the task.
-      - V(rendered) only checks the entries and returns what they come to. It needs neither AWS nor boto3.
+      - V(absent) deletes every profile, record and guardrail that carries our tags of the environment and workload, regardless of the
+        entries, and removes them from the document.
+      - V(validated) changes nothing. It plans, runs the preflight checks for all entries regardless of O(preflight), and
+        returns RV(report). Findings do not fail the task.
+      - V(rendered) only validates the entries and returns their plan. It needs neither AWS nor boto3.
     type: str
     choices: [present, absent, rendered, validated]
     default: present
   everything:
     description:
-      - With O(state=absent), also take down workloads that only tags or records tell of, and documents beside damaged records.
+      - With O(state=absent), also delete undeclared workloads, which are known only from tags or records, and damaged records with their documents.
     type: bool
     default: false
   connections:
     description:
-      - Connection options by workload, with the names of the options of this module, for workloads that another account or endpoint
-        has. They replace those of the task.
+      - Connection options by workload, named like the options of this module, for workloads in another account or at another
+        endpoint. They replace those of the task.
     type: dict
     default: {}
   environment:
@@ -71,12 +71,12 @@ options:
     type: str
   regions:
     description:
-      - Regions of entries that name none, the primary first.
+      - Default regions of the entries, the primary first.
     type: list
     elements: str
   geography:
     description:
-      - Decides between several geographic profiles that hold a model, and demands nothing.
+      - Preferred geography if several geographic profiles serve a model. It is not enforced.
     type: str
   allowed_regions:
     description:
@@ -85,7 +85,7 @@ options:
     elements: str
   tags:
     description:
-      - Tags of all profiles, below those of the kind and of the entry.
+      - Tags of all profiles. Tags of the kind and of the entry take precedence.
     type: dict
     aliases: [resource_tags]
   partner_tags:
@@ -95,7 +95,7 @@ options:
     type: dict
   required_tags:
     description:
-      - Keys of tags that each profile must have.
+      - Tag keys that every profile must have.
     type: list
     elements: str
   name_region:
@@ -114,21 +114,21 @@ options:
     elements: str
   former_regions:
     description:
-      - Regions in which the environment was before, beside those that its settings and records name. What is left there is reported,
+      - Regions in which the environment was deployed before, in addition to those in its settings and records. Remaining resources are reported,
         deleted with O(purge), and always deleted with O(state=absent).
     type: list
     elements: str
   document:
     description:
-      - Whether the document is written. By default it is.
+      - Whether the document is written. It is by default.
     type: bool
   adopt:
     description:
-      - Whether a profile of others with the wanted name and source, and a parameter of others at our path, are taken over.
+      - Whether to take over profiles of others with the same name and source, and parameters of others at our paths.
     type: bool
   purge:
     description:
-      - Whether profiles and records of the workload that no entry needs any more are deleted.
+      - Whether orphaned profiles and records of the workload, which no entry needs, are deleted.
     type: bool
   purge_limit:
     description:
@@ -136,84 +136,98 @@ options:
     type: int
   purge_all:
     description:
-      - Allow purging with no entries and beyond O(purge_limit).
+      - Whether to allow purging without entries and beyond O(purge_limit).
     type: bool
   recreate:
     description:
-      - Which differences make a new profile. V(source), the default, means a changed source or name, V(always) a changed description
-        too, V(never) makes any of them an error.
+      - Which differences create a new profile. V(source), the default, means a changed source or name, V(always) a changed description
+        too. V(never) reports them as errors.
     type: str
     choices: [source, always, never]
   preflight:
     description:
-      - Whether the live account is looked at before a profile is made or replaced, as M(genai.bedrock.inference_profiles_preflight) does.
-        V(fail), the default, stops at errors, V(warn) only reports them, V(skip) does not look.
+      - Whether the live account is checked before profiles are created or replaced, as M(genai.bedrock.inference_profiles_preflight) does.
+        V(fail), the default, stops on errors, V(warn) only reports them, V(skip) skips the checks.
     type: str
     choices: [fail, warn, skip]
   eol_days:
     description:
-      - Days. For the preflight, a model whose end of life is within them has ended.
+      - The preflight treats models that reach their end of life within this many days as ended.
     type: int
   verify:
     description:
-      - Whether each new profile is called once before its record is published. An entry that fails keeps its record and its old profile.
+      - Whether each new profile is called once before its record is published. If the call fails, the entry is withheld and keeps its record and old profile.
     type: bool
   grace_seconds:
     description:
-      - How long readers keep what was replaced or removed, after records have moved on. There is one wait, the longest of all workloads
+      - Seconds to wait between updating the records and deleting replaced or removed profiles. There is one wait per run, the longest of all workloads
         that delete something.
     type: int
   refuse_if_used_within:
     description:
-      - Hours. Profiles that were invoked within them, as CloudWatch counts it, are not deleted. What was replaced waits for a later run,
-        taking an entry away is an error. V(0) does not ask.
+      - Profiles that were invoked within this many hours, according to CloudWatch, are not deleted. Replaced profiles are kept for a later run,
+        removing an entry is an error. V(0) turns the check off.
     type: int
   lock:
     description:
-      - Whether a run that writes holds the environment's lock, a parameter of its own, so that runs with different wishes write one after
-        the other. A run that has nothing to do, and check mode, take none.
-      - A run that died loses the lock within a minute.
+      - Whether a run that writes holds the environment's lock, a separate parameter, so that concurrent runs write one after
+        the other. Runs without changes and check mode do not take it.
+      - The lock of a run that was killed expires within a minute.
     type: bool
     default: true
   lock_timeout:
     description:
-      - Seconds to wait for a lock that another run holds. After that the task fails, and nothing is written. Whoever waited plans anew.
+      - Seconds to wait for a lock that another run holds. After that the task fails, and nothing is written. A run that waited plans again.
     type: int
     default: 600
   features:
     description:
-      - What else of the collection is used with the same identity, for the preflight's look at permissions.
+      - Other features of the collection that are used with the same identity, for the preflight check of permissions.
     type: list
     elements: str
     default: []
     choices: [base, lock, preflight, verify, usage_guard, guardrails, observability, log_role]
   further_problems:
     description:
-      - Problems that were found elsewhere, as lines by subject. With O(state=validated) they are rows of RV(report), with others they forbid
+      - Problems found elsewhere, as lines by subject. With O(state=validated) they become rows of RV(report), with other states they stop
         the run.
     type: dict
     default: {}
   check_input:
     description:
-      - Which variables of the play are looked at before anything else, since one that is misspelt does nothing. What is wrong is told together
-        with all other problems, as O(further_problems) are.
-      - V(own) looks at variables that begin like those of the roles whose workloads are given (C(entries_variable)).
-      - V(tags) looks at the words of C(--tags) and C(--skip-tags).
-      - V(all) looks at every variable that begins with C(bedrock_) or like those of a role of this collection, at C(bedrock_roles), and at
-        the words of C(--tags) and C(--skip-tags).
-      - C(bedrock_allow_unknown_variables) lists variables that are known to others. Results that a task has registered do not count.
+      - Which variables of the play to check first, since misspelt ones would have no effect. Their problems are reported together
+        with all others, like O(further_problems).
+      - V(own) checks variables with the prefixes of the roles whose workloads are given (C(entries_variable)).
+      - V(tags) checks C(--tags) and C(--skip-tags).
+      - V(all) checks all variables with the prefix C(bedrock_) or that of a role of this collection, C(bedrock_roles), and
+        C(--tags) and C(--skip-tags).
+      - C(bedrock_allow_unknown_variables) lists other variables to accept. Registered results are not checked.
     type: str
     choices: [none, own, tags, all]
     default: none
+  approved_plan:
+    description:
+      - An approved plan, RV(plan) of an earlier run in check mode. The task does exactly that, or nothing. If a run would do anything else, or in
+        another account, it fails before the first write and reports what differs.
+      - The path of a C(plan.json) on the controller, or of the folder given as O(plan_path).
+    type: raw
+    version_added: "1.2.0"
+  plan_path:
+    description:
+      - A folder on the controller into which RV(plan) is written in check mode, as C(plan.json), and as C(plan.md) for a pull-request comment.
+        If the play has several hosts, each has a subfolder of its own name.
+    type: path
+    version_added: "1.2.0"
   today:
     description:
-      - The date by which lifecycles are judged, as C(2026-11-30). By default today.
+      - The date against which lifecycles are checked, as C(2026-11-30). By default today.
     type: str
   workers:
     description:
-      - How many calls run side by side, 16 by default. Of several workloads' numbers the largest counts.
+      - Maximum number of parallel calls, 16 by default. If workloads set different numbers, the largest applies.
     type: int
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -244,7 +258,7 @@ EXAMPLES = r"""
   ansible.builtin.debug:
     msg: "{{ deployed.lines }}"
 
-- name: What the entries come to, without AWS
+- name: Validate the entries without AWS
   genai.bedrock.workloads:
     state: rendered
     environment: dev
@@ -255,7 +269,7 @@ EXAMPLES = r"""
           search:
             model: anthropic.claude-haiku-4-5-20251001-v1:0
 
-- name: Take the workload down
+- name: Delete the workload
   genai.bedrock.workloads:
     state: absent
     environment: dev
@@ -268,106 +282,73 @@ RETURN = r"""
 workloads:
   description:
     - What was done for each workload, or would be in check mode. With O(state=rendered), the plan of its entries.
-    - Where the run stopped before the first write, only C(errors) and C(findings) are told.
-  returned: when the input is sound
+    - If the run stopped before the first write, it has only C(errors) and C(findings).
+  returned: when the input is valid
   type: dict
   contains:
     actions:
       description:
         - C(key), C(region), C(action) and C(reasons) for each profile, guardrail (key V(guardrail)) and repaired record, with C(deletes),
-          the ARNs that go, where something is deleted.
+          the ARNs to delete, if any. A guardrail also has C(name), C(publish), C(version) and C(pruned).
       type: list
       elements: dict
-    inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
+    inference_profiles: {description: "The profiles that exist afterwards, as M(genai.bedrock.inference_profiles) returns them.", type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
     record_changes: {description: "C(key), C(region), C(action) and C(reasons) of each record that changes.", type: list, elements: dict}
-    superseded: {description: Profiles of ours that live on although another one serves their key., type: list, elements: dict}
-    orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
-    findings: {description: What the preflight found., type: list, elements: dict}
-    errors:
-      description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
-      type: list
-      elements: dict
-summary:
-  description: How many of each action.
-  returned: when something was carried out or planned
-  type: dict
-  sample: {create: 2, none: 6}
-lines:
-  description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
-  returned: when something was carried out or planned
-  type: list
-  elements: str
+    superseded: {description: "Ours, although others have replaced them (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    orphans: {description: "Ours that no entry needs (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
+    errors: {description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message).", type: list, elements: dict}
+summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
+lines: {description: "The summary, ready to print; the plan of O(state=absent) is a table.", returned: when planned, type: list, elements: str}
+plan: {description: What a run would do; C(docs/review.md) describes it. Plans of the same changes are equal., returned: in check mode, type: dict}
+plan_files: {description: Paths of the files that were written., returned: "in check mode, with O(plan_path)", type: list, elements: str}
 timeline:
   description:
-    - Every write that succeeded, in order, with C(seconds) since the run began, C(region), C(subject) and C(action). The subject is
+    - All successful writes in order, with C(seconds) since the start of the run, C(region), C(subject) and C(action). The subject is
       C(<workload>/<key>) for a profile, C(guardrail <name>), or the name of a parameter.
   returned: when something was carried out or planned
   type: list
   elements: dict
   sample: [{seconds: 1.204, region: us-east-1, subject: shop/search, action: created}]
-outputs:
-  description: Everything that is published at the place of these workloads, in the shapes of the outputs of a Terraform module.
-  returned: when something was carried out or planned
-  type: dict
-records:
-  description: "Everything that is published at the place of these workloads afterwards, C(<workload>/<key>) to record."
-  returned: when something was carried out or planned
-  type: dict
-former_records:
-  description: What was published when the run began, of workloads that did not fail, in the same form.
-  returned: when something was carried out or planned
-  type: dict
-gone_arns:
-  description: ARNs that C(former_records) name and C(records) do not.
-  returned: when something was carried out or planned
-  type: list
-  elements: str
+outputs: {description: What is published under the prefix as Terraform outputs., returned: when carried out or planned, type: dict}
+records: {description: "All records published afterwards, C(<workload>/<key>) to record.", returned: when carried out or planned, type: dict}
+former_records: {description: The same before the run of workloads that did not fail., returned: when carried out or planned, type: dict}
+gone_arns: {description: ARNs in C(former_records) only., returned: when something was carried out or planned, type: list, elements: str}
 report:
-  description: The findings about a deployment, with O(state=validated).
+  description: The findings of O(state=validated).
   returned: with O(state=validated)
   type: dict
   contains:
     findings:
       description:
         - C(workload), C(key), C(region), C(severity), C(code), C(message) and C(way_out) of each finding, the worst first in each workload.
-        - What a plan and the look at the account both find is told once. That a model has ended is told instead of that it is gone.
-        - C(code) is one of M(genai.bedrock.inference_profiles_preflight), V(guardrail_draft) for an existing guardrail that is named
-          without a version of its own, or that of an error of a plan. Where a plan could not read, it is that of AWS.
+        - A problem that both the plan and the preflight find is reported once, with the more specific code.
+        - C(code) is one of M(genai.bedrock.inference_profiles_preflight), V(guardrail_draft) for an existing guardrail that is used
+          without a numbered version, or an error code of the plan. If the plan could not read something, it is the error code of AWS.
         - A wrong variable or option is C(invalid_input). V(NotManaged) is a parameter, V(NotOurs) a guardrail that exists and is not ours.
-          V(DoesNotExist) is a parameter, V(NotThere) a guardrail that is to be changed and does not exist. V(NotListedYet) is a SecureString
+          V(DoesNotExist) is a parameter, V(NotThere) a guardrail that should be changed but does not exist. V(NotListedYet) is a SecureString
           that C(DescribeParameters) does not list yet, so that its key is not known. V(TierNotLowered) is a parameter of a tier that AWS
-          never lowers, V(StillUsed) a profile that was invoked too lately to be deleted.
-        - V(equal_names) are two new profiles of one name in a region, V(adopted_twice) is one profile that two entries would take over.
+          never lowers, V(StillUsed) a profile that was invoked too recently to be deleted.
+        - V(equal_names) are two new profiles with the same name in a region, V(adopted_twice) is a profile that two entries would adopt.
       type: list
       elements: dict
     lines: {description: "The same as a table, ready to print.", type: list, elements: str}
     summary: {description: How many of each severity., type: dict}
     blocking: {description: "What would stop a deployment, as lines.", type: list, elements: str}
-    telling: {description: Whether anything was found that is more than information., type: bool}
-document:
-  description: Name and regions of the document. It is V(null) where none is written.
-  returned: when something was carried out or planned
-  type: dict
-refused:
-  description: Whether the run stopped before its first write.
-  returned: on failure, where nothing was written
-  type: bool
-problems:
-  description: Everything that forbade the run or failed, as lines. Empty where all is well.
-  returned: always
-  type: list
-  elements: str
+    telling: {description: Whether there are findings other than information., type: bool}
+document: {description: "Name and regions of the document, or V(null) if none is written.", returned: when something was carried out or planned, type: dict}
+refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
+problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
-  description: The same as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).
-  returned: on failure
-  type: list
-  elements: dict
+  {description: "The problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).",
+  returned: on failure, type: list, elements: dict}
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import OPTIONAL_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.workloads import CONNECTIONS_TYPE, run
 
 ARGUMENTS = {
@@ -380,6 +361,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},
@@ -402,6 +384,8 @@ ARGUMENTS = {
     "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
     "check_input": {"type": "str", "choices": ["none", "own", "tags", "all"], "default": "none"},
+    "approved_plan": {"type": "raw"},
+    "plan_path": {"type": "path"},
     "today": {"type": "str"},
     "workers": {"type": "int"},
 }

@@ -16,6 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.naming import setting_variables
 from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.selection import (
     ROLES,
+    SPECIAL,
     role_problems,
     roles_of,
     tag_problems,
@@ -31,7 +32,7 @@ try:
 except ImportError:  # before ansible-core 2.19
     Origin = None
 
-#: How far a task looks: at nothing, at the variables of its workloads' roles, at tags, at everything.
+#: What a task checks: nothing, the variables of its workloads' roles, tags, or everything.
 NONE, OWN, TAGS, ALL = "none", "own", "tags", "all"
 CHECKS = (NONE, OWN, TAGS, ALL)
 OPTION = "check_input"
@@ -39,6 +40,7 @@ OPTION = "check_input"
 _SCHEMA = Path(__file__).resolve().parents[2] / "meta/inventory.schema.json"
 #: Variables that are handed to tasks and filters, which have names and types of their own.
 _HANDED_ON = {
+    "bedrock_fail_on_changes": Leaf(as_bool),
     "bedrock_lock": Leaf(as_bool),
     "bedrock_lock_timeout": Leaf(as_int, at_least(0)),
     "bedrock_observability": Leaf(as_bool),
@@ -60,7 +62,7 @@ def with_input(arguments: Mapping[str, Any], variables: Mapping[str, Any], rende
     words = list(_tags(variables, render, check)) if check != OWN else []
     problems = [*words, *(_variables(given, variables, render, check) if check != TAGS else ())]
     if words:
-        # What is to be done is not clear, so that nobody is asked about it.
+        # The request is unclear, so no call is made.
         given |= {"workloads": {}, "connections": {}}
     if problems:
         given["further_problems"] = {**dict(_items(given.get("further_problems"))), "variables": problems}
@@ -112,16 +114,18 @@ def _tags(variables: Mapping[str, Any], render: Rendering, check: str) -> Iterat
         others = as_texts(render(variables.get("bedrock_other_tags")) or [])
     except CastError as error:
         yield f"bedrock_other_tags: {error}"
-    # Several hosts may have different roles; a tag is good where one of them has the role.
-    hosts = variables.get("hostvars") or {}
-    given = [
-        hosts[name].get("bedrock_roles") for name in variables.get("ansible_play_hosts_all") or () if name in hosts
-    ]
-    roles: Iterable[str] = ROLES
-    if check == ALL and given:
-        roles = [role for value in given for role in _understood(value)]
     run, skipped = (variables.get(name) or () for name in ("ansible_run_tags", "ansible_skip_tags"))
-    yield from tag_problems(run, skipped, list(dict.fromkeys(roles)), others)
+    # To look at all hosts from each of them takes its time.
+    named = check == ALL and not {*run} <= {*SPECIAL}
+    yield from tag_problems(run, skipped, _roles_of_any(variables) if named else ROLES, others)
+
+
+def _roles_of_any(variables: Mapping[str, Any]) -> list[str]:
+    """Several hosts may have different roles; a tag is good where one of them has the role."""
+    hosts = variables.get("hostvars") or {}
+    names = [name for name in variables.get("ansible_play_hosts_all") or () if name in hosts]
+    roles = [role for name in names for role in _understood(hosts[name].get("bedrock_roles"))]
+    return list(dict.fromkeys(roles)) if names else list(ROLES)
 
 
 def _understood(roles: object) -> list[str]:

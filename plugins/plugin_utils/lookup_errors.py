@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 
 @contextmanager
 def lookup_errors(lookup: str) -> Iterator[None]:
-    """Whatever goes wrong is one error that begins with the lookup's name.
+    """All errors become one error that begins with the lookup's name.
 
     Without its causes: Ansible would append their texts, botocore's own among them.
     """

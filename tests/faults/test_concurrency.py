@@ -42,7 +42,7 @@ def test_two_deployments_of_one_environment(aws):
     text = "\n".join(run.communicate(timeout=120)[0] for run in runs)
     ended = [run.returncode for run in runs]
     assert set(ended) <= {0, 2}, text
-    assert ("run again, and it is compared" in text) == (2 in ended), text
+    assert ("run again to compare it" in text) == (2 in ended), text
     assert len(profiles(aws)) > len(wanted)
     assert dangling(aws) == []
     deploy(aws, wanted).ok()

@@ -123,7 +123,7 @@ def test_something_foreign_in_the_locks_place(aws):
     with Reader() as reader:
         text, ended = side_by_side(aws)
     assert (ended, reader.missed, writes(aws), snapshot()) == ([2, 2], set(), [], before)
-    assert text.count(f"{LOCK} in us-east-1: stands in the place of the environment's lock") >= 2, text
+    assert text.count(f"{LOCK} in us-east-1: is in the place of the environment's lock") >= 2, text
     assert "bedrock_lock: false switches the lock off" in text
     deploy(aws, ONE, bedrock_lock=False).ok()
     assert snapshot().parameters["us-east-1", LOCK] == before.parameters["us-east-1", LOCK]

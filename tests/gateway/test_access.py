@@ -103,7 +103,7 @@ def test_files_for_each_workload_and_the_deployer(aws: LocalAws, tmp_path: Path)
         assert iam.allows([written[name]], INVOKE, away, bedrock__InferenceProfileArn=own)
     assert "may deny for Bedrock: ca-central-1, ca-west-1, us-east-1, us-east-2, us-west-2" in made.output
     # Of the environment, where nothing is called: no SCP has to leave it open for Bedrock's models.
-    assert "whoever reads records: eu-central-1, us-east-1" in made.output
+    assert "readers of records: eu-central-1, us-east-1" in made.output
     assert iam_writes(aws) == []
 
 

@@ -21,7 +21,7 @@ FM = "arn:aws:bedrock:us-east-1::foundation-model/"
         ({"model_source": "eu." + SONNET}, ["is not offered in us-east-1", f"'us.{SONNET}'"]),
         ({"model_source": FM + SONNET}, ["only through an inference profile", f"'us.{SONNET}'"]),
         ({"model_source": FM.replace("us-east-1", "eu-west-1") + TITAN}, ["is of region eu-west-1", f"'{TITAN}'"]),
-        ({"model_source": TITAN, "geography": "us"}, ["no us profile holds", "the model itself would serve"]),
+        ({"model_source": TITAN, "geography": "us"}, ["no us profile serves", "the model itself would be used"]),
         ({"model_source": OPUS, "regions": ["ap-northeast-1"]}, ["only worldwide", "geography: global"]),
         ({"model_source": SONNET, "geography": "mars"}, ["geography 'mars' is unknown: one of us, eu"]),
         ({}, ["model_source is missing"]),
@@ -55,13 +55,13 @@ def test_a_model_that_is_elsewhere_says_where(aws):
         "west": {"model_source": "amazon.nova-2-multimodal-embeddings-v1:0", "regions": ["eu-west-1"]},
     }
     result = run_module("inference_profiles", aws, inference_profiles=entries)
-    assert "is not offered in eu-west-1; of the regions asked it is in us-east-1" in result["msg"]
+    assert "is not offered in eu-west-1; of the requested regions, it is in us-east-1" in result["msg"]
 
 
 def test_two_geographies_are_a_question(aws):
     entry = {"model_source": "amazon.nova-2-lite-v1:0", "regions": ["ap-northeast-1"]}
     result = run_module("inference_profiles", aws, inference_profiles={"chat": entry})
-    assert "is held by several profiles in ap-northeast-1: say which" in result["msg"]
+    assert "is served by several profiles in ap-northeast-1: say which" in result["msg"]
     assert "'apac.amazon.nova-2-lite-v1:0' or 'jp.amazon.nova-2-lite-v1:0'" in result["msg"]
     assert writes(aws) == []
     answers = [{"default_geography": "jp"}, {"inference_profiles": {"chat": entry | {"geography": "jp"}}}]
@@ -126,3 +126,23 @@ def test_an_unknown_credentials_profile(aws):
     result = run_module("inference_profile_info", aws, access_key="", secret_key="", profile="nobody")
     assert "nobody" in result["msg"]
     assert "MissingCredentials" in result["msg"]
+
+
+@pytest.mark.parametrize(
+    "connection", [{"profile": "nobody"}, {"access_key": "", "secret_key": ""}], ids=["no such profile", "nobody"]
+)
+def test_workloads_of_roles_name_variables_where_credentials_are_missing(aws, connection):
+    variables = {"aws_profile": "bedrock_aws_profile", "connection": "shop_connection"}
+    entries = {"entries": {"a": {"model": TITAN}}, "entries_variable": "shop_entries", "variables": variables}
+    result = run_module(
+        "workloads",
+        aws,
+        environment="dev",
+        regions=["us-east-1"],
+        workloads={"shop": entries},
+        connections={"shop": {"endpoint_url": aws.url, **connection}},
+    )
+    assert result["refused"]
+    assert result["problems"]
+    hint = "Set bedrock_aws_profile, access_key and secret_key in shop_connection, or AWS_PROFILE"
+    assert all(hint in line for line in result["problems"]), result["problems"]

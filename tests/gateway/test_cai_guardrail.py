@@ -34,7 +34,7 @@ def record(aws, key="customer_support"):
 
 def pinned(aws, key="customer_support"):
     """Region → guardrail in the targets of a record."""
-    return {target["region"]: target["guardrail"] for target in record(aws, key)["targets"]}
+    return {target["region"]: target.get("guardrail") for target in record(aws, key)["targets"]}
 
 
 def guardrails(aws, region="us-east-1"):
@@ -118,8 +118,8 @@ def test_options_that_would_not_count_are_refused(aws):
     for line in (
         "cai_guardrail.adopt: is that of the role; set cai_adopt",
         "cai_guardrail.existing.us-west-2.version: is missing",
-        "cai_guardrail.existing.us-east-1: is missing, and an entry asks for a guardrail there",
-        "cai_guardrail.existing: stands alone, since an existing guardrail is not changed; take out pii_entities",
+        "cai_guardrail.existing.us-east-1: is missing, and an entry requires a guardrail there",
+        "cai_guardrail.existing: cannot be combined, since an existing guardrail is not changed; remove pii_entities",
     ):
         assert line in refused.output
     assert [call["operation"] for call in aws.calls()] == []

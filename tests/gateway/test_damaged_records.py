@@ -24,11 +24,9 @@ SETTINGS = {
     "embedding_regions": [EAST],
     "copilot_entries": ENTRIES,
 }
-WHAT = (
-    f"{CHAT} in us-east-1: stands in the place of a record and is none: its value is no JSON (Expecting property name"
-)
+WHAT = f"{CHAT} in us-east-1: is in the place of a record but is not one: its value is no JSON (Expecting property name"
 REPAIRED = "its record was damaged: its value is no JSON"
-WAY_OUT = "deploy copilot again, which writes it anew"
+WAY_OUT = "deploy copilot again to rewrite it"
 STRANGERS = {
     f"{PREFIX}/notes": {},
     f"{PREFIX}/search/notes": {},
@@ -74,7 +72,7 @@ def test_verify_calls_the_others_and_fails(aws, damaged):
     assert "2 of 2 targets answered" in reported
     assert f"{WHAT} enclosed in double quotes in line 1, column 2); {WAY_OUT}" in reported
     assert (
-        f"{PREFIX}/embedding/own in us-east-1: stands in the place of a record and is none: its value is a" in reported
+        f"{PREFIX}/embedding/own in us-east-1: is in the place of a record but is not one: its value is a" in reported
     )
     assert "delete it and deploy embedding again, or move it elsewhere" in reported
     assert "notes" not in reported

@@ -1,8 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an earlier version has deployed is a no-op for this one, profile by profile, and can be taken down by it.
+"""What an earlier version has deployed stays as it is, profile by profile, and can be taken down by this one.
 
+Its records gain what is known of their models, once, and lose nulls; nothing else is written.
 The fixtures are what commit 67642a0, the last one whose protocol was YAML, left of each inventory with its guardrails,
 alarms and dashboard. In staging and production chat was replaced while its old profiles were in use: they live on.
 Other models are recommended since, so that each entry names the one that was recommended then.
@@ -50,18 +51,66 @@ def earlier(request, aws, monkeypatch):
     return INVENTORIES[request.param], state["variables"] | MODELS.get(request.param, NAMED), state
 
 
-def test_there_is_nothing_to_do(aws, earlier):
+def test_only_records_are_written_and_only_once(aws, earlier):
     inventory, variables, state = earlier
-    for check in (True, False):
-        deployed = deploy(aws, inventory, check=check, **variables).ok()
-        watched = watch(aws, deployed, inventory=inventory, check=check, **variables).ok()
-        assert (deployed.changed, watched.changed, writes(aws)) == (False, False, []), deployed.output + watched.output
+    before = take(aws)
+    planned = deploy(aws, inventory, check=True, diff=True, **variables).ok()
+    assert (planned.changed, writes(aws)) == (True, [])
+    deployed = deploy(aws, inventory, diff=True, **variables).ok()
+    watched = watch(aws, deployed, inventory=inventory, **variables).ok()
+    assert not watched.changed, watched.output
+    for run in (planned, deployed):
+        assert {part["before_header"] for part in run.result["diff"]} == {"records"}, run.output
+        assert not any(run.actions(workload) for workload in run.result["workloads"])
+        assert run.result["lines"][0].count("records: ") == 1
+        assert "its record: what it says of its model" in run.output
+    assert set(writes(aws)) == {"PutParameter"}
+    assert_only_records_grew(before, take(aws))
+    aws.clear_calls()
+    deployed = deploy(aws, inventory, **variables).ok()
+    watched = watch(aws, deployed, inventory=inventory, **variables).ok()
+    assert (deployed.changed, watched.changed, writes(aws)) == (False, False, []), deployed.output + watched.output
     left = [
         row["inference_profile_arn"]
         for reported in deployed.result["workloads"].values()
         for row in reported["superseded"]
     ]
     assert sorted(left) == sorted(state["used"])
+
+
+def assert_only_records_grew(before, after):
+    """Beside the values of records, all that is in the account is the same."""
+    grown = 0
+    for region, was in before["regions"].items():
+        becomes = after["regions"][region]
+        for old, new in zip(was.pop("parameters"), becomes.pop("parameters"), strict=True):
+            old_value, new_value = old.pop("json"), new.pop("json")
+            assert old == new
+            if "targets" in old_value:
+                grown += 1
+                assert "null" not in json.dumps(new_value)
+                assert new_value["endpoint"] == "bedrock-runtime"
+                assert all(target["model_source"] for target in new_value["targets"])
+                assert kept(new_value, old_value) == without_null(old_value)
+            else:
+                assert old_value == new_value
+    assert before == after
+    assert grown
+
+
+def kept(value, earlier):
+    """What of a value its earlier form had, too; of lists element by element."""
+    if isinstance(value, dict):
+        return {name: kept(member, earlier[name]) for name, member in value.items() if name in earlier}
+    if isinstance(value, list):
+        return [kept(one, other) for one, other in zip(value, earlier, strict=True)]
+    return value
+
+
+def without_null(value):
+    if isinstance(value, dict):
+        return {name: without_null(member) for name, member in value.items() if member is not None}
+    return [without_null(one) for one in value] if isinstance(value, list) else value
 
 
 def test_it_can_be_taken_down(aws, earlier):

@@ -115,8 +115,8 @@ REFUSED = {
     "nobody's": ([(TITAN, {})], False, ["which is not ours", "set adopt: true"]),
     "half ours": ([(TITAN, HALF)], False, ["which is not ours", "set adopt: true"]),
     "nobody's, of another source": ([(COHERE, {})], True, [f"has another source ({FM}{COHERE})"]),
-    "nobody's, twice": ([(TITAN, {}), (TITAN, HALF)], True, ["held by several profiles without an owner"]),
-    "nobody's, one of them of another source": ([(TITAN, {}), (COHERE, {})], True, ["held by several profiles"]),
+    "nobody's, twice": ([(TITAN, {}), (TITAN, HALF)], True, ["used by several profiles without an owner"]),
+    "nobody's, one of them of another source": ([(TITAN, {}), (COHERE, {})], True, ["used by several profiles"]),
     "terraform's": ([(TITAN, {**HALF, "ManagedBy": "terraform"})], True, ["managed by 'terraform'", "another name"]),
 }
 BESIDE = {f"ours of another {what}": [(TITAN, OURS | {"ProfileKey": "chat"} | tags)] for what, tags in OTHER_US.items()}

@@ -114,7 +114,7 @@ def test_all_mistakes_are_told_at_once_and_last(aws, tmp_path, monkeypatch, play
     ids=["word", "empty", "negative", "text", "half a day", "good", "nothing"],
 )
 def test_validate_with_a_setting_that_means_nothing(variables, said):
-    task = rendered("playbooks/validate.yml", "Refuse a setting that would make nothing fail")
+    task = rendered("playbooks/validate.yml", "Validate the settings of this playbook")
     known = task["vars"] | variables
     found = Templar(loader=DataLoader(), variables=known).template(known["__bedrock_wrong"])
     assert found == ([said] if said else [])

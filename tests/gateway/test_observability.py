@@ -129,7 +129,7 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     assert planned.changed > 0
     assert writes(aws) == []
     made = played(aws, **SETTINGS).ok()
-    assert "nobody is told of alarms in us-west-2: observability_alarm_actions holds no topic there" in made.output
+    assert "nobody is notified of alarms in us-west-2: observability_alarm_actions has no topic there" in made.output
     assert watched(aws) == {"chat1", "gone1"}
     assert watched(aws, WEST) == {"chat2"}
     check_alarms(alarms(aws))

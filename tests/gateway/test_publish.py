@@ -115,4 +115,4 @@ def test_deploy_writes_them_and_with_the_tag_the_document_alone(aws: LocalAws) -
     aws.client("ssm").put_parameter(Name=f"{PREFIX}/search/reports", Value="{broken", Overwrite=True)
     refused = run(aws, DEPLOY, "--tags", "publish", **off)
     assert (refused.status != 0, document(aws)) == (True, whole)
-    assert f"{PREFIX}/search/reports in us-east-1: stands in the place of a record" in output_of(refused)
+    assert f"{PREFIX}/search/reports in us-east-1: is in the place of a record" in output_of(refused)

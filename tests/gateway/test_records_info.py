@@ -48,7 +48,7 @@ def test_everything_is_told(store: Store, check: bool) -> None:
     assert (found["changed"], found.get("failed"), found["unread"]) == (False, None, [])
     assert found["records"] == {"copilot/chat": CHAT}
     (damaged,) = found["damaged"]
-    assert damaged.pop("message").startswith("stands in the place of a record and is none: its value is no JSON")
+    assert damaged.pop("message").startswith("is in the place of a record but is not one: its value is no JSON")
     assert damaged.pop("fault").startswith("its value is no JSON")
     assert damaged == {
         "key": f"{PREFIX}/embedding/titan",
@@ -60,7 +60,7 @@ def test_everything_is_told(store: Store, check: bool) -> None:
         "managed": True,
     }
     assert found["foreign"] == [
-        {"name": f"{PREFIX}/notes", "region": REGION, "reason": "it stands where no record does"}
+        {"name": f"{PREFIX}/notes", "region": REGION, "reason": "no record belongs at this path"}
     ]
     assert found["document"] == {"name": PREFIX, "region": REGION, "state": "ours", "value": DOCUMENT, "version": 1}
     assert store.counted() == {"GetParametersByPath": 1, "ListTagsForResource": 2, "GetParameters": 1}
@@ -133,7 +133,7 @@ def test_what_could_not_be_read_may_be_why_nothing_is_there(store: Store) -> Non
 
 def test_problems_are_lines_whether_they_fail_the_task_or_not(store: Store) -> None:
     (line,) = read(store, fail_on="never")["problems"]
-    assert line.startswith(f"{PREFIX}/embedding/titan in us-east-1: stands in the place of a record")
+    assert line.startswith(f"{PREFIX}/embedding/titan in us-east-1: is in the place of a record")
     assert read(store, fail_on="damaged")["problems"] == [line]
 
 

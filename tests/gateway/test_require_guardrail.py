@@ -14,7 +14,7 @@ from tests.gateway.playing import play
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
 
-PLAYBOOK = str(Path(__file__).with_name("access.yml"))
+PLAYBOOK = "genai.bedrock.access"
 INVENTORY = "inventories/local"
 ACTIONS = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
 ENTRIES = {"sales_copilot": {"enabled": False}, "internal_assistant": {"enable_guardrails": False}}
@@ -31,7 +31,8 @@ def target_of(aws: LocalAws, key: str, region: str) -> dict[str, Any]:
 
 def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAws, tmp_path: Path) -> None:
     deploy(aws, roles=("cai",), cai_entries=ENTRIES, cai_guardrail=ACROSS).ok()
-    play(aws, PLAYBOOK, INVENTORY, access_path=str(tmp_path), access_require_guardrail=True).ok()
+    wanted = {"access_require_guardrail": True, "access_allow_get_inference_profile": True}
+    play(aws, PLAYBOOK, INVENTORY, access_path=str(tmp_path), **wanted).ok()
     policies = [json.loads(path.read_text()) for path in tmp_path.glob("invoke-cai*.json")]
     assert policies
 
@@ -49,6 +50,7 @@ def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAw
         profile = live["crossRegionDetails"]["guardrailProfileArn"]
         for place in ("us-east-1", "us-east-2", "us-west-2"):
             assert iam.allows(policies, "bedrock:ApplyGuardrail", profile.replace(region, place))
+        assert iam.allows(policies, "bedrock:GetInferenceProfile", support["arn"])
         # Both the profile and a model behind it are judged in a call.
         for target, free in ((support, False), (assistant, True)):
             for place in target["destinations"]:

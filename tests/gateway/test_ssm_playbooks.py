@@ -119,7 +119,7 @@ def test_lookups(store: Store, tmp_path: Path) -> None:
         '<record: [{"key": "c"}]>',
         f"{PREFIX}/copilot/no in us-east-1 does not exist and is left out",
         f"{PREFIX}/copilot/no in us-east-1: nothing is published there: check environment or prefix",
-        f"{PREFIX}/copilot/text in us-east-1: it holds no record",
+        f"{PREFIX}/copilot/text in us-east-1: its value is not a record",
         "term 'wrong' is no record: give <workload>/<key>",
         "/elsewhere/copilot/a in us-east-1: nothing is published there",
         "no profile in us-west-2 has the name single",

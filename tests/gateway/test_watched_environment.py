@@ -105,7 +105,7 @@ def test_an_environment_without_alarms_needs_no_permission_for_them(aws: LocalAw
     assert (queried(aws), "alarms:" in limited.output) == (set(), False)
     reported = " ".join(teardown(aws, **OFF).ok().output.split())
     assert queried(aws) == {"GetDashboard"}
-    assert "observability: not looked for: local-bedrock" in reported
+    assert "observability: not checked: local-bedrock" in reported
     assert "needs the IAM action cloudwatch:GetDashboard" in reported
     refused = teardown(aws, **ON)
     assert (refused.status != 0, "cloudwatch:GetDashboard" in refused.output) == (True, True)
@@ -114,7 +114,7 @@ def test_an_environment_without_alarms_needs_no_permission_for_them(aws: LocalAw
     deploy(aws, EMBEDDING, **OFF)
     aws.switch(deny=["tag:GetResources"])
     reported = " ".join(teardown(aws, EMBEDDING, **OFF).ok().output.split())
-    assert "observability: not looked for: us-east-1: GetResources failed" in reported
+    assert "observability: not checked: us-east-1: GetResources failed" in reported
 
 
 def test_no_dashboard_is_made_by_taking_something_down(aws: LocalAws) -> None:
@@ -175,7 +175,7 @@ def test_a_replaced_profile_takes_its_alarms_along_and_a_denied_look_is_a_note(a
     assert entries(aws) == set()
     aws.switch(deny=["tag:GetResources", "cloudwatch:*"])
     reported = " ".join(deploy(aws, EMBEDDING, **OFF, **one, bedrock_preflight="skip").split())
-    assert "observability: not looked for: us-east-1: GetResources failed" in reported
+    assert "observability: not checked: us-east-1: GetResources failed" in reported
 
 
 def test_alarms_of_a_region_that_entries_have_left_go_with_the_next_deploy(aws: LocalAws) -> None:

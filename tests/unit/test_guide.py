@@ -20,7 +20,7 @@ SCENARIO = re.compile(r"molecule `(\w+)`")
 
 #: Heading of the section → what the first cells of its last table begin with.
 ROWS = {
-    "Troubles": ["Profile creation fails", "Cross-region routing fails", "Embedding dimension mismatch"],
+    "Troubleshooting": ["Profile creation fails", "Cross-region routing fails", "Embedding dimension mismatch"],
     "Practices": ["Guardrails integration", "Model selection", "Regional placement", "Monitoring"],
     "Recommended models": ["Code generation", "Code review", "Documentation", "Quick completions"],
     "Embedding models": ["Titan Embed v2", "Cohere Embed v3", "Cohere Embed English"],

@@ -77,11 +77,12 @@ def test_mistakes_are_found(variables: dict[str, Any], said: str) -> None:
         {"application_name": 5, "cost": {"a": 1}, "__copilot_own": True},
         dict.fromkeys(SCHEMA["properties"], "{{ something }}"),
         {"copilot_entries": {"chat": dict.fromkeys(SCHEMA["definitions"]["copilot_entry"]["properties"], "{{ x }}")}},
+        {"copilot_entries": {"chat": {"temperature": None, "max_tokens": None, "regions": None}}},
         {"inference_profiles_entries": None, "bedrock_tags": {"Public": False, "Level": 1}},
         {"cross_region_entries": {"claude_sonnet": {"geography": {"us-east-1": "us"}}}},
         None,
     ],
-    ids=["variables of others", "templates", "templates in an entry", "nothing", "maps", "an empty file"],
+    ids=["variables of others", "templates", "templates in an entry", "none", "nothing", "maps", "an empty file"],
 )
 def test_what_works_is_accepted(variables: dict[str, Any] | None) -> None:
     assert errors(variables) == []

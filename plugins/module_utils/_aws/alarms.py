@@ -57,7 +57,7 @@ def put_metric_alarm(client: Any, region: str, name: str, settings: Settings, ta
 
 
 def delete_alarms(client: Any, region: str, names: Sequence[str]) -> None:
-    """Delete at most a hundred; those that are gone already are as wanted."""
+    """Delete at most a hundred; alarms that no longer exist are not an error."""
     with aws_call("cloudwatch", "DeleteAlarms", region):
         client.delete_alarms(AlarmNames=list(names))
 
@@ -70,6 +70,7 @@ class AlarmGateway:
         self._cloudwatch = clients.client("cloudwatch", region)
         self._tagging = clients.client("resourcegroupstaggingapi", region)
 
+    @property
     def known_fields(self) -> set[str]:
         return known_fields(self._cloudwatch)
 

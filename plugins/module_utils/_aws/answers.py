@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether an answer is the service's own: it parses as the protocol says, and holds what the operation always tells.
+"""Whether a response is the service's own: it parses according to the protocol and has the required members.
 
-botocore does not ask: it makes an empty answer of a body that is no JSON, and crashes over a page in place of XML.
+botocore does not check: it turns a body that is not JSON into an empty response, and crashes on a page instead of XML.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore.parsers import ResponseParserError, create_parser
 
     #: What botocore's parsers raise for what is not their format.
@@ -31,7 +31,7 @@ with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
 
 _JSON = ("json", "rest-json")
 _FORMATS = {"json": "json", "rest-json": "json", "query": "xml", "smithy-rpc-v2-cbor": "cbor"}
-#: Members that an operation always tells though botocore's model does not mark them: its API reference, Response
+#: Members that an operation always returns although botocore's model does not mark them: its API reference, Response
 #: Syntax or Response Elements; that a list is there when it is empty, too, is what the examples of the AWS CLI show.
 _ALWAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("bedrock", "ListInferenceProfiles"): ("inferenceProfileSummaries",),
@@ -61,6 +61,7 @@ _ALWAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("service-quotas", "GetServiceQuota"): ("Quota",),
     ("ssm", "DescribeParameters"): ("Parameters",),
     ("ssm", "GetParameter"): ("Parameter",),
+    ("ssm", "GetParameterHistory"): ("Parameters",),
     ("ssm", "GetParameters"): ("Parameters", "InvalidParameters"),
     ("ssm", "GetParametersByPath"): ("Parameters",),
     ("ssm", "ListTagsForResource"): ("TagList",),
@@ -68,7 +69,7 @@ _ALWAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("sts", "AssumeRole"): ("Credentials",),
     ("sts", "GetCallerIdentity"): ("Account", "Arn"),
 }
-#: Where no document tells whether the list of a resource without tags is empty or left out.
+#: It is not documented whether the list of a resource without tags is empty or missing.
 _MAY_LEAVE_OUT = frozenset({"tags", "Tags", "TagList"})
 
 
@@ -96,7 +97,7 @@ def read_success(model: Any, response: Mapping[str, Any]) -> dict[str, Any] | No
     if missing and not response["body"].strip():
         raise ForeignAnswerError("with an empty body")
     if missing:
-        raise ForeignAnswerError(f"without {' and '.join(missing)}, which {model.name} always tells")
+        raise ForeignAnswerError(f"without {' and '.join(missing)}, which {model.name} always returns")
     if not required_members(model):
         _check_origin(model, response, parsed)
     return parsed
@@ -168,7 +169,7 @@ def _check_stream(model: Any, headers: Mapping[str, str]) -> None:
 
 
 def _check_origin(model: Any, response: Mapping[str, Any], parsed: Mapping[str, Any]) -> None:
-    """For what need not tell anything: somebody else's empty answer, or a map of his own, must not count as done."""
+    """For operations without output: a foreign response, empty or not, must not count as success."""
     if _has_request_id(response) or parsed.keys() - {"ResponseMetadata"}:
         return
     protocol, body = model.service_model.resolved_protocol, response["body"]

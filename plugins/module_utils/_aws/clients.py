@@ -28,14 +28,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.end
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.profiles import Profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 
-with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with contextlib.suppress(ImportError):  # AnsibleAWSModule reports what is missing
     import botocore.session
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError
 
 __all__ = ["Clients", "Connection"]
 
-#: What is told as failed where no call was made yet.
+#: The operation to report for errors before the first call.
 _CONNECT = "Connect"
 #: Beside its own errors, botocore lets these through while it reads files and runs processes of a profile.
 _WRONG_ATTEMPTS = (

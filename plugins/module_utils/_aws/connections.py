@@ -26,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.ide
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import option, text
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
-with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with contextlib.suppress(ImportError):  # AnsibleAWSModule reports what is missing
     import botocore.session
     from botocore.config import Config
     from botocore.exceptions import BotoCoreError
@@ -69,7 +69,7 @@ class Connection:
 
     @property
     def named(self) -> bool:
-        """Whether somebody said who calls; a bearer token of the shell does not count then."""
+        """Whether an identity is configured; a bearer token in the shell is ignored then."""
         return bool(self.profile or self.access_key or self.assume_role_arn)
 
     def endpoint(self, service: str, region: str) -> str | None:
@@ -83,7 +83,7 @@ def read_connection(
 ) -> Connection:
     """The connection of a module's params, of a lookup's options, or of any map with the same names or aliases.
 
-    Other members of the map are not looked at. Raises ProblemError with all that is wrong. No call is made, no
+    Other members of the map are ignored. Raises ProblemError with all problems. No call is made, no
     credential is fetched.
     """
     environ = os.environ if environ is None else environ

@@ -16,23 +16,23 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.pro
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 
-with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore import exceptions as boto
 
 CREDENTIALS_HINT = ". Set the profile option, the access_key and secret_key options, or AWS_PROFILE in the environment"
-#: What a call as somebody else is made with: operation of the nested call → the IAM action that it needs.
+#: Nested calls for other identities: operation → the IAM action that it needs.
 NESTED = {
     "AssumeRole": "sts:AssumeRole",
     "AssumeRoleWithWebIdentity": "sts:AssumeRoleWithWebIdentity",
     "GetRoleCredentials": "sso:GetRoleCredentials",
 }
 _FEW = 10
-#: Whatever a process prints may be credentials; a line that looks like them is not told.
+#: The output of a process may be credentials; lines that look like them are not shown.
 _SECRET = re.compile(r"secret|token|\bA(?:KIA|SIA)[A-Z0-9]{12,}|[A-Za-z0-9/+=]{40,}", re.IGNORECASE)
 
 
 class MfaError(Exception):
-    """A profile wants a code that nobody can type here."""
+    """A profile requires an MFA code, which cannot be entered here."""
 
 
 def refuse_mfa(prompt: str) -> str:
@@ -41,7 +41,7 @@ def refuse_mfa(prompt: str) -> str:
 
 
 def code_of(error: BaseException) -> str:
-    """``MissingCredentials`` where nobody can be called as; else botocore's name of what is wrong with a setting."""
+    """``MissingCredentials`` if there is no identity; otherwise botocore's name of the invalid setting."""
     settings = isinstance(error, boto.BotoCoreError) and not isinstance(error, of_credentials())
     return type(error).__name__ if settings else "MissingCredentials"
 
@@ -63,7 +63,7 @@ def of_credentials() -> tuple[type[Exception], ...]:
 
 
 def credential_message(error: BaseException, profiles: Profiles, name: str | None) -> str:
-    """One sentence about an error, with the way out. ``name``: the profile that was asked for, if one was."""
+    """One sentence about an error, with its solution. ``name``: the requested profile, if any."""
     requested = name or DEFAULT
     if (text := _of_a_session(error, profiles, requested)) or (text := _of_a_profile(error, profiles, requested)):
         return text
@@ -72,7 +72,7 @@ def credential_message(error: BaseException, profiles: Profiles, name: str | Non
     if isinstance(error, (boto.NoCredentialsError, boto.PartialCredentialsError)):
         return f"{error}{CREDENTIALS_HINT}"
     if isinstance(error, boto.ConfigParseError):
-        return f"{error}: put its syntax right; it is the file of AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE"
+        return f"{error}: correct its syntax; it is the file of AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE"
     if isinstance(error, boto.BotoCoreError):
         return str(error)
     return _of_a_file(error, profiles, requested)
@@ -93,7 +93,7 @@ def _of_a_session(error: BaseException, profiles: Profiles, requested: str) -> s
     if isinstance(error, (MfaError, boto.RefreshWithMFAUnsupportedError)):
         profile = first_with(profiles, requested, ("mfa_serial",)) or requested
         return (
-            f"the credentials profile '{profile}' asks for an MFA code, which a run cannot type: get temporary keys "
+            f"the credentials profile '{profile}' requires an MFA code, which a run cannot enter: get temporary keys "
             "first (`aws sts assume-role` or `get-session-token` with --serial-number and --token-code) and set "
             "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in place of the profile"
         )
@@ -109,9 +109,7 @@ def _of_a_profile(error: BaseException, profiles: Profiles, requested: str) -> s
             return f"the credentials profile '{requested}' gives no credentials ({provider}): {message}"
         return f"{_process(profiles, requested)} failed: {message}{_BY_HAND}"
     if isinstance(error, boto.InvalidConfigError):
-        return (
-            f"{str(error).rstrip('.')}. Put the credentials profile '{requested}' right in the AWS configuration files"
-        )
+        return f"{str(error).rstrip('.')}. Correct the credentials profile '{requested}' in the AWS configuration files"
     if isinstance(error, boto.PartialCredentialsError) and requested in profiles:
         return f"{error}. Complete the credentials profile '{requested}' in the AWS configuration files"
     return None
@@ -158,4 +156,4 @@ def _first_line(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         return "it printed no reason"
-    return "(not shown, it may hold credentials)" if _SECRET.search(lines[0]) else lines[0][:200]
+    return "(not shown, it may contain credentials)" if _SECRET.search(lines[0]) else lines[0][:200]

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Dashboards over the CloudWatch API: one call a function; and the account's dashboards as the engine's gateway.
 
-They are global: the region is only where they are asked for. Tags of dashboards are in the API reference of botocore
+They are global: the region is only the one to call. Tags of dashboards are in the API reference of botocore
 1.44.5; before that PutDashboard takes none. The first body then says whose the dashboard is until its tags do.
 """
 
@@ -65,7 +65,7 @@ class DashboardGateway:
         cloudwatch_tags.retag(self._cloudwatch, self.region, arn, delta)
 
     def delete(self, name: str) -> None:
-        """Delete a dashboard; one that is gone already is as wanted."""
+        """Delete a dashboard; a missing one is not an error."""
         try:
             with aws_call("cloudwatch", "DeleteDashboards", self.region):
                 self._cloudwatch.delete_dashboards(DashboardNames=[name])

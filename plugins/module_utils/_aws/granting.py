@@ -11,7 +11,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.managed_policie
 
 
 class GrantConnection:
-    """Gateways over one session; IAM is asked from ``home``. Make them on the main thread, since they make clients."""
+    """Gateways over one session; ``home`` calls IAM. Create them on the main thread, since they create clients."""
 
     def __init__(self, clients: Clients, home: str) -> None:
         self._clients, self._home = clients, home

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Guardrails over the Bedrock API: one call a function; and one region of them as the engine's gateway.
 
-Operations and their errors: Amazon Bedrock API reference. Answers stay what AWS tells; ``_core`` reads them.
+Operations and their errors: Amazon Bedrock API reference. Responses are returned unchanged; ``_core`` reads them.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def create_version(client: Any, region: str, identifier: str, description: str |
 
 
 def delete_guardrail(client: Any, region: str, identifier: str) -> None:
-    """Delete a guardrail with all its versions; one that is gone already is as wanted."""
+    """Delete a guardrail with all its versions; a missing one is not an error."""
     try:
         with aws_call("bedrock", "DeleteGuardrail", region):
             client.delete_guardrail(guardrailIdentifier=identifier)
@@ -78,7 +78,7 @@ def delete_guardrail(client: Any, region: str, identifier: str) -> None:
 
 
 def delete_version(client: Any, region: str, identifier: str, version: str) -> None:
-    """Delete one numbered version; one that is gone already is as wanted."""
+    """Delete one numbered version; a missing one is not an error."""
     try:
         with aws_call("bedrock", "DeleteGuardrail", region):
             client.delete_guardrail(guardrailIdentifier=identifier, guardrailVersion=version)
@@ -88,7 +88,7 @@ def delete_version(client: Any, region: str, identifier: str, version: str) -> N
 
 
 def key_arn(client: Any, region: str, key: str) -> str:
-    """The ARN of a key that is given by its alias: GetGuardrail tells no alias."""
+    """The ARN of a key given by its alias: GetGuardrail returns no aliases."""
     with aws_call("kms", "DescribeKey", region):
         found: str = client.describe_key(KeyId=key)["KeyMetadata"]["Arn"]
     return found
@@ -132,6 +132,7 @@ class GuardrailGateway:
     def delete_version(self, identifier: str, version: str) -> None:
         delete_version(self._bedrock, self.region, identifier, version)
 
+    @property
     def takes_grounding_tier(self) -> bool:
         return takes(self._bedrock, "CreateGuardrail", "contextualGroundingPolicyConfig", "tierConfig")
 

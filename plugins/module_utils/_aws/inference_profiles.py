@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Application inference profiles over the Bedrock API: one call a function, dataclasses out.
 
-Operations and their errors: Amazon Bedrock API reference. Get and List tell neither source nor tags.
+Operations and their errors: Amazon Bedrock API reference. Get and List return neither source nor tags.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def create_profile(
 
 
 def delete_profile(client: Any, region: str, arn: str) -> None:
-    """Delete a profile; one that is gone already is as wanted."""
+    """Delete a profile; a missing one is not an error."""
     try:
         with aws_call("bedrock", "DeleteInferenceProfile", region):
             client.delete_inference_profile(inferenceProfileIdentifier=arn)

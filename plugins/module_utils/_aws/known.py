@@ -13,7 +13,7 @@ def has_call(client: Any, operation: str) -> bool:
 
 
 def takes(client: Any, operation: str, *members: str) -> bool:
-    """Whether a call takes a member, named by the way that leads to it."""
+    """Whether a call accepts a member, given by its path."""
     if not has_call(client, operation):
         return False
     shape = client.meta.service_model.operation_model(operation).input_shape

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lock's parameter over the SSM API, with clients of its own: no other call holds it up."""
+"""The lock's parameter over the SSM API, with separate clients so that no other call delays it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import L
 
 #: A call that takes longer is of no use for a lease of seconds.
 _TIMEOUTS = {"connect_timeout": 5, "read_timeout": 5}
-#: Something stands there already, or others write it at this moment.
+#: The parameter exists already, or others are writing it.
 _TAKEN = frozenset({"ParameterAlreadyExists", "TooManyUpdates"})
 
 
 class LeaseGateway:
     """The lock in one region. Make it on the main thread, since it makes clients.
 
-    What overwrites or deletes is sent once: a repetition could meet a lock that is somebody else's by then.
+    Overwrites and deletions are sent once: a retry could hit a lock that belongs to somebody else by then.
     """
 
     def __init__(self, clients: Clients, region: str) -> None:
@@ -36,7 +36,7 @@ class LeaseGateway:
         self._once = clients.client("ssm", region, **_TIMEOUTS, retries=dict(ONE_ATTEMPT))
 
     def create(self, name: str, value: str, tags: Mapping[str, str]) -> bool:
-        """Whether it was made; False where something stands there, also where an earlier try of this call made it."""
+        """Whether it was created; False if it exists, even if an earlier attempt of this call created it."""
         listed = [{"Key": key, "Value": text} for key, text in tags.items()]
         try:
             with aws_call("ssm", "PutParameter", self.region):
@@ -76,5 +76,5 @@ class LeaseGateway:
         date = answer.get("ResponseMetadata", {}).get("HTTPHeaders", {}).get("date", "")
         with suppress(ValueError):
             return parsedate_to_datetime(date).astimezone(UTC)
-        text = "the answer has no Date, by which the age of the lock is told; a proxy may have taken it away"
+        text = "the response has no Date header, which gives the age of the lock; a proxy may have removed it"
         raise CallError("GetParameters", self.region, "UnexpectedAnswer", text, "ssm:GetParameters")

@@ -23,7 +23,7 @@ _MISSING = "NoSuchEntity"
 
 
 class LogRoleGateway:
-    """Make it on the main thread, since it makes clients. IAM is one for all regions; one of them is asked."""
+    """Create it on the main thread, since it creates clients. IAM is global; one region is called."""
 
     def __init__(self, clients: Clients, region: str) -> None:
         self._region = region

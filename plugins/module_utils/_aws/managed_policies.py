@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Customer managed policies of IAM and who has them, one call a function. IAM is one for all regions; one is asked."""
+"""Customer managed policies of IAM and their attachments, one call per function. IAM is global: any region will do."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class PolicyGateway:
             return {row["PolicyName"]: row["Arn"] for page in pages for row in page["Policies"]}
 
     def policy(self, name: str, arn: str) -> LivePolicy | None:
-        """With its tags and the document of its default version; None where it has gone."""
+        """With its tags and the document of its default version; None if it was deleted."""
         found = self._policy(arn)
         if found is None:
             return None
@@ -74,7 +74,7 @@ class PolicyGateway:
             return dict(answer["PolicyVersion"]["Document"])
 
     def role(self, name: str) -> LiveRole | None:
-        """The role with what is attached to it; None where there is none."""
+        """The role with its attached policies; None if it does not exist."""
         try:
             with aws_call("iam", "ListAttachedRolePolicies", self._region):
                 pages = self._iam.get_paginator("list_attached_role_policies").paginate(RoleName=name)
@@ -102,7 +102,7 @@ class PolicyGateway:
             return [Version(row["VersionId"], row["IsDefaultVersion"]) for page in pages for row in page["Versions"]]
 
     def add_version(self, arn: str, document: Mapping[str, Any]) -> None:
-        """The document that holds from now on."""
+        """Set the default version of the document."""
         with aws_call("iam", "CreatePolicyVersion", self._region):
             self._iam.create_policy_version(PolicyArn=arn, PolicyDocument=json.dumps(document), SetAsDefault=True)
 

@@ -23,7 +23,7 @@ def invocations(client: Any, region: str, profile_ids: Sequence[str], *, hours: 
 
     CallError where CloudWatch did not count all of them: what it could not count is not unused.
     """
-    # A sum of a period bears the time of its beginning, so that an hour that has begun must be asked for as a whole.
+    # The sum of a period has the timestamp of its start, so the current hour must be requested as a whole.
     start = (now - timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
     queries = [Query(profile_id, COUNTS["invocations"], "Sum") for profile_id in profile_ids]
     counted: dict[str, int] = {}

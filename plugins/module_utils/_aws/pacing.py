@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 
-#: Calls a second after the first refusal, which tells nothing but that the burst is used up.
+#: Calls per second after the first throttling error, which only shows that the burst is used up.
 FIRST_GUESS = 8.0
 SLOWEST = 1.0
 #: After a further refusal: this share of the pace at which calls were granted since the last one.
@@ -22,7 +22,7 @@ AFTER_GRANT = 1.04
 class Pacer:
     """Shared by all threads that call one service in one region.
 
-    AWS tells no rate; it refuses what comes too fast. Between two refusals it grants just what it allows, so that is
+    AWS does not publish a rate; it throttles. Between two throttling errors it grants exactly its rate, so that is
     measured, and the pace stays a little below until it has grown into the next refusal.
     """
 
@@ -38,7 +38,7 @@ class Pacer:
         self.rate: float | None = None
 
     def wait(self) -> None:
-        """Before a call is sent: until its turn. One thread sleeps, the others queue, so a new pace holds for them."""
+        """Wait for the turn of a call. One thread sleeps, the others queue, so that a new pace applies to them."""
         if self.rate is not None:
             with self._queue:
                 self._sleep(max(0.0, self._next - self._clock()))
@@ -54,7 +54,7 @@ class Pacer:
                 self.rate *= AFTER_GRANT
 
     def refused(self) -> None:
-        """After a call that came too soon. One sent before the pace last fell tells nothing about the present pace."""
+        """After a throttled call. Calls sent before the last slowdown say nothing about the current pace."""
         with self._state:
             if self._mine.sent <= self._slowed:
                 return

@@ -1,13 +1,16 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a preflight asks of a region and of the account, bound to their clients. Make both on the main thread."""
+"""The preflight's calls to a region and the account, bound to their clients. Create both on the main thread."""
 
 from __future__ import annotations
 
-from ansible_collections.genai.bedrock.plugins.module_utils._aws import service_quotas, simulation
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws import foundation_models, service_quotas, simulation
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.known import has_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
     Question,
@@ -25,6 +28,14 @@ class PreflightRegion(RegionGateway):
         super().__init__(clients, region, usage=usage)
         self._quotas = clients.client("service-quotas", region)
 
+    @property
+    def knows_programs(self) -> bool:
+        """Whether the installed botocore has the calls of trusted access programs (1.44.8)."""
+        return has_call(self._bedrock, "ListTrustedAccessPrograms")
+
+    def programs(self) -> list[dict[str, Any]]:
+        return foundation_models.list_trusted_programs(self._bedrock, self.region)
+
     def profile_quota(self) -> int:
         try:
             return service_quotas.applied_quota(self._quotas, self.region, service=SERVICE, quota=QUOTA)
@@ -35,7 +46,7 @@ class PreflightRegion(RegionGateway):
 
 
 class CallersAccount:
-    """The account of the caller, asked from one region: IAM is one for all of them."""
+    """The account of the caller, called in one region: IAM is global."""
 
     def __init__(self, clients: Clients, region: str) -> None:
         self._region = region

@@ -19,7 +19,7 @@ def known_regions() -> Regions:
     """Every region of every partition; without botocore there is no list.
 
     Not only those for which botocore lists Bedrock: AWS is ahead of the botocore that is installed, and whether Bedrock
-    is in a region, the live calls tell.
+    is in a region, the live calls show.
     """
     if "botocore" not in globals():
         return Regions()

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The one place where answers are checked: on botocore's events, for every call of a client.
 
-A foreign answer becomes an error of its own, which is tried again as a lost connection is.
+A foreign response becomes a separate error, which is retried like a lost connection.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.answers import 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import CHECK
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE
 
-with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore.exceptions import HTTPClientError
     from botocore.response import StreamingBody
 
@@ -96,7 +96,7 @@ def _needs_retry(*, response: Any, operation: Any, **_event: Any) -> None:
 
 
 def _seen(response: Mapping[str, Any], lack: str) -> str:
-    """What came instead; of its text only what a page shows, for JSON and XML may hold secrets."""
+    """What was received instead; only the visible text of a page, since JSON and XML may contain secrets."""
     if location := response["headers"].get("location"):
         return f"and a redirection to {_origin(location)}"
     body, kind = _beginning(response["body"]), content_type(response["headers"])
@@ -119,7 +119,7 @@ def _beginning(body: Any) -> bytes:
 
 
 def _origin(url: str) -> str:
-    """Scheme, host and port: a path or a query may hold names, and a token of the login page."""
+    """Scheme, host and port: a path or a query may contain names, or a token of the login page."""
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{place}" if place else "a page of its own"
+    return f"{parts.scheme}://{place}" if place else "an error page"

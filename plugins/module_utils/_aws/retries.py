@@ -18,11 +18,11 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
 
-with suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore.exceptions import ConnectionError as BotocoreConnectionError
     from botocore.exceptions import HTTPClientError
 
-#: For the client's Config: botocore itself shall not try again where this module does.
+#: For the client's Config: botocore itself must not retry where this module does.
 ONE_ATTEMPT = {"mode": "standard", "total_max_attempts": 1}
 MOST_ATTEMPTS = 10
 #: Seconds from the first fault of a call after which it is not tried again; timeouts are long themselves.

@@ -31,12 +31,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
     UnexpectedAnswerError,
 )
 
-with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with contextlib.suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
-#: The router itself asks again; a client that did so too would multiply the tries.
+#: The router itself retries; retries of the client would multiply the attempts.
 _ONCE = {"mode": "standard", "total_max_attempts": 1}
-#: Code of an answer that somebody else gave in the service's place.
+#: Code of a response that did not come from the service.
 _FOREIGN = "NotTheService"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import aws_call
 
-#: The code of a quota whose applied value nobody has set: then its default holds.
+#: The code of a quota without an applied value: its default applies.
 NO_APPLIED_VALUE = "NoSuchResourceException"
 
 

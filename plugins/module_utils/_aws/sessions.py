@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sessions of botocore for a connection: whose credentials they hold, and where botocore's own calls for them go."""
+"""botocore sessions for a connection: their credentials, and the endpoints of botocore's own calls for them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.connections imp
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import refuse_mfa
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.responses import listen
 
-with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what is missing
+with contextlib.suppress(ImportError):  # AnsibleAWSModule reports what is missing
     import boto3
     import botocore.session
     from botocore.config import Config
@@ -35,7 +35,7 @@ with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what i
         def __init__(self, connection: Connection) -> None:
             super().__init__(session_vars=dict(NO_PROFILE), profile=connection.profile)
             self.connection = connection
-            #: Where credentials are asked for: the region of the connection, else that of the first client.
+            #: Where credentials are requested: the region of the connection, otherwise that of the first client.
             self.home = connection.region
             if connection.config:
                 self.set_default_client_config(connection.config)
@@ -60,7 +60,7 @@ with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what i
             return CredentialResolver([_Role(self, resolver)]) if self.connection.assume_role_arn else resolver
 
     class _Role(CredentialProvider):
-        """The role of the connection, assumed when credentials are first asked for, and again before they expire."""
+        """The role of the connection, assumed when credentials are first needed, and again before they expire."""
 
         METHOD = "assume-role"
 
@@ -102,7 +102,7 @@ with contextlib.suppress(ImportError):  # AnsibleAWSModule tells the user what i
 
 
 def open_session(connection: Connection) -> boto3.session.Session:
-    """A session that has asked for nothing yet; botocore's errors are those of its configuration files."""
+    """A session that has made no call yet; botocore's errors are those of its configuration files."""
     return boto3.session.Session(botocore_session=Session(connection))
 
 
@@ -119,7 +119,7 @@ def most_attempts(session: boto3.session.Session) -> int | None:
 
 
 def authenticate(session: boto3.session.Session) -> None:
-    """Fetch the credentials now, on the main thread; where there are none, a call says so, if it needs any."""
+    """Fetch the credentials now, on the main thread; if there are none, the first call that needs them reports it."""
     credentials = session.get_credentials()
     if credentials is not None:
         credentials.get_frozen_credentials()

@@ -22,7 +22,7 @@ def caller_identity(client: Any, region: str) -> tuple[str, str]:
 
 
 def role_arn(client: Any, region: str, name: str) -> str:
-    """The ARN of a role with its path, which that of its sessions does not tell."""
+    """The ARN of a role with its path, which the ARN of its sessions lacks."""
     with aws_call("iam", "GetRole", region):
         arn: str = client.get_role(RoleName=name)["Role"]["Arn"]
     return arn
@@ -52,12 +52,12 @@ def simulate(client: Any, region: str, principal: str, question: Question) -> li
 
 
 def _verdicts(row: Mapping[str, Any], question: Question) -> Iterator[Verdict]:
-    """One for each resource, where the answer tells them apart."""
+    """One per resource, if the response has them separately."""
     organization = row.get("OrganizationsDecisionDetail", {}).get("AllowedByOrganizations") is False
     specific = row.get("ResourceSpecificResults") or []
     if not specific:
         missing = tuple(row.get("MissingContextValues", ()))
-        # Where none was asked about, the name is a template, not a resource.
+        # Without requested resources, the name is a template, not a resource.
         resource = row.get("EvalResourceName", "*") if question.resources else "*"
         yield Verdict(row["EvalActionName"], resource, row["EvalDecision"], organization, missing)
     for one in specific:

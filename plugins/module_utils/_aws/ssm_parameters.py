@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Parameter Store over the SSM API: one call a function, dataclasses out; and one region of it as the engine's gateway.
 
-GetParameters takes ten names and tells no description, tier or tag; DescribeParameters tells the first two.
+GetParameters takes ten names and returns no description, tier or tag; DescribeParameters returns the first two.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def get_parameters_by_path(
 
 
 def describe_parameters(client: Any, region: str, names: Sequence[str]) -> dict[str, Details]:
-    """What only this call tells, by name, of at most fifty names."""
+    """What only this call returns, by name, for at most fifty names."""
     return _described(client, region, {"Key": "Name", "Option": "Equals", "Values": list(names)})
 
 
@@ -71,7 +71,7 @@ def _described(client: Any, region: str, wanted: Mapping[str, Any]) -> dict[str,
 
 
 def parameter_history(client: Any, region: str, name: str) -> dict[int, Details]:
-    """What DescribeParameters tells of the newest version, and the labels, of every version that is kept."""
+    """The details that DescribeParameters returns for the newest version, and the labels, of every stored version."""
     with _ssm_call("GetParameterHistory", region):
         pages = client.get_paginator("get_parameter_history").paginate(
             Name=name, WithDecryption=False, PaginationConfig={"PageSize": _DESCRIBE_PAGE}
@@ -80,7 +80,7 @@ def parameter_history(client: Any, region: str, name: str) -> dict[int, Details]
 
 
 def put_parameter(client: Any, region: str, put: Put) -> Written:
-    """Create or overwrite. Tags go with a creation only: AWS refuses them beside Overwrite."""
+    """Create or overwrite. Tags are only sent when creating: AWS rejects them together with Overwrite."""
     request: dict[str, Any] = {"Name": put.name, "Value": put.value, "Type": put.type, "Overwrite": put.overwrite}
     optional = {
         "Tier": put.tier,
@@ -98,7 +98,7 @@ def put_parameter(client: Any, region: str, put: Put) -> Written:
 
 
 def delete_parameter(client: Any, region: str, name: str) -> None:
-    """Delete a parameter; one that is gone already is as wanted."""
+    """Delete a parameter; a missing one is not an error."""
     try:
         with _ssm_call("DeleteParameter", region):
             client.delete_parameter(Name=name)

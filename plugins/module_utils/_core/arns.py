@@ -45,7 +45,7 @@ class BedrockArn:
 
 
 def parse_arn(text: str) -> BedrockArn | None:
-    """The parts of a Bedrock model or profile ARN, or None where the text is none."""
+    """The parts of a Bedrock model or profile ARN, or None if the text is not one."""
     match = _ARN.fullmatch(text)
     return BedrockArn(**match.groupdict()) if match else None
 

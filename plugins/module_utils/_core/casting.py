@@ -77,7 +77,7 @@ def as_scalars(value: object) -> dict[str, Any]:
     found = as_map(value)
     for key, item in found.items():
         if isinstance(item, (Mapping, list, tuple)):
-            raise CastError(f"must hold one value for each key; '{key}' has {kind_of(item)}")
+            raise CastError(f"must have one value per key; '{key}' has {kind_of(item)}")
     return found
 
 

@@ -11,7 +11,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 
 #: Codes of "you may not", over Bedrock, SSM and the tagging API.
 _DENIED = frozenset({"AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError"})
-#: Codes that say the caller is nobody AWS knows; no region would answer otherwise.
+#: Codes for a caller unknown to AWS; all regions would respond the same.
 _NOBODY = frozenset(
     {
         "MissingCredentials",
@@ -21,7 +21,7 @@ _NOBODY = frozenset(
         "ExpiredToken",
     }
 )
-#: Our code for an answer that somebody else gave in the service's place, as a proxy's login page.
+#: Our code for a response that did not come from the service, such as a proxy's login page.
 NOT_THE_SERVICE = "NotTheService"
 _MISSING = frozenset({"ResourceNotFoundException", "ParameterNotFound", "InvalidResourceId"})
 #: AWS's own word for the action that is missing. It need not be the call's: creating with tags needs tagging, too.
@@ -60,7 +60,7 @@ class CallError(Exception):
 
     @property
     def foreign(self) -> bool:
-        """Whether somebody else than the service answered."""
+        """Whether the response did not come from the service."""
         return self.code == NOT_THE_SERVICE
 
     @property

@@ -16,10 +16,10 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 #: The worst first.
 SEVERITIES = (ERROR, WARNING, INFO)
 NEVER = "never"
-#: What could not be looked at.
+#: What could not be checked.
 NOT_CHECKED = "not_checked"
 _NOBODY = "-"
-#: How many names a cell holds before it only counts them.
+#: How many names a cell lists before it only counts them.
 _NAMED = 3
 
 

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The environment's lock: its parameter, what is written there, and what it says to a run that finds it taken.
 
-One parameter for an environment and prefix, in the first of the SSM regions. Whoever creates it without Overwrite holds
-it; whoever holds it writes it again before its lease is over. When that was, Parameter Store's own dates tell.
+One parameter per environment and prefix, in the first SSM region. The run that creates it without Overwrite holds
+it and rewrites it before its lease expires. Parameter Store's own dates show when that was.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, is_subset
 
-#: Beside every prefix of records, so that nobody who lists records by path finds it.
+#: Outside every prefix of records, so that listing records by path never returns it.
 ROOT = "/genai.bedrock.lock"
 #: Seconds from the last write after which others may take the lock over.
 LEASE_SECONDS = 45
-#: Share of the lease after which it is renewed, and after which whoever could not renew it stops writing.
+#: Share of the lease after which it is renewed, and after which a holder that could not renew it stops writing.
 RENEW_AFTER, STOP_AFTER = 1 / 3, 2 / 3
-#: A lease that claims to be longer is none of ours.
+#: A lease that claims to be longer is not ours.
 MAX_LEASE_SECONDS = 3600
 
 LOCK_HELD, LOCK_LOST, LOCK_FOREIGN = "LockHeld", "LockLost", "LockForeign"
@@ -134,7 +134,7 @@ def is_tagged(lock: Lock, tags: Mapping[str, str]) -> bool:
 
 
 def lock_problems(environment: str, prefix: str) -> list[str]:
-    """Why there cannot be a lock of its own for this prefix."""
+    """Why this prefix cannot have its own lock."""
     if f"{Lock(environment, prefix, '', '').name}/".startswith(f"{prefix.rstrip('/')}/"):
         return [f"bedrock_ssm_prefix: '{prefix}' is where locks are kept ({ROOT}): choose another path"]
     return []
@@ -152,10 +152,7 @@ def held_problem(lock: Lock, region: str, claim: Claim | None, timeout: float) -
 
 
 def foreign_problem(lock: Lock, region: str, what: str) -> Problem:
-    text = (
-        f"stands in the place of the environment's lock and {what}: "
-        f"delete it or move it elsewhere if it is of no use there; {_OFF}"
-    )
+    text = f"is in the place of the environment's lock and {what}: delete it, or move it if something needs it; {_OFF}"
     return Problem(text, lock.name, region, "GetParameters", LOCK_FOREIGN)
 
 
@@ -168,8 +165,8 @@ def call_problem(lock: Lock, error: CallError) -> Problem:
     """A failed call about the lock, with the permission where one is missing, and the way to do without."""
     known = error.problem(lock.name)
     cure = (
-        "allow it for the lock, as the deployer policy of role access does with the feature lock, "
-        "which takes nothing that is there with tags of somebody else; or "
+        "allow it for the lock, as the deployer policy of role access with the feature lock does "
+        "(it never grants access to parameters with foreign tags); or "
         if error.denied
         else ""
     )

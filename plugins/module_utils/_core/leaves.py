@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Leaves: what may stand in a map of the user's, of which type and under which rule; unknown ones with a suggestion."""
+"""Leaves: the allowed keys of a user's map with their types and rules; unknown ones with a suggestion."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def no_rule(_value: Any) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One leaf: how its value is cast, and what else must hold of it."""
+    """One leaf: how its value is cast and validated."""
 
     cast: Cast
     rule: Rule = no_rule
@@ -32,7 +32,7 @@ def read_leaves(
 ) -> tuple[dict[str, Any], list[str]]:
     """The good values of a map, cast, and every problem with its path.
 
-    ``null`` and an empty text are unset, and so is a value with a problem, so that the rest can be checked beside it.
+    ``null``, empty strings and invalid values are unset, so that the rest can still be checked.
     ``aliases`` are words that others use for the same thing.
     """
     found: dict[str, Any] = {}
@@ -54,7 +54,7 @@ def at_least(smallest: float) -> Rule:
 
 
 def whole_number(value: int) -> Sequence[str]:
-    """From 1 to what 32 bits hold, which is the type of such numbers in the service's own model."""
+    """From 1 to the largest 32-bit integer, the type of such numbers in the service's own model."""
     return at_least(1)(value) or (() if value < 2**31 else (f"must be less than {2**31}, not {value}",))
 
 

@@ -49,7 +49,7 @@ def description_problem(text: str) -> str | None:
 
 
 def suffixed_name(wanted: str, seed: str) -> str:
-    """The name of a profile that replaces one which still holds the wanted name; equal for an equal seed."""
+    """The name of a profile that replaces one which still has the wanted name; equal for an equal seed."""
     return f"{suffixed_base(wanted)}-{hashlib.sha256(seed.encode()).hexdigest()[:4]}"
 
 
@@ -65,7 +65,7 @@ def suffixed_base(wanted: str) -> str:
 
 
 def is_named_like(name: str, wanted: str) -> bool:
-    """Whether a live name is the wanted one, as it is or with what may be the suffix of a replacement."""
+    """Whether a live name is the wanted one, exactly or with a possible suffix of a replacement."""
     return name == wanted or unsuffixed_name(name) == suffixed_base(wanted)
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whose a resource is by its tags, and what is said where it is somebody else's."""
+"""The owner of a resource by its tags, and the message if it is foreign."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def is_foreign(actual: Mapping[str, str], claimed: Mapping[str, str], *, absent:
 
 
 def owner_found(actual: Mapping[str, str], claimed: Mapping[str, str]) -> str:
-    """Whose a foreign resource is: the tag that makes it somebody else's, or the tags of another owner of ours."""
+    """The owner of a foreign resource: its tag ManagedBy, or the owner tags of another workload of ours."""
     manager = actual.get(MANAGED_BY)
     if manager is None:
         return f"no tag {MANAGED_BY}"
@@ -49,7 +49,7 @@ def owner_found(actual: Mapping[str, str], claimed: Mapping[str, str]) -> str:
 
 
 def owner_expected(claimed: Mapping[str, str], actual: Mapping[str, str]) -> str:
-    """For whom the task is, to be set beside what was found."""
+    """The owner that the task expects, for messages about the owner that was found."""
     named = [f"{MANAGED_BY}={OWNER}", *(f"{tag}={claimed[tag]}" for tag in OWNER_TAGS if tag in claimed)]
     unnamed = f" and no tag {PROFILE_KEY}" if PROFILE_KEY in actual and PROFILE_KEY not in claimed else ""
     return f"the task expects {', '.join(named)}{unnamed}"

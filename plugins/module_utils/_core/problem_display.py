@@ -13,7 +13,7 @@ from typing import NamedTuple
 _PLACED = re.compile(r"(?P<subject>[^\s:]+)(?: in (?P<region>[a-z]{2,}(?:-[a-z]+)+-\d+))?: (?P<message>.+)", re.DOTALL)
 #: Stands for the region of a line in its message.
 _HERE = "\0"
-#: How many names a line holds before it only counts them.
+#: How many names a line lists before it only counts them.
 _NAMED = 5
 
 
@@ -49,7 +49,7 @@ def _parted(text: str) -> _Line:
 
 
 def _joined(lines: Sequence[_Line]) -> list[str]:
-    """One line where every subject has every region, else one for each subject; a line of its own stays as it is."""
+    """One line if every subject has every region, otherwise one per subject; single lines are unchanged."""
     if len(lines) == 1:
         return [lines[0].text]
     regions: dict[str, list[str]] = {}

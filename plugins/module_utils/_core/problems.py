@@ -77,5 +77,5 @@ def problem_lines(
 
 
 def subject(workload: str, key: str | None) -> str:
-    """What a line is about: a key with its workload; a parameter's name is a path of its own."""
+    """The subject of a line: a key with its workload; the name of a parameter is used as it is."""
     return key if key and key.startswith("/") else "/".join(part for part in (workload, key) if part)

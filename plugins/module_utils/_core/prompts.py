@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Prompts that have not the form that a model takes, told by their place: no message quotes what stands there."""
+"""Prompts in a form that the model does not accept, reported by position: messages never quote them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FORM = "must be maps with role (user or assistant) and content, a list of what C
 
 
 def message_problems(messages: Sequence[Any]) -> Iterator[str]:
-    """What is wrong with the form of a conversation; what Converse takes beside texts, botocore judges."""
+    """What is wrong with the form of a conversation; botocore validates everything except texts."""
     for index, message in enumerate(messages):
         place = f"messages[{index}]"
         if not isinstance(message, Mapping):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 HIDDEN = "(not shown)"
-#: Shorter texts ("yes", "user") tell nobody a prompt, and answers are full of them.
+#: Shorter texts ("yes", "user") reveal no prompt and occur in many answers.
 _SHORTEST = 12
 
 

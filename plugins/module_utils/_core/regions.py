@@ -56,7 +56,7 @@ class Regions:
         unknown = f"'{region}' is no region in which Bedrock is known"
         if not self.listed:
             return f"{unknown}: {_repaired(region)}"
-        way_out = "; if AWS has it by now, name it in bedrock_allowed_regions" if formed else ""
+        way_out = "; if AWS has added it since, list it in bedrock_allowed_regions" if formed else ""
         return f"{unknown}: {did_you_mean(region, self.listed)}{way_out}"
 
 

@@ -26,7 +26,7 @@ def is_near(word: str, choice: str) -> bool:
 
 
 def would_do(text: str, candidate: str, problems: Callable[[str], object], joint: str = ";") -> str:
-    """``; 'x' would do``, or nothing where the candidate is none: empty, the text itself, or wrong by its own rule."""
+    """``; 'x' would do``, or nothing if the candidate is empty, the text itself, or invalid."""
     if not candidate or candidate == text or problems(candidate):
         return ""
     return f"{joint} '{candidate}' would do"

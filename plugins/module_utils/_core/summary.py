@@ -78,7 +78,7 @@ def headline(environment: str, counts: str, *, planned: bool) -> str:
 
 
 def counted(actions: Sequence[str], words: Mapping[str, str], failed: int = 0) -> str:
-    """How many of each action, as ``2 created, 1 kept``; empty where there are none."""
+    """The number of each action, as ``2 created, 1 kept``; empty if there are none."""
     counts = [f"{actions.count(action)} {word}" for action, word in words.items() if action in actions]
     return ", ".join(counts + ([f"{failed} failed"] if failed else []))
 

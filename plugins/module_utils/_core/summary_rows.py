@@ -112,7 +112,7 @@ def _published(row: Mapping[str, Any]) -> list[str]:
 
 #: What is left over → why, of one profile and of several.
 _LEFT_OVER = {
-    "superseded": ("serves until the next run retires it", "they serve until the next run retires them"),
+    "superseded": ("stays in service until the next run retires it", "they serve until the next run retires them"),
     "orphans": ("is needed by no entry; purging deletes it", "needed by no entry; purging deletes them"),
 }
 

@@ -4,7 +4,7 @@
 """Tags: the names we write, what the services accept, and the difference of two sets.
 
 Limits are those of the services' API models (botocore 1.44.5): Bedrock allows ``[a-zA-Z0-9\\s._:/=+@-]*`` in keys
-(1 to 128 characters) and values (0 to 256); both services hold 50 tags a resource.
+(1 to 128 characters) and values (0 to 256); both services allow 50 tags per resource.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import would_do
 
 MANAGED_BY = "ManagedBy"
@@ -42,7 +43,7 @@ class TagDelta:
 
     put: dict[str, str]
     remove: tuple[str, ...]
-    #: The keys of the resource before, where it exists: they tell how much room there is.
+    #: The previous tag keys of an existing resource, to count against the limit.
     existing: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __bool__(self) -> bool:
@@ -55,7 +56,7 @@ class TagDelta:
         return put + tuple(f"tag {key} is removed" for key in self.remove)
 
     def applied_to(self, existing: Mapping[str, str] | None) -> dict[str, str]:
-        """The tags that are there afterwards; None holds none."""
+        """The tags afterwards; None means no tags."""
         return {key: value for key, value in (existing or {}).items() if key not in self.remove} | self.put
 
     @property
@@ -108,12 +109,21 @@ def merge_tags(*layers: Mapping[str, object] | None) -> dict[str, str]:
 
 
 def diff_tags(
-    actual: Mapping[str, str], wanted: Mapping[str, str], *, purge: bool, keep: Iterable[str] = ()
+    actual: Mapping[str, str],
+    wanted: Mapping[str, str],
+    *,
+    purge: bool,
+    keep: Iterable[str] = (),
+    ignore: IgnoredTags = NOTHING_IGNORED,
 ) -> TagDelta:
-    """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed."""
-    kept = set(keep) | set(CREATION_TAGS)
-    put = {key: value for key, value in wanted.items() if actual.get(key) != value}
-    gone = sorted(key for key in actual if key not in wanted and key not in kept and not key.startswith(_RESERVED))
+    """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed.
+
+    Those in ``ignore`` are neither put nor removed, whatever the resource has.
+    """
+    kept = set(keep) | set(CREATION_TAGS) | set(wanted)
+    put = {key: value for key, value in wanted.items() if actual.get(key) != value and not ignore.covers(key)}
+    removable = (key for key in actual if not key.startswith(_RESERVED) and not ignore.covers(key))
+    gone = sorted(key for key in removable if key not in kept)
     return TagDelta(put, tuple(gone) if purge else (), frozenset(actual))
 
 
@@ -125,7 +135,8 @@ def tag_problems(tags: Mapping[str, str], *, limit: int = MAX_TAGS) -> list[str]
     """Every rule of the service that these tags break, a sentence each."""
     problems = [text for key, value in tags.items() for text in _one_tag(key, value)]
     if len(tags) > limit:
-        problems.append(f"{len(tags)} tags are too many: a resource holds at most {limit}; remove {len(tags) - limit}")
+        excess = len(tags) - limit
+        problems.append(f"{len(tags)} tags are too many: a resource can have at most {limit}; remove {excess}")
     return problems
 
 
@@ -144,10 +155,11 @@ def missing_tags(required: Iterable[str], tags: Mapping[str, str]) -> list[str]:
 
 
 def too_many(delta: TagDelta, kind: str) -> str | None:
-    """Why a resource cannot be given these tags: what stays of its own counts, too."""
+    """Why a resource cannot have these tags: its remaining own tags count, too."""
     if not delta or delta.count <= MAX_TAGS:
         return None
-    return f"it would have {delta.count} tags, and {kind} holds {MAX_TAGS}: remove some, or set purge_tags: true"
+    limit = f"the limit for {kind} is {MAX_TAGS}"
+    return f"it would have {delta.count} tags, and {limit}: remove some, or set purge_tags: true"
 
 
 def _counted(keys: Iterable[str]) -> list[str]:

@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A lock of the environment that is held: renewed beside the run, and given back at its end.
+"""A held lock of the environment: renewed during the run, and released at its end.
 
-The rules, and what remains, are told where it is acquired (``deployment/lease.py``).
+The rules and their limits are documented where it is acquired (``deployment/lease.py``).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class LeaseGateway(Protocol):
 
 
 class Task(Protocol):
-    """What runs beside the run."""
+    """What runs in parallel to the run."""
 
     def join(self, timeout: float) -> None: ...
 
@@ -84,7 +84,7 @@ TIMING = Timing()
 
 
 class Lease:
-    """A lock that is held, renewed by a thread of its own until it is released. Use it as a context."""
+    """A held lock, renewed by its own thread until it is released. Use it as a context manager."""
 
     def __init__(
         self, gateway: LeaseGateway, lock: Lock, claim: Claim, sent: float, *, waited: bool, timing: Timing
@@ -105,20 +105,20 @@ class Lease:
 
     @property
     def lost(self) -> bool:
-        """Whether nothing may be written any more: somebody else holds the lock, or may hold it soon."""
+        """Whether writes are no longer allowed: somebody else holds the lock, or may hold it soon."""
         return bool(self._why) or self._timing.now() >= self._until
 
     def confirm(self) -> None:
-        """Raise where the lock is lost. It asks nobody: call it before each write."""
+        """Raise if the lock is lost. It makes no call; use it before each write."""
         if self.lost:
             why = self._why or "it could not be renewed in time"
             raise ProblemError([lost_problem(self._lock, self._gateway.region, why)])
 
     def release(self) -> Problem | None:
-        """Give it back where it is still ours. What cannot be deleted lapses; the problem tells, and is no failure."""
+        """Release it if it is still ours. If it cannot be deleted, it expires; the problem is reported, no failure."""
         self._ending.set()
         self._renewing.join(END)
-        # A renewal that is under way would make the lock anew after its deletion.
+        # A pending renewal would create the lock again after its deletion.
         if self._renewing.is_alive() or self.lost:
             return None
         try:
@@ -150,13 +150,13 @@ class Lease:
     def _renew(self) -> None:
         found = self._gateway.read(self._lock.name)
         if found is None or not self._is_ours(found):
-            holder = found.claim.holder if found and found.claim else "nobody that is known"
+            holder = found.claim.holder if found and found.claim else "an unknown holder"
             self._why = f"it is held by {holder}"
             return
         sent = self._timing.now()
         version = self._gateway.overwrite(self._lock.name, self._claim.text)
         if version != found.version + 1:
-            self._why = "somebody else wrote it at the same moment"
+            self._why = "another process wrote it at the same time"
         elif not self.lost:
             self._sent = sent
 

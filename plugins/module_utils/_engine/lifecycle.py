@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long the models of deployed profiles live: everything that the report is made of, read once."""
+"""End of life of deployed models: everything that the report needs, read once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Lifecycles:
 def read_lifecycles(
     request: Request, parameters: Mapping[str, RecordGateway], profiles: Callable[[str], Gateway], *, workers: int
 ) -> Lifecycles:
-    """Records tell entries and further regions, profiles their models, and the lists of each region what may follow."""
+    """Records give entries and more regions, profiles their models, and the lists of each region the successors."""
     published = records.read_published(
         parameters, records.Request(request.environment, request.prefix, document=False), workers=workers
     )
@@ -51,7 +51,7 @@ def read_lifecycles(
     gateways = {region: profiles(region) for region in dict.fromkeys([*request.regions, *targets])}
     ours = {} if request.everybody else {MANAGED_BY: OWNER, ENVIRONMENT: request.environment}
     deployed, unlisted = list_profiles(gateways, Profiles(tags=ours, lifecycle=False), workers=workers)
-    # They tell which models may follow without leaving the geography.
+    # Needed for successors within the same geography.
     offered, hidden = list_profiles(gateways, Profiles(kind="system_defined", lifecycle=False), workers=workers)
     models, unknown = list_models(gateways, identifiers=frozenset(), provider=None, availability=False, workers=workers)
     report = lifecycle_report(

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A pool whose workers return results or raise CallError, and never speak to anybody else."""
+"""A pool whose workers return results or raise CallError, and have no other effects."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ class Pool:
         *,
         place: Callable[[Task], str] | None = None,
     ) -> list[Answer[Task, Result]]:
-        """All answers. With ``place`` a place that is slow, or hangs, does not hold up the others.
+        """All results. With ``place``, slow or hanging places do not delay the others.
 
-        A free worker goes to the place that has the fewest, so that while others wait none has more than its share.
-        Where as many places hang as there are workers, the rest has to wait nevertheless.
+        Free workers serve the place with the fewest workers, so no place exceeds its share while others wait.
+        If as many places hang as there are workers, the rest still has to wait.
         """
         listed = list(tasks)
 

@@ -1,13 +1,13 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Preflight over regions: the live lists at once, then what they give cause to ask, and everything judged together."""
+"""Preflight over regions: the live lists first, then follow-up calls, then all checks together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
@@ -30,35 +30,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.chec
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
     Question,
     Scope,
-    Verdict,
     permission_findings,
     questions,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quota import quota_finding, to_be_made
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.trusted_access import program_findings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_gateway import Account, PreflightGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
-
-
-class PreflightGateway(Gateway, Protocol):
-    """What is asked of one region beside Bedrock's lists."""
-
-    def profile_quota(self) -> int: ...
-
-
-class Account(Protocol):
-    """What is asked of the account: who calls, and what he may do. Every method may raise CallError."""
-
-    def caller(self) -> tuple[str, str]:
-        """The account's id and the caller's ARN."""
-
-    def principal(self, caller: str) -> str:
-        """The ARN whose policies hold for a caller; empty for one that has none of its own."""
-
-    def simulate(self, principal: str, question: Question) -> list[Verdict]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +54,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be looked at: the entries that shall be present, and the rules. ``scope``: of the permissions.
+    """What to check: the present entries, and the rules. ``scope``: of the permissions.
 
-    ``changed_regions`` are those in which something else changes: only permissions are looked at there. ``planned``:
+    ``changed_regions`` are those with other changes: only permissions are checked there. ``planned``:
     how many profiles others are about to make, by region.
     """
 
@@ -112,6 +94,7 @@ def preflight(request: Request, gateways: Mapping[str, PreflightGateway], accoun
         findings += _unread(request, snapshot)
         principal, scope, more = _deployer(request, account, sources)
         tasks = _tasks(request, snapshot, sources, questions(scope) if principal else [])
+        tasks += [Task("programs", region) for region in _gated(request, sources, gateways, snapshot)]
         answers = pool.map(lambda task: _call(task, gateways, account, principal), tasks)
     offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
     for entry in request.wanted:
@@ -123,7 +106,7 @@ def preflight(request: Request, gateways: Mapping[str, PreflightGateway], accoun
 
 
 def _unread(request: Request, snapshot: Snapshot) -> Iterator[Finding]:
-    """A finding for each region that did not tell what it has; one without entries only tells where models are."""
+    """A finding for each region that could not be read; regions without entries only serve to find models."""
     for region, error in snapshot.failures.items():
         alone = bool(snapshot.catalogues)
         yield unread_finding(error, alone=alone) if region in request.regions else unchecked(error, f"region {region}")
@@ -132,7 +115,7 @@ def _unread(request: Request, snapshot: Snapshot) -> Iterator[Finding]:
 def _deployer(
     request: Request, account: Account, sources: Mapping[SourceKey, Source]
 ) -> tuple[str, Scope, list[Finding]]:
-    """Whose policies are simulated; empty where nobody's can be."""
+    """The principal to simulate; empty if there is none."""
     if "permissions" not in request.rules.checks or not request.regions_to_check:
         return "", request.scope, []
     try:
@@ -174,7 +157,21 @@ def _call(task: Task, gateways: Mapping[str, PreflightGateway], account: Account
     gateway = gateways[task.region]
     if task.kind == "availability":
         return gateway.availability(task.subject)
-    return gateway.profiles() if task.kind == "profiles" else gateway.profile_quota()
+    calls = {"profiles": gateway.profiles, "quota": gateway.profile_quota, "programs": gateway.programs}
+    return calls[task.kind]()
+
+
+def _gated(
+    request: Request,
+    sources: Mapping[SourceKey, Source],
+    gateways: Mapping[str, PreflightGateway],
+    snapshot: Snapshot,
+) -> list[str]:
+    """Regions that do not list a model, which a trusted access program may hide; an older botocore cannot ask."""
+    if "availability" not in request.rules.checks:
+        return []
+    unlisted = dict.fromkeys(entry.region for entry in request.wanted if (entry.key, entry.region) not in sources)
+    return [region for region in unlisted if region in snapshot.catalogues and gateways[region].knows_programs]
 
 
 def _judged(
@@ -184,6 +181,7 @@ def _judged(
     for answer in answers:
         by_kind.setdefault(answer.task.kind, []).append(answer)
     yield from _availability(request, sources, by_kind.get("availability", []))
+    yield from _programs(request, sources, by_kind.get("programs", []))
     for answer in by_kind.get("simulate", []):
         if answer.error:
             # IAM is one for all regions: what it refuses is said once.
@@ -210,6 +208,20 @@ def _availability(
                 answer.result, source.model_id, entry.region, through_profile=through_profile(source)
             )
             yield from (finding.at(entry.key, entry.region) for finding in found)
+
+
+def _programs(
+    request: Request, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
+) -> Iterator[Finding]:
+    for answer in answers:
+        region = answer.task.region
+        if answer.error:
+            yield unchecked(answer.error, "trusted access programs")
+            continue
+        for entry in request.wanted:
+            if entry.region == region and (entry.key, region) not in sources:
+                found = program_findings(answer.result, entry.model_source or "")
+                yield from (finding.at(entry.key, region) for finding in found)
 
 
 def _new_profiles(

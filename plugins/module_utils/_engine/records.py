@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is published for an environment: every record, what stands in the place of one, and the document."""
+"""What is published for an environment: records, damaged records, and the document."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was found. Of a record in several regions, the first listed counts; the rest is told of each region."""
+    """What was found. If a record is in several regions, the first listed applies; everything else is per region."""
 
     records: dict[str, Record]
     damaged: list[Row]
@@ -109,7 +109,7 @@ class _Reader:
         return rows
 
     def tagged(self, places: Iterable[tuple[str, str]]) -> list[Row]:
-        """Places with their tags, but for those that are gone meanwhile and those that cannot be read."""
+        """Places with their tags, without those deleted in the meantime and those that cannot be read."""
         reported = []
         for answer in self.pool.map(self._tags, places, place=lambda task: task[0]):
             region, name = answer.task

@@ -40,10 +40,10 @@ def run(
 
 def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]) -> list[Problem]:
     """What only a newer botocore can send."""
-    known = {region: gateway.known_fields() for region, gateway in gateways.items()}
+    known = {region: gateway.known_fields for region, gateway in gateways.items()}
     options = {field: option for option, field in FIELDS.items()}
     return [
-        Problem(f"{options[field]}: the installed botocore does not know it; update boto3", entry.name, entry.region)
+        Problem(f"{options[field]}: the installed botocore does not support it; update boto3", entry.name, entry.region)
         for entry in wanted
         for field in entry.settings
         if field in options and field not in known[entry.region]
@@ -51,7 +51,7 @@ def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]
 
 
 def finish(module: Module, outcome: Outcome) -> NoReturn:
-    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    """One exit_json, or one fail_json with what failed and what succeeded."""
     steps = [one.step for one in outcome.succeeded]
     reported: dict[str, Any] = {
         "changed": outcome.changed,

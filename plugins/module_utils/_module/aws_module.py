@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The only place that speaks to Ansible: arguments in, one exit_json or one fail_json out."""
+"""The only code that uses Ansible: arguments in, one exit_json or one fail_json out."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class Module(Protocol):
 def aws_module(
     argument_spec: Mapping[str, Any], *, offline: Callable[[Mapping[str, Any]], bool] | None = None, **settings: Any
 ) -> Module:
-    """A module with the connection options beside its own; check mode is always supported.
+    """A module with the connection options and its own; check mode is always supported.
 
-    With options for which ``offline`` holds it works where boto3 is not installed.
+    If ``offline`` is true for its options, it works without boto3.
     """
     spec = {**connection_spec(), **argument_spec}
     module = AnsibleAWSModule(argument_spec=spec, supports_check_mode=True, check_boto3=False, **settings)
@@ -132,10 +132,12 @@ def fail_with(module: Module, problems: Iterable[Problem], /, **result: Any) -> 
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
 
 
-def refuse_with(module: Module, problems: Iterable[Problem], /) -> NoReturn:
-    """Fail before anything is written, for a module whose result has ``problems`` as lines."""
+def refuse_with(
+    module: Module, problems: Iterable[Problem], /, line: Callable[[str], str] = lambda text: text
+) -> NoReturn:
+    """Fail before anything is written, with ``problems`` as lines beside the rows; ``line`` may change each."""
     listed = list(problems)
-    lines = problem_lines(problem.as_dict() for problem in listed)
+    lines = [line(text) for text in problem_lines(problem.as_dict() for problem in listed)]
     fail_with(module, listed, problems=lines, refused=True, changed=False)
 
 
@@ -147,7 +149,7 @@ def fail_with_lines(module: Module, problems: Iterable[str], /, **result: Any) -
 
 
 def warn_of(texts: Iterable[str]) -> None:
-    """Warn beside the result.
+    """Warn in addition to the result.
 
     Not through AnsibleAWSModule: it repeats them in the result, and ansible-core answers with a deprecation.
     """

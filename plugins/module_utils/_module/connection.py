@@ -18,7 +18,7 @@ _ACCESS_KEY = "access_key"
 
 
 class _AccessKeyType(ArgumentType):
-    """The id of an access key, which amazon.aws shows. ``no_log`` would cut its text out of whatever else holds it."""
+    """The id of an access key, which amazon.aws shows. ``no_log`` would mask its text everywhere else."""
 
     def __call__(self, value: Any) -> Any:
         text = check_type_str(value)
@@ -28,8 +28,8 @@ class _AccessKeyType(ArgumentType):
 def connection_spec() -> dict[str, dict[str, Any]]:
     """amazon.aws's connection options and ours.
 
-    Without amazon.aws's fallbacks: whoever reads the environment into an option cannot tell what the user said from
-    what the shell holds.
+    Without amazon.aws's fallbacks: once the environment is read into an option, the user's value cannot be told from
+    that of the shell.
     """
     ours: dict[str, dict[str, Any]] = {
         "endpoint_urls": {"type": "dict"},

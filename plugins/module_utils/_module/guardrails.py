@@ -46,7 +46,7 @@ def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outc
 
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
-    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    """One exit_json, or one fail_json with what failed and what succeeded."""
     warn_of(outcome.warnings)
     reported: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:

@@ -36,7 +36,7 @@ _SECRETS = ("secret_key", "session_token")
 
 
 class _WithSecrets(Protocol):
-    """What Ansible's module knows beside ``Module``: the texts that it replaces in all output."""
+    """What Ansible's module has in addition to ``Module``: the texts that it masks in all output."""
 
     no_log_values: set[str]
 
@@ -58,7 +58,7 @@ class Invocation:
         self._module.exit_json(changed=False, attempts=attempts, invocation=shown, **reported)
 
     def _outcome(self) -> tuple[Sequence[Problem], list[dict[str, Any]], dict[str, Any]]:
-        """Problems, attempts, and what is returned beside them."""
+        """Problems, attempts, and other results."""
         try:
             route = self._route()
             if self._module.check_mode:
@@ -129,7 +129,7 @@ class Invocation:
 def invoke(module: Module) -> NoReturn:
     """Answer once; nothing is changed."""
     prompts = {name: module.params[name] for name in PROMPTS if module.params[name] is not None}
-    # Ansible would replace each of their texts wherever it stands in the result: of a text "1" every number.
+    # Ansible would mask each of their texts everywhere in the result: for a text "1", every number.
     kept = set(texts_in([module.params.get(name) for name in _SECRETS]))
     cast(_WithSecrets, module).no_log_values.difference_update(set(texts_in(prompts)) - kept)
     Invocation(module, prompts).run()

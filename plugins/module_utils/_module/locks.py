@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The environment's lock as the options of a module ask for it."""
+"""The environment's lock according to the options of a module."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 
 
 def locking_of(module: Module, purpose: str, events: Events) -> Locking:
-    """Of the options ``lock`` and ``lock_timeout``; ``purpose`` is what another run that waits is told."""
+    """From the options ``lock`` and ``lock_timeout``; ``purpose`` is shown to other runs that wait."""
     if not module.params["lock"]:
         return no_lock
 

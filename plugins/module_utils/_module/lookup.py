@@ -23,7 +23,7 @@ def lookup_clients(options: Mapping[str, Any], lookup: str) -> tuple[Clients, st
 
 
 def lookup_regions(connected: str | None, regions: list[str] | None) -> list[str]:
-    """The regions asked for, else the one of the connection; raises where there is none, or one cannot be."""
+    """The requested regions, or that of the connection; raises if there is none, or one is invalid."""
     found = list(dict.fromkeys(regions or [])) or ([connected] if connected else [])
     if not found:
         raise ProblemError([Problem("no region: set region, or AWS_REGION in the environment")])

@@ -34,7 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.connection i
 
 
 def run(module: Module) -> NoReturn:
-    """Watch, take away or only check; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Update, delete or only check; one exit_json, or one fail_json with what failed and what succeeded."""
     request, wrong = read_request(module.params)
     if wrong:
         fail_with_lines(module, wrong, changed=False)

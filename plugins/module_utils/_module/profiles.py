@@ -40,7 +40,7 @@ PROFILE_OPTIONS: dict[str, dict[str, Any]] = {
     "description": {"type": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
 }
-#: What a value of the bulk map has beside them.
+#: Additional options of a value in the bulk map.
 ENTRY_OPTIONS: dict[str, dict[str, Any]] = PROFILE_OPTIONS | {
     "name": {"type": "str"},
     "name_generated": {"type": "bool"},
@@ -80,7 +80,7 @@ def run(
 
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
-    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    """One exit_json, or one fail_json with what failed and what succeeded."""
     warn_of(outcome.plan.warnings)
     reported: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:

@@ -13,7 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.e
 
 
 def pipe_listener() -> Listener | None:
-    """Writes to the pipe that the environment names. None where there is none, nobody reads it, or it is no pipe."""
+    """Writes to the pipe named by the environment. None if there is none, it has no reader, or it is not a pipe."""
     # Taken out of the environment, so that no process that this one starts has it.
     path = os.environ.pop(PIPE_VARIABLE, "")
     if not path:
@@ -32,7 +32,7 @@ def pipe_listener() -> Listener | None:
             try:
                 os.write(pipe, line)
             except OSError:
-                # A full pipe, or a reader that has gone: what is not shown is in the result.
+                # A full pipe, or a missing reader: everything is in the result anyway.
                 return
 
     return listener

@@ -40,7 +40,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 
 
 def run(module: Module) -> NoReturn:
-    """Publish; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Publish; one exit_json, or one fail_json with what failed and what succeeded."""
     params = module.params
     request, wrong = read_publication(params)
     if wrong:

@@ -41,7 +41,7 @@ def run(module: Module) -> NoReturn:
     request = Request(
         environment=params["environment"],
         prefix=prefix_of(params["environment"], params["ssm_prefix"] or ""),
-        # Whoever asks whether something is there is told what else is.
+        # Suggestions for missing records need the names of all others.
         workloads=() if params["require"] else tuple(workloads or dict.fromkeys(map(workload_of, keys))),
         document=params["document"],
     )

@@ -39,7 +39,7 @@ class _ValueType(ArgumentType):
 
 
 class _MapType(ArgumentType):
-    """The type of a map of entries. What is no map is hidden as a whole, since refusing it here would tell it."""
+    """The type of a map of entries. Other values are hidden completely, since rejecting them here would show them."""
 
     def __call__(self, value: Any) -> dict[str, Any] | Hidden:
         try:
@@ -60,7 +60,7 @@ def _hide_entry(entry: Any) -> Any:
 
 
 def shown_entries(entries: Mapping[str, Any] | Hidden) -> dict[str, Any]:
-    """The entries with their real values again; they live in no argument of the module."""
+    """The entries with their real values; these are in no argument of the module."""
     if isinstance(entries, Hidden):
         kind = type(entries.value).__name__
         raise ProblemError([Problem(f"ssm_parameters is a map of parameter name to options, not {kind}")])
@@ -85,7 +85,7 @@ def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> Outc
 
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
-    """One exit_json, or one fail_json that tells what failed and what did succeed."""
+    """One exit_json, or one fail_json with what failed and what succeeded."""
     reported: dict[str, Any] = {"changed": outcome.changed, **result}
     if module._diff:
         reported["diff"] = diff_of(outcome.succeeded)

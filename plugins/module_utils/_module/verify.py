@@ -27,7 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 
 
 def run(module: Module) -> NoReturn:
-    """Call every target, or only look at the records in check mode."""
+    """Call every target, or only validate the records in check mode."""
     params = module.params
     try:
         wanted = checks(params["records"], params["arns"], params["guardrail_phrase"])

@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NoReturn
 
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connection import AwsConnection
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.credential_errors import CREDENTIALS_HINT
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.regions import known_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.options import ALIASES, fingerprint
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import OPTIONS
@@ -32,6 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.planning import approval, plan_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     errors,
     failures,
@@ -55,7 +58,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.progress imp
 
 
 class _ConnectionsType(ArgumentType):
-    """The type of the map of connections, which may hold keys and so is shown nowhere.
+    """The type of the map of connections, which may contain keys and is never shown.
 
     As ``no_log`` every text in it, a region or a profile, would be cut out of all results.
     """
@@ -69,7 +72,7 @@ class _ConnectionsType(ArgumentType):
 CONNECTIONS_TYPE = _ConnectionsType("dict")
 _SECRETS = ("secret_key", "session_token")
 
-#: Settings that hold for every workload unless it has its own.
+#: Settings of every workload unless it has its own.
 COMMON = (
     "environment",
     "regions",
@@ -79,6 +82,7 @@ COMMON = (
     "tags",
     "partner_tags",
     "required_tags",
+    "ignore_tags",
     "name_region",
     "ssm_prefix",
     "ssm_regions",
@@ -87,7 +91,7 @@ COMMON = (
 
 
 def run(module: Module) -> NoReturn:
-    """Deploy, take down or only render; one exit_json, or one fail_json that tells what failed and what did succeed."""
+    """Deploy, tear down or only render; one exit_json, or one fail_json with what failed and what succeeded."""
     params = module.params
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
@@ -122,7 +126,8 @@ def run(module: Module) -> NoReturn:
         if further := _further(params):
             planned = plan(workloads, sessions, how)
             _finish(module, replace(planned, forbidden=(*further, *planned.forbidden)), events)
-        deployment = deploy(workloads, sessions, how, locking_of(module, _purpose(params), events))
+        lock = locking_of(module, _purpose(params), events)
+        deployment = deploy(workloads, sessions, how, lock, approval(params["approved_plan"]))
     _finish(module, deployment, events)
 
 
@@ -132,7 +137,7 @@ def _further(params: Mapping[str, Any]) -> list[str]:
 
 
 def _purpose(params: Mapping[str, Any]) -> str:
-    words = {"present": "deploy", "absent": "take down"}
+    words = {"present": "deploy", "absent": "tear down"}
     return f"{words[params['state']]} {', '.join(params['workloads'])}"
 
 
@@ -146,7 +151,7 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
 
 
 def _validated(module: Module, planned: Deployment) -> NoReturn:
-    """Everything that stands against a deployment, for a caller who judges it."""
+    """Return all findings of a deployment, for the caller to evaluate."""
     found = {course.name: preflight_input(course) for course in planned.courses}
     further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
     report = preflight_report({**found, **further})
@@ -155,11 +160,14 @@ def _validated(module: Module, planned: Deployment) -> NoReturn:
 
 def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     if deployment.forbidden:
-        fail_with_lines(module, deployment.forbidden, **refusal_of(deployment))
+        lines = map(_hinting(module.params["workloads"]), deployment.forbidden)
+        fail_with_lines(module, lines, **refusal_of(deployment))
     warn_of(warnings(deployment))
     result = result_of(deployment, events, check=module.check_mode)
     if module._diff:
         result["diff"] = diffs(deployment)
+    if module.check_mode:
+        result["plan"] = plan_of(deployment)
     if problems := failures(deployment):
         fail_with_lines(module, problems, errors=errors(deployment), **result)
     module.exit_json(problems=[], **result)
@@ -176,7 +184,8 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
             options["region"] = workload.ssm_regions[0]
         known = fingerprint(options)
         if known not in made:
-            clients = clients_of(module, workers=workers, options=options, fail=refuse_with)
+            hint = _hinting({workload.name: module.params["workloads"].get(workload.name)})
+            clients = clients_of(module, workers=workers, options=options, fail=partial(refuse_with, line=hint))
             made[known] = Session(AwsConnection(clients, usage=usage), events)
         return made[known]
 
@@ -184,7 +193,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
 
 
 def _connection_problems(params: Mapping[str, Any]) -> list[str]:
-    """Options that no connection has, each under the variable that holds them."""
+    """Invalid connection options, each under the name of its variable."""
     known = {name for option, spec in connection_spec().items() for name in (option, *spec.get("aliases", ()))}
     problems = []
     for workload, hidden in params["connections"].items():
@@ -201,3 +210,14 @@ def _connection_variable(workloads: Mapping[str, Any], name: str) -> str:
     workload = workloads.get(name)
     variables = workload.get("variables") if isinstance(workload, Mapping) else None
     return str((variables or {}).get("connection") or f"connections.{name}")
+
+
+def _hinting(workloads: Mapping[str, Any]) -> Callable[[str], str]:
+    """Names variables where a line names options of the connection, if roles have declared the workloads."""
+    named = (one["variables"] for one in workloads.values() if isinstance(one, Mapping) and one.get("variables"))
+    variables: Mapping[str, str] = next(named, {})
+    profile, connection = variables.get("aws_profile"), variables.get("connection")
+    if not profile or not connection:
+        return lambda line: line
+    hint = f". Set {profile}, access_key and secret_key in {connection}, or AWS_PROFILE in the environment"
+    return lambda line: line.replace(CREDENTIALS_HINT, hint)

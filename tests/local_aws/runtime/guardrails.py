@@ -13,6 +13,7 @@ from ..catalogue.model import Model
 from ..errors import AwsError, validation_error
 from ..guardrail_store import guardrails_of
 from ..messages import Call
+from ..switches import active
 from .answers import Answer, Question, answer
 from .guardrail_detectors import Finding, findings
 
@@ -78,7 +79,8 @@ class Guard:
             return Answer(self.given.message, INTERVENED, 0, 0)
         requested = replace(question, texts=tuple(_masked(text, self.given.found) for text in question.texts))
         given = answer(model, requested)
-        self.model_output = [given.text]
+        # The arguments of tools are not looked at (assumed).
+        self.model_output = [given.text] if given.text else []
         self.answered = self.judge("output", self.model_output)
         if self.answered.blocked:
             return replace(given, text=self.answered.message, stop_reason=INTERVENED)
@@ -110,6 +112,10 @@ class Unguarded(Guard):
         super().__init__("", {})
 
     def answer(self, model: Model, question: Question) -> Answer:
+        # User guide: an enforced guardrail works on calls that name none; which words it blocks, the switch says.
+        word = active().enforced_guardrail
+        if word and any(word in text for text in question.guarded or question.texts):
+            return Answer("Blocked by the guardrail of the organization.", INTERVENED, 0, 0)
         return answer(model, question)
 
 

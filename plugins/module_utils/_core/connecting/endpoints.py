@@ -79,7 +79,7 @@ def _rows(value: Mapping[Any, Any]) -> Iterator[tuple[str, str | None, object]]:
 
 
 def endpoint_problem(name: str, url: object) -> str | None:
-    """Why a text is no endpoint, with the way out; ``name`` is the option or variable that holds it."""
+    """Why a text is not an endpoint, with the solution; ``name`` is its option or variable."""
     if not isinstance(url, str):
         return f"{name} must be a URL such as https://vpce-0a1b.ssm.us-east-1.vpce.amazonaws.com, not {_kind(url)}"
     shown = _USER.sub("//", url)
@@ -103,7 +103,7 @@ def _has_a_host(url: str) -> bool:
 
 
 def region_problem(region: object) -> str | None:
-    """Why a text cannot be a region, with the way out. Whether AWS has it, the calls tell."""
+    """Why a text cannot be a region, with the solution. Calls show whether AWS has it."""
     if not isinstance(region, str):
         return f"a region must be a text such as us-east-1, not {_kind(region)}"
     if _REGION.fullmatch(region):

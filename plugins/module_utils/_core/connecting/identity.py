@@ -4,7 +4,7 @@
 """Who calls AWS: one identity out of options and environment, for every service alike.
 
 Options come before the environment, and each identity is taken whole: keys of the options never meet a session token of
-the shell. Between variables, botocore's order holds (keys before AWS_PROFILE), with amazon.aws's other names for them.
+the shell. Among variables, botocore's order applies (keys before AWS_PROFILE), with amazon.aws's names for them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PROFILES = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A profile, or keys, or neither: then botocore looks further (the default profile, a container's role, ...)."""
+    """A profile, or keys, or neither: then botocore uses its other providers (default profile, container role, ...)."""
 
     profile: str | None = None
     access_key: str | None = field(default=None, repr=False)
@@ -57,7 +57,7 @@ _TWO = (
 
 
 def _keys(given: Mapping[str, str | None], environ: Mapping[str, str]) -> dict[str, str | None]:
-    """Options, filled up from the shell where that does not hold the keys of somebody else."""
+    """Options, completed from the shell unless its keys belong to another identity."""
     shell = {name: _first(environ, variables) for name, variables in _VARIABLES.items()}
     pair = ("access_key", "secret_key")
     if any(given[name] and shell[name] and given[name] != shell[name] for name in pair):
@@ -68,7 +68,7 @@ def _keys(given: Mapping[str, str | None], environ: Mapping[str, str]) -> dict[s
 
 
 def _half(given: Mapping[str, str | None], keys: Mapping[str, str | None]) -> str | None:
-    """What is missing of keys; a session token that is left over in a shell asks for nothing."""
+    """Missing parts of keys; a leftover session token in the shell is ignored."""
     there = [name for name in ("access_key", "secret_key") if keys[name]]
     if not there and not given["session_token"]:
         return None

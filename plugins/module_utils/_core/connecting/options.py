@@ -34,7 +34,7 @@ def option(options: Mapping[str, Any], name: str) -> Any:
 
 
 def fingerprint(options: Mapping[str, Any]) -> str:
-    """The same text for options that lead to the same account in the same way; the region makes no difference."""
+    """The same text for options that use the same account in the same way; the region does not matter."""
     found = {name: option(options, name) for name in ALIASES if name != "region"}
     return json.dumps({name: value for name, value in found.items() if value is not None}, sort_keys=True, default=repr)
 

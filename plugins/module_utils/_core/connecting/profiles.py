@@ -15,7 +15,7 @@ Profiles = Mapping[str, Mapping[str, Any]]
 
 
 def chain(profiles: Profiles, name: str) -> list[str]:
-    """A profile and, one after the other, those that its ``source_profile`` leads to; each once."""
+    """A profile followed by its chain of ``source_profile``; each once."""
     found: list[str] = []
     following: Any = name
     while following in profiles and following not in found:

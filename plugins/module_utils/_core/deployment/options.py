@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Options of one workload that say how it is deployed, as against what it holds."""
+"""Options of one workload that determine how it is deployed, as opposed to its entries."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ OPTIONS: dict[str, Leaf] = {
 def read_options(
     values: Mapping[str, Any], entries_variable: str, variables: Mapping[str, str] | None = None
 ) -> tuple[Options, list[str]]:
-    """The options and every problem, each under the name of the variable that holds it.
+    """The options and every problem, each under the name of its variable.
 
     ``variables``: option → variable, where that is not simply the role's own.
     """

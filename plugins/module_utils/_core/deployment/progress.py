@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: The module finds the pipe to write rows to in this variable, the user's switch stands in the other one.
+#: The variable with the pipe that the module writes rows to, and the user's switch.
 PIPE_VARIABLE = "GENAI_BEDROCK_PROGRESS_PIPE"
 SWITCH = "GENAI_BEDROCK_PROGRESS"
 
@@ -20,7 +20,7 @@ QUIET = 3.0
 PAUSE = 10.0
 LINES = 4
 
-#: What POSIX lets one write put into a pipe whole, whoever else writes.
+#: The size up to which POSIX guarantees atomic writes to a pipe.
 ATOMIC = 512
 _TEXT = 300
 _REGION, _SUBJECT = 14, 28
@@ -30,7 +30,7 @@ _HUMAN = frozenset({"default", "minimal", "debug", "yaml", "default_without_diff
 
 
 def shown_by(callback: str, switch: str | None) -> bool:
-    """Whether lines belong beside what this stdout callback prints, and the user has not turned them off."""
+    """Whether progress lines fit the output of this stdout callback, and are not turned off."""
     off = (switch or "").strip().lower() in ("0", "false", "no", "off", "n", "f")
     return callback.rpartition(".")[2] in _HUMAN and not off
 
@@ -43,7 +43,7 @@ def encoded(row: Mapping[str, Any]) -> bytes | None:
 
 
 def decoded(line: bytes) -> dict[str, str]:
-    """The texts of a row; nothing where the line is none. What could steer a terminal is taken out."""
+    """The texts of a row, or nothing if the line is not a row. Terminal control characters are removed."""
     try:
         row = json.loads(line)
     except ValueError:
@@ -55,7 +55,7 @@ def decoded(line: bytes) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line to be, and how many rows it stands for."""
+    """A pending line, and the number of its rows."""
 
     text: str
     rows: int = 1
@@ -63,7 +63,7 @@ class _Line:
 
 
 class Progress:
-    """Rows in, lines out. ``began`` and ``now`` are seconds of one clock; ``host`` stands before each line."""
+    """Rows in, lines out. ``began`` and ``now`` are seconds of one clock; ``host`` prefixes each line."""
 
     def __init__(self, began: float, host: str = "") -> None:
         self._host = f"{host}  " if host else ""

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workloads as a play declares them: read, planned and checked before AWS is asked anything."""
+"""Workloads as declared by a play: read, planned and checked before any call to AWS."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import lock_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import subject
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
@@ -32,7 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.leaf
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import SETTINGS, variable_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
-#: Settings without which nobody knows whose resources are meant, or where they are.
+#: Settings that identify the resources and their place.
 _IDENTIFYING = ("environment", "workload", "regions", "ssm_prefix", "ssm_regions")
 _OTHERS = ("kind", "entries", "guardrail")
 #: The plan of a workload of which nothing is wanted.
@@ -48,13 +50,13 @@ _NOTHING: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """One declared workload: its plan (what shall exist) and its options (how that is brought about)."""
+    """One declared workload: its plan (the desired state) and its options (how to deploy it)."""
 
     name: str
     kind: str
     plan: Mapping[str, Any]
     options: Options
-    #: Why it cannot be deployed, each text with the variable that holds the mistake.
+    #: Why it cannot be deployed, each text with the name of the variable at fault.
     problems: tuple[str, ...] = ()
     #: Those that leave open whose resources are meant.
     unidentified: tuple[str, ...] = ()
@@ -71,12 +73,17 @@ class Workload:
         return {ENVIRONMENT: self.environment, WORKLOAD: self.name}
 
     @property
+    def ignore_tags(self) -> IgnoredTags:
+        """Tags of others on its profiles, guardrail and records."""
+        return as_ignored(self.plan.get("ignore_tags"))
+
+    @property
     def guardrail(self) -> Mapping[str, Any] | None:
         found: Mapping[str, Any] | None = self.plan.get("guardrail")
         return found
 
     def path_of(self, key: str | None, code: str) -> str:
-        """What a user has to change about a profile's key: a variable and its leaf, or the key where there is none.
+        """What a user has to change for a profile's key: a variable and its leaf, or the key if there is none.
 
         ``code`` is that of what is wrong with it.
         """
@@ -106,7 +113,7 @@ def read_workloads(
 ) -> tuple[list[Workload], list[str]]:
     """Every workload, planned, and what is wrong with the shape of the map itself.
 
-    ``defaults`` are settings and options of all; each workload's own win. What is wrong with one workload stands in its
+    ``defaults`` are settings and options of all; a workload's own take precedence. Errors of one workload are in its
     ``problems``. ``known`` are AWS's regions; without them every text that is formed like a region is taken for one.
     """
     read: list[Workload] = []
@@ -129,7 +136,7 @@ def read_workloads(
 
 
 def absent(workload: Workload) -> Workload:
-    """The same workload with nothing wanted: everything of ours goes, and nobody is waited for."""
+    """The same workload with an empty desired state: everything of ours is deleted, without a wait."""
     guardrail = workload.guardrail and {**workload.guardrail, "regions": [], "existing": {}}
     options = replace(
         workload.options, purge=True, purge_all=True, grace_seconds=0, verify=False, adopt=False, preflight=SKIP
@@ -139,7 +146,7 @@ def absent(workload: Workload) -> Workload:
 
 
 def undeclared_workload(like: Workload, name: str, regions: list[str]) -> Workload:
-    """A workload that only tags or records tell of, at the place of another one; nothing is wanted of it."""
+    """An undeclared workload, known from tags or records, at the place of another one; its desired state is empty."""
     plan = {**like.plan, "workload": name, "guardrail": None, "regions": [], "all_regions": regions}
     return absent(replace(like, name=name, kind=INFERENCE_PROFILES, plan=plan))
 
@@ -151,6 +158,7 @@ def published(name: str, place: Publication) -> Workload:
         "environment": place.environment,
         "ssm_prefix": place.prefix,
         "ssm_regions": place.regions,
+        "ignore_tags": place.ignore_tags,
         **{regions: [] for regions in ("regions", "all_regions", "former_regions")},
         **_NOTHING,
     }

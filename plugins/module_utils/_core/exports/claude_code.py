@@ -4,8 +4,8 @@
 """Records as the environment of Claude Code.
 
 The variables are those of its documentation (code.claude.com/docs, "Claude Code on Amazon Bedrock" and "Model
-configuration", stored copies read 2026-11): AWS_REGION holds for every model, that of background tasks apart; headers
-hold for all; an ARN per tier is pinned by ANTHROPIC_DEFAULT_<TIER>_MODEL.
+configuration", stored copies read 2026-11): AWS_REGION applies to every model except that of background tasks; headers
+apply to all; ANTHROPIC_DEFAULT_<TIER>_MODEL pins an ARN per tier.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions im
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import COPILOT
 
 TIERS = ("opus", "sonnet", "haiku", "fable")
-#: The tier of background tasks, the only one that may be called in a region of its own.
+#: The tier of background tasks, the only one that may use another region.
 _BACKGROUND = "haiku"
 _CLAUDE = re.compile(r"anthropic\.(?P<name>claude-.+?)(-v[0-9]+(:[0-9]+)?)?")
 
@@ -127,7 +127,7 @@ def _tier(choice: _Choice, region: str) -> dict[str, str]:
     name = f"ANTHROPIC_DEFAULT_{choice.tier.upper()}_MODEL"
     env = {
         name: target["arn"],
-        # An ARN tells people nothing where they pick a model.
+        # An ARN is meaningless to people who pick a model.
         f"{name}_NAME": choice.model,
         f"{name}_DESCRIPTION": f"{choice.path} in {choice.record['environment']}",
     }
@@ -136,7 +136,7 @@ def _tier(choice: _Choice, region: str) -> dict[str, str]:
 
 def _guardrail(chosen: Iterable[_Choice], region: str) -> dict[str, str]:
     """Headers go with every request, so that all tiers must have the same guardrail."""
-    guardrails = {f"{choice.tier} ({choice.path})": choice.target(region)["guardrail"] or {} for choice in chosen}
+    guardrails = {f"{choice.tier} ({choice.path})": choice.target(region).get("guardrail") or {} for choice in chosen}
     first = next(iter(guardrails.values()))
     if any(guardrail != first for guardrail in guardrails.values()):
         text = "differ in their guardrail, and Claude Code sends one with all requests: map the tiers to records of one"

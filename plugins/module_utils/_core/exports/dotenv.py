@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Records as a dotenv file: names that can be told from workload and key, values that every reader takes alike."""
+"""Records as a dotenv file: names derived from workload and key, values that all parsers read the same way."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _values(path: str, record: Record, prefix: str) -> dict[str, str]:
 
 
 def _target(target: Mapping[str, Any]) -> dict[str, Any]:
-    guardrail = target["guardrail"] or {}
+    guardrail = target.get("guardrail") or {}
     return {
         "ARN": target["arn"],
         "REGION": target["region"],

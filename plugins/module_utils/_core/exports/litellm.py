@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Records as a configuration of LiteLLM, for its proxy and for its Router.
 
-What stands here about LiteLLM was read in its documentation ("Fallbacks", "AWS Bedrock") and tried out with 1.106.2.
+Facts about LiteLLM are from its documentation ("Fallbacks", "AWS Bedrock") and were tested with 1.106.2.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TITAN = frozenset(
 def litellm_config(records: Mapping[str, Record], prefix: str = "") -> dict[str, Any]:
     """``config``, what LiteLLM reads, and ``left_out``: path → why LiteLLM cannot call that record.
 
-    Each target is a model group of its own, the first under ``<prefix><workload>/<key>``, further ones with
+    Each target is a separate model group, the first named ``<prefix><workload>/<key>``, others with
     ``@<region>`` behind it: LiteLLM spreads calls over the deployments of one group; only ``fallbacks`` keep an order.
     Where another target comes next, that one is the retry: to try the same again only keeps the caller waiting.
     """
@@ -60,8 +60,8 @@ def _reason(record: Record) -> str | None:
         return None
     known = model in _TITAN or model.startswith(("cohere.", "amazon.nova"))
     if not known:
-        return f"LiteLLM knows no request for embeddings of {model}"
-    if any(target["guardrail"] for target in record["targets"]):
+        return f"LiteLLM does not support embeddings of {model}"
+    if any(target.get("guardrail") for target in record["targets"]):
         return "LiteLLM sends no guardrail with embeddings"
     return None
 
@@ -82,10 +82,10 @@ def _model(record: Record, target: Mapping[str, Any], name: str) -> dict[str, An
 def _chat(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
     # Only this route takes an ARN that names no model.
     params: dict[str, Any] = {"model": f"bedrock/converse/{target['arn']}"}
-    # LiteLLM sends them beside whatever a client asks for; where the model would refuse that, they have to give way.
+    # LiteLLM sends them in addition to the client's parameters; omit them if the model would reject that.
     proposed = ("max_tokens", "temperature") if takes_defaults(record["base_model_id"]) else ()
     params |= {name: record[name] for name in proposed if record.get(name) is not None}
-    guardrail = target["guardrail"]
+    guardrail = target.get("guardrail")
     if guardrail:
         params["guardrailConfig"] = {
             "guardrailIdentifier": guardrail["identifier"],
@@ -95,17 +95,17 @@ def _chat(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _embedding(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
-    """LiteLLM tells the request by ``model`` and sends it to ``model_id``."""
+    """LiteLLM derives the request from ``model`` and sends it to ``model_id``."""
     model, dimensions = record["base_model_id"], record.get("dimensions")
     params = {"model": f"bedrock/{model}", "model_id": target["arn"]}
     facts = model_facts(model)
-    # Models of one length refuse to be asked for any.
+    # Models with a single length reject the parameter.
     requested = dimensions is not None and (facts is None or len(facts.dimensions) != 1)
     return params | ({"dimensions": dimensions} if requested else {})
 
 
 def _info(record: Record) -> dict[str, str]:
     if record["kind"] == EMBEDDING:
-        # ``model`` names it already, and with base_model beside model_id LiteLLM does not load.
+        # ``model`` names it already, and LiteLLM does not load with both base_model and model_id.
         return {"mode": "embedding"}
     return {"base_model": record["base_model_id"], "mode": "chat"}

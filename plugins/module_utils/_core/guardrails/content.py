@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a guardrail is made of, by the module's options, and how that stands in requests and answers of AWS.
+"""The content of a guardrail, by the module's options, and its form in AWS requests and responses.
 
-Requests and answers hold the same things under two sets of names: ``topicPolicyConfig.topicsConfig`` is sent,
+Requests and responses use two sets of names for the same content: ``topicPolicyConfig.topicsConfig`` is sent,
 ``topicPolicy.topics`` comes back (Bedrock's API model, botocore 1.44.5). The order of lists means nothing in either.
 """
 
@@ -22,7 +22,7 @@ STANDARD = "STANDARD"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A list in a policy, as one option knows it: where it stands and which member tells its elements apart."""
+    """A list in a policy, as seen by one option: its path, and the member that identifies its elements."""
 
     policy: str
     members: str
@@ -59,7 +59,7 @@ _REASONING = "automatedReasoningPolicy"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Settings by option. An option that is not in it is not set; an empty one means there shall be none."""
+    """Settings by option. Missing options are unset; empty ones remove the setting."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, Mapping[str, Element]] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Content:
 
     @property
     def filters(self) -> int:
-        """How many things a guardrail looks for."""
+        """The number of filters of a guardrail."""
         return sum(len(elements) for elements in self.parts.values()) + len(self.reasoning)
 
     def has(self, policy: str) -> bool:
@@ -117,7 +117,7 @@ def request_of(name: str, content: Content) -> dict[str, Any]:
 
 
 def as_answered(content: Content) -> dict[str, Any]:
-    """The policies as GetGuardrail would tell them, lists in the order of their keys."""
+    """The policies as GetGuardrail would return them, lists in the order of their keys."""
     policies: dict[str, Any] = {}
     for option, elements in content.parts.items():
         part = PARTS[option]

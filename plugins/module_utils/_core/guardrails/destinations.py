@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""To which regions a guardrail profile may route, and so what whoever calls a guardrail with one must be allowed.
+"""The regions to which a guardrail profile may route, and thus the permissions its callers need.
 
-No API tells the destinations. Sources: Bedrock User Guide, "Supported Regions for cross-Region guardrail inference"
+No API returns the destinations. Sources: Bedrock User Guide, "Supported Regions for cross-Region guardrail inference"
 (checked 2026-11-30) and "Permissions for using cross-Region inference with Amazon Bedrock Guardrails": the caller needs
 ``bedrock:ApplyGuardrail`` on the guardrail and on its profile in each destination.
 """

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How the settings of a guardrail differ from wanted ones, as reasons.
 
-GetGuardrail tells lists in an order of its own, and some members although nobody sent them (a tier always, hashicorp's
+GetGuardrail returns lists in its own order, and some members that were not sent (a tier always, hashicorp's
 provider found; of actions nothing is documented). So elements are compared by their keys, and a member that one side
 lacks counts as what AWS does without it: block, on both sides, text only, tier CLASSIC.
 """
@@ -31,12 +31,12 @@ _LONG = 40
 
 
 def differences(live: Content, wanted: Content) -> tuple[str, ...]:
-    """Why live settings are not the wanted ones; options that are not set are not looked at."""
+    """Differences between live and wanted settings; unset options are ignored."""
     return (*_text_reasons(live, wanted), *_part_reasons(live, wanted))
 
 
 def whole(content: Content, *, without: Iterable[str] = ()) -> Content:
-    """All options set: what is not there shall not be there."""
+    """All options set: missing ones are empty."""
     left_out = set(without)
     texts = {option: content.texts.get(option, "") for option in ALL_TEXTS if option not in left_out}
     return Content(texts, {option: content.parts.get(option, {}) for option in PARTS}, content.reasoning)
@@ -46,7 +46,7 @@ def _text_reasons(live: Content, wanted: Content) -> Iterator[str]:
     for option, text in wanted.texts.items():
         current = live.texts.get(option, "")
         if option in TIERS:
-            # Where a policy holds nothing, it has no tier either.
+            # An empty policy has no tier either.
             policy = TIERS[option]
             if live.has(policy) and (current or CLASSIC) != (text or CLASSIC):
                 yield f"{option} {current or CLASSIC} → {text or CLASSIC}"
@@ -79,7 +79,7 @@ def _part_reasons(live: Content, wanted: Content) -> Iterator[str]:
 
 
 def _effective(option: str, elements: Mapping[str, Element]) -> Mapping[str, Element]:
-    """A content filter of no strength on either side is none."""
+    """A content filter without strength on both sides is dropped."""
     if option not in _CONTENT:
         return elements
     return {key: element for key, element in elements.items() if any(_strength(element, side) for side in _SIDES)}
@@ -96,7 +96,7 @@ def _element_reasons(option: str, live: Element, wanted: Element) -> Iterator[st
 
 
 def _is_idle(option: str, member: str, wanted: Element) -> bool:
-    """Whether a member that nobody set belongs to a side on which the filter does nothing."""
+    """Whether an unset member belongs to a side on which the filter is off."""
     if option not in _CONTENT:
         return False
     return any(member.startswith(side) and not _strength(wanted, side) for side in _SIDES)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Guardrails of the user's own, by region: how they are written, and whether the live account has them."""
+"""The user's own guardrails by region: their syntax, and whether the live account has them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def read_existing(value: object, needed: Sequence[str] = (), known: Regions | No
         found, wrong = _read(region, pin, known or Regions())
         problems += [f".{region}{text}" for text in wrong]
         pins |= {} if wrong else {region: found}
-    text = "is missing, and an entry asks for a guardrail there; add its identifier and version"
+    text = "is missing, and an entry requires a guardrail there; add its identifier and version"
     ways = f"{text}, or set enable_guardrails: false for the entry"
     problems += [f".{region}: {ways}" for region in needed if given and region not in given]
     return pins, problems
@@ -82,7 +82,7 @@ def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], lis
 
 
 def judge_existing(guardrail: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """Whether the guardrails that entries shall get are there, by what ``guardrail_info`` told of their regions.
+    """Whether the guardrails for entries exist, according to ``guardrail_info`` of their regions.
 
     ``guardrails`` are those that are, by region, ``problems`` what is missing or may not be read, ``findings`` what may
     go wrong later, ``errors`` what failed its own region only.
@@ -122,7 +122,7 @@ def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]
     if row is None:
         yield f".identifier: {region} has no guardrail {name}; correct it, or make the guardrail first"
         return
-    # Of a guardrail that another account shares, nobody else may list the versions.
+    # Only the owner of a shared guardrail may list its versions.
     versions = row.get("versions")
     if version != DRAFT and versions is not None and version not in versions:
         has = f"it has {', '.join(versions)}; name one of them" if versions else "it has none; publish one, and name it"

@@ -18,7 +18,7 @@ def guarded_plan(
     """The plan with its ``guardrail``, None where the role makes none, and with what is wrong with that in ``errors``.
 
     ``request`` holds ``variable``, ``given``, ``catalogue``, ``tags`` and ``phrase``. Beside ``options``, ``tags`` and
-    ``existing`` the guardrail has its ``name``, its ``variable`` and ``regions``, those in which an entry asks for one.
+    ``existing`` the guardrail has its ``name``, its ``variable`` and ``regions``, those in which an entry requests one.
     """
     if request is None:
         return {**plan, "guardrail": None}
@@ -39,9 +39,9 @@ def guarded_plan(
 
 
 def guarded_profiles(plan: Mapping[str, Any], guardrails: Collection[str]) -> dict[str, Any]:
-    """The profiles of the plan without the regions that lack the guardrail that their entry asks for.
+    """The profiles of the plan without the regions that lack the guardrail of their entry.
 
-    Their tag GuardrailsEnabled would not tell the truth there: they stay as they are until the guardrail is there.
+    Their tag GuardrailsEnabled would be wrong there: they stay unchanged until the guardrail exists.
     """
     guarded = {
         target["inference_profile"]

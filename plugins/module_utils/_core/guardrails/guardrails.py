@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Guardrails: what lives, what is wanted, and what is decided, as data."""
+"""Guardrails: live state, desired state and decisions, as data."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
 
@@ -34,13 +35,13 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LiveGuardrail:
-    """A guardrail as GetGuardrail tells its DRAFT, with its tags and its numbered versions, oldest first."""
+    """A guardrail as GetGuardrail returns its DRAFT, with its tags and its numbered versions, oldest first."""
 
     region: str
     answer: Mapping[str, Any]
     tags: Mapping[str, str] = field(default_factory=dict)
     versions: tuple[str, ...] = ()
-    #: Settings of the newest numbered version, read only where somebody asks.
+    #: Settings of the newest numbered version, read only if requested.
     newest: Content | None = None
 
     @property
@@ -77,6 +78,7 @@ class WantedGuardrail:
     content: Content = field(default_factory=Content)
     tags: Mapping[str, str] | None = None
     purge_tags: bool = True
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     absent: bool = False
     adopt: bool = False
     publish: bool = False
@@ -86,7 +88,7 @@ class WantedGuardrail:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decided step; ``after`` are the settings it leads to, ``writes`` whether they have to be sent."""
+    """One decided step; ``after`` are the resulting settings, ``writes`` whether they have to be sent."""
 
     wanted: WantedGuardrail
     action: Action

@@ -127,7 +127,7 @@ class Reader:
         return Content(texts, {option: _effective(option, elements) for option, elements in parts.items()})
 
     def _prompt_attack(self, value: object) -> dict[str, Element]:
-        # Prompt attacks are looked for in prompts only, and AWS wants to be told so.
+        # Prompt attacks are detected in prompts only, and AWS requires this explicitly.
         element = self._element(_ATTACK, value, "prompt_attack")
         return {PROMPT_ATTACK: {**element, "outputStrength": "NONE"}}
 
@@ -189,13 +189,13 @@ class Reader:
 
     def _add_problem(self, message: str, path: str) -> None:
         problem = Problem(message, path)
-        # One value that stands for two members has one problem.
+        # One value for two members has one problem.
         if problem not in self.problems:
             self.problems.append(problem)
 
 
 def _effective(option: str, elements: Mapping[str, Element]) -> Mapping[str, Element]:
-    """Content filters of no strength are none: strength NONE takes a filter away."""
+    """Content filters without strength are dropped: strength NONE removes a filter."""
     if option not in ("content_filters", "prompt_attack"):
         return elements
     strengths = ("inputStrength", "outputStrength")

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan: what is done to a guardrail in each region, decided once from wanted and live."""
+"""The plan: what to do with a guardrail in each region, decided once from desired and live state."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOT_OURS = "NotOurs"
 NOT_THERE = "NotThere"
 _NONE_YET = "no version is published yet"
 _REQUIRED = ("blocked_input_messaging", "blocked_outputs_messaging")
-#: A version has a description of its own.
+#: Versions have their own description.
 _OF_THE_DRAFT = ("description",)
 
 
@@ -66,7 +66,8 @@ def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
 def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> Step | list[Problem]:
     after = merged(live.content, wanted.content)
     found = differences(live.content, wanted.content)
-    delta = diff_tags(live.tags, _own_tags(wanted), purge=_exact_tags(wanted, live), keep=(MANAGED_BY,))
+    purge, ignore = _exact_tags(wanted, live), wanted.ignore_tags
+    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,), ignore=ignore)
     problems = (_filterless(wanted, after) if found else []) + _too_many_tags(wanted, delta)
     if problems:
         return problems
@@ -102,7 +103,7 @@ def _action(live: LiveGuardrail, *, settings: bool, tags: bool, publishes: bool,
 
 
 def _publication(wanted: WantedGuardrail, live: LiveGuardrail, after: Content) -> tuple[str, ...]:
-    """Why a new version is made: what the draft will hold is not what the newest version holds."""
+    """Why a new version is created: the draft will differ from the newest version."""
     if not wanted.publish:
         return ()
     if live.newest is None:
@@ -129,7 +130,7 @@ def _own_tags(wanted: WantedGuardrail) -> dict[str, str]:
 def _filterless(wanted: WantedGuardrail, after: Content) -> list[Problem]:
     if after.filters:
         return []
-    text = "it would look for nothing, and AWS takes no guardrail without a filter: set one, as content_filters"
+    text = "it would detect nothing, and AWS accepts no guardrail without a filter: set one, such as content_filters"
     return [_problem(wanted, text)]
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells of guardrails: rows in AWS's own field names, actions and diff, planned and real alike."""
+"""The report on guardrails: rows with AWS's field names, actions and diff, for plans and real runs alike."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-#: Beside the policies: what GetGuardrail tells.
+#: Fields of GetGuardrail besides the policies.
 _FIELDS = (
     "name",
     "description",
@@ -41,7 +41,7 @@ _FIELDS = (
 def guardrail_row(
     answer: Mapping[str, Any], *, region: str, tags: Mapping[str, str], version: str | None
 ) -> dict[str, Any]:
-    """A guardrail as GetGuardrail tells it, in snake_case; lists are in the order of their keys."""
+    """A guardrail as returned by GetGuardrail, in snake_case; lists are in the order of their keys."""
     row = {snake(field): plain(answer.get(field)) for field in _FIELDS}
     policies = {snake(field): plain(value) for field, value in as_answered(content_of(answer)).items()}
     return {"region": region, **row, **policies, "version": version, "tags": dict(sorted(tags.items()))}

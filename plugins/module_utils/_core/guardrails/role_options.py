@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guardrail of a role: the user's options over the defaults, or existing ones by region; all problems told."""
+"""The guardrail of a role: the user's options over the defaults, or existing ones by region; all problems reported."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ _OF_THE_ROLE = {
     "state": "is not for you to set here; it is there as long as an entry has enable_guardrails",
     "publish_version": "is always true here; leave it out",
     "purge_tags": "is always true here; leave it out",
+    "ignore_tags": "is that of the role; set {role}_ignore_tags",
     "keep_versions": "is for the module genai.bedrock.guardrail; leave it out, and run that after the role",
     "adopt": "is that of the role; set {role}_adopt",
     "workers": "is that of the role; set {role}_workers",
@@ -47,7 +48,7 @@ _OWN_TAGS = (MANAGED_BY, ENVIRONMENT, WORKLOAD)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a role asks for: the user's options (under ``variable``), its defaults, the word that is always blocked."""
+    """The request of a role: the user's options (under ``variable``), its defaults, and the always blocked word."""
 
     variable: str
     name: str
@@ -55,7 +56,7 @@ class Request:
     catalogue: Mapping[str, Any] = field(default_factory=dict)
     tags: object = None
     phrase: str = ""
-    #: Where entries ask for a guardrail.
+    #: Regions in which entries request a guardrail.
     regions: Sequence[str] = ()
     #: Regions that exist.
     known: Regions = field(default_factory=Regions)
@@ -77,7 +78,7 @@ def role_guardrail(request: Request) -> dict[str, Any]:
     if given.get(EXISTING):
         others = ", ".join(option for option in given if option in KNOWN and option != EXISTING)
         if others:
-            text = f"stands alone, since an existing guardrail is not changed; take out {others}, or {EXISTING}"
+            text = f"cannot be combined, since an existing guardrail is not changed; remove {others}, or {EXISTING}"
             errors.append(f"{request.variable}.{EXISTING}: {text}")
         return _answer(existing=existing, errors=errors)
     options, tags, wrong = _merged(request, given)
@@ -135,7 +136,7 @@ def _cast(option: str, value: object) -> Any:
 
 
 def _over(default: Mapping[str, Any], value: Mapping[str, Any], rule: Rule) -> tuple[dict[str, Any], list[str]]:
-    """The user's entries over the defaults, and what is wrong with those that are null: nobody else would see it."""
+    """The user's entries over the defaults, and problems of null entries, which no later check would see."""
     merged = dict(default)
     wrong: list[str] = []
     for key, element in value.items():
@@ -159,7 +160,7 @@ def _own_tags(value: object) -> tuple[dict[str, Any], list[str]]:
 
 
 def _tags(common: object, own: Mapping[str, Any]) -> dict[str, Any]:
-    """The environment's tags below the user's; null takes one away. What is wrong with the former is told elsewhere."""
+    """The environment's tags below the user's; null removes one. Problems of the former are reported elsewhere."""
     try:
         below = as_map({} if common is None else common)
     except CastError:

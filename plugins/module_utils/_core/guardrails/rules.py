@@ -4,7 +4,7 @@
 """The rules of a guardrail's values: how each is cast, which are allowed, and what to say of the others.
 
 Lengths, patterns, counts and enumerations are those of Bedrock's API model (botocore 1.44.5; a unit test compares). The
-user guide adds: a grounding threshold is from 0 to 0.99, a prompt attack is looked for in prompts only.
+user guide adds: a grounding threshold is from 0 to 0.99, prompt attacks are detected in prompts only.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
     resolve,
 )
 
-#: Codes of a source that its region has not, or not any more.
+#: Codes of a source that its region does not have, or no longer has.
 ABSENT = frozenset({"unknown_model", "model_not_in_region", "unusable_model"})
 
 
@@ -40,7 +40,7 @@ def resolve_or_explain(
 ) -> Source:
     """The source in its region, whose lists are among ``catalogues``; raises SourceError.
 
-    A model that is not there any more is told as such, with what may follow it. ``eol_days``: what ends within so many
+    A model that no longer exists is reported as such, with possible successors. ``eol_days``: what ends within so many
     days may not; ``temperature`` is what is sent to it.
     """
     try:

@@ -33,7 +33,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """What AWS tells of a model's life; a date that it does not tell is None."""
+    """The lifecycle of a model as returned by AWS; missing dates are None."""
 
     status: str = ""
     start: date | None = None
@@ -55,7 +55,7 @@ class Offered:
     """A model of a region's live list.
 
     ``usable``: on demand, or through an inference profile of the region. ``worldwide``: only through the global one,
-    which is resolved for nobody who has not asked for it.
+    which is only resolved after an opt-in.
     """
 
     model_id: str
@@ -176,7 +176,7 @@ def lifecycle_finding(
     eol_days: int,
     temperature: float | None = None,
 ) -> Finding | None:
-    """What a model's lifecycle says against deploying it; None where it says nothing, or no region tells it.
+    """Why a model's lifecycle forbids deploying it; None if it does not, or if it is unknown.
 
     ``temperature`` is what is sent to the model.
     """
@@ -211,7 +211,7 @@ def _legacy(life: Lifecycle) -> str:
 
 
 def _is_younger(model: Offered, former: Offered) -> bool:
-    """Where AWS does not tell when the former began, nothing is older than it either."""
+    """If AWS does not return when the former started, nothing counts as older."""
     return former.lifecycle.start is None or _creation(model) > former.lifecycle.start
 
 

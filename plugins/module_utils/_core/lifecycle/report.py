@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lifecycle report: every deployed profile, how long its model lives, and the entry to change."""
+"""The lifecycle report: every deployed profile, the end of life of its model, and the entry to change."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
     WORKLOAD_KINDS,
 )
 
-#: The status of a model that no region lists any more, as after its end of life.
+#: The status of a model that is no longer listed, as after its end of life.
 NOT_LISTED = "NOT_LISTED"
 #: The status of a model whose region could not be read.
 UNKNOWN = "UNKNOWN"
@@ -54,7 +54,7 @@ def lifecycle_report(
 
     ``profiles``, ``models`` and ``system_profiles`` are rows of the info modules, ``records`` what is published as
     ``<workload>/<key>``.
-    A problem is a workload that is named and has no profile: nobody shall take it for looked at.
+    A named workload without profiles is a problem, so that it does not look checked.
     """
     offered = _by_region(models, system_profiles)
     targets = {target["arn"]: path for path, record in records.items() for target in record.get("targets", ())}
@@ -82,7 +82,7 @@ def _by_region(
             model_id,
             read_lifecycle(model.get("model_lifecycle") or {}),
             frozenset(model.get("output_modalities") or ()),
-            # Where the profiles of a region are not told, the type is all that is known.
+            # If the profiles of a region are unknown, only the type is known.
             ON_DEMAND in types or bool(geographies) if region in geographies_by_region else bool(types),
             only_worldwide(ON_DEMAND in types, geographies),
         )
@@ -90,7 +90,7 @@ def _by_region(
 
 
 def _geographies(system_profiles: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, set[str]]]:
-    """Region → model → the geographies of the profiles that hold it."""
+    """Region → model → the geographies of the profiles that serve it."""
     geographies_by_region: dict[str, dict[str, set[str]]] = {}
     for profile in system_profiles:
         identifier = profile["inference_profile_id"]

@@ -24,13 +24,13 @@ _SOME_TEMPERATURE = 0.0
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The environment whose entries are named, and the workloads of it that are looked at; empty is all."""
+    """The environment, and its workloads to include; empty means all."""
 
     environment: str = ""
     workloads: Sequence[str] = ()
     #: ARN of a profile → ``<workload>/<key>`` of the record that publishes it.
     published: Mapping[str, str] = field(default_factory=dict)
-    #: ARN of a profile → what its record tells applications to send.
+    #: ARN of a profile → the request parameters in its record.
     temperatures: Mapping[str, float | None] = field(default_factory=dict)
 
     def holds(self, profile: Mapping[str, Any]) -> bool:
@@ -46,16 +46,16 @@ class Scope:
         return (workload, key) if key else (tags.get(WORKLOAD, ""), tags.get(PROFILE_KEY, ""))
 
     def temperature(self, profile: Mapping[str, Any]) -> float | None:
-        """What is sent to a profile; of one without a record nobody knows, and one that is sent is the worse case."""
+        """The parameters sent to a profile; unknown without a record, which assumes the worse case."""
         return self.temperatures.get(profile["inference_profile_arn"], _SOME_TEMPERATURE)
 
     def describe(self, profile: Mapping[str, Any]) -> str:
-        """The environment of a profile; empty where nothing tells it."""
+        """The environment of a profile; empty if unknown."""
         tagged = str((profile.get("tags") or {}).get(ENVIRONMENT, ""))
         return self.environment if self.environment and self.holds(profile) else tagged
 
     def chosen(self, profiles: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], list[str]]:
-        """The profiles that are looked at, and why a workload that is named has none.
+        """The included profiles, and why a named workload has none.
 
         What is not of the environment has no workload of it, and is not left out for that.
         """

@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is known of a model without asking AWS: LiteLLM's published table, and by hand what that lacks.
+"""Facts about models without calling AWS: LiteLLM's published table, and manual additions.
 
-It informs: findings, recommendations, prices, records, exports. What can be deployed where, live calls decide.
+It is informational: findings, recommendations, prices, records, exports. Live calls decide what can be deployed where.
 """
 
 from __future__ import annotations

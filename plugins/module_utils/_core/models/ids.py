@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a model's id tells: the provider, the family, whether it makes text or embeddings."""
+"""Information in a model's id: the provider, the family, text or embeddings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered
 
 TEXT = "text"
 EMBEDDING = "embedding"
-#: Images, video, speech or the order of given texts: what a prompt alone does not ask for.
+#: Images, video, speech or reranking: models that do not answer a plain prompt.
 OTHER = "other"
 KINDS = (TEXT, EMBEDDING, OTHER)
 
@@ -56,7 +56,7 @@ def model_family(source: str) -> str:
 
 
 def model_tier(source: str) -> frozenset[str]:
-    """The words of the id beside its numbers: a Sonnet and a later Sonnet have them in common, an Opus has others."""
+    """The words of the id without its numbers: all Sonnets share them, an Opus has others."""
     return frozenset(_WORDS.findall(bare_model_id(source).lower()))
 
 

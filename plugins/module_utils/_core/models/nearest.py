@@ -26,7 +26,7 @@ def nearest_ids(text: str, known: Iterable[str]) -> list[str]:
     choices, words = sorted(known), _words(text)
     costs = _costs(words, choices)
     if not costs and words[:1] and words[0] in GEOGRAPHIES:
-        # Without its vendor, the id of a profile does not read as one, and is looked for among models.
+        # Without its vendor, the id of a profile is not recognized, and is searched among models.
         costs = _costs(words[1:], choices)
     if not costs:
         return difflib.get_close_matches(text, choices, n=1, cutoff=_NEAR)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a region offers: foundation models and system-defined inference profiles, as the live lists tell it."""
+"""What a region offers: foundation models and system-defined inference profiles, from the live lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import mo
 ON_DEMAND = "ON_DEMAND"
 GLOBAL = "global"
 
-#: Prefixes of system-defined profiles. Only used to read ids; which profiles a region has is asked of the region.
+#: Prefixes of system-defined profiles. Only used to parse ids; regions list the profiles they have.
 GEOGRAPHIES = ("us", "eu", "apac", "jp", "au", "us-gov", GLOBAL)
 
 
@@ -63,7 +63,7 @@ class Catalogue:
     profiles: Mapping[str, SystemProfile] = field(default_factory=dict)
 
     def serving(self, model_id: str) -> tuple[SystemProfile, ...]:
-        """The system-defined profiles that hold a model, by id."""
+        """The system-defined profiles that serve a model, by id."""
         return tuple(profile for _id, profile in sorted(self.profiles.items()) if profile.holds(model_id))
 
 

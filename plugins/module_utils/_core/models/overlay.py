@@ -23,7 +23,7 @@ _NOVA = "Amazon Nova User Guide"
 
 @dataclass(frozen=True, slots=True)
 class Sourced(Generic[Value]):
-    """A fact, where it is said, and when that was looked up."""
+    """A fact, its source, and the date on which it was checked."""
 
     value: Value
     source: str

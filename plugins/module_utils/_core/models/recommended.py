@@ -55,6 +55,6 @@ _ALSO_CALLED = {
 
 
 def recommended(use_case: str) -> Recommendation | None:
-    """The recommendation for a use case, written with hyphens or underscores; None where there is none."""
+    """The recommendation for a use case, written with hyphens or underscores; None if there is none."""
     name = use_case.replace("-", "_").lower()
     return RECOMMENDED.get(_ALSO_CALLED.get(name, name))

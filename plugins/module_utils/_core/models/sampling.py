@@ -15,13 +15,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
 #: The one value that such a model takes.
 ONLY_TEMPERATURE = 1.0
 
-#: Claude refuses a temperature beside top_p (some of 4.5 and later: aws-samples/sample-connector-for-bedrock #87) and
-#: beside thinking, and a limit below the budget (Amazon Bedrock User Guide, Extended thinking; BerriAI/litellm #9524).
+#: Claude rejects a temperature with top_p (some of 4.5 and later: aws-samples/sample-connector-for-bedrock #87) and
+#: with thinking, and a limit below the budget (Amazon Bedrock User Guide, Extended thinking; BerriAI/litellm #9524).
 _EXCLUSIVE = "anthropic.claude-"
 
 
 def takes_defaults(source: str) -> bool:
-    """Whether a default temperature and limit can stand beside whatever else a client asks for."""
+    """Whether a default temperature and limit are compatible with all other client parameters."""
     return not bare_model_id(source).startswith(_EXCLUSIVE)
 
 

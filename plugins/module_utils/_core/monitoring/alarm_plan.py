@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan: what is done to each alarm, decided once from wanted and live."""
+"""The plan: what to do with each alarm, decided once from desired and live state."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 
 def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]) -> Step | Problem:
-    """The step for one alarm, or what forbids it. ``owner`` are the tags that say whose it is, beside ManagedBy."""
+    """The step for one alarm, or what forbids it. ``owner`` are the owner tags in addition to ManagedBy."""
     if live is None:
         return _step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted, owner)
     if not is_ours(live, owner) and not wanted.adopt:
@@ -49,7 +49,7 @@ def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]
 
 def leftover(live: LiveAlarm) -> Step:
     """The step for an alarm of ours that is in no map."""
-    return Step(live.name, live.region, Action.DELETE, ("it is not in the map any more",), live)
+    return Step(live.name, live.region, Action.DELETE, ("it is no longer in the map",), live)
 
 
 def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:
@@ -73,7 +73,8 @@ def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) ->
     ours = is_ours(live, owner)
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
-    delta = diff_tags(live.tags or {}, _own_tags(wanted, owner), purge=purge, keep=(MANAGED_BY, *owner))
+    own, keep = _own_tags(wanted, owner), (MANAGED_BY, *owner)
+    delta = diff_tags(live.tags or {}, own, purge=purge, keep=keep, ignore=wanted.ignore_tags)
     if text := too_many(delta, "an alarm"):
         return Problem(text, wanted.name, wanted.region)
     action = Action.UPDATE if found else Action.RETAG if delta else Action.NONE

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells of alarms: rows by the names of the options, actions and diff, planned and real alike."""
+"""The report on alarms: rows with the names of the options, actions and diff, for plans and real runs alike."""
 
 from __future__ import annotations
 

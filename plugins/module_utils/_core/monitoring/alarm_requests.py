@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a task to wanted alarms; every problem of the input is told at once."""
+"""From a task to wanted alarms; all input problems are reported at once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_text,
     as_texts,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
     at_least,
@@ -109,7 +110,7 @@ LEAVES = {
     "adopt": Leaf(as_bool),
 }
 _ALIASES = {"comparison_operator": "comparison", "extended_statistic": "statistic", "metric": "metric_name"}
-#: What an empty text removes, and what null removes beside it, since a number has no empty text.
+#: Options that an empty string removes, and numbers that null removes.
 _UNSET_BY_TEXT = ("description", "unit", "treat_missing_data", "evaluate_low_sample_count_percentile")
 _UNSET_BY_NULL = ("datapoints_to_alarm",)
 _ONE_METRIC = ("namespace", "metric_name", "dimensions", "statistic", "period", "unit")
@@ -123,6 +124,7 @@ def requested_alarms(
     tags: Mapping[str, Any] | None = None,
     purge_tags: bool = True,
     adopt: bool = False,
+    ignore_tags: IgnoredTags = NOTHING_IGNORED,
 ) -> list[WantedAlarm]:
     """The alarms of a map; raises with every rule that they break. ``region`` is that of alarms that name none."""
     problems: list[Problem] = []
@@ -140,6 +142,7 @@ def requested_alarms(
                 settings=_settings(found | _removed(given)),
                 tags=own,
                 purge_tags=found.get("purge_tags", purge_tags),
+                ignore_tags=ignore_tags,
                 absent=found.get("state") == "absent",
                 adopt=found.get("adopt", adopt),
             )
@@ -176,7 +179,7 @@ def _rules(name: str, found: Mapping[str, Any], region: str | None) -> list[str]
     if BAND in found and (both := [option for option in _ONE_METRIC if option in found]):
         texts.append(f"{BAND}: names one of several metrics; take {', '.join(both)} away, and set metrics")
     elif "metrics" in found and (both := [option for option in _ONE_METRIC if option in found]):
-        texts.append(f"metrics: stands for all metrics of the alarm; take {', '.join(both)} away")
+        texts.append(f"metrics: replaces all metrics of the alarm; take {', '.join(both)} away")
     return texts + contradictions(_settings(found))
 
 

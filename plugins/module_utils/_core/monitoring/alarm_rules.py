@@ -92,7 +92,7 @@ def _query_period(query: Mapping[str, Any]) -> int:
 
 
 def _returning(settings: Settings) -> list[str]:
-    """A band returns data beside its metric; without knowing the threshold nobody knows how many it must be."""
+    """A band returns data in addition to its metric; without the threshold, the required number is unknown."""
     queries, band = settings.get("Metrics"), settings.get("ThresholdMetricId") is not None
     number = settings.get("Threshold") is not None or _compares_with_number(settings)
     if not queries or not (band or number):
@@ -115,7 +115,11 @@ def _promql(settings: Settings) -> list[str]:
     if settings.get(_CRITERIA) is not None:
         both = [name for name, field in FIELDS.items() if field in NOT_OF_PROMQL and settings.get(field) is not None]
         both += ["statistic"] if any(settings.get(field) for field in STATISTIC_FIELDS) else []
-        return [f"evaluation_criteria: says all of when it goes off; take {', '.join(both)} away"] if both else []
+        return (
+            [f"evaluation_criteria: defines completely when it is triggered; take {', '.join(both)} away"]
+            if both
+            else []
+        )
     of_metrics = settings.get("Metrics") is not None or any(settings.get(field) is not None for field in OF_ONE_METRIC)
     if settings.get("EvaluationInterval") is not None and of_metrics:
         return ["evaluation_interval: goes with evaluation_criteria only; take it away"]

@@ -150,7 +150,7 @@ def _normal(field: str, value: Any) -> Any:
 
 
 def _changes(path: str, before: Any, after: Any) -> Iterator[str]:
-    """A sentence for each member in which two values differ; a whole that comes or goes is one member."""
+    """A sentence for each member in which two values differ; an added or removed map is one member."""
     if before == after:
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping) and before and after:

@@ -20,7 +20,7 @@ def as_it_is(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """AWS's word for one of the user's, how its value is read, what must hold of it, and how it is shown again."""
+    """AWS's term for an option, how its value is read, validated and shown again."""
 
     field: str
     read: Callable[[object], Any]

@@ -37,7 +37,7 @@ def band_problems(settings: Mapping[str, Any]) -> list[str]:
         return []
     texts = []
     if number:
-        texts.append(f"threshold: the band {BAND} stands in its place; take one of the two away")
+        texts.append(f"threshold: the band {BAND} replaces it; remove one of the two")
     if comparison and comparison not in BAND_COMPARISONS:
         those = ", ".join(BAND_COMPARISONS)
         texts.append(f"comparison: '{comparison}' compares with a number; with {BAND} it is one of {those}")
@@ -48,7 +48,7 @@ def band_problems(settings: Mapping[str, Any]) -> list[str]:
 
 
 def _query_problems(band: str, queries: Iterable[Mapping[str, Any]] | None) -> list[str]:
-    """Where the map tells no queries, those of the live alarm stay, and AWS judges them."""
+    """Without queries in the map, those of the live alarm stay, and AWS validates them."""
     if queries is None:
         return []
     by_id = {query["Id"]: query for query in queries}

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A CloudWatch dashboard: what lives, what is wanted, and what is done, decided once."""
+"""A CloudWatch dashboard: live state, desired state, and what to do, decided once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import (
     NOT_OURS,
     NOT_THERE,
@@ -38,7 +39,7 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LiveDashboard:
-    """A dashboard as GetDashboard tells it, with its tags; ``body`` is as it came where it is no JSON.
+    """A dashboard as returned by GetDashboard, with its tags; ``body`` is unchanged if it is not JSON.
 
     ``whose`` are the tags that say whose it is: those that it has, or those that its first body names (see
     :func:`first_body`) where it was not tagged yet.
@@ -64,11 +65,12 @@ class WantedDashboard:
     purge_tags: bool = True
     absent: bool = False
     adopt: bool = False
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done; ``after`` is the body it leads to, ``writes`` whether it has to be sent."""
+    """What to do; ``after`` is the resulting body, ``writes`` whether it has to be sent."""
 
     wanted: WantedDashboard
     action: Action
@@ -129,7 +131,7 @@ def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
     differs = wanted.body is not None and wanted.body != live.body
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
-    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,))
+    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,), ignore=wanted.ignore_tags)
     if text := too_many(delta, "a dashboard"):
         raise ProblemError([Problem(text, wanted.name)])
     reasons = (

@@ -21,13 +21,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.das
 
 DASHBOARD_METRICS, WIDGETS = 2_500, 500
 _WIDTH, _HEIGHT = 24, 6
-#: Charts stand three beside each other.
+#: Three charts per row.
 _BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The body; how many targets are on it, and how many CloudWatch cannot show beside them."""
+    """The body; how many targets it shows, and how many exceed CloudWatch's limits."""
 
     body: Mapping[str, Any]
     shown: int
@@ -61,7 +61,7 @@ def _watched(records: Mapping[str, Any]) -> list[Watched]:
 
 
 def _within_metrics(wanted: Sequence[Watched]) -> list[Watched]:
-    """As many as the dashboard can hold, in their order."""
+    """As many as fit on the dashboard, in order."""
     charted: set[tuple[str, ...]] = set()
     taken = set()
     for position in sorted(range(len(wanted)), key=lambda position: wanted[position].rank):

@@ -32,7 +32,7 @@ def guardrail_dimensions(target: Mapping[str, Any]) -> dict[str, str] | None:
 def pinned_guardrails(records: Mapping[str, Any]) -> dict[tuple[str, str], dict[str, str]]:
     """Workload and region → dimensions of the guardrail that its records pin there.
 
-    Entries share it. Where one of them could not follow yet, the others have a newer version, and that one is told.
+    Entries share it. If one of them could not be updated yet, the newer version of the others is used.
     """
     found: dict[tuple[str, str], dict[str, str]] = {}
     for path, record in records.items():

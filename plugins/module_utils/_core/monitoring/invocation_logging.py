@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The one configuration of model invocation logging that a region has: what is wanted, and what is done.
 
-It has no tags. What says whose it is are its destinations: one that delivers elsewhere is somebody else's. Options have
+It has no tags. Its destinations identify the owner: a configuration that delivers elsewhere is foreign. Options have
 the service's own names in snake_case. Limits: API model of PutModelInvocationLoggingConfiguration (botocore 1.44.5).
 """
 
@@ -110,13 +110,13 @@ def _create(wanted: WantedLogging) -> Step:
     after = _merged(wanted.config, {})
     _demand_destination(wanted, after)
     if CLOUDWATCH in after and "role_arn" not in after[CLOUDWATCH]:
-        text = "is needed beside a log group: the IAM role with which Bedrock writes there"
+        text = "is required with a log group: the IAM role that Bedrock writes with"
         raise ProblemError([Problem(text, f"{CLOUDWATCH}.role_arn", wanted.region)])
     return Step(Action.CREATE, ("there is none",), {}, after)
 
 
 def _merged(wanted: Config, live: Config) -> dict[str, Any]:
-    """What is set over what lives. A destination that is another one takes nothing of the old one."""
+    """The settings merged over the live ones. A different destination inherits nothing from the old one."""
     after = dict(live)
     for name, value in wanted.items():
         if not isinstance(value, Mapping):
@@ -140,7 +140,7 @@ def _differences(before: Config, after: Config, path: str = "") -> Iterator[str]
 
 
 def _in_the_way(wanted: WantedLogging, live: Config) -> list[str]:
-    """Destinations that somebody else relies on: none of them is meant, or one of them would be replaced."""
+    """Destinations of somebody else: none of them is named, or one of them would be replaced."""
     replaced = [text for name, text in _reported(live) if name in wanted.config and not _named(wanted, live, name)]
     return replaced or (
         [] if any(_named(wanted, live, name) for name in live) else [text for _name, text in _reported(live)]
@@ -165,7 +165,7 @@ def _refuse(wanted: WantedLogging, destinations: list[str], harm: str) -> None:
     if destinations and not wanted.overwrite:
         text = (
             f"the region's one configuration of invocation logging delivers to {' and '.join(destinations)}, which the "
-            f"task does not name, so it is not {harm}: name it if it is meant, or set overwrite: true"
+            f"task does not name, so it is not {harm}: name it if that is intended, or set overwrite: true"
         )
         raise ProblemError([Problem(text, None, wanted.region, code=FOREIGN)])
 

@@ -28,7 +28,7 @@ _STREAM = "aws/bedrock/modelinvocations"
 
 @dataclass(frozen=True, slots=True)
 class LogSettings:
-    """Settings without their prefix ``log_``; days for ``retention``. {region} in a bucket stands for its region."""
+    """Settings without their prefix ``log_``; days for ``retention``. {region} in a bucket becomes its region."""
 
     group: str = ""
     retention: int = 30

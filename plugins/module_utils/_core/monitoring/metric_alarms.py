@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""CloudWatch alarms: what lives, what is wanted, and what is decided, as data.
+"""CloudWatch alarms: live state, desired state and decisions, as data.
 
 Settings are in the field names of PutMetricAlarm, so that fields that this collection does not know stay as they are.
 """
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
@@ -23,7 +24,7 @@ Settings = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LiveAlarm:
-    """An alarm as DescribeAlarms tells it; ``tags`` None: not known yet."""
+    """An alarm as returned by DescribeAlarms; ``tags`` None: not known yet."""
 
     name: str
     region: str
@@ -45,6 +46,7 @@ class WantedAlarm:
     settings: Settings = field(default_factory=dict)
     tags: Mapping[str, str] | None = None
     purge_tags: bool = True
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     absent: bool = False
     adopt: bool = False
 
@@ -55,7 +57,7 @@ class WantedAlarm:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decided step; ``after`` are the settings it leads to, ``writes`` whether they have to be sent."""
+    """One decided step; ``after`` are the resulting settings, ``writes`` whether they have to be sent."""
 
     name: str
     region: str

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What happens to an alarm or a dashboard, and what is said of one that is somebody else's."""
+"""What happens to an alarm or a dashboard, and the message about a foreign one."""
 
 from __future__ import annotations
 

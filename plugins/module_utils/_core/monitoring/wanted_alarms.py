@@ -112,7 +112,7 @@ def _common(path: str, region: str, own: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "region": region,
         "comparison": "GreaterThanOrEqualToThreshold",
-        # A profile that nobody calls has no data, and nothing is wrong with it.
+        # A profile without calls has no data, which is not a problem.
         "treat_missing_data": "notBreaching",
         "alarm_actions": actions_in(own["alarm_actions"], region),
         "ok_actions": actions_in(own["ok_actions"], region),

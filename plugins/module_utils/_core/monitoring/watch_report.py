@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells of alarms and the dashboard, in a few lines that stand beside those about profiles."""
+"""The report on alarms and the dashboard, in a few lines next to those about profiles."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a task to a wish; every problem of the input is told at once, under the name that the user wrote."""
+"""From a task to a request; all input problems are reported at once, under the user's names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored, ignore_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, read_leaves
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_settings import (
     LogSettings,
@@ -56,15 +57,17 @@ _LEAVES = {
 
 
 def read_request(options: Mapping[str, Any]) -> tuple[Request, list[str]]:
-    """The wish, and all that is wrong with it. ``options`` are those of the module; those that are not set are None."""
+    """The request and all its problems. ``options`` are those of the module; unset ones are None."""
     start = str(options.get("variables") or "")
     texts, problems = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, "options")
     if not options.get("environment"):
         problems.append("options.environment: is missing; name the environment, such as dev or production")
     problems = [text.removeprefix("options.") for text in problems] + _places(options)
-    problems += _tags(options) + _shapes(options)
+    problems += _tags(options) + ignore_problems(options.get("ignore_tags")) + _shapes(options)
     problems = [f"{start}{text}" for text in problems]
     request = _request(options, texts)
+    if not problems:
+        request = replace(request, ignore_tags=as_ignored(options.get("ignore_tags")))
     # Whoever takes alarms away needs no sound settings for them.
     if request.state not in (PRESENT, RENDERED):
         return request, problems

@@ -34,7 +34,7 @@ INTERVENTIONS = "interventions"
 #: What only together makes an alarm that AWS takes.
 _TOGETHER = ("period", "evaluation_periods", "datapoints_to_alarm")
 
-#: What holds where nobody says otherwise. A threshold of 0 switches the alarm off.
+#: Defaults. A threshold of 0 turns the alarm off.
 DEFAULTS: dict[str, Any] = {
     "enabled": True,
     "throttles": 10,
@@ -85,7 +85,7 @@ LEAVES = {
 
 
 def silent_regions(settings: Mapping[str, Any], entries: Mapping[str, Any], regions: Iterable[str]) -> list[str]:
-    """Regions in which no topic is named anywhere, so that nobody hears of alarms there; settings must be sound."""
+    """Regions without any topic, where alarms notify nobody; settings must be valid."""
     given = [settings, *(entry for entry in entries.values() if isinstance(entry, Mapping))]
     notified = {_region(arn) for one in given for arn in as_texts(one.get("alarm_actions") or [])}
     return [] if "" in notified else sorted(set(regions) - notified)
@@ -122,12 +122,12 @@ class WatchSettings:
             raise ProblemError([Problem(_of_variable(text, variables)) for text in problems])
 
     def of(self, path: str) -> dict[str, Any]:
-        """What holds for a workload, or for an entry of one: the longer path wins."""
+        """The settings of a workload, or of one of its entries: the longer path takes precedence."""
         workload = path.partition("/")[0]
         return {**DEFAULTS, **self._common, **self._special.get(workload, {}), **self._special.get(path, {})}
 
     def _contradictions(self) -> Iterator[str]:
-        """What no alarm could be made of, told where it is set and not again where it is only inherited."""
+        """Invalid alarm settings, reported where they are set and not where they are only inherited."""
         yield from _contradicting("settings", self._common, {**DEFAULTS, **self._common})
         for path, own in self._special.items():
             yield from _contradicting(f"entries.{path}", own, self.of(path))

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whose alarms and dashboard a run is about: what is wanted, what may go, and where it is looked for."""
+"""The alarms and dashboard of a run: what is wanted, what may be deleted, and where to search."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_settings import LogSettings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wanted_alarms import (
     GUARDRAIL,
@@ -26,7 +27,7 @@ Records = Mapping[str, Record]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a task says. ``records`` None: nobody has told them, so they are read; ``former``: before the run."""
+    """The request of a task. ``records`` None: they are read; ``former``: the records before the run."""
 
     environment: str
     state: str = PRESENT
@@ -44,6 +45,7 @@ class Request:
     logging: LogSettings | None = None
     tags: Mapping[str, Any] = field(default_factory=dict)
     adopt: bool = False
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     #: With ``absent``: those that go; none means everything.
     workloads: tuple[str, ...] = ()
     failed_workloads: tuple[str, ...] = ()
@@ -54,19 +56,19 @@ class Request:
 
     @property
     def whole(self) -> bool:
-        """Whether everything of the environment goes."""
+        """Whether everything of the environment is deleted."""
         return self.state == ABSENT and not self.workloads
 
     @property
     def reads(self) -> bool:
-        """Whether it rests on what is published. Where all goes and nobody expects alarms, tags tell enough."""
+        """Whether records are needed. Tags are enough to delete everything if no alarms are expected."""
         if self.state == PRUNED:
             return bool(self.former)
         return self.expected or not self.whole
 
     @property
     def needs_all(self) -> bool:
-        """Whether a record that cannot be read would be taken for one that is gone."""
+        """Whether an unreadable record would count as deleted."""
         return self.state in (PRESENT, PRUNED)
 
 
@@ -89,7 +91,7 @@ def alarm_map(request: Request, records: Records) -> dict[str, dict[str, Any]]:
 
 
 def regions_to_search(request: Request, records: Records) -> list[str]:
-    """Alarms of profiles that are gone may be wherever the environment is or was, as far as anything still tells."""
+    """The known regions of the environment, now and before: alarms of deleted profiles may be in any of them."""
     if request.state == PRUNED:
         return list(dict.fromkeys(target["region"] for _path, target in _gone(request, records)))
     reported = [region for found in (records, request.former) for region in record_regions(found)]
@@ -104,10 +106,10 @@ def record_regions(records: Records) -> list[str]:
 
 
 def purged(request: Request, records: Records, published: Callable[[str], bool]) -> Callable[[Mapping[str, str]], bool]:
-    """Tells by the tags of an alarm of the environment that no record wants whether it goes.
+    """Decides from the tags of an orphaned alarm of the environment whether it may be deleted.
 
-    ``published`` tells by Parameter Store's own word whether a record wants alarms of a path. It is asked where others
-    have told the records, and nothing that they tell explains why the alarm is there.
+    ``published`` reads from Parameter Store whether a record wants alarms of a path. It is called if the caller
+    passed the records and they do not account for the alarm.
     """
     if request.state == ABSENT:
         return lambda tags: not request.workloads or tags.get(WORKLOAD) in request.workloads
@@ -126,13 +128,13 @@ def purged(request: Request, records: Records, published: Callable[[str], bool])
 
 
 def is_named(path: str, records: Iterable[str]) -> bool:
-    """Whether one of these records has alarms of a path; that of a guardrail stands for all of a workload."""
+    """Whether one of these records has alarms of a path; the path of a guardrail covers its workload."""
     workload, _slash, key = path.partition("/")
     return path in records or (key == GUARDRAIL and workload in map(_workload, records))
 
 
 def deleted_owners(request: Request, records: Records) -> set[str]:
-    """Whose profiles were published before the run and are not any more: whole workloads, else single entries."""
+    """Owners whose profiles are no longer published after the run: whole workloads, or single entries."""
     paths = {path for path, _target in _gone(request, records)}
     left = {_workload(path) for path in paths} - {_workload(path) for path in records}
     return left | {path for path in paths if _workload(path) not in left}
@@ -154,7 +156,7 @@ def drawing(request: Request, shown: Records) -> bool:
 
 
 def _gone(request: Request, records: Records) -> list[tuple[str, Mapping[str, Any]]]:
-    """Targets of former records that nothing names any more. Where a workload failed, its old one may still serve."""
+    """Targets of former records that are no longer named. After a failure, the old profile may still be in use."""
     named = {target["arn"] for record in records.values() for target in record["targets"]}
     return [
         (path, target)

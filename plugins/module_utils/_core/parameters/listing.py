@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is asked of Parameter Store for reading alone, and how an answer is told."""
+"""Read requests to Parameter Store, and the rows of their results."""
 
 from __future__ import annotations
 

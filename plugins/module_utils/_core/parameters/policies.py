@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Policies of a parameter: as a user writes them, as AWS tells them, and compared.
+"""Policies of a parameter: as written by users, as returned by AWS, and compared.
 
 Sources: API reference of PutParameter and its errors (botocore 1.44.5); that ``[{}]`` removes all: AWS Systems Manager
 User Guide, Assigning parameter policies.
@@ -60,7 +60,7 @@ def shown(policies: Policies) -> list[Any]:
 
 
 def described(rows: Iterable[Mapping[str, Any]] | None) -> Policies:
-    """The policies that DescribeParameters and GetParameterHistory tell."""
+    """The policies that DescribeParameters and GetParameterHistory return."""
     return tuple(_text(found) for row in rows or () if (found := _loaded(row.get("PolicyText", ""))))
 
 

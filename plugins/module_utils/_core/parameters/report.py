@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run over parameters tells: the same rows, actions and diff from a plan carried out and from one only made."""
+"""The report on parameters: the same rows, actions and diff for plans and real runs."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions im
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MAX_TAGS
 
 MAX_LEVELS = 15
-#: Of the whole ARN, which holds the name.
+#: Of the whole ARN, which contains the name.
 MAX_ARN = 1011
 MAX_DESCRIPTION = 1024
 MAX_PATTERN = 1024
@@ -58,7 +58,7 @@ def parameter_problems(wanted: WantedParameter) -> list[str]:
 
 
 def _advanced_problems(wanted: WantedParameter) -> list[str]:
-    """What the tier Standard does not hold."""
+    """What the tier Standard does not support."""
     if wanted.tier != "standard":
         return []
     way_out = "and tier is standard: set tier: auto or advanced"
@@ -192,7 +192,7 @@ def parameter_arn(name: str, region: str, account: str) -> str:
 
 
 def name_of(arn: str) -> str:
-    """The name in an ARN. One without a path stands there with a ``/``, too, and is told as if it had one."""
+    """The name in an ARN. Names without a path have a ``/`` there, too, and are returned with it."""
     return "/" + arn.partition(":parameter/")[2]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
@@ -28,7 +29,7 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class WantedParameter:
-    """One parameter in one region. None is untouched; ``tags`` holds the owner's tag even where the user set none."""
+    """One parameter in one region. None means unchanged; ``tags`` has the owner's tag even if the user set none."""
 
     name: str
     region: str
@@ -42,6 +43,7 @@ class WantedParameter:
     policies: Policies | None = None
     tags: Mapping[str, str] = field(default_factory=lambda: {MANAGED_BY: OWNER})
     exact_tags: bool = False
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     adopt: bool = False
     absent: bool = False
 
@@ -52,7 +54,7 @@ class WantedParameter:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What only DescribeParameters tells; ``labels`` are those of one version, which only its history tells."""
+    """What only DescribeParameters returns; ``labels`` are those of one version, from its history."""
 
     description: str = ""
     tier: str | None = None
@@ -78,7 +80,7 @@ class LiveParameter:
     decrypted: bool = False
     tags: Mapping[str, str] | None = None
     details: Details | None = None
-    #: The version or label that was asked of, as ``:3``; empty for the newest.
+    #: The requested version or label, as ``:3``; empty for the newest.
     selector: str = ""
 
     @property
@@ -166,7 +168,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step after the run. ``error`` is a problem of its own place; ``wrote`` tells whether anything was changed."""
+    """A step after the run. ``error`` is a problem of its place; ``wrote``: whether anything was changed."""
 
     step: Step
     written: Written | None = None

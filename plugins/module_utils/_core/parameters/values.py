@@ -17,15 +17,15 @@ HIDDEN_CHANGE = "(SecureString, not shown; it differs)"
 
 STANDARD = "Standard"
 ADVANCED = "Advanced"
-#: Bytes of UTF-8 that a tier holds (PutParameter's documentation: 4 KB and 8 KB).
+#: Size limit of a tier in bytes of UTF-8 (PutParameter's documentation: 4 KB and 8 KB).
 STANDARD_BYTES = 4096
 ADVANCED_BYTES = 8192
-#: Shorter parts of a secret tell nobody the whole, and messages are full of them.
+#: Shorter parts of a secret do not reveal it, and occur in many messages.
 _SHORTEST_PART = 6
 
 
 def value_text(value: object, type_name: str | None) -> str | None:
-    """A value as Parameter Store holds it: text as it is, items of a StringList with commas, other data as JSON."""
+    """A value as stored in Parameter Store: text unchanged, items of a StringList with commas, other data as JSON."""
     if value is None:
         return None
     if isinstance(value, str):
@@ -36,7 +36,7 @@ def value_text(value: object, type_name: str | None) -> str | None:
 
 
 def json_data(text: str) -> Any | None:
-    """The object or array that a text holds as JSON, else None: a scalar such as ``007`` or ``1e2`` is its text."""
+    """The JSON object or array in a text, else None: a scalar such as ``007`` or ``1e2`` is text."""
     if text.lstrip()[:1] not in ("{", "["):
         return None
     try:
@@ -67,7 +67,7 @@ def byte_size(text: str) -> int:
 
 
 def needed_tier(text: str, data_type: str | None = None, *, policies: bool = False) -> str:
-    """The lower tier that holds a value of a data type, with policies or without."""
+    """The lowest tier that fits a value of a data type, with or without policies."""
     small = byte_size(text) <= STANDARD_BYTES and data_type not in ADVANCED_TYPES and not policies
     return STANDARD if small else ADVANCED
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The policies of an environment: one for the applications of each workload, one for whoever deploys."""
+"""The policies of an environment: one for the applications of each workload, one for deployers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import (
     InvokeRequest,
@@ -28,15 +29,16 @@ ASSUMING = "assume_role"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What the policies are to hold. ``deployment`` and ``invoking`` know no account yet; AWS tells it."""
+    """The content of the policies. ``deployment`` and ``invoking`` have no account yet; it is read from AWS."""
 
     deployment: Deployment
     invoking: InvokeRequest
-    #: Whether they are kept as managed policies, how their names begin, and their tags beside ours.
+    #: Whether they are managed in IAM, the prefix of their names, and their additional tags.
     managed: bool = False
     policy_prefix: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
-    #: Workload → names of IAM roles, and those of whoever deploys.
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
+    #: Workload → names of IAM roles, and those of deployers.
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     deployer_roles: Sequence[str] = ()
     #: How variables begin in messages.
@@ -88,7 +90,7 @@ def policy_documents(
 ) -> dict[str, Document]:
     """Name of a file, without its ending → document: ``invoke-<workload>``, ``deployer``, ``assume-role``.
 
-    What does not fit in one goes on in ``-2``, ``-3`` and so on. ``rows`` are the profiles as they live, and the
+    Large policies continue in ``-2``, ``-3`` and so on. ``rows`` are the live profiles, and the
     system-defined ones behind them. Raises ProblemError.
     """
     made: dict[str, Document] = {}
@@ -108,7 +110,7 @@ def policy_documents(
 def open_regions(
     access: Access, records: Mapping[str, Record], rows: Iterable[Mapping[str, Any]]
 ) -> tuple[list[str], list[str]]:
-    """Regions that no policy of the organisation may deny: for Bedrock, and for whoever deploys or reads records."""
+    """Regions that an organization's policies must not deny: for Bedrock, and for deployers and readers of records."""
     deployed = {*access.deployment.every_region, *regions_of(profile_arns(records))}
     return required_regions(records, rows), sorted(deployed)
 
@@ -120,14 +122,14 @@ def access_lines(
     required: Sequence[str],
     deployed: Sequence[str],
 ) -> list[str]:
-    """What the summary tells. An SCP is asked for the regions that AWS may route to; deploying has its own."""
+    """Lines of the summary. SCPs apply to the regions to which AWS may route; deploying uses others."""
     lines = [f"Managed policies: {', '.join(policies)}"] if access.managed else []
     unpublished = sorted(set(access.roles) - set(workloads_of(records)))
     lines += [f"{workload}: nothing is published, so that there is no policy for it" for workload in unpublished]
     lines.append(f"Regions that no policy of your organisation may deny for Bedrock: {', '.join(required)}")
-    lines.append(f"Regions that it may not deny for whoever deploys and whoever reads records: {', '.join(deployed)}")
+    lines.append(f"Regions that it must not deny to deployers and readers of records: {', '.join(deployed)}")
     if "unspecified" in required:
-        lines.append("unspecified stands for calls of global profiles that leave their region (aws:RequestedRegion)")
+        lines.append("unspecified means calls of global profiles that leave their region (aws:RequestedRegion)")
     return lines
 
 

@@ -1,18 +1,21 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a task asks of the policies of an environment: read, cast and checked."""
+"""The options of a task about the policies of an environment: read, cast and checked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import kind_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored, ignore_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import DEPLOYER, Access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import InvokeRequest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import REMEMBERED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
     RECORDS,
     environment_problems,
@@ -32,7 +35,7 @@ _OPTIONS = re.compile(
 
 
 def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
-    """The wish, and all that is wrong with it, with the names of the user's variables."""
+    """The request and all its problems, with the names of the user's variables."""
     start = str(options.get("variables") or "")
     access = _access(options, start)
     problems = [
@@ -42,7 +45,10 @@ def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
         *region_problems(access.deployment.former_regions, "former_regions"),
         *_prefix_problems(access),
         *(f"tags: {text}" for text in tag_problems(access.tags)),
+        *ignore_problems(options.get("ignore_tags"), (REMEMBERED, f"{REMEMBERED}{DEPLOYER}")),
     ]
+    if not problems:
+        access = replace(access, ignore_tags=as_ignored(options.get("ignore_tags")))
     problems = [f"{start}{text}" for text in problems]
     if not access.deployment.ssm_regions:
         problems.append(f"{start}ssm_regions: is empty; name the regions of the records, or {start}regions")
@@ -82,6 +88,7 @@ def _access(options: Mapping[str, Any], start: str) -> Access:
         require_guardrail=options["require_guardrail"],
         only_through_profiles=options["only_through_profiles"],
         guardrail_profiles=_texts(options["guardrail_profiles"]),
+        allow_get_inference_profile=options["allow_get_inference_profile"],
     )
     given = options["roles"]
     roles = {str(key): tuple(names) for key, names in given.items() if isinstance(names, (list, tuple))}

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What whoever deploys an environment needs, within its regions, its SSM prefix and its tags."""
+"""The permissions of deployers, within the regions, SSM prefix and tags of an environment."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Deployment:
     """Which environment is deployed where. ``ssm_regions`` empty: the first region. ``former_regions``: where the
     environment was before; they count as regions of the profiles and of the parameters.
 
-    ``log_role_arn`` is a role that is there, which Bedrock is told to log with; ``log_role_boundary_arn`` the
+    ``log_role_arn`` is an existing role that Bedrock uses for logging; ``log_role_boundary_arn`` the
     permissions boundary without which a role of ours must not be.
     """
 

@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import EN
 #: nowhere in particular.
 PROFILES, PARAMETERS, FIRST_PARAMETERS, ANYWHERE = "profiles", "parameters", "first parameters", "anywhere"
 
-#: Templates. ``{every_region}`` stands for all regions of the environment, one value each.
+#: Templates. ``{every_region}`` is replaced by all regions of the environment, one value each.
 PROFILE = "arn:{partition}:bedrock:{region}:{account}:application-inference-profile/*"
 SYSTEM_PROFILE = "arn:{partition}:bedrock:{region}:{account}:inference-profile/*"
 #: A profile routes to other regions, and a global one to a model without region.
@@ -27,7 +27,7 @@ GUARDRAIL = "arn:{partition}:bedrock:{region}:{account}:guardrail/*"
 GUARDRAIL_PROFILE = "arn:{partition}:bedrock:{region}:{account}:guardrail-profile/*"
 #: Whoever calls a guardrail with such a profile needs it in each region to which that may route.
 GUARDRAIL_PROFILE_ANYWHERE = "arn:{partition}:bedrock:*:{account}:guardrail-profile/*"
-#: The names of another environment's alarms may begin alike, as those of dev-eu do beside dev: tags tell them apart.
+#: Alarm names of another environment may have the same prefix, such as dev-eu and dev: tags distinguish them.
 ALARM = "arn:{partition}:cloudwatch:{region}:{account}:alarm:{environment}-*"
 #: IAM knows no tags of dashboards, so that this is one name.
 DASHBOARD = "arn:{partition}:cloudwatch::{account}:dashboard/{dashboard_name}"
@@ -52,7 +52,7 @@ OURS: Conditions = {
         f"aws:ResourceTag/{ENVIRONMENT}": ("{environment}",),
     }
 }
-#: What belongs to nobody yet, or to us: a new resource, or one that is adopted.
+#: Resources without an owner, or ours: new or adopted ones.
 OURS_OR_NOBODYS: Conditions = {
     "StringEqualsIfExists": {
         f"aws:ResourceTag/{MANAGED_BY}": (OWNER,),
@@ -73,7 +73,7 @@ BOUNDED: Conditions = {"StringEquals": {"iam:PermissionsBoundary": ("{log_role_b
 
 
 def all_of(*conditions: Conditions) -> Conditions:
-    """Conditions that all have to hold."""
+    """Conditions that must all be met."""
     merged: dict[str, dict[str, tuple[str, ...]]] = {}
     for condition in conditions:
         for operator, keys in condition.items():
@@ -85,7 +85,7 @@ def all_of(*conditions: Conditions) -> Conditions:
 class Grant:
     """Actions on resources under conditions.
 
-    ``implied`` are demanded by AWS beside a call of another name. ``only_with`` names the value of the deployment
+    ``implied`` are required by AWS in addition to another call. ``only_with`` names the value of the deployment
     without which there is no such grant.
     """
 

@@ -26,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 
 _DRAFT = "DRAFT"
-_NO_MODEL = "neither the record nor the live profile tells the model; publish the record anew"
+_NO_MODEL = "neither the record nor the live profile names the model; publish the record again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Invocable:
 
 
 def invocables(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]] = ()) -> list[Invocable]:
-    """Every target of every record, and the earlier profiles that still live for readers of an older record.
+    """Every target of every record, and replaced profiles that still exist for readers of an older record.
 
-    ``rows`` are profiles as they live (``inference_profile_info`` tells them): what they say of a profile's models
+    ``rows`` are live profiles (from ``inference_profile_info``): their models
     and regions counts in place of the record, and only they can say it of an earlier profile. Rows of system-defined
     profiles add the regions that AWS has given a source since it was copied.
     """
@@ -128,11 +128,11 @@ def _profile(arn: str) -> BedrockArn | None:
 
 
 def _no_profile(arn: str) -> str:
-    return f"the target's arn '{arn}' names no application inference profile; publish the record anew"
+    return f"the target's arn '{arn}' names no application inference profile; publish the record again"
 
 
 def _no_guardrail_profile(profile_id: str) -> str:
-    return f"'{profile_id}' is no id of a guardrail profile, as us.guardrail.v1:0; publish the record anew"
+    return f"'{profile_id}' is no id of a guardrail profile, as us.guardrail.v1:0; publish the record again"
 
 
 def _models(row: Mapping[str, Any]) -> list[BedrockArn]:
@@ -167,14 +167,14 @@ def _guardrail(target: Mapping[str, Any]) -> Guardrail | None:
     if not arn:
         return None
     version = str(target["guardrail"].get("version") or _DRAFT)
-    # The condition key holds the bare ARN for the draft, and the ARN with the version for any other.
+    # The condition key has the bare ARN for the draft, and the ARN with the version for any other.
     return Guardrail(arn, (arn if version == _DRAFT else f"{arn}:{version}",), _guardrail_profiles(target, arn))
 
 
 def _inherited(profile: BedrockArn, record: Mapping[str, Any]) -> Guardrail | None:
     """What an earlier profile is called with: its region's guardrail, in any version, for readers of an older record.
 
-    Guardrails are regional: where no target is left, nothing tells which one it was, and any of the region will do.
+    Guardrails are regional: without a remaining target, the guardrail is unknown, and any of the region will do.
     """
     by_region: dict[str, str] = {}
     profiles: dict[str, tuple[str, ...]] = {}

@@ -36,6 +36,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
 INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
+DESCRIBE = ("bedrock:GetInferenceProfile",)
 READ, LIST = ("ssm:GetParameter", "ssm:GetParameters"), ("ssm:GetParametersByPath",)
 
 PROFILE_KEY = "bedrock:InferenceProfileArn"
@@ -45,7 +46,7 @@ REGION_KEY = "aws:RequestedRegion"
 
 @dataclass(frozen=True, slots=True)
 class InvokeRequest:
-    """What the policy is to hold beside the profiles. An empty ``ssm_regions`` lets nothing be read."""
+    """The content of the policy besides the profiles. With empty ``ssm_regions``, nothing may be read."""
 
     ssm_prefix: str = ""
     ssm_regions: Sequence[str] = ()
@@ -53,6 +54,7 @@ class InvokeRequest:
     require_guardrail: bool = False
     only_through_profiles: bool = False
     guardrail_profiles: Sequence[str] = ()
+    allow_get_inference_profile: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def invoke_policy(
     *,
     limit: int = MAX_CHARACTERS,
 ) -> list[Document]:
-    """The documents for whoever may call every profile of these records."""
+    """The documents for callers of all profiles of these records."""
     if problems := _problems(records, request):
         raise ProblemError(problems)
     found = invocables(records, rows)
@@ -158,6 +160,8 @@ def _statements(units: Sequence[Invocable | _Reading | _Barrier], request: Invok
     readings = [unit for unit in units if isinstance(unit, _Reading)]
     barriers = [unit for unit in units if isinstance(unit, _Barrier)]
     made = [*_profiles(found, request), *_models(found, request), *_guardrails(found, request)]
+    if found and request.allow_get_inference_profile:
+        made.append(Statement("DescribeProfiles", DESCRIBE, [str(one.profile) for one in found]))
     if readings:
         read = [arn for reading in readings for arn in (reading.document, reading.records)]
         listed = [arn for reading in readings for arn in (reading.path, reading.records)]
@@ -168,7 +172,7 @@ def _statements(units: Sequence[Invocable | _Reading | _Barrier], request: Invok
 def _profiles(found: Sequence[Invocable], request: InvokeRequest) -> list[Statement]:
     """The profiles, and the system-defined ones behind them.
 
-    These may be called directly as far as this statement goes; the models behind them may not, so that it is of no use.
+    This statement allows direct calls of these; the models behind them are not allowed, so it is useless on its own.
     """
     by_guardrail: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in found:
@@ -183,7 +187,7 @@ def _models(found: Sequence[Invocable], request: InvokeRequest) -> list[Statemen
     """The models, for as long as one of the profiles is called.
 
     A geographic profile routes to its source and destination regions; a global one to its source region and to a place
-    without region, which ``aws:RequestedRegion`` tells apart.
+    without region, distinguished by ``aws:RequestedRegion``.
     """
     profiles: dict[tuple[tuple[str, ...], str, tuple[str, ...]], set[str]] = defaultdict(set)
     for one in found:

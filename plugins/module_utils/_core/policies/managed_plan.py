@@ -4,7 +4,7 @@
 """The steps from the managed policies that are there to those that are wanted, in the order in which they must be done.
 
 Readers keep what they have at every moment: where a policy grows into one more document, that one is there and attached
-before the others let go of what it holds.
+before the others drop its statements.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Steps in the order in which they must be done, or why there are none."""
+    """Steps in execution order, or the problems that prevent them."""
 
     steps: tuple[Step, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -76,7 +76,7 @@ def make_plan(
     live: Mapping[str, LivePolicy],
     roles: Mapping[str, LiveRole | None],
 ) -> Plan:
-    """What to do, in order. ``live``: every policy of a wanted or remembered name; ``roles``: None is a missing one."""
+    """The steps in order. ``live``: all policies with wanted or remembered names; ``roles``: None for missing ones."""
     wanted = wanted_policies(access, documents)
     problems = _foreign(access, wanted, live) + _missing(access, roles)
     if problems:
@@ -92,21 +92,21 @@ def make_plan(
 
 
 def removal_plan(access: Access, live: Mapping[str, LivePolicy]) -> Plan:
-    """Everything of ours goes; the one that remembers the others goes last."""
+    """Delete everything of ours; the policy that remembers the others comes last."""
     register = register_name(access.policy_prefix)
     return Plan(tuple(sorted(_removals(access, live, set()), key=lambda step: step.policy == register)))
 
 
 def _removals(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) -> list[Step]:
     return [
-        Step(Action.DELETE, name, ("nothing needs it any more",), live=policy)
+        Step(Action.DELETE, name, ("it is no longer needed",), live=policy)
         for name, policy in live.items()
         if name not in wanted and is_ours(policy, access.environment)
     ]
 
 
 def _renewed(wanted: WantedPolicy, live: LivePolicy) -> Step:
-    tags = diff_tags(live.tags, wanted.tags, purge=True)
+    tags = diff_tags(live.tags, wanted.tags, purge=True, ignore=wanted.ignore_tags)
     renewed = live.document != wanted.document
     action = Action.UPDATE if renewed else Action.RETAG if tags else Action.NONE
     reasons = (*(("the document is another one",) if renewed else ()), *tags.reasons)

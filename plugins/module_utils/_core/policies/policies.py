@@ -84,8 +84,8 @@ def documents(
 def _too_large(policy: Document, limit: int) -> str:
     names = ", ".join(statement["Sid"] for statement in policy["Statement"])
     return (
-        f"the statements {names} have {size(policy)} characters, and an IAM policy holds {limit}: they cannot be split "
-        "further; shorten the SSM prefix, or name fewer regions"
+        f"the statements {names} have {size(policy)} characters, and the limit of an IAM policy is {limit}: "
+        "they cannot be split further; shorten the SSM prefix, or name fewer regions"
     )
 
 

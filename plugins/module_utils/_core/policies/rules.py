@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What may stand in a policy: a stray ``*`` in an account, a region or a path would allow more than was meant."""
+"""Valid values in policies: a ``*`` in an account, region or path would allow more than intended."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TARGET = fields(
     {"arn": text},
     {"region": maybe(text), "destinations": maybe(TEXTS), "source": maybe(text), "guardrail": maybe(_GUARDRAIL)},
 )
-#: Records as far as policies are made of them, and the profiles as they live.
+#: The parts of records and live profiles that policies use.
 RECORDS = map_of(
     fields(
         {"workload": text, "environment": text, "targets": list_of(_TARGET)},

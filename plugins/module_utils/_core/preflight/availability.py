@@ -1,9 +1,9 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether an account may use a model in a region, as GetFoundationModelAvailability tells it.
+"""Whether an account may use a model in a region, according to GetFoundationModelAvailability.
 
-What each member stands for: Amazon Bedrock API reference. Anthropic's use-case form: Amazon Bedrock User Guide,
+Meaning of the members: Amazon Bedrock API reference. Anthropic's use-case form: Amazon Bedrock User Guide,
 "Troubleshooting Amazon Bedrock API Error Codes" (FTUFormNotFilled).
 """
 
@@ -25,7 +25,7 @@ def availability_findings(
     yield from _agreement(answer.get("agreementAvailability") or {}, model_id, region)
     if _lacks(answer, "authorizationStatus", _AUTHORIZED):
         message = f"the account is not authorized to use {model_id} in {region} ({answer['authorizationStatus']})"
-        way_out = "ask who administers the account: an organization's policy or missing AWS Marketplace permissions"
+        way_out = "ask the account's administrator: an organization's policy or missing AWS Marketplace permissions"
         yield Finding(ERROR, "not_authorized", message, f"{way_out} may forbid the model")
     if _lacks(answer, "entitlementAvailability", _AVAILABLE):
         message = f"the account is not entitled to {model_id} in {region} ({answer['entitlementAvailability']})"
@@ -52,9 +52,9 @@ def _agreement(agreement: Mapping[str, Any], model_id: str, region: str) -> Iter
 
 def _access(model_id: str) -> str:
     form = " and send Anthropic's use-case form, once for the account" if provider(model_id) == "anthropic" else ""
-    return f"ask for access to the model (Amazon Bedrock console, model access; CreateFoundationModelAgreement){form}"
+    return f"request access to the model (Amazon Bedrock console, model access; CreateFoundationModelAgreement){form}"
 
 
 def _lacks(answer: Mapping[str, Any], member: str, wanted: str) -> bool:
-    """Whether a member says something else; one that is not told says nothing."""
+    """Whether a member differs; missing members do not count."""
     return bool(answer.get(member, wanted) != wanted)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Preflight checks: findings about entries, from what was read; each check is a function of its own."""
+"""Preflight checks: findings about entries, from what was read; each check is a separate function."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     missing_tags,
 )
 
-#: What can be left out; that each source resolves is always looked at.
+#: Optional checks; that each source resolves is always checked.
 CHECKS = (
     "availability",
     "destinations",
@@ -59,7 +59,7 @@ CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What applications are told to send to the model of a key."""
+    """What applications send to the model of a key, according to its record."""
 
     dimensions: int | None = None
     temperature: float | None = None
@@ -67,7 +67,7 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is looked at, and against what."""
+    """What to check, and against which rules."""
 
     today: date
     checks: frozenset[str] = frozenset(CHECKS)
@@ -105,7 +105,7 @@ def _resolved(entry: WantedProfile, catalogues: Mapping[str, Catalogue], rules: 
 def entry_findings(
     entry: WantedProfile, source: Source | None, offered: Mapping[str, Mapping[str, Offered]], rules: Rules
 ) -> Iterator[Finding]:
-    """What one entry in one region tells without asking AWS any further. ``offered``: by region."""
+    """Findings about one entry in one region that need no further calls. ``offered``: by region."""
     found: dict[str, Iterable[Finding | None]] = {"tags": [_tags(entry, rules)]}
     if source:
         requested = rules.parameters.get(entry.key, Parameters())
@@ -135,7 +135,7 @@ def unread_finding(error: CallError, *, alone: bool) -> Finding:
 
 
 def unchecked(error: CallError, subject: str) -> Finding:
-    """What could not be looked at: where the caller may not ask, that is nothing bad."""
+    """What could not be checked: missing permissions of the caller are only information."""
     severity = INFO if error.denied else WARNING
     message = f"{subject} could not be checked: {error.operation} failed: {error.code}: {error.message}"
     way_out = f"allow {error.permission} to have it checked" if error.denied else "try again"
@@ -145,7 +145,7 @@ def unchecked(error: CallError, subject: str) -> Finding:
 
 
 def unsimulated(error: CallError, principal: str) -> Finding:
-    """Why the policy simulator does not tell what the principal may do."""
+    """Why the policy simulator could not check the principal."""
     if error.code != "NoSuchEntity":
         return unchecked(error, "permissions").at(None, None)
     message = f"permissions could not be checked: IAM knows no {principal}"
@@ -156,7 +156,7 @@ def unsimulated(error: CallError, principal: str) -> Finding:
 def _unread(error: CallError, *, alone: bool) -> Finding:
     message = f"{error.operation} failed in {error.region}: {error.code}: {error.message}"
     if error.unauthenticated and alone:
-        way_out = "enable the region for the account, if it is one that is not enabled by default, or leave it out"
+        way_out = "enable the region for the account if it is an opt-in region, or leave it out"
         return Finding(ERROR, "region_not_enabled", message, way_out)
     if error.unauthenticated:
         return Finding(ERROR, "not_authenticated", message, "see which credentials are used and whether they are valid")
@@ -179,7 +179,7 @@ def _destinations(source: Source, allowed: frozenset[str]) -> Finding | None:
         return Finding(ERROR, "destination_not_allowed", message, way_out)
     if arn and geography_of(arn.id) == GLOBAL and not allowed:
         message = f"{arn.id} may answer from any region of the world"
-        return Finding(INFO, "global_source", message, "name allowed_regions where requests may not leave some")
+        return Finding(INFO, "global_source", message, "set allowed_regions if requests must stay in certain regions")
     return None
 
 
@@ -206,7 +206,7 @@ def _dimensions(source: Source, requested: Parameters) -> Finding | None:
     if not problem:
         return None
     message, _colon, offered = problem.partition(": ")
-    return Finding(ERROR, "dimensions_mismatch", message, f"{offered}: ask for one of these, or change the model")
+    return Finding(ERROR, "dimensions_mismatch", message, f"{offered}: use one of these, or change the model")
 
 
 def _temperature(source: Source, requested: Parameters) -> Finding | None:

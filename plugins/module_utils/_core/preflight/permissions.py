@@ -1,10 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether whoever deploys may do what a deployment does: questions to IAM's policy simulator, and what its answers say.
+"""Whether the deployer has the permissions of a deployment: requests to IAM's policy simulator, and their results.
 
 Nothing is tried out. What the simulator evaluates and how it answers: IAM API reference, SimulatePrincipalPolicy. Its
-results can differ from the live environment: it does not know session policies, for one.
+results can differ from the live environment: it ignores session policies, for example.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 
-#: Features whose actions can be asked for; the role is assumed already.
+#: Features whose actions can be checked; the role is assumed already.
 OPTIONAL_FEATURES = tuple(feature for feature in FEATURES if feature != "assume_role")
 ALLOWED = "allowed"
 #: Stands for a resource that does not exist yet, within the service's rule of ids.
@@ -56,7 +56,7 @@ class Scope:
 
     @property
     def parameter_regions(self) -> Sequence[str]:
-        """None where nothing tells which parameters they are."""
+        """None if it is unknown which parameters they are."""
         return self.ssm_regions if self.environment or self.ssm_prefix else ()
 
 
@@ -90,9 +90,9 @@ class Verdict:
 
 
 def principal_of(caller: str) -> str | None:
-    """Whose policies are simulated for a caller's ARN; None for one that has none of its own (root, federated).
+    """The principal to simulate for a caller's ARN; None if it has no policies of its own (root, federated).
 
-    The ARN of an assumed role does not tell the role's path, so it is only right for roles without one.
+    The ARN of an assumed role lacks the role's path, so it is only correct for roles without one.
     """
     if assumed := _ASSUMED.fullmatch(caller):
         return f"arn:{assumed['partition']}:iam::{assumed['account']}:role/{assumed['name']}"
@@ -134,17 +134,17 @@ def _finding(principal: str, region: str, action: str, found: Sequence[Verdict])
     message = f"{principal} may not {action} on {where} ({found[0].decision})"
     missing = sorted({name for verdict in found for name in verdict.missing_context})
     if any(verdict.by_organization for verdict in found):
-        way_out = "a policy of the organization forbids it: ask who administers it to allow the region and the action"
+        way_out = "a policy of the organization forbids it: ask its administrator to allow the region and the action"
         return Finding(ERROR, "region_denied", message, way_out, region=region)
     if missing:
-        message = f"{message}, as far as can be told without {', '.join(missing)}"
+        message = f"{message}, as far as can be determined without {', '.join(missing)}"
         return Finding(WARNING, "permission_unsure", message, "see what its policies demand", region=region)
-    way_out = "allow it; the deployer policy of role access holds all that is needed"
+    way_out = "allow it; the deployer policy of role access grants all that is needed"
     return Finding(ERROR, "permission_missing", message, way_out, region=region)
 
 
 def _needs(grants: Iterable[Grant], scope: Scope, region: str) -> Iterator[tuple[str, str]]:
-    # Nothing tells here what a grant that needs a further value is about.
+    # A grant that needs another value cannot be resolved here.
     for grant in (one for one in grants if not one.only_with):
         for action in grant.actions + grant.implied:
             if region in _regions(grant, action, scope):

@@ -29,7 +29,7 @@ def to_be_made(
 ) -> int:
     """How many profiles a region gains before anything is retired: no name of a live one, or not of its model.
 
-    Tags would tell it exactly, at the price of a call for them: a renamed entry counts as a new profile here.
+    Tags would be exact, but need another call: a renamed entry counts as a new profile here.
     """
     return sum(
         not _exists_already(entry, sources[entry.key, entry.region], live)
@@ -44,7 +44,7 @@ def quota_finding(region: str, *, live: int, planned: int, new: int, quota: int)
         return None
     message = f"{new} more inference profiles do not fit into the quota of {region}: it has {live} of {quota}"
     message += f", and {planned} more are planned" if planned else ""
-    way_out = f"ask for a higher quota (Service Quotas, {SERVICE}, {QUOTA}) or delete profiles that nobody needs"
+    way_out = f"request a higher quota (Service Quotas, {SERVICE}, {QUOTA}) or delete unused profiles"
     return Finding(ERROR, "profile_quota", message, way_out)
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Findings about several workloads: what their plans refuse, and what the preflight checks found beside it."""
+"""Findings about several workloads: refusals of their plans, and preflight findings."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def preflight_report(
 
 
 def notable_lines(found: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """What was found beside a deployment that goes on, as a table; nothing where all of it are notes.
+    """Findings of a deployment that continues, as a table; empty if all are notes.
 
-    What an error tells already is left out.
+    Findings that duplicate an error are omitted.
     """
     rest = {
         workload: {
@@ -89,7 +89,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
 
 
 def _planned(rows_of_workload: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[Finding]:
-    """What the plan refuses; where the preflight tells the same, that has the better code and a way out."""
+    """Refusals of the plan, without those for which the preflight has a better code and a solution."""
     bad = failing(findings, ERROR)
     for problem in rows_of_workload.get("problems", ()):
         wrong = _wrong_input(problem)
@@ -117,7 +117,7 @@ def _wrong_input(problem: str) -> Finding:
 
 
 def _is_more_specific(finding: Finding, wrong: Finding) -> bool:
-    """The live account knows what the plan refused, too."""
+    """Whether the preflight found the refusal of the plan, too."""
     return finding.key == wrong.key and any(text in wrong.message for text in _MORE_SPECIFIC.get(finding.code, ()))
 
 
@@ -132,7 +132,7 @@ def _same_problem(finding: Finding, error: Mapping[str, Any]) -> bool:
 
 
 def _explains(finding: Finding, error: Mapping[str, Any]) -> bool:
-    """Why a model is gone is more than that it is."""
+    """The reason why a model ended is more specific than its absence."""
     place = (error.get("key"), error.get("region"))
     return finding.code == MODEL_ENDED and _code(error) in ABSENT and (finding.key, finding.region) == place
 

@@ -4,7 +4,7 @@
 """What two entries, of one map or of two workloads, cannot both have: a profile to adopt, or a new name in a region.
 
 AWS does not say whether names are unique. Where they are, only the first of two new profiles of one name could be made.
-A name that lives already is no conflict: identity is the tags, and the next profile of that name gets a suffix.
+An existing name is no conflict: identity is the tags, and the next profile of that name gets a suffix.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def conflicts_between(plans: Mapping[str, Plan]) -> dict[str, tuple[Problem, ...
     """Conflicts between workloads: a problem for the key on either side, which names the other, by workload.
 
     ``plans`` are those of one account, by workload, in the order in which they are declared. A workload without a
-    conflict is not in the result; what keys of one workload have between them, its own plan tells.
+    conflict is not in the result; conflicts between keys of one workload are in its own plan.
     """
     problems: dict[str, dict[Problem, None]] = {}
     for conflict in _conflicts([_Claim(workload, step) for workload, plan in plans.items() for step in plan.steps]):

@@ -41,7 +41,7 @@ class Creation:
     tags: Mapping[str, str]
     #: ARNs of the key's profiles that are already there; a token that depends on them differs after A → B → A.
     beside: tuple[str, ...] = ()
-    #: Whether its tags tell whose it is; else its name does.
+    #: Whether its tags identify the owner; otherwise its name does.
     owned_by_tags: bool = True
 
     @property
@@ -62,13 +62,13 @@ class Creation:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The wanted name, then those for where names are unique and older profiles of ours hold the ones before."""
+        """The wanted name, then fallbacks if names are unique and older profiles of ours use the previous ones."""
         names = names_of(self.name, self.source.arn)
-        # Matching by name alone knows one suffix only: the more it knew, the more names of others would look like ours.
+        # Matching by name only accepts one suffix: with more, more foreign names would look like ours.
         return names if self.owned_by_tags else names[:2]
 
     def token_for(self, name: str, token: str) -> str:
-        """The token of the same request under another name: one token never stands for two requests."""
+        """The token of the same request under another name: a token is never used for two requests."""
         return token if name == self.name else hashlib.sha256(f"{token} {name}".encode()).hexdigest()
 
 
@@ -88,7 +88,7 @@ def creation_of(
 
 
 def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[str, str]:
-    """The user's tags under ours: the tags that say whose a profile is always hold."""
+    """The user's tags below ours: ownership tags always take precedence."""
     identity: dict[str, str] = {MANAGED_BY: OWNER, MODEL_SOURCE: source.arn}
     if policy.ownership is not None:
         identity |= dict(policy.ownership) | {PROFILE_KEY: wanted.key}
@@ -98,7 +98,7 @@ def wanted_tags(wanted: WantedProfile, source: Source, policy: Policy) -> dict[s
 def created_here(live: LiveProfile, wanted: WantedProfile, policy: Policy) -> bool:
     """Whether a profile bears both tags of a creation of ours, and not because the user sets one of them.
 
-    By name alone none are written, so that nothing tells an adopted profile from one of ours.
+    When matching by name only, none are written, so adopted profiles look like ours.
     """
     tags, requested = live.tags or {}, wanted.tags or {}
     by_tags = policy.ownership is not None and not any(tag in requested for tag in CREATION_TAGS)

@@ -43,7 +43,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One entry that shall be present, with all that decides about it."""
+    """One present entry, with everything that determines its step."""
 
     entry: WantedProfile
     found: Candidates
@@ -58,7 +58,7 @@ class _Case:
 
 
 def decide_present(entry: WantedProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
-    """What an entry needs that shall be there: the rows of the matching table, in their order."""
+    """The steps of a present entry: the rows of the matching table, in order."""
     case = _Case(entry, found, source, policy)
     if policy.ownership is None and ambiguous(found.own):
         return case.refused(_ambiguous_text(entry, found))
@@ -70,11 +70,11 @@ def decide_present(entry: WantedProfile, found: Candidates, source: Source, poli
     difference = differences[current.arn]
     if policy.ownership is None and (changes := _owner_changes(entry, current)):
         return case.refused(
-            f"{current.arn} is managed together with others, and these tags say whose it is ({', '.join(changes)}): "
+            f"{current.arn} is managed together with others, and these tags identify its owner ({', '.join(changes)}): "
             "leave them out, or choose another name"
         )
     bystanders = tuple(
-        f"{profile.arn} has the same name and belongs to somebody else: left alone"
+        f"{profile.arn} has the same name but is not ours: left unchanged"
         for profile in (*found.unowned, *found.foreign)
     )
     if fitting:
@@ -92,13 +92,13 @@ def _new(case: _Case) -> Decision:
     if found.foreign:
         owner = found.foreign[0].managed_by
         return case.refused(
-            f"the name '{name}' is held by a profile managed by '{owner}' ({arns_text(found.foreign)}): "
+            f"the name '{name}' is used by a profile managed by '{owner}' ({arns_text(found.foreign)}): "
             "choose another name"
         )
     if len(found.unowned) > 1:
         return case.refused(
-            f"the name '{name}' is held by several profiles without an owner ({arns_text(found.unowned)}): "
-            "choose another name, or delete those that nobody needs"
+            f"the name '{name}' is used by several profiles without an owner ({arns_text(found.unowned)}): "
+            "choose another name, or delete those you do not need"
         )
     if found.unowned:
         return _adopt(case, found.unowned[0])
@@ -109,22 +109,22 @@ def _adopt(case: _Case, live: LiveProfile) -> Decision:
     name = case.entry.name
     if not has_source(live, case.source):
         return case.refused(
-            f"the name '{name}' is held by {live.arn}, which is not ours and has another source "
+            f"the name '{name}' is used by {live.arn}, which is not ours and has another source "
             f"({', '.join(sorted(live.model_arns))}): choose another name or another model_source"
         )
     if not case.policy.adopt:
         return case.refused(
-            f"the name '{name}' is held by {live.arn}, which is not ours: "
+            f"the name '{name}' is used by {live.arn}, which is not ours: "
             "set adopt: true to take it over, or choose another name"
         )
     difference = compare(live, case.entry, case.source, recreate=case.policy.recreate)
     if difference.replace:
         return case.refused(
-            f"the name '{name}' is held by {live.arn}, which is not ours, and once adopted it would be replaced "
+            f"the name '{name}' is used by {live.arn}, which is not ours, and once adopted it would be replaced "
             f"({', '.join(difference.replace)}): leave recreate: always out, or choose another name"
         )
-    wanted = wanted_tags(case.entry, case.source, case.policy)
-    delta = diff_tags(live.tags or {}, wanted, purge=_purges_tags(case.entry, live, case.policy))
+    wanted, purge = wanted_tags(case.entry, case.source, case.policy), _purges_tags(case.entry, live, case.policy)
+    delta = diff_tags(live.tags or {}, wanted, purge=purge, ignore=case.policy.ignore_tags)
     step = replace(case.step(Action.ADOPT, (f"{live.arn} has the wanted name and source",), live), tags=delta)
     problems = _destination_problems(case) + _tag_count_problems(case.entry, live, delta)
     return Decision((step,), problems, difference.warnings)
@@ -137,6 +137,7 @@ def _keep(case: _Case, current: LiveProfile) -> Decision:
         wanted_tags(case.entry, case.source, case.policy),
         purge=_purges_tags(case.entry, current, case.policy),
         keep=_kept_tags(current, case.policy),
+        ignore=case.policy.ignore_tags,
     )
     put = [f"tag {key}: {actual.get(key, '(none)')} → {value}" for key, value in sorted(delta.put.items())]
     reasons = put + [f"tag {key} removed" for key in delta.remove]
@@ -172,18 +173,18 @@ def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> De
         if ambiguous(found.own):
             return _refused(
                 entry,
-                f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})",
+                f"the name '{entry.name}' is used by several profiles of different owners ({arns_text(found.own)})",
             )
         others = found.unowned + found.foreign
         if others and not policy.adopt:
             return _refused(
                 entry,
-                f"the name '{entry.name}' is held by {arns_text(others)}, not ours: "
-                "set adopt: true to delete it nevertheless",
+                f"the name '{entry.name}' is used by {arns_text(others)}, not ours: "
+                "set adopt: true to delete it anyway",
             )
         if len(others) > 1:
             return _refused(
-                entry, f"the name '{entry.name}' is held by several profiles ({arns_text(others)}): delete them by hand"
+                entry, f"the name '{entry.name}' is used by several profiles ({arns_text(others)}): delete them by hand"
             )
         to_delete += others
     to_delete = tuple(profile for profile in to_delete if policy.may_go(profile.arn))
@@ -223,7 +224,7 @@ def _kept_tags(live: LiveProfile, policy: Policy) -> tuple[str, ...]:
 
 
 def _owner_changes(entry: WantedProfile, live: LiveProfile) -> list[str]:
-    """By name alone: the tags by which a profile would become somebody else's."""
+    """When matching by name only: tags that would change the owner of a profile."""
     before, requested = live.tags or {}, entry.tags or {}
     if owner_in(before) == owner_in({**before, **requested}):
         return []
@@ -242,7 +243,7 @@ def _problems(entry: WantedProfile, texts: Iterable[str]) -> tuple[Problem, ...]
 
 
 def _ambiguous_text(entry: WantedProfile, found: Candidates) -> str:
-    return f"the name '{entry.name}' is held by several profiles of different owners ({arns_text(found.own)})"
+    return f"the name '{entry.name}' is used by several profiles of different owners ({arns_text(found.own)})"
 
 
 def arns_text(profiles: Iterable[LiveProfile]) -> str:

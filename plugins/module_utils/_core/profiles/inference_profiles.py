@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Application inference profiles: what lives, what is wanted, and how the two differ."""
+"""Application inference profiles: live state, desired state, and their differences."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import has_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -25,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 @dataclass(frozen=True, slots=True)
 class LiveProfile:
-    """A profile as List tells it; ``tags`` come from elsewhere and are None where nobody told them."""
+    """A profile as returned by List; ``tags`` are read separately and are None if unknown."""
 
     arn: str
     profile_id: str
@@ -55,7 +56,7 @@ class LiveProfile:
 class WantedProfile:
     """One entry in one region. ``tags`` None: the user's part of them is left alone; ``model_source`` as written.
 
-    ``name_generated``: nobody chose the name, so that a profile of ours is kept under the one that it has.
+    ``name_generated``: the name was generated, so a profile of ours keeps its existing name.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Policy:
     ownership: Mapping[str, str] | None = None
     adopt: bool = False
     purge_tags: bool = True
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     superseded: str = "delete"
     #: Only these go, None for all.
     retire_arns: frozenset[str] | None = None
@@ -102,7 +104,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a live profile differs from the wanted one: what only a new profile can mend, and what is worth a warning."""
+    """How a live profile differs from the wanted one: what needs a new profile, and what only needs a warning."""
 
     replace: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
@@ -141,7 +143,7 @@ def _has_name(live: LiveProfile, name: str, source: Source) -> bool:
 def has_source(live: LiveProfile, source: Source) -> bool:
     """Whether a profile was copied from a source.
 
-    Get and List do not tell the source. The tag ModelSource remembers it and ``models`` is the second witness: it must
+    Get and List do not return the source. The tag ModelSource records it and ``models`` is the second witness: it must
     name the same foundation models, in whatever regions. Without the tag the very set of ``models`` must be equal.
     """
     remembered = (live.tags or {}).get(MODEL_SOURCE)

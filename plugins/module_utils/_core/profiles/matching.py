@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who is who: which live profiles are an entry's own, which are somebody else's and hold its name."""
+"""Matching: which live profiles belong to an entry, and which foreign ones have its name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Candidates:
     own: tuple[LiveProfile, ...]
     #: Of the wanted name, without ManagedBy: may be adopted.
     unowned: tuple[LiveProfile, ...]
-    #: Of the wanted name, managed by somebody else who says so.
+    #: With the wanted name, managed by another owner.
     foreign: tuple[LiveProfile, ...]
 
     @property
@@ -43,7 +43,7 @@ class Candidates:
 
 
 class RegionIndex:
-    """The live profiles of one region, looked up by name and by key; each list is in the order of ARNs."""
+    """The live profiles of one region, indexed by name and by key; each list is in the order of ARNs."""
 
     def __init__(self, live: Iterable[LiveProfile]) -> None:
         self._by_name: dict[str, list[LiveProfile]] = {}
@@ -102,7 +102,7 @@ def _has_name(profile: LiveProfile, name: str) -> bool:
 
 
 def ambiguous(own: tuple[LiveProfile, ...]) -> bool:
-    """Whether profiles that share a name belong to different owners, so that the name does not tell which is meant."""
+    """Whether profiles with the same name belong to different owners, so that the name is ambiguous."""
     return len({owner_in(profile.tags or {}) for profile in own}) > 1
 
 
@@ -129,9 +129,9 @@ def preferred(fitting: Iterable[LiveProfile], wanted: WantedProfile, policy: Pol
 def may_be_made(
     live: Iterable[LiveProfile], creations: Sequence[Creation], wanted: Iterable[WantedProfile], policy: Policy
 ) -> list[LiveProfile]:
-    """Profiles of ours that may be the ones about to be created, where their tags are older than they look.
+    """Profiles of ours that may already be the ones about to be created, if their tags are stale.
 
-    A key that was moved is told as the former one for a while: the profile then looks like that of no entry, or like
+    After a move, tags may show the former key for a while: the profile then looks like that of no entry, or like
     that of another entry with the same model.
     """
     regions = {creation.region for creation in creations}

@@ -1,10 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The names that a profile of ours may have been given for a wanted one, and which live name is one of them.
+"""The possible names of a profile of ours for a wanted name, and how to recognize them.
 
-Where names are unique and an older profile of ours holds the wanted one, a profile is created as ``<name>-<4 hex>``.
-The digits are made of its source, which its tag ModelSource remembers, so that a name somebody chose, such as
+If names are unique and an older profile of ours uses the wanted one, a profile is created as ``<name>-<4 hex>``.
+The digits are derived from its source, which its tag ModelSource records, so that a chosen name, such as
 ``titan-embeddings-1024``, is not taken for one.
 """
 
@@ -25,18 +25,18 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.names import (
     unsuffixed_name,
 )
 
-#: How many profiles of one name and source can live side by side where names are unique, beside the one without suffix.
+#: How many profiles of one name and source can coexist with the one without suffix if names are unique.
 SUFFIXES = 32
 
 
 def names_of(wanted: str, source_arn: str) -> tuple[str, ...]:
-    """The wanted name, then those that are tried in turn where profiles of ours hold the ones before."""
+    """The wanted name, then the fallbacks to try if profiles of ours use the previous ones."""
     seeds = (source_arn, *(f"{source_arn} {number}" for number in range(2, SUFFIXES + 1)))
     return (wanted, *dict.fromkeys(suffixed_name(wanted, seed) for seed in seeds))
 
 
 def has_name(name: str, wanted: str, source_arns: Iterable[str], *, created_here: bool) -> bool:
-    """Whether a live name is the wanted one, as it is or with a suffix that we could have given it.
+    """Whether a live name is the wanted one, exactly or with a suffix that we may have added.
 
     ``created_here``: this collection created the profile. Release 1.0.0 derived a third name from the whole request,
     which is no longer known. A suffix with a letter among its digits is accepted: few people choose such names.

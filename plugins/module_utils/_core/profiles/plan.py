@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The plan: what will be done to every key in every region, decided once from wanted and live."""
+"""The plan: what to do with every key in every region, decided once from desired and live state."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def make_plan(
     *,
     undecided: Sequence[WantedProfile] = (),
 ) -> Plan:
-    """Decide every step; ``sources`` holds the resolved source of each (key, region) that is to be present.
+    """Decide every step; ``sources`` has the resolved source of each present (key, region).
 
     ``undecided`` are entries of which too little is known to decide: nothing that they name is purged.
     """
@@ -102,13 +102,13 @@ def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], po
     if not policy.purge_all and not wanted:
         return Decision(
             problems=(
-                Problem("purging with an empty map would delete everything: set purge_all: true if that is meant"),
+                Problem("purging with an empty map would delete everything: set purge_all: true if that is intended"),
             )
         )
     if not policy.purge_all and len(left_over) > policy.purge_limit:
         count = f"{len(left_over)} profiles, more than purge_limit ({policy.purge_limit})"
         text = f"purging would delete {count}: {arns_text(left_over)}"
-        return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is meant"),))
+        return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is intended"),))
     return Decision(
         tuple(
             Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live)

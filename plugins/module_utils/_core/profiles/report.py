@@ -93,7 +93,7 @@ def action_counts(steps: Iterable[Step]) -> dict[str, int]:
 
 
 def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
-    """Profiles of ours that live on although another one serves their key now."""
+    """Profiles of ours that still exist although another one has replaced them."""
     retired = {profile.arn for step in steps if step.action is Action.RETIRE for profile in step.superseded}
     return [
         {"key": step.key, "region": step.region, "inference_profile_arn": profile.arn}

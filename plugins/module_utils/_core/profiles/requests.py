@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the bulk map, or the options of one profile, to wanted profiles: every rule is checked, every problem told."""
+"""From the bulk map, or the options of one profile, to wanted profiles: all rules checked, all problems reported."""
 
 from __future__ import annotations
 
@@ -147,14 +147,14 @@ def _disputed(wanted: Sequence[WantedProfile]) -> list[Problem]:
 def move_problems(moves: Sequence[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
     """Region, key and sentence for each (region, key, former key) that would keep the profiles of another entry.
 
-    Only entries that shall be present are asked about: one that is absent yields its profiles.
+    Only present entries are checked: absent ones give up their profiles.
     """
     successors = {(region, key): key for region, key, _former in moves}
     problems = []
     for region, key, former in moves:
         successor = successors.setdefault((region, former), key) if former else key
         if successor != key:
-            also = "is still an entry of its own" if successor == former else f"is also that of {successor}"
+            also = "is still a separate entry" if successor == former else f"is also that of {successor}"
             text = f"'{former}' {also}: leave moved_from out, or set the other's state: absent"
             problems.append((region, key, text))
     return problems

@@ -49,7 +49,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """What is asked of one region: the text, a demanded geography, one that only breaks ties."""
+    """A model source to resolve in one region: the text, an enforced geography, and a preferred one."""
 
     text: str
     region: str
@@ -58,13 +58,13 @@ class SourceRequest:
 
 
 def needs_catalogue(request: SourceRequest) -> bool:
-    """Whether the text alone cannot tell the ARN: a bare model id, a profile id, or an ARN without its account."""
+    """Whether the text does not determine the ARN: a bare model id, a profile id, or an ARN without its account."""
     arn = parse_arn(request.text)
     return arn is None or (arn.kind != FOUNDATION_MODEL and not arn.account)
 
 
 def shape_problem(request: SourceRequest) -> str | None:
-    """What is wrong with the text itself, before anything is asked of AWS."""
+    """What is wrong with the text itself, before anything is call to AWS."""
     error = _shape_error(request)
     return str(error) if error else None
 
@@ -170,8 +170,8 @@ def _demanded(
     if found:
         return found[0]
     others = _choices(serving) if serving else "no inference profile at all"
-    alone = "; without a geography the model itself would serve" if model is not None and model.on_demand else ""
-    problem = f"no {geography} profile holds {request.text} in {request.region}"
+    alone = "; without a geography the model itself would be used" if model is not None and model.on_demand else ""
+    problem = f"no {geography} profile serves {request.text} in {request.region}"
     raise SourceError("no_geography", problem, f"the region has {others}{alone}")
 
 
@@ -183,14 +183,14 @@ def _only_one(request: SourceRequest, serving: tuple[SystemProfile, ...]) -> Sys
     if len(geographic) == 1:
         return geographic[0]
     if geographic:
-        problem = f"{request.text} is held by several profiles in {request.region}"
+        problem = f"{request.text} is served by several profiles in {request.region}"
         way_out = f"say which, with model_source or geography, of {_choices(tuple(geographic))}"
         raise SourceError("several_geographies", problem, way_out)
     if serving:
         raise SourceError(
             "global_without_opt_in",
             f"{request.text} is offered in {request.region} only worldwide",
-            f"if requests may leave every geography, say so with geography: global or model_source {_choices(serving)}",
+            f"if requests may be served worldwide, opt in with geography: global or model_source {_choices(serving)}",
         )
     raise SourceError(
         "unusable_model",
@@ -227,12 +227,12 @@ def _absent_profile(profile_id: str, catalogue: Catalogue, elsewhere: Mapping[st
     if places:
         return SourceError("model_not_in_region", problem, _there(places), joint="; ")
     if geography_of(profile_id) in GEOGRAPHIES and (serving := catalogue.serving(bare)):
-        return SourceError("no_geography", problem, f"{bare} is held there by {_choices(serving)}", joint="; ")
+        return SourceError("no_geography", problem, f"{bare} is served there by {_choices(serving)}", joint="; ")
     return _unknown("unknown_model", problem, profile_id, set(catalogue.profiles))
 
 
 def _there(places: list[str]) -> str:
-    return f"of the regions asked it is in {', '.join(places)}"
+    return f"of the requested regions, it is in {', '.join(places)}"
 
 
 def _unknown(code: str, problem: str, text: str, known: set[str]) -> SourceError:
@@ -246,5 +246,5 @@ def _unknown(code: str, problem: str, text: str, known: set[str]) -> SourceError
 def _choices(profiles: tuple[SystemProfile, ...]) -> str:
     return (
         " or ".join(f"'{profile.profile_id}'" for profile in profiles)
-        or "a profile that holds it (none is offered there)"
+        or "a profile that serves it (none is offered there)"
     )

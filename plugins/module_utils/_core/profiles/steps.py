@@ -32,7 +32,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decided step: ``live`` is acted on, ``creation`` is made, ``superseded`` is what then is left over."""
+    """One decided step: ``live`` is changed, ``creation`` is created, ``superseded`` are then replaced."""
 
     key: str
     region: str
@@ -47,12 +47,12 @@ class Step:
 
     @property
     def touches(self) -> tuple[LiveProfile, ...]:
-        """The live profiles on whose tags this decision rests."""
+        """The live profiles whose tags determined this decision."""
         return ((self.live,) if self.live else ()) + self.superseded
 
     @property
     def deletes(self) -> tuple[LiveProfile, ...]:
-        """The live profiles that are gone afterwards."""
+        """The live profiles that are deleted."""
         if self.action is Action.RETIRE:
             return self.superseded
         return (self.live,) if self.action is Action.DELETE and self.live else ()

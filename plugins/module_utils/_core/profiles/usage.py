@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a plan may not delete because somebody still calls it."""
+"""Profiles that a plan may not delete because they are still called."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Invocations by profile ARN within the last ``hours``, and why some regions do not tell theirs."""
+    """Invocations by profile ARN within the last ``hours``, and the errors of regions that could not be read."""
 
     hours: int
     invocations: Mapping[str, int]
@@ -30,7 +30,7 @@ class Usage:
 
 
 def spare_used(plan: Plan, usage: Usage) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan without deleting what is used, and a problem for each key of a region that does not tell.
+    """The plan without deleting used profiles, and a problem for each key of a region with unknown usage.
 
     A superseded profile that is used stays superseded, with a warning, until a later run retires it; anything else that
     would be deleted although it is used is a problem of the plan itself, which forbids all of it.
@@ -70,7 +70,7 @@ def _without_used(step: Step, usage: Usage) -> Step | None:
 
 def _still_used(step: Step, profile: LiveProfile, usage: Usage) -> Problem:
     text = (
-        f"{profile.arn} would be deleted, but was {usage.describe(profile)}: let its callers move first, "
+        f"{profile.arn} would be deleted, but was {usage.describe(profile)}: move its callers first, "
         "or leave refuse_if_used_within out"
     )
     return Problem(text, step.key, step.region, "DeleteInferenceProfile", "StillUsed")

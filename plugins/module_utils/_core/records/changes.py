@@ -9,7 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
 
+#: One text for the upgrade that wrote them first, and for each later one that knows more.
+_ABOUT_MODEL = "what it says of its model"
 _VALUE, _TARGETS = "value", "targets"
 #: Where readers are sent while something is replaced; it is empty again at the end of the run.
 _PASSING = frozenset({"previous"})
@@ -27,12 +30,29 @@ def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     if not all(isinstance(value, Mapping) for value in values):
         return (["the whole value"] if values[0] != values[1] else []) + rest
     old, new = (_without(value, *_PASSING) for value in values if isinstance(value, Mapping))
-    texts = [
+    own = [
         f"{path} {_short(was)} → {_short(becomes)}"
-        for path, was, becomes in changed_leaves(_without(old, _TARGETS), _without(new, _TARGETS))
+        for path, was, becomes in changed_leaves(_without(old, _TARGETS, *MEMBERS), _without(new, _TARGETS, *MEMBERS))
     ]
-    found = [*texts, *_target_changes(old.get(_TARGETS), new.get(_TARGETS)), *rest]
-    return found or ([] if values[0] == values[1] else sorted(_PASSING))
+    targets = list(_target_changes(old.get(_TARGETS), new.get(_TARGETS)))
+    found = [*own, *targets, *rest]
+    # Of another model other things are known: that needs no words of its own.
+    if _of_model(old) != _of_model(new) and not (targets or any(text.startswith("base_model_id ") for text in own)):
+        found.append(_ABOUT_MODEL)
+    return found or _unseen(*values)
+
+
+def _unseen(old: Any, new: Any) -> list[str]:
+    """What has no effect on readers who know what absence means."""
+    if old == new:
+        return []
+    passing = sorted(name for name in _PASSING if old.get(name) != new.get(name))
+    return passing or ["null is left out"]
+
+
+def _of_model(value: Mapping[str, Any]) -> tuple[Any, ...]:
+    sources = {region: target.get(MODEL_SOURCE) for region, target in _by_region(value.get(_TARGETS)).items()}
+    return {name: value[name] for name in MEMBERS if name in value}, sources
 
 
 def _target_changes(before: Any, after: Any) -> Iterator[str]:
@@ -49,11 +69,12 @@ def _target_changes(before: Any, after: Any) -> Iterator[str]:
 
 def _of_target(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[str]:
     if old is None or new is None:
-        return ["a new target" if old is None else "no target any more"]
+        return ["a new target" if old is None else "no longer a target"]
     names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
     profile = ["another profile"] if "arn" in names else []
     # What a new profile brings with it follows from its model.
     own = {*_OF_ARN, "destinations", "name"} if profile else {"arn"}
+    own |= {MODEL_SOURCE}
     return profile + [name for name in names if name not in own]
 
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Records by what the user names: keys, workloads. Nobody who names one that is not there shall take it for tried."""
+"""Records selected by keys or workloads. Missing ones are reported, so that they do not look checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 
-#: Tags of the playbooks that stand for roles without records of their own.
+#: Tags of the playbooks for roles without records.
 WITHOUT_RECORDS = frozenset({"publish", "access", "observability"})
 
 
@@ -38,7 +38,7 @@ def chosen_records(
         f"{key}: no such record is published; {did_you_mean(key, paths)}" for key in wanted if key not in paths
     ]
     problems += [
-        f"{key}: is left out, since only {', '.join(requested)} is asked for; name {workload_of(key)} too"
+        f"{key}: is left out, since only {', '.join(requested)} is requested; add {workload_of(key)}"
         for key in wanted
         if key in paths and workload_of(key) not in named
     ]

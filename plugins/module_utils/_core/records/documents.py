@@ -20,13 +20,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import CHAT
 
-#: The most that an SSM parameter holds (Advanced tier).
+#: The maximum size of an SSM parameter (Advanced tier).
 MAX_BYTES = 8192
 
-#: The embedding entries of the catalogue: their keys always stand in the document, ``null`` where they are off.
+#: The embedding entries of the catalogue: their keys are always in the document, ``null`` if disabled.
 EMBEDDING_KEYS = ("titan", "cohere", "document")
 
-#: Workload → its section of the whole document, and what stands beside the keys there.
+#: Workload → its section of the whole document, and other members next to the keys.
 _SECTIONS = {
     COPILOT: "copilot",
     CAI: "cai",
@@ -65,7 +65,7 @@ def keys_by_workload(paths: Iterable[str]) -> dict[str, list[str]]:
 def named_records(document: Any) -> list[str]:
     """``<workload>/<key>`` of the records that a document, of whatever form and version, names; it may not name all.
 
-    The whole document does not tell the workload of each key of the engine's own maps, and an index may name none.
+    The whole document does not contain the workload of each key of custom maps, and an index may omit it.
     """
     if not isinstance(document, Mapping):
         return []
@@ -113,7 +113,7 @@ def primary(record: Record) -> dict[str, Any]:
 
 
 def by_key(records: Mapping[str, Record], workload: str) -> dict[str, Record]:
-    """Key → record of one workload that has targets, in the order of the entries where records tell it."""
+    """Key → record of one workload that has targets, in the order of the entries if records contain it."""
     start = f"{workload}/"
     found = [(path.removeprefix(start), record) for path, record in records.items() if path.startswith(start)]
     found = sorted(
@@ -123,7 +123,7 @@ def by_key(records: Mapping[str, Record], workload: str) -> dict[str, Record]:
 
 
 def other_records(records: Mapping[str, Record]) -> dict[str, Record]:
-    """Records of the engine's own maps; a key that two workloads have is told with its workload."""
+    """Records of custom maps; a key of two workloads is prefixed with its workload."""
     own = by_key(records, INFERENCE_PROFILES)
     others = sorted(
         {path.partition("/")[0] for path in records} - {COPILOT, CAI, EMBEDDING, CROSS_REGION, INFERENCE_PROFILES}
@@ -135,7 +135,7 @@ def other_records(records: Mapping[str, Record]) -> dict[str, Record]:
 
 
 def cross_region(records: Mapping[str, Record]) -> dict[str, Any]:
-    """Each entry with its primary and what stands in for it; at the top those of the first entry."""
+    """Each entry with its primary and failover targets; at the top those of the first entry."""
     sections = {key: _routes(record) for key, record in records.items()}
     first: dict[str, Any] = next(iter(sections.values()), {})
     return {"primary": first.get("primary"), "secondary": first.get("secondary")} | sections

@@ -13,7 +13,7 @@ _ARN = re.compile(r"arn:[\w-]+:bedrock:[\w-]*:\d{12}:application-inference-profi
 
 
 def named_arns(rows: Iterable[Mapping[str, Any]]) -> set[str]:
-    """ARNs of application inference profiles that the values name; a record's ``previous`` sends nobody anywhere.
+    """ARNs of application inference profiles in the values; a record's ``previous`` does not count.
 
     ``rows`` are those of ssm_parameter_info, with ``value`` and ``json``.
     """

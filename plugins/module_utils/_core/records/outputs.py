@@ -29,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kind
 def outputs(records: Mapping[str, Record], profiles: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """The facts of these records (``<workload>/<key>`` → record).
 
-    Descriptions stand in no record; they come from ``profiles``, the rows of the bulk module, and are ``null`` without.
+    Descriptions are not in records; they come from ``profiles``, the rows of the bulk module, or are ``null``.
     """
     descriptions = {row["inference_profile_arn"]: row.get("description") for row in profiles}
     chat = by_key(records, COPILOT).get(CHAT)

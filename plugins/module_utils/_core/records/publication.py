@@ -32,7 +32,7 @@ def record_parameters(
 ) -> dict[str, dict[str, Any]]:
     """Parameter name → options: records by ``<workload>/<key>``, the ``removed`` ones absent, the document.
 
-    An empty document is absent. What goes names its owner too, so that nobody takes away what is another's.
+    An empty document is absent. Deletions name their owner too, so that nothing foreign is deleted.
     """
     parameters = {
         path_below(prefix, path): _present(record, environment, f"Inference profiles of {path} in {environment}", path)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands below the prefix: records of ours, and what stands in the place of one and is none."""
+"""The parameters below the prefix: our records, and damaged records."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import WORKLOAD_KINDS, key_problem
 
-#: Code of the errors that tell of a damaged record.
+#: Code of the errors about damaged records.
 DAMAGED = "DamagedRecord"
 
 Row = Mapping[str, Any]
 
 
 def read_records(parameters: Iterable[Row], prefix: str, environment: str) -> dict[str, Record]:
-    """``<workload>/<key>`` → record, of what stands under the prefix; what is no record of ours is passed over.
+    """``<workload>/<key>`` → record, of the parameters under the prefix; everything else is ignored.
 
     Of a record in several regions, the first one listed counts.
     """
@@ -52,11 +52,11 @@ def of_workload(published: Mapping[str, Record] | None, workload: str) -> dict[s
 def damaged_records(
     parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row] | None = None
 ) -> list[dict[str, Any]]:
-    """An error for everything that stands in the place of a record and is none, with ``path``, ``workload``, ``fault``.
+    """An error for everything that is in the place of a record but is not one, with ``path``, ``workload``, ``fault``.
 
-    ``tagged`` are the same parameters with their tags, as far as somebody asked for them; without, nobody knows yet
-    whose they are, and each place counts. ``managed`` tells whether the tags name this very record. What carries none
-    of an owner counts where the workload is known, what is somebody else's never.
+    ``tagged`` are the same parameters with their tags, if they were read; without tags, the owner is
+    unknown and every place counts. ``managed``: whether the tags name exactly this record. A parameter without
+    owner tags counts if the workload is known; foreign ones never count.
     """
     known = {*WORKLOAD_KINDS, *(path.partition("/")[0] for path in read_records(parameters, prefix, environment))}
     tags = None if tagged is None else {_place(row): row.get("tags") or {} for row in tagged}
@@ -77,10 +77,10 @@ def damaged_records(
 def foreign_parameters(
     parameters: Sequence[Row], prefix: str, environment: str, tagged: Iterable[Row]
 ) -> list[dict[str, Any]]:
-    """What stands under the prefix and is no business of this environment: ``name``, ``region`` and why, ``reason``.
+    """Parameters under the prefix that do not belong to this environment: ``name``, ``region`` and ``reason``.
 
-    ``tagged`` as for ``damaged_records``: what should be a record and is none, and whose tags nobody could read, is not
-    told here.
+    ``tagged`` as for ``damaged_records``: a parameter at the path of a record with unreadable tags is not
+    included.
     """
     listed = list(tagged)
     damaged = {(row["region"], row["key"]) for row in damaged_records(parameters, prefix, environment, listed)}
@@ -94,17 +94,17 @@ def foreign_parameters(
 
 
 def _foreign(row: Row, path: str, environment: str, tags: Mapping[str, str] | None) -> str:
-    """Why what is not damaged is not ours; empty for a record of ours, and where nobody knows."""
+    """Why a parameter that is not damaged is not ours; empty for our records, and if unknown."""
     if not _is_place(path):
-        return "it stands where no record does"
+        return "no record belongs at this path"
     if not _fault(row, path):
         named = row["json"]["environment"]
         return f"it is a record of the environment {named}" if named != environment else ""
     if tags is None:
         return ""
     if MANAGED_BY in tags:
-        return "it is none, and its tags are of somebody else or of another environment"
-    return "it is none, it carries no tags of ours, and no workload of this name has a record"
+        return "it is not a record, and its tags name another owner or environment"
+    return "it is not a record, it does not carry our tags, and no workload of this name has records"
 
 
 def _below(parameters: Iterable[Row], prefix: str) -> Iterator[tuple[str, Row]]:
@@ -124,7 +124,7 @@ def is_place(name: str, prefix: str) -> bool:
 
 
 def _is_place(path: str) -> bool:
-    """Whether a record may stand there: deeper down, another prefix may have its own."""
+    """Whether a record may be at this path: deeper paths may belong to another prefix."""
     names = path.split("/")
     return len(names) == 2 and not any(map(key_problem, names))
 
@@ -172,7 +172,7 @@ def _no_object(row: Row, value: Any) -> str:
 def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
     workload = path.partition("/")[0]
     if ours:
-        way_out = f"deploy {workload} again, which writes it anew, or delete it if no entry has this key any more"
+        way_out = f"deploy {workload} again to rewrite it, or delete it if no entry has this key"
     else:
         way_out = f"delete it and deploy {workload} again"
     if not ours:
@@ -182,7 +182,7 @@ def _error(row: Row, path: str, fault: str, ours: bool) -> dict[str, Any]:
         "region": row.get("region"),
         "operation": "GetParametersByPath",
         "code": DAMAGED,
-        "message": f"stands in the place of a record and is none: {fault}; {way_out}",
+        "message": f"is in the place of a record but is not one: {fault}; {way_out}",
         "path": path,
         "workload": workload,
         "fault": fault,

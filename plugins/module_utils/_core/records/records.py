@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Records: what applications read about one entry, made of the plan, what lives, and what was published."""
+"""Records: what applications read about one entry, built from the plan, live profiles and published records."""
 
 from __future__ import annotations
 
@@ -22,16 +22,28 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
     provider,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import STRING
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
+    ADVANCED_BYTES,
+    byte_size,
+    value_text,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
+    MODEL_SOURCE,
+    model_members,
+    present,
+    source_id,
+)
 
 SCHEMA = 1
 #: Actions of the bulk module after which nothing is left to point to.
 _GONE = frozenset({"delete", "retire"})
 
-#: What stands for a profile that check mode would create: of the length of the real ones, so that sizes are predicted.
-_NO_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
+#: Placeholders for profiles that check mode would create, with the length of real ones to predict sizes.
+UNKNOWN_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
 
-#: What a record tells of requests, by what the model makes.
+#: Request parameters in a record, by the kind of model.
 _VALUES = {EMBEDDING: ("dimensions",), TEXT: ("max_tokens", "temperature")}
 
 Record = dict[str, Any]
@@ -76,9 +88,9 @@ def records(
 def removed_keys(
     plan: Mapping[str, Any], published: Mapping[str, Any] | None, *, purge: bool, withheld: Iterable[str] = ()
 ) -> list[str]:
-    """Keys whose record goes: entries switched off, keys others moved from, with ``purge`` all that are in no map.
+    """Keys whose records are deleted: disabled entries, former keys of moved entries, with ``purge`` all orphans.
 
-    The key that a ``withheld`` entry has moved from keeps its record, since the entry has none of its own yet.
+    The former key of a ``withheld`` entry keeps its record, since the entry has no record yet.
     """
     moves = {key: entry["moved_from"] for key, entry in plan["entries"].items() if entry.get("moved_from")}
     known = set(published or {})
@@ -88,7 +100,7 @@ def removed_keys(
 
 
 def surviving_records(published: Mapping[str, Any], arns: Iterable[str]) -> dict[str, Record]:
-    """Records as they were published, reduced to what is among ``arns``; without a target, a record is none."""
+    """Published records, reduced to the profiles in ``arns``; records without targets are dropped."""
     live = set(arns)
     reduced = {
         key: {
@@ -114,7 +126,7 @@ def _guarded(
     entry: Mapping[str, Any],
     guardrails: Mapping[str, Mapping[str, Any]] | None,
 ) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """The rows with the guardrail of their region, for an entry that asks for one where guardrails are managed."""
+    """The rows with the guardrail of their region, for entries that request one if guardrails are managed."""
     if guardrails is None or not entry.get("guardrails"):
         return dict(rows)
     pins = {region: _pin(found) for region, found in guardrails.items()}
@@ -122,7 +134,7 @@ def _guarded(
 
 
 def _pin(found: Mapping[str, Any]) -> dict[str, Any]:
-    """A guardrail as a record tells it; with its guardrail profile only where it has one, since most have none."""
+    """A guardrail as listed in a record; with its guardrail profile only if it has one."""
     pin = {"identifier": found.get("identifier") or found.get("guardrail_id"), "version": str(found["version"])}
     details = found.get("cross_region_details") or {}
     profile = found.get("guardrail_profile") or details.get("guardrail_profile_id")
@@ -157,23 +169,34 @@ def _record(
         "model_family": model_family(base_model_id),
         "kind": entry["kind"],
     }
-    record |= {name: entry.get(name) for name in _VALUES.get(entry["kind"], ())}
-    if record.get("temperature") is not None and temperature_problem(base_model_id, record["temperature"]):
-        record["temperature"] = None  # the source did not tell the model when the entry was checked
+    record |= present({name: entry.get(name) for name in _VALUES.get(entry["kind"], ())})
+    if "temperature" in record and temperature_problem(base_model_id, record["temperature"]):
+        del record["temperature"]  # the source did not show the model when the entry was checked
     record |= {"order": entry["order"]} if "order" in entry else {}
     places = zip(entry["targets"], live, strict=True)
     targets = [_target(row) if row else _kept(earlier, place["region"]) for place, row in places]
-    record["targets"] = [target for target in targets if target]
+    record["targets"] = [present(target) for target in targets if target]
     record["previous"] = _previous(entry, live, superseded, earlier)
-    return record
+    return _fitting(record)
+
+
+def _fitting(record: Record) -> Record:
+    """With all that is known of the model, unless only without that the record fits into a parameter."""
+    whole = record | model_members(record)
+    if byte_size(value_text(whole, STRING) or "") <= ADVANCED_BYTES:
+        return whole
+    targets = [{name: value for name, value in target.items() if name != MODEL_SOURCE} for target in record["targets"]]
+    return record | {"targets": targets}
 
 
 def _target(row: Mapping[str, Any]) -> dict[str, Any]:
     arn, profile_id = row["inference_profile_arn"], row["inference_profile_id"]
     if arn == UNKNOWN:
-        profile_id = _NO_ID
+        profile_id = UNKNOWN_ID
         arn = str(
-            BedrockArn(partition_of(row["region"]), row["region"], _NO_ACCOUNT, APPLICATION_INFERENCE_PROFILE, _NO_ID)
+            BedrockArn(
+                partition_of(row["region"]), row["region"], _NO_ACCOUNT, APPLICATION_INFERENCE_PROFILE, UNKNOWN_ID
+            )
         )
     return {
         "region": row["region"],
@@ -183,6 +206,7 @@ def _target(row: Mapping[str, Any]) -> dict[str, Any]:
         "arn_prefix": arn.removesuffix(f"/{profile_id}"),
         "destinations": list(row["destinations"]),
         "metric_dimension": {"ModelId": profile_id},
+        MODEL_SOURCE: source_id(row.get(MODEL_SOURCE)),
         "guardrail": row.get("guardrail"),
     }
 
@@ -197,7 +221,7 @@ def _previous(
     superseded: Iterable[Mapping[str, Any]],
     earlier: Mapping[str, Any],
 ) -> list[str]:
-    """ARNs that still serve readers who have not read the new record; of a region that failed, those told before."""
+    """ARNs that still serve readers of the old record; for a failed region, those listed before."""
     keys = {target["inference_profile"] for target in entry["targets"]}
     found = {row["inference_profile_arn"] for row in superseded if row["key"] in keys}
     failed = {target["region"] for target, row in zip(entry["targets"], live, strict=True) if row is None}

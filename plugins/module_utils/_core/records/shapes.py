@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shape of records, as far as it must hold before anything is made of them."""
+"""The required shape of records, checked before they are used."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEXTS = list_of(text)
 TARGET = fields({"region": text, "name": text, "arn": text, "profile_id": text})
 RECORD = fields({"targets": list_of(TARGET)}, {"previous": maybe(TEXTS), "base_model_id": maybe(text), "order": number})
 RECORDS = map_of(RECORD)
-#: What a reader takes for a record of its own: more than most need.
+#: Fields that a reader may rely on.
 PUBLISHED = fields(
     {"environment": text, "base_model_id": text, "targets": list_of(TARGET)},
     {"previous": maybe(TEXTS), "order": number},

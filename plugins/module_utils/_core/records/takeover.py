@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Taking over a document that somebody else wrote: its readers must find every ARN where they find it now."""
+"""Taking over a foreign document: its readers must still find every ARN at the same place."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MA
 
 READERS_LOSE = "ReadersWouldLose"
 _WAY_OUT = (
-    "adopt all roles of the environment in one run, without --tags, and mend the keys that failed; "
-    "what shall go, take out of the parameter first"
+    "adopt all roles of the environment in one run, without --tags, and fix the keys that failed; "
+    "first remove from the parameter what should not be kept"
 )
 
 
 def lost_arns(parameters: Iterable[Mapping[str, Any]], document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A row of ``errors`` for each parameter that is not ours and holds an ARN where the document has nothing.
+    """A row of ``errors`` for each foreign parameter with an ARN where our document has nothing.
 
     ``parameters`` are those that the document would replace, with ``name``, ``region``, ``type``, ``value`` and
     ``tags``. Another text at the same place is no loss: an entry may have got another profile.
@@ -34,7 +34,7 @@ def lost_arns(parameters: Iterable[Mapping[str, Any]], document: Mapping[str, An
         arns = [path for path, leaf in _leaves(_data(parameter.get("value"))) if _is_arn(leaf)]
         lost = sorted(path for path in arns if path not in reported)
         if lost:
-            # Of a SecureString nothing is told, not even its keys.
+            # Nothing of a SecureString is shown, not even its keys.
             places = f"{len(lost)} of its ARNs" if parameter.get("type") == SECURE_STRING else ", ".join(lost)
             text = f"it is not ours yet, and its readers would no longer find {places}: {_WAY_OUT}"
             errors.append(Problem(text, parameter["name"], parameter.get("region"), code=READERS_LOSE).as_dict())
@@ -42,7 +42,7 @@ def lost_arns(parameters: Iterable[Mapping[str, Any]], document: Mapping[str, An
 
 
 def _data(value: Any) -> Any:
-    """What a value holds as JSON; a value that is none is a text."""
+    """The value parsed as JSON, or as text if it is not JSON."""
     try:
         return json.loads(value or "null")
     except (ValueError, RecursionError):

@@ -21,7 +21,7 @@ _LONGEST = 1024
 
 LATER = (
     "Billing does not know the tag key yet: it takes up to 24 hours after the first resource carries it; "
-    "run this again then, and look at how the key is spelled"
+    "run this again then, and check the spelling of the key"
 )
 
 

@@ -56,7 +56,7 @@ def read_span(options: Mapping[str, Any], now: datetime) -> tuple[Span, list[str
         if options.get(name) and moment is None
     ]
     if days is not None and options.get("start"):
-        problems.append("days: it stands for start, so that only one of them can be set")
+        problems.append("days: it replaces start, so only one of them can be set")
     if days is not None and days < 1:
         problems.append("days: takes whole days, 1 or more")
     oldest = now - timedelta(days=KEPT + 1)

@@ -14,7 +14,7 @@ _REPEATS = re.compile(r"\{\{ (\w+) \| default\(.*\) \}\}")
 
 
 def setting_variables(entries_variable: str, variables: Mapping[str, Any]) -> dict[str, str]:
-    """Setting → the variable that holds it, of the role whose entries stand in ``entries_variable``.
+    """Setting → its variable, for the role whose entries are in ``entries_variable``.
 
     ``variables`` are those that the play sees, not rendered.
     """

@@ -12,10 +12,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions im
 
 #: The roles that declare workloads, in the order of a deployment.
 ROLES = ("inference_profiles", "copilot", "cai", "embedding", "cross_region")
-#: Tags of what is done beside workloads.
+#: Tags of steps other than workloads.
 _BESIDE = ("publish", "access", "observability")
 #: Words that Ansible itself gives a meaning.
-_SPECIAL = ("all", "always", "never", "tagged", "untagged")
+SPECIAL = ("all", "always", "never", "tagged", "untagged")
 _YOURS = "tags of a playbook of your own that imports this one are named in bedrock_other_tags"
 
 
@@ -41,7 +41,7 @@ def tag_problems(
     ``roles`` are those that at least one host has; any role can be skipped.
     """
     here, anywhere = [*roles, *_BESIDE], [*ROLES, *_BESIDE]
-    fine = {*_SPECIAL, *others}
+    fine = {*SPECIAL, *others}
     unknown = [word for word in run if word not in fine and word not in here]
     kept = [word for word in skipped if word not in fine and word not in anywhere]
     found = [f"--tags {','.join(unknown)}: there is no such role here; give {', '.join(here)}"] if unknown else []

@@ -38,7 +38,7 @@ def unknown_variables(
 
 
 def is_result(value: object) -> bool:
-    """Whether a value is what a task has registered, which is nobody's setting."""
+    """Whether a value is a registered result, which is not a setting."""
     return isinstance(value, Mapping) and {"changed", "failed"} <= value.keys()
 
 

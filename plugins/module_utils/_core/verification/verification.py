@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether published targets answer: what is called, and what is told of each."""
+"""Whether published targets answer: what to call, and the report on each."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import (
     DIMENSION_MISMATCH,
+    GUARDRAIL_ENFORCED,
     GUARDRAIL_SILENT,
     invocation_problem,
 )
 
-#: What text models are asked, and what embedding models are given.
+#: The prompt for text models, and the text for embedding models.
 PROMPT = "Answer with the word yes."
 TEXT = "A short text."
-#: One word that nobody writes: the guardrails of the role cai block it, so that it shows whether they are at work.
+#: A word that nobody uses: the guardrails of the role cai block it, which shows that they work.
 GUARDRAIL_PHRASE = "genaibedrockguardrailcheck"
 
 OK, FAILED, NOT_CALLED = "ok", "failed", "not_called"
@@ -128,7 +129,7 @@ def _of_record(key: str, record: Mapping[str, Any], phrase: str) -> Iterable[Che
 
 
 def mismatch(check: Check, length: int | None) -> CallError | None:
-    """The error for a vector of another length than the record tells."""
+    """The error for a vector whose length differs from the record."""
     if check.kind != EMBEDDING or check.dimensions is None or length == check.dimensions:
         return None
     message = f"the model answered with {length} dimensions, the record says {check.dimensions}"
@@ -144,12 +145,18 @@ def silent_guardrail(check: Check) -> CallError:
     return CallError("InvokeModel", check.region, GUARDRAIL_SILENT, message)
 
 
+def enforced_guardrail(region: str) -> CallError:
+    """The error for a call that was stopped although it named no guardrail."""
+    message = "a guardrail stopped the call, and none is named for it: the account or its organization enforces one"
+    return CallError("InvokeModel", region, GUARDRAIL_ENFORCED, message)
+
+
 def rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
     return [verdict.row() for verdict in verdicts]
 
 
 def findings_of(verdicts: Iterable[Verdict]) -> list[Finding]:
-    """What was not called, so that nobody takes it for tried."""
+    """Targets that were not called, so that they do not look tested."""
     return [
         Finding(
             INFO,

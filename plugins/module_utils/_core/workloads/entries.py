@@ -47,7 +47,7 @@ DEMANDS = (*GEOGRAPHIES, ANY)
 
 
 def key_problem(key: str) -> str | None:
-    """What is wrong with an entry's key; it is written as a tag and stands in an SSM path."""
+    """What is wrong with an entry's key; it is used as a tag and in an SSM path."""
     if KEY.fullmatch(key):
         return None
     return f"'{key}' is no key: 1 to 40 lower-case letters, digits and underscores"

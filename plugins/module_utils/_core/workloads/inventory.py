@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A new inventory: what its author answered, checked and completed, by the variables that it will hold."""
+"""A new inventory: the author's answers, checked and completed, by variable."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What tells the workloads apart: how their profiles are called by default and which tags they carry."""
+"""Differences between the kinds of workloads: default names and tags of their profiles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
 
 #: The copilot's own entry: its name carries no key.
 CHAT = "chat"
-#: What readers of tags take for granted of a profile, so that nobody but the role says it.
+#: Tags that readers rely on, so only the role may set them.
 GUARDRAILS_ENABLED = "GuardrailsEnabled"
 
 
@@ -51,7 +51,7 @@ def default_name(described: Described, environment: str, region_short: str | Non
     elif described.kind == EMBEDDING:
         family, use_case = key, "embeddings-batch" if described.batch else "embeddings"
     elif described.kind == CROSS_REGION:
-        # Two entries may be of one family, so the key, which is family and tier, stands for it.
+        # Two entries may share a family, so the key, which is family and tier, replaces it.
         family, use_case = key, "cross-region"
     else:
         family, use_case = model_family(described.model), key
@@ -109,5 +109,5 @@ _TAGS: dict[str, Callable[[Described], dict[str, Any]]] = {COPILOT: _copilot, CA
 
 #: What makes a model serve a kind of workload at all; the engine's own map takes any.
 NEEDS_OUTPUT = {COPILOT: "text", CAI: "text", CROSS_REGION: "text", EMBEDDING: "embedding"}
-#: The use case whose recommendation serves an entry that has none of its own.
+#: The use case whose recommendation applies to entries without their own.
 FALLBACK_USE_CASE = {COPILOT: "code_generation", CAI: "complex_conversation", EMBEDDING: "embedding"}

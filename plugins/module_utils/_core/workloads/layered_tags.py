@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tags of a workload's profiles: layers, the five that always hold, and the ones that a company requires."""
+"""Tags of a workload's profiles: layers, the five fixed tags, and required tags."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def profile_tags(*layers: Mapping[str, Any] | None) -> dict[str, str]:
 
 
 def reserved_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> list[str]:
-    """Tags by which profiles are known, that tell their birth or whether they are guarded, set by a user."""
+    """User-defined tags that conflict with identity, creation or guardrail tags."""
     always = {MANAGED_BY: OWNER, ENVIRONMENT: settings.environment, WORKLOAD: settings.workload}
     problems = []
     for key, value in _written(tags).items():
@@ -56,7 +56,7 @@ def own_tag_problems(tags: Mapping[str, Any] | None) -> list[str]:
 
 
 def merged_tag_problems(tags: Mapping[str, str], settings: Settings) -> list[str]:
-    """What only all layers together tell: too many, or required ones missing."""
+    """Problems of all layers together: too many tags, or missing required ones."""
     room = MAX_TAGS - len(_WRITTEN)
     problems = []
     if len(tags) > room:

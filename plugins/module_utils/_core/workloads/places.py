@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where an entry lives: its regions in order, and the profile that serves it in each of them."""
+"""The regions of an entry in order, and its profile in each of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.sett
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One profile of an entry: its key in the bulk map and the regions in which it stands."""
+    """One profile of an entry: its key in the bulk map and its regions."""
 
     profile_key: str
     regions: tuple[str, ...]
@@ -92,14 +92,14 @@ def _twice(regions: list[str]) -> list[str]:
 
 
 def _strangers(entry: Entry, regions: list[str]) -> list[str]:
-    """Regions that a map of the entry names although the entry does not stand there."""
+    """Regions in a map of the entry that are not among the entry's regions."""
     maps = {
         "geography": entry.geography,
         "failover_names": entry.failover_names,
         "failover_descriptions": entry.failover_descriptions,
     }
     return [
-        f".{leaf}.{region}: is none of the entry's regions ({', '.join(regions)})"
+        f".{leaf}.{region}: is not one of the entry's regions ({', '.join(regions)})"
         for leaf, value in maps.items()
         if isinstance(value, dict)
         for region in value
@@ -108,7 +108,7 @@ def _strangers(entry: Entry, regions: list[str]) -> list[str]:
 
 
 def _with_region(described: Described, region: str, settings: Settings) -> Place:
-    """A profile whose name carries its region, so that each region needs a key of its own."""
+    """A profile whose name contains its region, so each region needs its own key."""
     entry, short = described.entry, region_short_code(region)
     return Place(
         profile_key=f"{entry.key}_{short}",

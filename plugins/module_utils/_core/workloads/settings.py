@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Settings: what holds for a whole workload, checked and cast like its entries."""
+"""Settings of a whole workload, checked and cast like its entries."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_text_map,
     as_texts,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import KEYS, PREFIXES, as_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
     between,
@@ -64,6 +65,11 @@ def _prefix(value: str) -> Sequence[str]:
     return (f"'{value}' is no path for parameters: {rule}",)
 
 
+def _ignored(value: object) -> dict[str, list[str]]:
+    found = as_ignored(value)
+    return {KEYS: sorted(found.keys), PREFIXES: list(found.key_prefixes)}
+
+
 SETTINGS: dict[str, Leaf] = {
     "environment": Leaf(as_text, _environment),
     "workload": Leaf(as_text, sentence(key_problem)),
@@ -72,6 +78,7 @@ SETTINGS: dict[str, Leaf] = {
     "tags": Leaf(as_scalars),
     "partner_tags": Leaf(as_text_map, partner_problems),
     "required_tags": Leaf(as_texts),
+    "ignore_tags": Leaf(_ignored),
     "allowed_regions": Leaf(as_texts),
     "former_regions": Leaf(as_texts),
     "name_region": Leaf(as_bool),
@@ -97,6 +104,7 @@ _OF_THE_ENVIRONMENT = (
     "tags",
     "partner_tags",
     "required_tags",
+    "ignore_tags",
     "allowed_regions",
     "former_regions",
     "ssm_prefix",
@@ -106,7 +114,7 @@ _OF_THE_ENVIRONMENT = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a whole workload; texts that are empty are unset."""
+    """Settings of a whole workload; empty strings are unset."""
 
     environment: str
     workload: str
@@ -115,6 +123,7 @@ class Settings:
     tags: dict[str, Any] = field(default_factory=dict)
     partner_tags: dict[str, str] = field(default_factory=dict)
     required_tags: list[str] = field(default_factory=list)
+    ignore_tags: dict[str, list[str]] = field(default_factory=dict)
     allowed_regions: list[str] = field(default_factory=list)
     former_regions: list[str] = field(default_factory=list)
     name_region: bool = False
@@ -133,7 +142,7 @@ class Settings:
     ssm_regions: list[str] = field(default_factory=list)
     #: Whether regions were given and none of them is one, which is said once, of the setting.
     regions_refused: bool = False
-    #: Regions that exist: what may stand in ``regions`` here and of an entry.
+    #: Existing regions: the allowed values of ``regions`` here and in entries.
     known: Regions = field(default_factory=Regions, compare=False)
 
     def variable(self, setting: str) -> str:
@@ -142,7 +151,7 @@ class Settings:
 
 
 def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
-    """The settings and every problem, under the names of the variables that hold them; ``known`` are AWS's regions."""
+    """The settings and every problem, under the names of their variables; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     found, problems = read_leaves(values, SETTINGS, "settings")
     variables = found.get("variables", {})
@@ -170,7 +179,7 @@ def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[s
 
 
 def variable_of(setting: str, entries_variable: str, variables: Mapping[str, str]) -> str:
-    """The variable, or option, in which a user finds a setting of the workload whose entries stand in another.
+    """The variable or option of a setting, derived from the variable of the entries.
 
     ``variables``: setting → variable, where that is known for sure.
     """

@@ -36,7 +36,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.sett
 def workload_plan(
     entries: object, kind: str, settings: Mapping[str, Any], known: Regions | None = None
 ) -> dict[str, Any]:
-    """What a workload wants, from its entries over its catalogue; ``errors`` holds every problem with its path.
+    """The plan of a workload, from its entries over its catalogue; ``errors`` has every problem with its path.
 
     ``known`` are AWS's regions; without them every text that is formed like a region is taken for one.
     """
@@ -54,7 +54,7 @@ def workload_plan(
         "allowed_regions": common.allowed_regions,
         "all_regions": common.regions,
         "former_regions": common.former_regions,
-        "required_tags": common.required_tags,
+        **{name: getattr(common, name) for name in ("required_tags", "ignore_tags")},
         "inference_profiles": {},
         "paths": {},
         "parameters": {},
@@ -159,7 +159,7 @@ def _parameters(described: Described) -> dict[str, Any]:
 
 
 def _equal_names(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[str]:
-    """Two profiles of one workload with one name in one region: nobody could tell them apart in the console."""
+    """Two profiles of one workload with the same name in one region: indistinguishable in the console."""
     names: dict[tuple[str, str], str] = {}
     errors = []
     for key, profile in profiles.items():

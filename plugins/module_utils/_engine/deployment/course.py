@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One workload's way through a run: what was found, what was decided, what was done so far."""
+"""The state of one workload in a run: what was found, decided and done so far."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What holds for the whole run."""
+    """Settings of the whole run."""
 
     pool: Pool
     workers: int
     now: datetime
     sleep: Callable[[float], None]
-    #: Told how many seconds readers are given before anything is deleted.
+    #: Called with the seconds of the grace period before anything is deleted.
     waiting: Callable[[int], None] = lambda _seconds: None
     check: bool = False
-    #: Whether workloads that nobody declares, and damaged records, go with everything else.
+    #: Whether undeclared workloads and damaged records are deleted as well.
     everything: bool = False
-    #: Whether the preflight looks at all that stays, whatever a workload says of it.
+    #: Whether the preflight checks all present entries, regardless of the workload's option.
     thorough: bool = False
-    #: What else of the collection is used, for the preflight's look at permissions.
+    #: Other features of the collection in use, for the preflight check of permissions.
     features: tuple[str, ...] = ()
-    #: The date by which lifecycles are judged.
+    #: The date against which lifecycles are checked.
     today: str = ""
 
 
@@ -62,18 +62,18 @@ class Course:
     workload: Workload
     session: Session
 
-    # What is there.
-    #: Records when the run began, and as readers know them by now.
+    # What was found.
+    #: Records at the start of the run, and as currently published.
     found: dict[str, Record] = field(default_factory=dict)
     published: dict[str, Record] = field(default_factory=dict)
     damaged: list[dict[str, Any]] = field(default_factory=list)
-    #: SSM region in which nothing shall be published any more → names of our records that still stand there.
+    #: Former SSM region → names of our records that are still published there.
     former: dict[str, list[str]] = field(default_factory=dict)
-    #: Regions of earlier settings whose records could not be read this time: they may name what is to be deleted.
+    #: Former regions whose records could not be read: they may name profiles that would be deleted.
     unread_regions: list[str] = field(default_factory=list)
-    #: Regions that could not be looked at, which only settings or old records name.
+    #: Regions that could not be read and that only settings or old records name.
     unreadable_regions: dict[str, Problem] = field(default_factory=dict)
-    #: Our guardrails where no entry needs one, and what hid others.
+    #: Our guardrails that no entry needs, and the errors of regions that could not be read.
     orphaned_guardrails: list[dict[str, Any]] = field(default_factory=list)
     hidden_guardrails: list[dict[str, Any]] = field(default_factory=list)
 
@@ -106,10 +106,10 @@ class Course:
     #: What was done to the parameters of records, by name and region.
     record_actions: list[dict[str, Any]] = field(default_factory=list)
     unpublished: bool = False
-    #: Decided once, before anything goes: keys whose records are withdrawn, and the steps that delete.
+    #: Decided once, before anything is deleted: keys whose records are withdrawn, and the deleting steps.
     withdrawals: list[str] | None = None
     deletions: list[Step] = field(default_factory=list)
-    #: Whether a document that could not be written keeps everything.
+    #: Whether everything is kept because a document could not be written.
     stays: bool = False
     changed: bool = False
 
@@ -126,11 +126,11 @@ class Course:
         return self.decided.plan.steps if self.decided else ()
 
     def refuse(self, problems: Iterable[Problem], **place: str) -> None:
-        """What stops the run before its first write."""
+        """Stop the run before its first write."""
         self.refusals += [{**problem.as_dict(), **place} for problem in problems]
 
     def fail(self, errors: Iterable[Mapping[str, Any]], *, owner: str | None = None, until: str = "") -> None:
-        """What failed its own keys; ``until`` says what that keeps as it is."""
+        """Record errors of single keys; ``until`` says what is kept unchanged because of them."""
         rows = [dict(error) for error in errors]
         self.errors += rows
         texts = problem_lines(rows, self.name if owner is None else owner)
@@ -151,12 +151,12 @@ class Course:
 
     @property
     def record_regions(self) -> list[str]:
-        """Regions of the profiles that published records name, those they replace included."""
+        """Regions of all profiles in published records, including replaced ones."""
         return record_regions(self.published.values())
 
     @property
     def existing_records(self) -> dict[str, Any]:
-        """What stands in the places of records, whole or damaged, by key."""
+        """Parameters at the paths of records, valid or damaged, by key."""
         return {**self.published, **{row["path"].rpartition("/")[2]: row for row in self.damaged}}
 
     @property
@@ -165,7 +165,7 @@ class Course:
 
     @property
     def unsettled(self) -> set[str | None]:
-        """Keys of profiles that keep everything they have: failed, held back, or still published in an old profile."""
+        """Keys of which nothing is deleted: failed, withheld, or still published with an old profile."""
         entries = self.plan["entries"]
         withheld = {t["inference_profile"] for key in self.withheld if key in entries for t in entries[key]["targets"]}
         current = set(self.current_arns)
@@ -174,12 +174,12 @@ class Course:
 
     @property
     def purging(self) -> bool:
-        """Whether what is in no entry goes; where anything is unsettled, it may be what that needs."""
+        """Whether orphans are deleted; not while any key is unsettled, since it may still need them."""
         return self.workload.options.purge and not self.unsettled
 
     @property
     def removed(self) -> list[str]:
-        """Keys whose records go."""
+        """Keys whose records are deleted."""
         if self.withdrawals is not None:
             return [key for key in self.withdrawals if key not in self.survivors]
         return [
@@ -192,7 +192,7 @@ class Course:
 
     @property
     def unchecked_removals(self) -> dict[str, Problem]:
-        """Keys whose records should go, but name a region that could not be looked at: nothing else tells of it."""
+        """Keys whose records are kept although orphaned, since nothing else refers to the unreadable region in them."""
         return {
             key: self.unreadable_regions[region]
             for key in self._keys_to_withdraw
@@ -206,7 +206,7 @@ class Course:
 
     @property
     def by_key(self) -> dict[str, Record]:
-        """Key → record, as readers shall find it, survivors included."""
+        """Key → record as published for readers, including survivors."""
         return {**self.survivors, **self.records}
 
     @property
@@ -214,18 +214,18 @@ class Course:
         return {f"{self.name}/{key}": record for key, record in self.by_key.items()}
 
     def new_records(self, rows: Iterable[Row]) -> dict[str, Record]:
-        """The records of what exists now; profiles of an entry in a region that it has left still serve readers."""
+        """The records of what exists now; profiles in former regions of an entry still serve readers."""
         left = [*self.superseded, *(row for row in self.orphans if row["key"] in self.plan["inference_profiles"])]
         result = {"inference_profiles": list(rows), "superseded": left}
         return records(self.plan, result, self.published, self.withheld, self.pins)
 
     def refresh_records(self) -> None:
-        """Make the records anew from what was done so far."""
+        """Rebuild the records from what was done so far."""
         self.records = self.new_records(profile_rows(self.applied))
 
     @property
     def orphans(self) -> list[dict[str, Any]]:
-        """Profiles of this workload that no entry and no region of an entry needs, as far as they still live."""
+        """Profiles of this workload that still exist although no entry, or no region of an entry, needs them."""
         gone = {profile.arn for step in self.gone for profile in step.deletes}
         found = self.decided.plan.orphans if self.decided else ()
         return [

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What leaves, in an order that breaks no reader: documents, records, a wait, then profiles; guardrails come last."""
+"""Deletions in an order that breaks no reader: documents, records, a wait, profiles, and guardrails last."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usa
 
 
 def decide_deletions(course: Course) -> None:
-    """Decide once what goes.
+    """Decide once what to delete.
 
-    A key that failed keeps all it has; an error without a key, or a record that was not written, keeps everything.
+    Nothing of a failed key is deleted. After an error without a key, or an unwritten record, nothing is deleted at all.
     """
     failed = course.unpublished or None in course.failed_keys
     unsettled, purging = course.unsettled, course.purging
@@ -52,7 +52,7 @@ def decide_deletions(course: Course) -> None:
 
 
 def write_documents(documents: Iterable[Document], run: Run) -> None:
-    """Documents first, while all that they named still lives; one that is not written keeps what it may name."""
+    """Write documents while everything they named still exists; if one fails, nothing it may name is deleted."""
     for document in documents:
         if write_document(document, run):
             continue
@@ -63,7 +63,7 @@ def write_documents(documents: Iterable[Document], run: Run) -> None:
 
 
 def delete_all(courses: Sequence[Course], documents: Sequence[Document], run: Run) -> None:
-    """Withdraw records, wait once, delete, and publish what is left without it."""
+    """Withdraw records, wait once, delete, and publish the final records."""
     for course in courses:
         if course.withdrawals:
             write_records(course, run, withdraw=True)
@@ -81,7 +81,7 @@ def delete_all(courses: Sequence[Course], documents: Sequence[Document], run: Ru
 
 
 def _wait(courses: Iterable[Course], run: Run) -> None:
-    """One wait for everything that goes: the longest that anybody asks for."""
+    """Wait once for all deletions: the longest grace period of all workloads."""
     seconds = max((course.workload.options.grace_seconds for course in courses), default=0)
     if seconds:
         run.waiting(seconds)
@@ -114,7 +114,7 @@ def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[
     course.fail(problem.as_dict() for problem in [*problems, *failed])
     deleted = {profile.arn for step in course.gone for profile in step.deletes}
     course.superseded = superseded_rows([*(one.step for one in course.applied), *course.gone])
-    # The records of what could not be deleted are put back: they tell the next run where to look.
+    # Records of profiles that could not be deleted are restored, so that the next run finds them.
     removed = {key: course.published[key] for key in course.withdrawals or () if key in course.published}
     course.survivors = surviving_records(removed, to_delete - deleted)
     course.published = {**course.published, **course.records}
@@ -140,7 +140,7 @@ def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
 
 
 def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str]) -> tuple[list[Step], list[Problem]]:
-    """The steps without profiles that are not ours any more, or that somebody is still sent to."""
+    """The steps without profiles that are no longer ours, or that published records still name."""
     gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
     owner = {MANAGED_BY: OWNER, **course.workload.owner}
     to_delete = [(step, profile) for step in steps for profile in step.deletes]
@@ -155,7 +155,7 @@ def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str])
         if answer.error:
             problem = None if answer.error.missing else answer.error.problem(step.key)
         elif not is_subset(owner, answer.result):
-            problem = _problem(step, f"{profile.arn} does not carry our tags any more, so it is not deleted", "NotOurs")
+            problem = _problem(step, f"{profile.arn} no longer carries our tags, so it is not deleted", "NotOurs")
         elif profile.arn in named:
             text = f"{profile.arn} is named by a record or document that another run wrote, so it is not deleted"
             problem = _problem(step, f"{text}; run again", "StillNamed")

@@ -79,11 +79,24 @@ class Deployment:
         return any(course.changed for course in self.courses) or any(document.changed for document in self.documents)
 
 
+#: What forbids to carry out a plan that nothing else forbids, such as another one that was approved.
+Approval = Callable[[Deployment, Run], Sequence[str]]
+
+
 def deploy(
-    workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run, lock: Locking
+    workloads: Sequence[Workload],
+    session_of: Callable[[Workload], Session],
+    run: Run,
+    lock: Locking,
+    approval: Approval = lambda _planned, _run: (),
 ) -> Deployment:
     """Bring all workloads to what their plans say. Everything is decided, for all of them, before the first write."""
-    return one_writer(lambda: plan(workloads, session_of, run), carry_out, predict, run, lock)
+
+    def planning() -> Deployment:
+        planned = plan(workloads, session_of, run)
+        return planned if planned.forbidden else replace(planned, forbidden=tuple(approval(planned, run)))
+
+    return one_writer(planning, carry_out, predict, run, lock)
 
 
 def one_writer(
@@ -93,7 +106,7 @@ def one_writer(
     run: Run,
     lock: Locking,
 ) -> Deployment:
-    """Plan, and carry out under the lock; whoever had to wait for it, or was overtaken before, plans anew.
+    """Plan, and carry out under the lock; plan again after waiting for it or being overtaken.
 
     A run without changes takes no lock.
     """
@@ -156,7 +169,7 @@ def _plan_course(course: Course, run: Run) -> None:
 
 
 def _refuse_conflicts(courses: Sequence[Course]) -> None:
-    """Two workloads of one account that want the same name or the same profile: each is told of the other."""
+    """Two workloads of one account that want the same name or profile: each error names the other."""
     for session in {course.session for course in courses}:
         plans = {course.name: course.decided.plan for course in courses if course.session is session and course.decided}
         found = conflicts_between(plans)
@@ -165,7 +178,7 @@ def _refuse_conflicts(courses: Sequence[Course]) -> None:
 
 
 def carry_out(planned: Deployment, run: Run) -> Deployment:
-    """Create and publish what is new, lead readers to it, and only then delete what nobody reads any more."""
+    """Create and publish new profiles, move readers to them, and only then delete the old ones."""
     runs = [(course, run if changes(course) else replace(run, check=True)) for course in planned.courses]
     for course, own in runs:
         apply_guardrails(course, own)
@@ -183,7 +196,7 @@ def carry_out(planned: Deployment, run: Run) -> Deployment:
 
 
 def predict(planned: Deployment, run: Run) -> Deployment:
-    """The same, as if it had been done: what check mode tells, and a run that has nothing to do."""
+    """Predict the result of carrying out the plan: for check mode, and for runs without changes."""
     run = replace(run, check=True)
     for course in planned.courses:
         apply_guardrails(course, run)

@@ -1,16 +1,19 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Documents: one for each place where records are published, made of every record of ours that lives there."""
+"""Documents: one for each place where records are published, built from all our records there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import Undeclared
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
@@ -45,9 +48,9 @@ class Document:
     #: Whether the settings want one here, and whether a parameter of others in its place is taken over.
     wanted: bool = False
     adopt: bool = False
-    #: Regions of an earlier setting in which one of ours still stands.
+    #: Former regions in which a document of ours still exists.
     former: list[str] = field(default_factory=list)
-    #: Whether one of ours stands where the settings want none.
+    #: Whether a document of ours exists although the settings want none.
     beside: bool = False
     #: Damaged records may go with everything else.
     forgive_damage: bool = False
@@ -60,6 +63,11 @@ class Document:
     diffs: list[dict[str, Any]] = field(default_factory=list)
     actions: list[dict[str, Any]] = field(default_factory=list)
     changed: bool = False
+
+    @property
+    def ignore_tags(self) -> IgnoredTags:
+        """It belongs to all of its workloads, so that what one of them leaves to others is left."""
+        return reduce(or_, (course.workload.ignore_tags for course in self.courses), NOTHING_IGNORED)
 
     @property
     def kept(self) -> bool:
@@ -96,7 +104,7 @@ def plan_document(document: Document, run: Run) -> None:
 
 
 def write_document(document: Document, run: Run) -> bool:
-    """Write it as readers shall find it when this run has ended; whether every copy could be written."""
+    """Write its final content for this run; returns whether every copy was written."""
     if not document.kept:
         return True
     document.errors.clear()
@@ -130,7 +138,7 @@ def _find_documents(document: Document, run: Run) -> None:
 
 
 def _ours(document: Document, run: Run, regions: Sequence[str]) -> set[str]:
-    """Regions in which the document of this environment stands."""
+    """Regions in which the document of this environment exists."""
     gateways = document.session.parameters(regions)
     tags = owner_tags(document.environment)
 
@@ -152,10 +160,10 @@ def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, chec
         return Outcome(())
     wanted = _wanted(document, text, document.regions if document.kept else [])
     for region in document.former:
-        # With purging nothing is published there any more.
+        # With purging, nothing remains published there.
         purges = any(course.purging for course in document.courses)
         wanted += _wanted(document, {} if purges else text, [region])
-    # What plans asks gateways that remember.
+    # Planning uses caching gateways.
     return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep, remembering=check)
 
 
@@ -163,7 +171,7 @@ def _wanted(document: Document, text: Mapping[str, Any], regions: Sequence[str])
     if not regions:
         return []
     parameters = record_parameters({}, document.prefix, document.environment, document=text)
-    return wanted_parameters(parameters, regions=regions, adopt=document.adopt)
+    return wanted_parameters(parameters, regions=regions, adopt=document.adopt, ignore_tags=document.ignore_tags)
 
 
 def _records(document: Document, run: Run) -> tuple[dict[str, Record], list[dict[str, Any]]]:
@@ -197,7 +205,7 @@ def _damage(
 
 
 def _lost(document: Document, run: Run, text: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What readers of somebody else's document would no longer find. Its values are read, and never shown."""
+    """What readers of a foreign document would no longer find. Its values are read, but never shown."""
     gateways = document.session.parameters(document.regions)
     request = Request(tags=True, decrypt=True)
     theirs, errors = [], []

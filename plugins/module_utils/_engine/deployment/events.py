@@ -19,7 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.g
     ProfileGateway,
 )
 
-#: Writes that nobody needs to be told of.
+#: Writes that are not reported.
 _SILENT = frozenset({"add_tags", "remove_tags", "retag"})
 
 
@@ -38,7 +38,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line about the run itself, as what it waits for. It is for whoever watches, and in no timeline."""
+    """A line about the run itself, such as a wait. It is shown as progress, and not part of the timeline."""
 
     seconds: float
     text: str
@@ -47,7 +47,7 @@ class Note:
         return asdict(self)
 
 
-#: Hears of each event and note, one at a time, in the thread that tells it.
+#: Called with each event and note, one at a time, in the thread that reports it.
 Listener = Callable[["Event | Note"], None]
 
 
@@ -64,7 +64,7 @@ class Events:
         self.guards: list[Callable[[str], None]] = []
 
     def guard(self, operation: str) -> None:
-        """Raise CallError where nothing may be written any more."""
+        """Raise CallError if writes are no longer allowed."""
         for guard in self.guards:
             guard(operation)
 
@@ -76,7 +76,7 @@ class Events:
                 self._listener(event)
 
     def say(self, text: str) -> None:
-        """One line for whoever watches the run."""
+        """One line of progress."""
         with self._lock:
             if self._listener:
                 self._listener(Note(self._seconds(), text))
@@ -132,9 +132,9 @@ Wording = tuple[str, str]
 
 
 class _Reporting:
-    """Stands for a gateway: asks before each write whether it may be, and tells of each that succeeded.
+    """Wraps a gateway: checks before each write that it is allowed, and reports each one that succeeded.
 
-    ``noted`` get the answers of reads.
+    The functions in ``noted`` receive the results of reads.
     """
 
     def __init__(

@@ -16,17 +16,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import (
     ParameterGateway as PlainParameterGateway,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Account, PreflightGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_gateway import Account, PreflightGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import Runtime
 
 __all__ = ["Account", "Connection", "GuardrailGateway", "ParameterGateway", "ProfileGateway", "Runtime"]
 
-#: Bedrock's profiles and lists in one region, with the quota that a preflight asks for.
+#: Bedrock's profiles and lists in one region, with the quota for the preflight.
 ProfileGateway = PreflightGateway
 
 
 class ParameterGateway(PlainParameterGateway, Protocol):
-    """Parameter Store in one region, read by prefix beside what writing needs."""
+    """Parameter Store in one region: reads by prefix, and everything that writing needs."""
 
     def under_path(self, path: str, *, recursive: bool, decrypt: bool) -> list[LiveParameter]: ...
 

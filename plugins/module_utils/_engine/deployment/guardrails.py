@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Guardrails of a workload: the one it manages in each region, the user's own, and those that nothing pins any more."""
+"""Guardrails of a workload: the managed one in each region, the user's own, and orphaned ones."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.g
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Request, list_guardrails
 
-#: The key under which errors and actions of guardrails are told.
+#: The key of errors and actions of guardrails.
 KEY = "guardrail"
 
 
 def manages(course: Course) -> bool:
-    """Whether the workload has a guardrail of its own in some region."""
+    """Whether the workload manages a guardrail in any region."""
     spec = course.workload.guardrail
     return bool(spec and spec["regions"] and not spec["existing"])
 
@@ -65,7 +65,7 @@ def _judge_existing(
 
 
 def find_unneeded(course: Course, run: Run, regions: Iterable[str]) -> None:
-    """Our guardrails in regions where no entry needs one, looked for by their tags, never by the name alone."""
+    """Our guardrails in regions where no entry needs one, found by their tags, never by name only."""
     spec = course.workload.guardrail
     if not spec:
         return
@@ -121,7 +121,7 @@ def delete_unneeded(course: Course, run: Run) -> None:
         live = course.session.guardrails(regions) if run.check else course.session.live_guardrails(regions)
         try:
             outcome = converge(wanted, live, check=run.check, workers=run.workers, sleep=run.sleep)
-            _take(course, outcome, "no entry needs it any more")
+            _take(course, outcome, "no entry needs it")
         except ProblemError as error:
             course.fail([{**problem.as_dict(), "key": KEY} for problem in error.problems])
     course.fail(hidden)
@@ -146,6 +146,7 @@ def _wanted(course: Course) -> list[WantedGuardrail]:
         "tags": {**spec["tags"], **course.workload.owner},
         "adopt": course.workload.options.adopt,
         "publish_version": True,
+        "ignore_tags": course.plan.get("ignore_tags"),
     }
     return wanted_guardrails({**spec["options"], **fixed}, regions=spec["regions"])
 

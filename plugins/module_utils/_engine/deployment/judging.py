@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Judge the plan: the live account's answer to what would be made, and everything that forbids the run."""
+"""Judge the plan: preflight checks of the live account, and everything that forbids the run."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def check_account(courses: Sequence[Course], run: Run) -> None:
 
 
 def blocking(course: Course) -> list[str]:
-    """Everything that forbids this workload, as lines."""
+    """All problems that forbid deploying this workload, as lines."""
     against = preflight_input(course)
     path_of = course.workload.path_of
     report = preflight_report({course.name: {**against, "problems": []}}, path_of)
@@ -55,25 +55,25 @@ def blocking(course: Course) -> list[str]:
 
 
 def preflight_input(course: Course) -> dict[str, Any]:
-    """What stands against a workload, as preflight_report takes it."""
+    """The problems, errors and findings of a workload, as input of preflight_report."""
     problems = [*course.workload.problems, *course.problems]
     return {"problems": problems, "errors": plan_errors(course), "findings": course.findings}
 
 
 def plan_errors(course: Course) -> list[dict[str, Any]]:
-    """What the plan could not read or decide, refused or not."""
+    """What the plan could not read or decide, including refusals."""
     unread = [problem.as_dict() for problem in course.decided.unread] if course.decided else []
     unread += [p.as_dict() for plan in (course.guardrail_plan, course.parameter_plan) if plan for p in plan.problems]
     return [*course.refusals, *course.guardrail_errors, *unread]
 
 
 def understood(course: Course) -> bool:
-    """Whether only entries are wrong: what is understood of them, and the others, can be looked at nevertheless."""
+    """Whether only entries are invalid, so that the valid parts can still be checked."""
     return bool(course.plan["only_entries_are_wrong"])
 
 
 def changes(course: Course) -> bool:
-    """Whether anything of this workload is to be done, or failed to be read and will be told."""
+    """Whether there is anything to do for this workload, or any failed read to report."""
     parameters = course.parameter_plan
     return bool(
         changes_guardrails(course)
@@ -85,7 +85,7 @@ def changes(course: Course) -> bool:
 
 
 def _profiles_to_check(course: Course, *, everything: bool) -> list[WantedProfile]:
-    """The profiles that would be made; all that stay where the plan failed."""
+    """The profiles to create; all present ones if the plan failed."""
     profiles = guarded_profiles(course.plan, course.pins)
     staying = {key: profile for key, profile in profiles.items() if profile["state"] == "present"}
     if course.decided is not None and not everything:
@@ -137,7 +137,7 @@ def _check(
 
 
 def _planned_elsewhere(course: Course, courses: Iterable[Course]) -> dict[str, int]:
-    """How many profiles other workloads make in the same account: all of them share its quota."""
+    """Number of profiles that other workloads create in the same account, which share its quota."""
     counted: Counter[str] = Counter()
     for other in courses:
         if other is not course and other.session is course.session:

@@ -1,22 +1,22 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Take the environment's lock, and hold it while something is written.
+"""Take the environment's lock, and hold it during writes.
 
 PutParameter without Overwrite has one winner (as the service's error ParameterAlreadyExists says). But nothing in
 Parameter Store writes or deletes only what was read before. Three rules make up for it:
 
-- Whoever holds the lock counts on it for two thirds of the lease, from the moment at which the last renewal was *sent*.
+- The holder relies on the lock for two thirds of the lease, counted from when the last renewal was *sent*.
   Others wait for the whole lease, by the service's own dates.
-- A lapsed lock is overwritten, never deleted, so that there is no moment in which it is free. Whoever overwrites it
-  waits until all who saw it lapsed have done so (SETTLE), reads, and holds it only where its own claim stands there.
-- A write whose answer comes too late for that (SLOW, or the two thirds) counts for nothing. It may have hit the claim
-  of somebody else, who finds out at the next renewal and stops: then nobody holds the lock until it lapses.
+- An expired lock is overwritten, never deleted, so it is never free in between. The run that overwrites it waits
+  until all others that saw it expired have done so (SETTLE), reads, and holds it only if its own claim is there.
+- A write whose response is too late for that (SLOW, or the two thirds) does not count. It may have overwritten the
+  claim of another run, which notices at its next renewal and stops: then nobody holds the lock until it expires.
 
-What remains: a DeleteParameter with which a run gives the lock back, sent once, and under way for longer than a third
-of the lease, may remove the lock of the next run. Then two runs may write until that one renews, as they may where a
-machine stops between a look at ``lost`` and the call after it. Both are harmless, as two runs without a lock are:
-what is deleted or overwritten is confirmed by its tags and by live records right before.
+Known limits: a DeleteParameter that releases the lock, sent once and delayed for longer than a third of the lease, may
+delete the lock of the next run. Then two runs may write until that one renews, as they may if a machine stops between
+the check of ``lost`` and the next call. Both are as harmless as runs without a lock: deletions and overwrites are
+confirmed by tags and live records immediately before.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import (
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import TIMING, Lease, LeaseGateway, Timing
 
-#: Seconds: between looks at a lock that is held, from reading to having overwritten, and until then all have.
+#: Seconds between polls of a held lock, from reading until the overwrite must be done, and until all others are done.
 POLL, SLOW, SETTLE = 2.0, 3.0, 4.0
-#: Seconds: until one that is free is tried for again, and between telling who holds it.
+#: Seconds until a free lock is tried again, and between notifications about its holder.
 SOON, NOTIFY_EVERY = 0.2, 30.0
 
 
@@ -115,7 +115,7 @@ class _Attempts:
         state = state_of(found, self._lock, "")
         claim = found.claim
         if claim is None or state is State.FOREIGN:
-            raise self._foreign("is none: its value is not what a run of this environment writes")
+            raise self._foreign("is not one: its value is not what a run of this environment writes")
         if claim.run not in self._tagged:
             self._check_tags(claim)
         elif state is State.LAPSED:
@@ -131,7 +131,7 @@ class _Attempts:
             if error.stops_everything:
                 raise
             return None
-        # Too late, or not what was read: whoever it was meant to replace may have gone, and others may count on theirs.
+        # Too late, or not the claim that was read: others may rely on a newer claim.
         if self._timing.now() - requested > SLOW or version <= found.version:
             return None
         self._timing.sleep(SETTLE)

@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.lease import acquire, this_process
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import TIMING, Lease, Timing
 
-#: Enters the locks of some places; tells whether another run was waited for, so that what was planned is stale.
+#: Enters the locks of some places; returns whether it waited for another run, so that the plan is stale.
 Locking = Callable[[Sequence[Document]], AbstractContextManager[bool]]
 
 

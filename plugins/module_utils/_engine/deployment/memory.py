@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Gateways that ask AWS once for each thing, however many workloads need it, until somebody writes."""
+"""Gateways that make each read call once for all workloads, until something is written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.p
 
 Answer = TypeVar("Answer")
 
-#: What is the same for the whole time of planning. Use counts (``invocations``) are asked for anew each time.
+#: Calls whose results stay the same during planning. Use counts (``invocations``) are read each time.
 _PROFILE_READS = frozenset(
     {"profiles", "system_profiles", "foundation_models", "our_tags", "tags", "availability", "profile_quota"}
 )
@@ -44,7 +44,7 @@ def remembering_guardrails(gateway: GuardrailGateway) -> GuardrailGateway:
 
 
 class _Memory:
-    """Answers by question. Threads that ask the same at once wait for one call; an error is remembered, too."""
+    """Results by call. Threads with the same call share one request; errors are cached, too."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -102,7 +102,7 @@ class RememberingParameters(_Remembering):
         self._whole: list[str] = []
 
     def learn(self, prefix: str, known: RegionParameters | CallError) -> None:
-        """What reading a whole prefix came to: nothing else stands there, or nobody can tell."""
+        """Take the result of reading a whole prefix: all its parameters, or the error."""
 
         def answer() -> list[LiveParameter]:
             if isinstance(known, CallError):
@@ -161,6 +161,6 @@ class RememberingParameters(_Remembering):
 
     def _knows(self, name: str, *, decrypt: bool) -> bool:
         with self._lock:
-            # What the listing of a whole prefix did not tell is not there.
+            # Names that the listing of the whole prefix did not return do not exist.
             listed = not decrypt and any(is_below(name, path) for path in self._whole)
             return listed or (name, decrypt) in self._known

@@ -21,7 +21,7 @@ _Look = tuple[ParameterGateway, dict[str, int | None]]
 
 
 def overtaken(documents: Sequence[Document], run: Run) -> bool:
-    """Whether a record or a document is not what was read of it; also where that cannot be read any more."""
+    """Whether a record or document has changed since it was read, or can no longer be read."""
     looks = [look for document in documents for look in _looks(document)]
     return any(answer.error or answer.result for answer in run.pool.map(_differs, looks))
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ask for what every workload will need, all at once, so that nobody waits for one list after the other."""
+"""Read what all workloads will need in parallel, so that no list waits for another."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Question = Callable[[], Any]
 
 
 def prefetch(courses: Iterable[Course], run: Run) -> None:
-    """Fill the memory of the sessions; what fails is remembered, and told by whoever needs it."""
+    """Fill the caches of the sessions; errors are cached and reported by whoever needs the result."""
     listed = list(courses)
     requested: dict[Hashable, Question] = {}
     for course in listed:
@@ -44,7 +44,7 @@ def prefetch(courses: Iterable[Course], run: Run) -> None:
 
 
 def _questions(course: Course, run: Run) -> Iterator[tuple[Hashable, Question]]:
-    """Each question under what tells it from others: two workloads may have the same."""
+    """Each call by its identity: two workloads may need the same one."""
     session, workload = course.session, course.workload
     regions = list(dict.fromkeys(workload.regions))
     for region, profiles in session.profiles(regions).items():
@@ -81,7 +81,7 @@ def _read(session: Session, prefix: str, region: str, publishes: bool, courses: 
     names = [f"{prefix}/{course.name}/{key}" for course in here for key in course.plan["entries"]]
 
     def mentioned(live: Mapping[str, LiveParameter]) -> list[str]:
-        """Records that the document names: a listing may be late to tell of them."""
+        """Records that the document names: listings may lag behind."""
         document = json_data(live[prefix].value) if prefix in live else None
         return [f"{prefix}/{path}" for path in named_records(document)] if isinstance(document, Mapping) else []
 

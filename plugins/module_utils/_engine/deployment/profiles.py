@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Profiles of a workload: the plan over all its regions, and making what the plan says."""
+"""Profiles of a workload: the plan over all its regions, and its execution."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.c
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import decide
 
-UNTIL_CHECKED = "its record names that region, so until somebody can look there, it stays"
+UNTIL_CHECKED = "its record names that region, so it is kept until the region can be read"
 DELETING_ACTIONS = (Action.DELETE, Action.RETIRE)
 
 
 def regions_to_read(course: Course, run: Run) -> list[str]:
-    """Where something of this workload may be; regions that nobody may look at, and that no entry needs, are left out.
+    """Regions in which this workload may have resources, without unreadable regions that no entry needs.
 
-    Those are the regions of its entries, of its settings, of its published records, and those that the user says the
-    environment has left.
+    These are the regions of its entries, settings and published records, and the former regions in the
+    settings.
     """
     entries = list(course.plan["regions"])
     regions = list(dict.fromkeys([*entries, *course.workload.regions, *course.record_regions]))
@@ -55,17 +55,18 @@ def regions_to_read(course: Course, run: Run) -> list[str]:
 
 
 def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
-    """Decide every step, what leaves included, so that what forbids it is known before anything is written."""
+    """Decide every step, including deletions, so that all problems are known before anything is written."""
     options = course.workload.options
     policy = Policy(
         ownership=course.workload.owner,
         adopt=options.adopt,
+        ignore_tags=course.workload.ignore_tags,
         recreate=options.recreate,
         published_arns=frozenset(course.published_arns),
         default_geography=course.plan["default_geography"] or None,
         allowed_regions=frozenset(course.plan["allowed_regions"]),
         purge=options.purge,
-        # The summary tells of them.
+        # The summary reports them.
         warn_orphans=False,
         purge_limit=options.purge_limit,
         purge_all=options.purge_all,
@@ -90,7 +91,7 @@ def planned_rows(course: Course) -> list[dict[str, Any]]:
 
 
 def apply_profiles(course: Course, run: Run) -> None:
-    """Create, adopt, retag, replace; nothing goes yet. Check mode takes the whole plan for done."""
+    """Create, adopt, retag, replace; delete nothing yet. Check mode assumes that the whole plan succeeds."""
     if course.decided is None:
         return
     unchecked_removals = [replace(problem, key=key) for key, problem in course.unchecked_removals.items()]
@@ -112,23 +113,23 @@ def apply_profiles(course: Course, run: Run) -> None:
 
 
 def guarded(course: Course, step: Step) -> bool:
-    """Whether the guardrail that the entry needs is there.
+    """Whether the guardrail that the entry needs exists.
 
-    Without it, nothing of the entry changes in that region: the tag GuardrailsEnabled would not be true.
+    Without it, the entry is not changed in that region, since the tag GuardrailsEnabled would be wrong.
     """
     profiles = guarded_profiles(course.plan, course.pins)
     return step.wanted is None or step.region in profiles.get(step.key, {}).get("regions", ())
 
 
 def _predicted(course: Course, step: Step) -> bool:
-    """What check mode tells: purging waits where anything is unsettled."""
+    """What check mode predicts: no purging while anything is unsettled."""
     purged = step.wanted is None and step.action is Action.DELETE
     return guarded(course, step) and not (purged and course.errors)
 
 
 def _unreadable_finding(region: str, course: Course) -> dict[str, Any]:
     problem = course.unreadable_regions[region]
-    text = f"{region} was not looked at for profiles of {course.name}: {problem.message}"
-    way_out = "allow it, or take the region out of the settings once nothing of yours is there"
+    text = f"{region} was not checked for profiles of {course.name}: {problem.message}"
+    way_out = "grant access, or remove the region from the settings once nothing of yours is left there"
     severity = WARNING if region in course.record_regions else INFO
     return Finding(severity, NOT_CHECKED, text, way_out, None, region).as_dict()

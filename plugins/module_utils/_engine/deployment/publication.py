@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Publish records that somebody else has made, and the document of their place, without deploying anything."""
+"""Publish records that were created elsewhere, and the document of their place, without deploying anything."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.p
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 
-UNTIL_WRITTEN = "until it can be written, the document stays as it is"
+UNTIL_WRITTEN = "the document stays unchanged until it can be written"
 
 
 def publish(request: Publication, session: Session, run: Run, lock: Locking) -> Deployment:
-    """Write the records and take away the removed ones; where all of that is done, write the document anew."""
+    """Write the records and delete the removed ones; if all of that succeeds, rebuild the document."""
     return one_writer(lambda: _plan(request, session, run), _write, _predict, run, lock)
 
 

@@ -54,7 +54,7 @@ def read_published(course: Course, run: Run) -> None:
         path = row["name"].removeprefix(f"{workload.prefix}/")
         if path in ours and path.startswith(f"{workload.name}/"):
             course.former.setdefault(row["region"], []).append(row["name"])
-    # What only an earlier SSM region tells of is still published there.
+    # Records that only a former SSM region has are still published there.
     course.published = {**of_workload(ours, workload.name), **course.published}
     course.found = course.published
 
@@ -62,7 +62,7 @@ def read_published(course: Course, run: Run) -> None:
 def listed(
     session: Session, run: Run, prefix: str, regions: Sequence[str]
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Rows of every parameter below a prefix, region by region, and the Problem of each region that did not tell."""
+    """Rows of all parameters below a prefix by region, and the Problem of each region that could not be read."""
     gateways = session.parameters(regions)
 
     def read(region: str) -> Sequence[LiveParameter]:
@@ -93,7 +93,7 @@ def plan_records(course: Course, run: Run) -> None:
 
 
 def write_records(course: Course, run: Run, *, withdraw: bool, until: str = UNTIL_WRITTEN) -> None:
-    """Bring the records to what now exists; with ``withdraw`` those that nobody shall read any more go.
+    """Update the records to what now exists; with ``withdraw``, also delete records that are no longer needed.
 
     ``until`` says what stays as it is where one could not be written.
     """
@@ -116,7 +116,7 @@ def write_records(course: Course, run: Run, *, withdraw: bool, until: str = UNTI
 
 
 def note_repaired(course: Course) -> None:
-    """Damaged records of ours that were written anew, or in check mode would be."""
+    """Damaged records of ours that were rewritten, or would be in check mode."""
     if course.unpublished:
         return
     course.repaired = [
@@ -132,7 +132,7 @@ def note_repaired(course: Course) -> None:
 
 
 def _damaged(course: Course, run: Run, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What stands in the place of a record of ours and is none. Whose it is, its tags tell."""
+    """Parameters of ours at the path of a record that are not valid records. Tags identify the owner."""
     prefix, environment = course.workload.prefix, course.workload.environment
     own = [row for row in rows if row["name"].startswith(f"{prefix}/{course.name}/")]
     suspects = {(row["region"], row["key"]) for row in damaged_records(own, prefix, environment)}
@@ -143,15 +143,20 @@ def _damaged(course: Course, run: Run, rows: Sequence[Mapping[str, Any]]) -> lis
 
 
 def _wanted(course: Course, removed: Iterable[str]) -> list[WantedParameter]:
-    """Every record in every SSM region; in those of earlier settings only what already stands there."""
+    """Every record in every SSM region; in former regions only those that already exist there."""
     workload, adopt = course.workload, course.workload.options.adopt
     parameters = parameters_of(course.by_path, workload.prefix, workload.environment, removed)
-    wanted = wanted_parameters(parameters, regions=workload.ssm_regions, adopt=adopt) if parameters else []
+    ignore = workload.ignore_tags
+    wanted = (
+        wanted_parameters(parameters, regions=workload.ssm_regions, adopt=adopt, ignore_tags=ignore)
+        if parameters
+        else []
+    )
     for region, names in course.former.items():
         there = {name: parameters[name] for name in names if name in parameters}
         if course.purging:
             there |= {name: {**parameters[name], "state": "absent"} for name in there}
-        wanted += wanted_parameters(there, regions=[region]) if there else []
+        wanted += wanted_parameters(there, regions=[region], ignore_tags=ignore) if there else []
     return wanted
 
 
@@ -166,5 +171,5 @@ def _places(course: Course) -> list[str]:
 
 
 def _converge(run: Run, wanted: Sequence[WantedParameter], gateways: Mapping[str, Any], *, check: bool) -> Outcome:
-    # What plans asks gateways that remember.
+    # Planning uses caching gateways.
     return converge(wanted, gateways, check=check, workers=run.workers, sleep=run.sleep, remembering=check)

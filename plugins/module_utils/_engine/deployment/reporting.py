@@ -71,7 +71,7 @@ def errors(deployment: Deployment) -> list[dict[str, Any]]:
 
 
 def warnings(deployment: Deployment) -> list[str]:
-    """What the user should hear beside the summary."""
+    """Warnings to show in addition to the summary."""
     plans = [course.decided.plan for course in deployment.courses if course.decided]
     texts = [text for plan in plans for text in plan.warnings]
     guardrails = [course.guardrail_plan for course in deployment.courses if course.guardrail_plan]
@@ -84,7 +84,7 @@ def _of_course(course: Course) -> dict[str, Any]:
     steps = [one.step for one in course.applied]
     actions = [*course.guardrail_actions, *action_rows(steps), *course.repaired, *action_rows(course.gone)]
     if course.workload.absent:
-        # Everything goes for one and the same reason.
+        # All deletions have the same reason.
         actions = [{**row, "reasons": []} for row in actions]
     return {
         "actions": actions,

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One connection during a run: gateways that remember, for planning, and gateways that tell of writes, for doing."""
+"""One connection during a run: caching gateways for planning, and reporting gateways for writes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Session:
         self._remembered.clear()
 
     def name(self, profiles: Mapping[str, str]) -> None:
-        """ARN → ``<workload>/<key>``, as events shall tell of it."""
+        """ARN → ``<workload>/<key>``, for events."""
         self._events.subjects |= profiles
 
     def profiles(self, regions: Iterable[str]) -> dict[str, ProfileGateway]:

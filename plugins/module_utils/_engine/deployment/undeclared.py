@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Workloads of an environment that nobody declares: maps under a name of their own, deployed by other playbooks."""
+"""Undeclared workloads of an environment: known only from records or tags, deployed by other playbooks."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.lis
 
 
 def find_undeclared(courses: Sequence[Course], run: Run) -> list[Course]:
-    """A course for each workload that only records or tags tell of, with nothing wanted.
+    """A course for each undeclared workload, with an empty desired state.
 
-    One whose records name a region that cannot be listed has failed: what is there could not go with it. Where nobody
-    can tell whose a damaged record is, nothing of that place goes.
+    A workload whose records name a region that cannot be listed fails, since its profiles there would remain. If the
+    owner of a damaged record is unknown, nothing of that place is deleted.
     """
     declared = {course.name for course in courses}
     found: dict[str, Course] = {}

@@ -31,14 +31,14 @@ CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
 _CONFLICT = "ConflictException"
 _HINTS = {
     "ServiceQuotaExceededException": "prune old versions (keep_versions), delete unused guardrails, or raise the quota",
-    "ResourceInUseException": "something still uses the guardrail: take it away there first",
+    "ResourceInUseException": "something still uses the guardrail: remove it there first",
 }
 
 Result = TypeVar("Result")
 
 
 class GuardrailWriter:
-    """Carries out steps in any thread; a failure is a problem of its own region."""
+    """Carries out steps in any thread; each failure is a problem of its region."""
 
     def __init__(self, gateways: Mapping[str, GuardrailGateway], sleep: Sleep, pins: ReadPins = nothing_pinned) -> None:
         self._gateways, self._sleep, self._pins = gateways, sleep, pins
@@ -67,7 +67,7 @@ class GuardrailWriter:
         self._patiently(lambda: gateway.delete(live.id))
         done = replace(done, wrote=True, version=None)
         try:
-            # Its name is free only when it is gone.
+            # Its name is free only after it is deleted.
             settled(gateway, live.id, self._sleep)
         except CallError as error:
             raise _HalfDoneError(done, error) from error
@@ -132,7 +132,7 @@ class GuardrailWriter:
         return replace(done, answer=draft, version=number, warnings=warnings)
 
     def _prune(self, gateway: GuardrailGateway, done: Done) -> Done:
-        """Delete old versions, the oldest first; one that a record has come to pin meanwhile stays."""
+        """Delete old versions, the oldest first; versions that a record pins by now are kept."""
         step = done.step
         if not step.prunes or step.live is None:
             return done
@@ -175,7 +175,7 @@ class _HalfDoneError(Exception):
 
 
 def _warnings(what: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"AWS tells {what} otherwise than it was sent: {reason}" for reason in otherwise)
+    return tuple(f"AWS returned {what} with other values than were sent: {reason}" for reason in otherwise)
 
 
 def _problem(step: Step, error: CallError, *, wrote: bool) -> Problem:

@@ -110,12 +110,12 @@ def _pinned(wanted: Sequence[WantedGuardrail], pins: ReadPins) -> tuple[Pins, li
         return pins(), []
     except CallError as error:
         problem = error.problem("keep_versions")
-        text = f"{problem.message}; without the records nobody knows which versions they pin"
+        text = f"{problem.message}; without the records it is unknown which versions they pin"
         return frozenset(), [replace(problem, message=text)]
 
 
 def _too_new(entry: WantedGuardrail, gateway: GuardrailGateway) -> list[Problem]:
-    if not entry.content.texts.get("grounding_tier") or gateway.takes_grounding_tier():
+    if not entry.content.texts.get("grounding_tier") or gateway.takes_grounding_tier:
         return []
     text = "grounding_tier: the installed botocore does not know it (1.44.0 does); update boto3, or leave it out"
     return [Problem(text, entry.name, entry.region)]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""List what regions have of guardrails, as AWS tells them."""
+"""List the guardrails of regions, as AWS returns them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which guardrails are asked for, and of which version; an empty set asks for all."""
+    """Which guardrails to list, and in which version; an empty set means all."""
 
     names: frozenset[str] = frozenset()
     identifiers: frozenset[str] = frozenset()
@@ -48,7 +48,7 @@ def list_guardrails(
 
 
 def _requested(region: str, summaries: Iterable[Mapping[str, Any]], request: Request) -> list[Mapping[str, Any]]:
-    """The guardrails of a region that are asked for, those of other accounts by their ARN alone.
+    """The requested guardrails of a region, those of other accounts by their ARN only.
 
     AWS lists a guardrail to its owner only, but a resource-based policy may let others read and use it (user guide,
     "Using resource-based policies for guardrails").
@@ -61,7 +61,7 @@ def _requested(region: str, summaries: Iterable[Mapping[str, Any]], request: Req
 
 
 def _row(gateway: GuardrailGateway, summary: Mapping[str, Any], request: Request) -> dict[str, Any] | None:
-    """None where it has other tags, not the version, or vanished meanwhile."""
+    """None if it has other tags, lacks the version, or was deleted in the meantime."""
     # Tags and the list of versions are the owner's to read.
     shared = "shared" in summary
     tags = {} if shared else gateway.tags(summary["arn"])

@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import json_data
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import GET_NAMES
 
-#: Reads what is pinned now; raises CallError where a region cannot be read, for then nobody knows.
+#: Reads the currently pinned versions; raises CallError if a region cannot be read.
 ReadPins = Callable[[], Pins]
 
 

@@ -36,7 +36,7 @@ def read(gateway: GuardrailGateway, wanted: WantedGuardrail, sleep: Sleep) -> Li
 
 
 def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
-    """Ask side by side what ``read`` asks one after the other: for a gateway that remembers its answers."""
+    """Make the calls of ``read`` in parallel, for a gateway that caches results."""
     found = [row for row in gateway.summaries() if row["name"] == name]
     if len(found) != 1:
         return
@@ -56,7 +56,7 @@ def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
 
 
 def with_known_key(gateway: GuardrailGateway, wanted: WantedGuardrail) -> WantedGuardrail:
-    """An alias stands for a key that only KMS can name, and GetGuardrail tells the key."""
+    """Only KMS can resolve an alias to its key, and GetGuardrail returns the key."""
     key = wanted.content.texts.get("kms_key_id", "")
     if not is_alias(key):
         return wanted
@@ -71,12 +71,12 @@ def is_alias(key: str) -> bool:
 def _identifier(gateway: GuardrailGateway, name: str) -> str | None:
     found = [str(row["id"]) for row in gateway.summaries() if row["name"] == name]
     if len(found) > 1:
-        text = f"{len(found)} guardrails are called {name} ({', '.join(found)}): delete those that are not meant"
+        text = f"{len(found)} guardrails are called {name} ({', '.join(found)}): delete those you do not need"
         raise CallError("ListGuardrails", gateway.region, "Ambiguous", text)
     return found[0] if found else None
 
 
 def _newest(gateway: GuardrailGateway, live: LiveGuardrail, sleep: Sleep) -> Content | None:
-    """What the newest version holds; one that failed, or that is gone again, holds nothing."""
+    """The content of the newest version; empty if it failed or was deleted."""
     answer = settled(gateway, live.id, sleep, live.version) if live.version else None
     return None if answer is None or answer.get("status") == FAILED else content_of(answer)

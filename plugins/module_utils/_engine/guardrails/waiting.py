@@ -14,9 +14,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.dif
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import FAILED, PASSING
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 
-#: Seconds between looks at a guardrail that is CREATING, UPDATING, VERSIONING or DELETING: two minutes in all.
+#: Seconds between polls of a guardrail that is CREATING, UPDATING, VERSIONING or DELETING: two minutes in total.
 POLL_AFTER = (0.5, 1.0, 2.0, 3.0, *(5.0,) * 23)
-#: Seconds between looks at one that is READY but does not tell yet what was sent.
+#: Seconds between polls of a guardrail that is READY but does not return the new settings yet.
 REPORTED_AFTER = (0.5, 1.0, 2.0, 4.0)
 
 Sleep = Callable[[float], None]
@@ -24,7 +24,7 @@ Answer = dict[str, Any]
 
 
 def settled(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer | None:
-    """The guardrail once its status passes no more by itself; None where it is gone."""
+    """The guardrail once its status is final; None if it is deleted."""
     for pause in (*POLL_AFTER, None):
         answer = gateway.get(identifier, version)
         if answer is None or answer.get("status") not in PASSING:
@@ -44,9 +44,7 @@ def ready(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str
         if pause is not None:
             sleep(pause)
     if answer is None:
-        text = (
-            f"{_named(identifier, version)} was made, but GetGuardrail does not show it; run again, and it is compared"
-        )
+        text = f"{_named(identifier, version)} was made, but GetGuardrail does not show it; run again to compare it"
         raise CallError("GetGuardrail", gateway.region, "NotVisible", text)
     if answer.get("status") == FAILED:
         raise CallError("GetGuardrail", gateway.region, "GuardrailFailed", failure_text(answer))
@@ -56,8 +54,8 @@ def ready(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str
 def wait_until_visible(
     gateway: GuardrailGateway, identifier: str, content: Content, sleep: Sleep, version: str | None = None
 ) -> tuple[Answer, tuple[str, ...]]:
-    """The guardrail once it is READY and tells what was sent, or what it tells otherwise when patience ends."""
-    # A version has a description of its own.
+    """The guardrail once it is READY with the settings that were sent, and any differences after the last poll."""
+    # Versions have their own description.
     sent = whole(content, without=("description", "kms_key_id") if version else ("kms_key_id",))
     for pause in (*REPORTED_AFTER, None):
         answer = ready(gateway, identifier, sleep, version)

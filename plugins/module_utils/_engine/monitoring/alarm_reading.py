@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What alarms there are now, of the wanted names and of ours, asked in few calls."""
+"""The live alarms with wanted names and of ours, read in few calls."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 
 NAMES = 100
 
-#: Tells by the tags of an alarm of the owner's that nobody wants whether it goes.
+#: Decides from the tags of an orphaned alarm of the owner whether it may be deleted.
 MayDelete = Callable[[Mapping[str, str]], bool]
 
 
@@ -41,13 +41,13 @@ class AlarmSnapshot:
     owner: Mapping[str, str]
     live: dict[Place, LiveAlarm] = field(default_factory=dict)
     failures: dict[Place, CallError] = field(default_factory=dict)
-    #: Regions whose alarms of ours the tagging API did not tell.
+    #: Regions for which the tagging API could not list our alarms.
     unreported: dict[str, CallError] = field(default_factory=dict)
     _reported: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     _unconfirmed: set[Place] = field(default_factory=set)
 
     def read(self, wanted: Sequence[WantedAlarm]) -> None:
-        """The wanted alarms, and the tags of all of ours in bulk; where that fails, each alarm tells its own."""
+        """The wanted alarms, and the tags of all of ours in bulk; if that fails, tags are read per alarm."""
         for reported in self.pool.map(lambda region: self.gateways[region].our_tags(self.owner), self.gateways):
             if reported.error is None:
                 self._reported[reported.task] = reported.result
@@ -57,7 +57,7 @@ class AlarmSnapshot:
         self.confirm([place for place, found in self.live.items() if found.tags is None])
 
     def read_leftovers(self, wanted: Sequence[WantedAlarm], may_delete: MayDelete) -> list[Place]:
-        """Alarms that carry the owner's tags, are not wanted and go; each has told so itself."""
+        """Orphaned alarms with the owner's tags that may be deleted, confirmed on each alarm."""
         known = {entry.place for entry in wanted}
         ours = {
             (region, arn.split(":alarm:", 1)[-1]): tags
@@ -73,11 +73,11 @@ class AlarmSnapshot:
         return [place for place in sure if is_subset(whose, tags[place]) and may_delete(tags[place])]
 
     def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
-        """Those whose tags only the tagging API told, which may lag behind."""
+        """Those whose tags come only from the tagging API, which may lag behind."""
         return [place for place in places if place in self._unconfirmed]
 
     def confirm(self, places: Iterable[Place]) -> None:
-        """Read tags on the alarms themselves; one that is gone meanwhile is dropped."""
+        """Read tags on the alarms themselves; alarms deleted in the meantime are dropped."""
         for answer in self.pool.map(
             lambda place: self.gateways[place[0]].tags(self.live[place].arn), places, place=lambda place: place[0]
         ):

@@ -55,7 +55,7 @@ def converge(
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
-    With ``purge``, alarms of the owner's that nobody wants are deleted, as far as ``may_delete`` says so.
+    With ``purge``, orphaned alarms of the owner are deleted if ``may_delete`` allows it.
     """
     with Pool(workers) as pool:
         snapshot = AlarmSnapshot(gateways, pool, owner)
@@ -69,7 +69,7 @@ def converge(
 def _decide(
     wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, may_delete: MayDelete | None
 ) -> tuple[list[Step], tuple[Problem, ...]]:
-    """Plan until no step that writes, and no problem, rests on what the tagging API alone told."""
+    """Plan until no write and no problem depends on unconfirmed results of the tagging API."""
     snapshot.read(wanted)
     while True:
         decided = {
@@ -88,7 +88,7 @@ def _decide(
     if may_delete:
         steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted, may_delete)]
     failed = [(error, error.problem(name)) for (_region, name), error in snapshot.failures.items()]
-    # Without its tags nobody knows what is to be purged; otherwise each alarm has told its own.
+    # Without the bulk tags, it is unknown what to purge; otherwise each alarm was confirmed.
     failed += [(error, error.problem()) for error in snapshot.unreported.values() if may_delete]
     stopping += [problem for error, problem in failed if error.stops_everything]
     if stopping:

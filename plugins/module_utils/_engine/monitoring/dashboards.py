@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import Ta
 
 
 class DashboardGateway(Protocol):
-    """The account's dashboards. Every method may raise CallError; writing a body tells what AWS says about it."""
+    """The account's dashboards. Every method may raise CallError; writing a body returns AWS's messages about it."""
 
     def get(self, name: str) -> LiveDashboard | None: ...
 
@@ -48,7 +48,7 @@ class Outcome:
 
 
 def converge(wanted: WantedDashboard, gateway: DashboardGateway, *, check: bool) -> Outcome:
-    """Raises ProblemError before any write where it is somebody else's, CallError where a call fails."""
+    """Raises ProblemError before any write if it belongs to somebody else, CallError if a call fails."""
     return carry_out(decide(wanted, gateway.get(wanted.name)), gateway, check=check)
 
 

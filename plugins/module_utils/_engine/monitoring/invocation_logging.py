@@ -47,7 +47,7 @@ class Outcome:
 
 
 def converge(wanted: WantedLogging, gateway: LoggingGateway, *, check: bool, sleep: Callable[[float], None]) -> Outcome:
-    """Raises ProblemError before any write where it is somebody else's, CallError where a call fails."""
+    """Raises ProblemError before any write if it belongs to somebody else, CallError if a call fails."""
     step = decide(wanted, gateway.get())
     if check or step.action is Action.NONE:
         return Outcome(step, step.after)

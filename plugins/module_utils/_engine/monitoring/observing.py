@@ -76,7 +76,7 @@ class Observed:
     request: Request
     records: Records = field(default_factory=dict)
     unread: tuple[dict[str, Any], ...] = ()
-    #: Paths that are published, although whoever told the records left them out.
+    #: Paths that are published although the caller's records omit them.
     left_out: tuple[str, ...] = ()
     alarms: alarming.Outcome | None = None
     alarm_problems: tuple[Problem, ...] = ()
@@ -92,12 +92,12 @@ class Observed:
 
     @property
     def drawing(self) -> bool:
-        """Whether there is to be a dashboard. One of somebody else's is in nobody's way where there is to be none."""
+        """Whether a dashboard is wanted. If not, a foreign dashboard of that name does not matter."""
         return drawing(self.request, shown_records(self.request, self.records))
 
 
 def observe(request: Request, connection: Connection, run: Run) -> Observed:
-    """Nothing is written where a record could not be read that a purge would take for one that is gone."""
+    """Write nothing if a record could not be read, since a purge would treat it as deleted."""
     source = _Source(request, connection, run)
     done = Observed(request)
     if request.state == PRUNED and not request.former:
@@ -116,18 +116,25 @@ def observe(request: Request, connection: Connection, run: Run) -> Observed:
     _keep_dashboard(done, source)
     if request.state == PRESENT and request.logging and request.regions:
         task = Delivery(
-            request.logging, request.environment, request.regions, request.tags, run.check, run.sleep, run.workers
+            request.logging,
+            request.environment,
+            request.regions,
+            request.tags,
+            run.check,
+            run.sleep,
+            run.workers,
+            request.ignore_tags,
         )
         done.delivered = deliver(task, connection)
     return done
 
 
 class _Source:
-    """What is published: as somebody has told it, or as it is read, once, when it is needed."""
+    """The published records: as passed by the caller, or read once when needed."""
 
     def __init__(self, request: Request, connection: Connection, run: Run) -> None:
         self.request, self.connection, self.run = request, connection, run
-        #: Paths that are published, whatever was told of them.
+        #: Paths that are published, regardless of the caller's records.
         self.left_out: set[str] = set()
         self._read: Published | None = None
 
@@ -151,7 +158,7 @@ class _Source:
         return named
 
     def completed(self) -> Records:
-        """What was told, and of what is published beside it all that the run has not withdrawn."""
+        """The caller's records, plus all other published records that the run has not withdrawn."""
         reported = {**self.request.former, **self.records}
         beside = {path: record for path, record in self._published().records.items() if path not in reported}
         return {**beside, **self.records}
@@ -170,7 +177,14 @@ def _keep_alarms(done: Observed, source: _Source) -> None:
     may_delete = purged(request, done.records, source.publishes)
     try:
         options = alarm_map(request, done.records)
-        wanted = requested_alarms(options, region=None, owner=owner, tags=request.tags, adopt=request.adopt)
+        wanted = requested_alarms(
+            options,
+            region=None,
+            owner=owner,
+            tags=request.tags,
+            adopt=request.adopt,
+            ignore_tags=request.ignore_tags,
+        )
         regions = dict.fromkeys([*(entry.region for entry in wanted), *regions_to_search(request, done.records)])
         gateways = {region: connection.alarms(region) for region in regions}
         done.alarms = alarming.converge(
@@ -178,12 +192,12 @@ def _keep_alarms(done: Observed, source: _Source) -> None:
         )
         done.alarm_problems = done.alarms.problems
     except ProblemError as error:
-        # Of what could not be read, the rows of the reading tell more.
+        # Failed reads already have more detailed rows.
         done.alarm_problems = () if source.errors and request.needs_all else error.problems
 
 
 def _keep_dashboard(done: Observed, source: _Source) -> None:
-    """Where some workloads go, it is drawn anew if it is there; where nobody expects any, only if alarms went."""
+    """After deleting some workloads, update an existing dashboard; if none is expected, only after deleting alarms."""
     request = done.request
     went = done.alarms is not None and bool(done.alarms.done)
     some = request.state == ABSENT and not request.whole
@@ -205,7 +219,7 @@ def _draw(done: Observed, gateway: DashboardGateway, *, only_there: bool, check:
     live = gateway.get(name)
     if done.drawing:
         drawn = dashboard(shown_records(request, done.records), request.environment, request.period)
-        wanted = WantedDashboard(name, drawn.body, tags, adopt=request.adopt)
+        wanted = WantedDashboard(name, drawn.body, tags, adopt=request.adopt, ignore_tags=request.ignore_tags)
         done.left_off = drawn.left_off
     else:
         wanted = WantedDashboard(name, tags=tags, absent=True, adopt=request.adopt)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a run tells of what is watched: rows, lines, notes and problems, planned and real alike."""
+"""The report on alarms, dashboard and logging: rows, lines, notes and problems, for plans and real runs alike."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed, is_gone
 
-#: The calls by which alarms and a dashboard are looked for.
+#: The calls that search for alarms and a dashboard.
 _SEARCHES = ("GetResources", "GetDashboard")
 
 
 def result_of(done: Observed, *, check: bool) -> dict[str, Any]:
-    """All that a module returns beside ``errors``, ``problems`` and ``diff``."""
+    """Everything that a module returns except ``errors``, ``problems`` and ``diff``."""
     steps = [one.step for one in done.alarms.succeeded] if done.alarms else []
     return {
         "changed": done.changed,
@@ -77,7 +77,7 @@ def warnings(done: Observed) -> list[str]:
 
 
 def unsearched(done: Observed) -> list[Problem]:
-    """Looks that were denied to somebody who may never have had alarms, and needs no permission for them.
+    """Denied searches of callers who may never have had alarms and need no permission for them.
 
     Where the tagging API knows some, or the environment is to have them, they are errors.
     """
@@ -104,7 +104,7 @@ def _dashboard(done: Observed) -> dict[str, Any] | None:
 
 
 def _lines(done: Observed, *, check: bool) -> list[str]:
-    """Nothing at all is said of what nobody looked for but that."""
+    """A note for searches that were denied, and nothing else."""
     blocks = []
     noted = unsearched(done)
     if not noted:
@@ -148,7 +148,7 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
     )
     if silent:
         where = _named(done, "alarm_actions")
-        texts.append(f"nobody is told of alarms in {', '.join(silent)}: {where} holds no topic there")
+        texts.append(f"nobody is notified of alarms in {', '.join(silent)}: {where} has no topic there")
     if done.delivered.regions:
         texts.append(f"invocations are logged in {', '.join(done.delivered.regions)}")
     if following and read:
@@ -157,8 +157,8 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
         texts += [f"{_named(done, 'entries')}.{path}: nothing of that name is published" for path in missing]
     texts += [f"alarms of {path} stay, since it is still published" for path in done.left_out]
     if done.unread and read:
-        texts += [f"looked for by tags alone: {line}" for line in problem_lines(done.unread)]
-    return texts + [f"not looked for: {line}" for line in problem_lines(problem.as_dict() for problem in noted)]
+        texts += [f"found by tags only: {line}" for line in problem_lines(done.unread)]
+    return texts + [f"not checked: {line}" for line in problem_lines(problem.as_dict() for problem in noted)]
 
 
 def _regions(done: Observed) -> list[str]:
@@ -167,7 +167,7 @@ def _regions(done: Observed) -> list[str]:
 
 
 def _named(done: Observed, option: str) -> str:
-    """An option as its user wrote it; those of alarms stand in ``settings`` where no variable holds them."""
+    """The name of an option as the user wrote it; alarm options are in ``settings`` unless they come from variables."""
     if done.request.variables:
         return f"{done.request.variables}{option}"
     return f"settings.{option}" if option == "alarm_actions" else option

@@ -28,7 +28,7 @@ BUSY_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0)
 _BUSY = "TooManyUpdates"
 _EXISTS = "ParameterAlreadyExists"
 _HINTS = {
-    _EXISTS: "somebody created it after it was read; run again, and it is compared",
+    _EXISTS: "somebody created it after it was read; run again to compare it",
     "HierarchyTypeMismatchException": "delete it (state: absent) and create it again with the other type",
     "ParameterMaxVersionLimitExceeded": "move the label from its oldest version, or delete that label",
 }
@@ -38,7 +38,7 @@ Result = TypeVar("Result")
 
 
 class ParameterWriter:
-    """Carries out steps in any thread; a failure is a problem of its own step."""
+    """Carries out steps in any thread; each failure is a problem of its step."""
 
     def __init__(self, gateways: Mapping[str, ParameterGateway], sleep: Sleep) -> None:
         self._gateways, self._sleep = gateways, sleep

@@ -103,7 +103,7 @@ class _Reader:
                     self._problems.append(answer.error.problem(name))
 
     def _look_back(self) -> None:
-        """DescribeParameters knows the newest version only; what of it was asked by version or label has a history."""
+        """DescribeParameters only returns the newest version; versions and labels need the history."""
         places = sorted(place for place, live in self._live.items() if live.selector)
         for answer in self._pool.map(
             lambda place: self._gateways[place[0]].history(self._live[place].name), places, place=_region

@@ -37,22 +37,22 @@ class PrefixGateway(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RegionParameters:
-    """What one region holds below a prefix, and of the further names that were asked for, by name.
+    """The parameters of one region below a prefix, and other requested names, by name.
 
-    ``details`` of a parameter are None where the listing does not know it yet. ``tags`` are what the tagging API told,
-    which may lag behind, and None where it told nothing: the parameter itself tells them. No SecureString is decrypted.
+    ``details`` of a parameter are None if the listing does not include it yet. ``tags`` come from the tagging API,
+    which may lag behind, and are None if it has none: read them per parameter. SecureStrings are not decrypted.
     """
 
     region: str
     prefix: str
     live: Mapping[str, LiveParameter]
-    #: What was asked for, there or not.
+    #: The requested names, whether they exist or not.
     requested: frozenset[str]
-    #: Why the tagging API told nothing, where it did not answer.
+    #: The error of the tagging API, if it failed.
     unreported: CallError | None = None
 
     def covers(self, name: str) -> bool:
-        """Whether it is known of a name what stands there, or that nothing does."""
+        """Whether it is known if a parameter of this name exists."""
         return name in self.requested or is_below(name, self.prefix)
 
 
@@ -72,7 +72,7 @@ def read_prefix(
     *,
     mentioned: Mentioned = no_more,
 ) -> Read:
-    """Region → what it holds below ``prefix`` and of ``names`` (which may stand elsewhere too), or its error.
+    """Region → its parameters below ``prefix`` and those in ``names`` (at any path), or its error.
 
     ``names`` are those that the caller knows: the more, the less is read one after the other. ``mentioned`` gives
     further ones from what was read of them, as the document does.
@@ -103,7 +103,7 @@ class _Call:
 
 @dataclass(slots=True)
 class _Region:
-    """What has been told of one region so far."""
+    """What has been read from one region so far."""
 
     region: str
     prefix: str
@@ -129,7 +129,7 @@ class _Region:
             self.error = error
 
     def unread_names(self, mentioned: Mentioned) -> list[str]:
-        """Names below the prefix that are known now and were not asked for; none of a region that failed already."""
+        """Known names below the prefix that were not read yet; empty for a region that has failed."""
         if self.error is not None:
             return []
         found = [*self.details, *(name_of(arn) for arn in self.tags), *mentioned(self.live)]
@@ -156,7 +156,7 @@ def _read(
     gateways: Mapping[str, PrefixGateway], regions: Mapping[str, _Region], pool: Pool, calls: Sequence[_Call]
 ) -> None:
     def answer(call: _Call) -> _Answer:
-        # A region that failed is told as failed: what waits for it would wait in vain.
+        # Fail immediately in a failed region, so that nothing waits for it.
         if error := regions[call.region].error:
             raise error
         try:

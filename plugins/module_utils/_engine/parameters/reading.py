@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is in Parameter Store now, of the wanted names and in every region, asked in few calls."""
+"""The live parameters with wanted names in every region, read in few calls."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.p
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
-#: Seconds between looks at what DescribeParameters does not list yet.
+#: Seconds between polls for parameters that DescribeParameters does not list yet.
 LISTED_AFTER = (1.0, 2.0, 4.0)
 
 
@@ -73,7 +73,7 @@ class ParameterSnapshot:
         secret = [entry.place for entry in unread if entry.type == SECURE_STRING and not entry.absent]
         plain = [entry.place for entry in unread if entry.place not in set(secret)]
         batches = [*_batches("plain", plain, GET_NAMES), *_batches("decrypted", secret, GET_NAMES)]
-        # A region's only parameter tells its own tags: one call, where the tagging API has pages of other ones.
+        # For a single parameter in a region, read its tags directly: one call instead of pages of others.
         alone = (set() if self._remembering else _alone(unread)) | self._taken.keys()
         bulk = [_Batch("tags", region) for region in self._gateways if region not in alone]
         tagged = self._query([*batches, *bulk])
@@ -84,11 +84,11 @@ class ParameterSnapshot:
         self._describe([entry for entry in wanted if self._known(entry, needs_details)])
 
     def unconfirmed(self, places: Iterable[Place]) -> list[Place]:
-        """Those whose tags only the tagging API told."""
+        """Those whose tags come only from the tagging API."""
         return [place for place in places if place in self._unconfirmed]
 
     def confirm(self, places: Iterable[Place]) -> None:
-        """Read tags on the parameters themselves; one that is gone meanwhile is dropped."""
+        """Read tags on the parameters themselves; parameters deleted in the meantime are dropped."""
         for answer in self._pool.map(
             lambda place: self._gateways[place[0]].tags(place[1]), places, place=lambda place: place[0]
         ):
@@ -111,7 +111,7 @@ class ParameterSnapshot:
         return found is not None and entry.place not in self.failures and need(entry, found)
 
     def _again(self, wanted: Sequence[WantedParameter]) -> None:
-        """SecureStrings that nobody announced: what came is ciphertext, so they are read once more."""
+        """Unexpected SecureStrings: the value is ciphertext, so they are read again."""
         self._query(list(_batches("decrypted", [entry.place for entry in wanted], GET_NAMES)))
 
     def _describe(self, wanted: Sequence[WantedParameter]) -> None:
@@ -128,7 +128,7 @@ class ParameterSnapshot:
                 self.failures[entry.place] = _unlisted(entry.region)
 
     def _take_tags(self, tagged: Mapping[str, Mapping[str, dict[str, str]]]) -> None:
-        # Where the tagging API is denied or down, or does not know a parameter, the parameter tells its tags itself.
+        # If the tagging API is denied or down, or does not list a parameter, tags are read per parameter.
         for place, found in self.live.items():
             tags = tagged.get(place[0], {}).get(found.arn)
             if tags is not None:

@@ -53,8 +53,8 @@ def converge(
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
-    ``read`` is what read_prefix told of these regions before, and is not read again. ``remembering``: gateways that
-    remember what they are asked, so that a question about a whole region costs one call, whoever needs the answer.
+    ``read`` is the earlier result of read_prefix for these regions, which are not read again. ``remembering``: the
+    gateways cache results, so a call about a whole region is made only once.
     """
     with Pool(workers) as pool:
         snapshot = ParameterSnapshot(gateways, pool, sleep, remembering=remembering)
@@ -71,7 +71,7 @@ def converge(
 
 
 def _decide(wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot) -> tuple[Plan, tuple[Problem, ...]]:
-    """Plan until no step that writes rests on what the tagging API alone told, for it may lag behind."""
+    """Plan until no write depends on unconfirmed results of the tagging API, which may lag behind."""
     snapshot.read(wanted)
     while True:
         readable = [entry for entry in wanted if entry.place not in snapshot.failures]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Make the policies of an environment of what is published and of what lives, and keep them in IAM if asked."""
+"""Generate the policies of an environment from records and live profiles, and manage them in IAM if requested."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Granted:
 def grant(
     access: Access, records: Mapping[str, Record], connection: Connection, *, check: bool, workers: int
 ) -> Granted:
-    """Raises ProblemError, before anything is written, with all that forbids it, and CallError where nobody answers."""
+    """Raises ProblemError with all problems before anything is written, and CallError if a call fails."""
     rows = _live_profiles(records, connection, workers)
     gateway = connection.policies()
     account, caller = gateway.caller()
@@ -96,9 +96,9 @@ def revoke(access: Access, connection: Connection, *, check: bool, workers: int)
 
 
 def _live_profiles(records: Mapping[str, Record], connection: Connection, workers: int) -> list[dict[str, Any]]:
-    """Profiles as they live, and the system-defined ones behind them.
+    """Live profiles, and the system-defined ones behind them.
 
-    Records tell where AWS may route to; profiles tell it newer, also of those that a record has left behind.
+    Records list the regions to which AWS may route; live profiles are more current, and include replaced ones.
     Profiles know which models they had when they were made; AWS may have given their source further regions since.
     """
     rows = _listed(profile_arns(records), "application", connection, workers)

@@ -30,12 +30,12 @@ def carry_out(step: Step, gateway: PolicyGateway, arns: dict[str, str]) -> None:
 
 
 def _delete(policy: LivePolicy, gateway: PolicyGateway) -> None:
-    """With what IAM wants gone before: whoever has it, and its older versions. Whose it is, its tags tell once more."""
+    """Delete it after detaching it and deleting its older versions, as IAM requires. Ownership is confirmed first."""
     arn, tags = policy.arn, gateway.tags(policy.arn)
     if tags is None:
         return
     if not is_subset({MANAGED_BY: OWNER, ENVIRONMENT: policy.tags[ENVIRONMENT]}, tags):
-        text = f"{arn} does not carry our tags any more, so it is not deleted"
+        text = f"{arn} no longer carries our tags, so it is not deleted"
         raise ProblemError([Problem(text, policy.name, operation="DeletePolicy", code=NOT_OURS)])
     holders = gateway.holders(arn)
     for role in holders.roles:

@@ -31,7 +31,7 @@ Making = tuple[Step, Creation]
 def apply(
     plan: Plan, gateways: Mapping[str, Gateway], pool: Pool, *, our_names: frozenset[tuple[str, str]], sleep: Sleep
 ) -> tuple[list[Applied], list[Problem]]:
-    """Carry out every step; one that fails is a problem of its own key, and its superseded profiles stay."""
+    """Carry out every step; a failed step is a problem of its key, and its superseded profiles stay."""
     worker = _Worker(gateways, our_names, sleep)
     first = [step for step in plan.steps if step.action is not Action.RETIRE]
     making = [(step, step.creation) for step in first if step.creation]
@@ -80,7 +80,7 @@ class _Worker:
             self._delete(profile)
 
     def make_all(self, pool: Pool, making: Sequence[Making]) -> tuple[list[Applied], list[Problem]]:
-        """Create, then look for every new profile; what nobody can see is made again, with a fresh token."""
+        """Create, then poll for every new profile; if one stays invisible, create it again with a new token."""
         made, problems = self._make(pool, making, fresh=False)
         first = self._find(pool, made)
         again, failed = self._make(pool, [(one.step, one.creation) for one in first.missing], fresh=True)
@@ -117,10 +117,10 @@ class _Worker:
                 self._our_names.add((creation.region, name))
                 return Made(step, creation, name, arn)
             except CallError as error:
-                # Another step of this run may have taken the name meanwhile.
+                # Another step of this run may have taken the name in the meantime.
                 if error.code != "ConflictException" or (creation.region, name) not in self._our_names:
                     raise
-                # Names are unique here and an older profile of ours holds this one: identity is the tags, not the name.
+                # Names are unique here and an older profile of ours uses this one: identity is the tags, not the name.
                 names = [name for name in names if (creation.region, name) not in self._our_names]
                 if not names:
                     raise

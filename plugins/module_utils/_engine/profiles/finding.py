@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
-#: Seconds between looks for a profile that was just created; eventual consistency has no documented bound.
+#: Seconds between polls for a new profile; eventual consistency has no documented bound.
 VISIBLE_AFTER = (0.0, 0.3, 0.7, 1.5, 3.0, 5.0, 5.0)
 
 
@@ -36,7 +36,7 @@ class Made:
 
 
 class Search:
-    """What was found so far of some new profiles: one List a region and look, for all of them."""
+    """New profiles found so far: one List call per region and poll for all of them."""
 
     def __init__(self, gateways: Mapping[str, Gateway], pool: Pool, made: Iterable[Made]) -> None:
         self._gateways, self._pool = gateways, pool
@@ -45,7 +45,7 @@ class Search:
         self.problems: list[Problem] = []
 
     def poll(self, sleep: Callable[[float], None]) -> None:
-        """List until all are seen or patience ends; then ask for the rest one by one."""
+        """List until all are visible or time is up; then get the rest one by one."""
         for pause in VISIBLE_AFTER:
             if not self.missing:
                 return
@@ -61,7 +61,7 @@ class Search:
 
     def _among(self, answer: Answer[str, list[LiveProfile]]) -> Callable[[Made], LiveProfile | None]:
         def found(one: Made) -> LiveProfile | None:
-            # The error of a List is that of every profile that it should have told of.
+            # The error of a List call applies to every profile that it should have returned.
             rows = answer.result
             return next((row for row in rows if (row.arn == one.arn if one.arn else self._has_name(row, one))), None)
 

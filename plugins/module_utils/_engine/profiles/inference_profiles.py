@@ -141,7 +141,7 @@ def _in_readable(snapshot: Snapshot) -> list[LiveProfile]:
 
 
 def _unread(wanted: Iterable[WantedProfile], snapshot: Snapshot) -> tuple[Problem, ...]:
-    """A problem for every key of a region that could not be read; a region that no key names has one of its own."""
+    """A problem for every key of a region that could not be read, or one for the region if it has no keys."""
     problems = [snapshot.failures[e.region].problem(e.key) for e in wanted if e.region in snapshot.failures]
     named = {problem.region for problem in problems}
     return tuple(problems + [error.problem() for region, error in snapshot.failures.items() if region not in named])

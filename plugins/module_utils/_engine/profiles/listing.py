@@ -26,7 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.rea
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which profiles are asked for; an empty set asks for all."""
+    """Which profiles to list; an empty set means all."""
 
     kind: str = "application"
     names: frozenset[str] = frozenset()
@@ -73,7 +73,7 @@ def _region_rows(gateway: Gateway, request: Request) -> list[dict[str, Any]]:
 def _with_tags(
     pool: Pool, gateways: Mapping[str, Gateway], found: Sequence[tuple[str, dict[str, Any]]], request: Request
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Application profiles with their tags; one that vanished meanwhile is left out."""
+    """Application profiles with their tags, without those deleted in the meantime."""
     applications = [(region, row) for region, row in found if row["type"] == "APPLICATION"]
     rows = [row for _region, row in found if row["type"] != "APPLICATION"]
     problems = []
@@ -82,7 +82,7 @@ def _with_tags(
     unknown = [(region, row) for region, row in applications if row["inference_profile_arn"] not in known]
     rows += [{**row, "tags": known[arn]} for _r, row in applications if (arn := row["inference_profile_arn"]) in known]
     if request.tags.get(MANAGED_BY) == OWNER and not (request.names or request.identifiers):
-        # Only ours are asked for, and these the bulk knows unless they are new: others' may be there by the thousand.
+        # Only ours are requested, which the bulk read returns unless they are new; there may be thousands of others.
         unknown = [(region, row) for region, row in unknown if region not in reported or _is_new(row)]
     for answer in pool.map(lambda task: gateways[task[0]].tags(task[1]["inference_profile_arn"]), unknown):
         if answer.error is None:
@@ -95,7 +95,7 @@ def _with_tags(
 def _known_tags(
     pool: Pool, gateways: Mapping[str, Gateway], regions: set[str]
 ) -> dict[str, Mapping[str, dict[str, str]]]:
-    # Where the tagging API is denied or down, every profile tells its tags itself.
+    # If the tagging API is denied or down, tags are read per profile.
     answers = pool.map(lambda region: gateways[region].our_tags(), sorted(regions))
     return {answer.task: answer.result for answer in answers if not answer.error}
 
@@ -113,7 +113,7 @@ def list_models(
     availability: bool,
     workers: int,
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Foundation models of every region, with availability for this account where it is asked for."""
+    """Foundation models of every region, with availability for this account if requested."""
 
     def wanted(model: FoundationModel) -> bool:
         return (not identifiers or bool(identifiers & {model.model_id, model.arn})) and (

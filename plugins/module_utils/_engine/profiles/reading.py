@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read all regions side by side: profiles, their tags, and the catalogues where somebody needs them."""
+"""Read all regions in parallel: profiles, their tags, and the catalogues if needed."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ class Snapshot:
         self._take_catalogues(missing, self._query(_catalogue_tasks(missing)))
 
     def unconfirmed(self, profiles: Iterable[LiveProfile]) -> list[LiveProfile]:
-        """Those whose tags only the tagging API told."""
+        """Those whose tags come only from the tagging API."""
         return list({profile.arn: profile for profile in profiles if profile.arn in self._unconfirmed}.values())
 
     def confirm(self, profiles: Iterable[LiveProfile]) -> None:
-        """Read tags on the profiles themselves; one that is gone meanwhile is dropped."""
+        """Read tags on the profiles themselves; profiles deleted in the meantime are dropped."""
         answers = self._pool.map(
             lambda profile: self._gateways[profile.region].tags(profile.arn),
             profiles,
@@ -86,7 +86,7 @@ class Snapshot:
         tagged: Answer[tuple[str, str], Any],
         relevant: Callable[[LiveProfile], bool],
     ) -> None:
-        # Where the tagging API is denied or down, every profile tells its tags itself.
+        # If the tagging API is denied or down, tags are read per profile.
         known = {} if tagged.error else tagged.result
         for profile in profiles:
             self._profiles[profile.arn] = replace(profile, tags=known.get(profile.arn))

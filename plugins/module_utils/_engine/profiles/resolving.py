@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The source of every wanted profile: remembered by a live one, or resolved from the region's catalogue."""
+"""The source of every wanted profile: from the tag of a live one, or resolved from the region's catalogue."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def resolve_sources(
 def _remembered(entry: WantedProfile, live: RegionIndex, policy: Policy) -> Source | None:
     """The source that a profile of ours was made from, where the entry still names that very ARN.
 
-    No list has to be asked then. ``models`` must agree, or somebody changed the tag.
+    No list call is needed then. ``models`` must match, otherwise somebody changed the tag.
     """
     request = request_of(entry, policy)
     if needs_catalogue(request) or entry.geography:

@@ -86,7 +86,7 @@ def test_model_arn(model: str, region: str, expected: str) -> None:
     ("model", "region", "message"),
     [
         ("a.b-1:0", "us-est-1", "model_arn: 'us-est-1' is no region"),
-        ("a.b-1:0", "us-east-9", "model_arn: 'us-east-9' is no region .* name it in bedrock_allowed_regions"),
+        ("a.b-1:0", "us-east-9", "model_arn: 'us-east-9' is no region .* list it in bedrock_allowed_regions"),
         (["a.b"], "us-east-1", "model_arn: model_id: must be a text, not a list"),
         ("us.a.b-1:0", "us-east-1", "model_arn: 'us.a.b-1:0' is the id of a system-defined .* give 'a.b-1:0'"),
     ],

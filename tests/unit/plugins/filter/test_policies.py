@@ -40,6 +40,7 @@ def test_invoke_policy_passes_every_option_on() -> None:
         "account": "222222222222",
         "require_guardrail": True,
         "only_through_profiles": True,
+        "allow_get_inference_profile": True,
         "guardrail_profiles": ["arn:aws:bedrock:us-east-1:123456789012:guardrail-profile/us.guardrail.v1:0"],
     }
     expected = invoke_policies.invoke_policy(RECORDS, invoke_policies.InvokeRequest(**options), ROWS)

@@ -20,6 +20,7 @@ OPTIONS: dict[str, Any] = {
     "require_guardrail": False,
     "only_through_profiles": False,
     "guardrail_profiles": [],
+    "allow_get_inference_profile": False,
     "features": ["base"],
     "deployer_role_arn": None,
     "log_role_arn": None,

@@ -32,6 +32,7 @@ Policy = Mapping[str, Any]
 #: The linter's data mark each kind of resource as required for these actions, though a call is about one of them, and
 #: know neither a model without region nor guardrail profiles.
 _ONE_OF_SEVERAL = {
+    "bedrock:GetInferenceProfile",
     "bedrock:InvokeModel",
     "bedrock:InvokeModelWithResponseStream",
     "bedrock:ListTagsForResource",

@@ -10,6 +10,24 @@ from typing import Any
 EAST, WEST = "us-east-1", "us-west-2"
 PREFIX = "arn:aws:bedrock:{region}:123456789012:application-inference-profile"
 SONNET = "anthropic.claude-sonnet-4-6"
+#: What a record says of this model.
+OF_SONNET = {
+    "endpoint": "bedrock-runtime",
+    "apis": ["Converse", "InvokeModel"],
+    "anthropic_name": "claude-sonnet-4-6",
+    "context_window": 1000000,
+    "max_output_tokens": 64000,
+    "capabilities": {
+        "tools": True,
+        "images": True,
+        "documents": True,
+        "prompt_caching": True,
+        "structured_output": True,
+        "streaming": True,
+        "reasoning": "adaptive",
+    },
+    "exclusive_parameters": [["temperature", "top_p"]],
+}
 
 
 def arn(profile_id: str, region: str = EAST) -> str:
@@ -43,7 +61,6 @@ def target(key: str, region: str = EAST, profile_id: str = "") -> dict[str, Any]
         "arn_prefix": PREFIX.format(region=region),
         "destinations": [EAST, WEST],
         "metric_dimension": {"ModelId": profile_id},
-        "guardrail": None,
     }
 
 

@@ -75,7 +75,7 @@ def test_the_request_of_each_model(model, dimensions, input_type, body):
     [
         ("twelvelabs.marengo-embed-3-0-v1:0", "search_query", "no request is known for embeddings of 'twelvelabs"),
         ("", "search_query", "no request is known"),
-        (TITAN, "poem", "input_type 'poem' is none of search_document, search_query"),
+        (TITAN, "poem", "input_type 'poem' is not one of search_document, search_query"),
     ],
 )
 def test_what_has_no_request(model, input_type, message):
@@ -231,8 +231,8 @@ def test_nova_cuts_off_texts_only_when_asked():
 
 
 REFUSED = {
-    "truncate of Titan": (TITAN, "END", None, f"{TITAN} cannot cut off a text"),
-    "truncate": (COHERE, "MIDDLE", None, "truncate 'MIDDLE' is none of NONE, START, END, LEFT, RIGHT"),
+    "truncate of Titan": (TITAN, "END", None, f"{TITAN} cannot truncate a text"),
+    "truncate": (COHERE, "MIDDLE", None, "truncate 'MIDDLE' is not one of NONE, START, END, LEFT, RIGHT"),
     "types of Nova": (NOVA, None, ["int8"], f"{NOVA} takes no embedding_types"),
     "types of the first Titan": ("amazon.titan-embed-text-v1", None, ["float"], "takes no embedding_types"),
     "types of Titan": (TITAN, None, ["float", "int8"], f"embedding_types 'int8': {TITAN} knows float, binary"),

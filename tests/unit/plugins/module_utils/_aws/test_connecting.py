@@ -82,7 +82,7 @@ def test_a_process_that_is_not_there(aws_files):
             id="sso of the source",
         ),
         pytest.param(
-            f"[profile one]\nsso_session = gone\n{SSO}", "one", "Put the credentials profile 'one' right", id="sso lost"
+            f"[profile one]\nsso_session = gone\n{SSO}", "one", "Correct the credentials profile 'one'", id="sso lost"
         ),
         pytest.param(
             f"[profile one]\nweb_identity_token_file = /nowhere/token\nrole_arn = {ROLE}\n",
@@ -93,7 +93,7 @@ def test_a_process_that_is_not_there(aws_files):
         pytest.param(
             f"[profile one]\nrole_arn = {ROLE}\nsource_profile = two\nmfa_serial = m\n[profile two]\n{STATIC}",
             "one",
-            "the credentials profile 'one' asks for an MFA code, which a run cannot type",
+            "the credentials profile 'one' requires an MFA code, which a run cannot enter",
             id="mfa",
         ),
         pytest.param(
@@ -106,7 +106,7 @@ def test_a_process_that_is_not_there(aws_files):
         pytest.param(
             f"[profile one]\nrole_arn = {ROLE}\nsource_profile = gone\n",
             "one",
-            "does not exist. Put the",
+            "does not exist. Correct the",
             id="no source",
         ),
         pytest.param(
@@ -132,7 +132,7 @@ def test_a_process_that_is_not_there(aws_files):
         ),
         pytest.param(f"[profile prod]\n{STATIC}", "prd", "(prd) could not be found", id="unknown"),
         pytest.param(f"[profile prod]\n{STATIC}", "prd", "did you mean 'prod'?", id="unknown, but near"),
-        pytest.param("no section\n", "one", "put its syntax right", id="no configuration"),
+        pytest.param("no section\n", "one", "correct its syntax", id="no configuration"),
     ],
 )
 def test_a_profile_that_gives_nothing(aws_files, monkeypatch, text, profile, reported):
@@ -156,7 +156,7 @@ def test_a_role_of_a_profile_that_is_refused(aws_files, wire: Wire):
     [
         ("endpoint_url = localhost:1", {}, "InvalidEndpoint", "Invalid endpoint: localhost:1, for ssm. It comes from"),
         ("", {"AWS_ENDPOINT_URL": "localhost:1"}, "InvalidEndpoint", "an endpoint needs a scheme"),
-        ("services = gone", {}, "MissingCredentials", "Put the credentials profile 'one' right"),
+        ("services = gone", {}, "MissingCredentials", "Correct the credentials profile 'one'"),
         ("defaults_mode = fast", {}, "InvalidDefaultsMode", "fast"),
         ("", {"AWS_DEFAULTS_MODE": "fast"}, "InvalidDefaultsMode", "fast"),
         ("", {"AWS_METADATA_SERVICE_TIMEOUT": "long"}, "MissingCredentials", "botocore cannot read a setting"),

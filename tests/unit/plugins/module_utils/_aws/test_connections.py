@@ -110,7 +110,7 @@ def test_the_region_of_a_profile(aws_files, options, environ, region):
 
 @pytest.mark.parametrize(
     ("text", "options", "reported"),
-    [("", {"profile": "gone"}, "(gone) could not be found"), ("no section", {}, "put its syntax right")],
+    [("", {"profile": "gone"}, "(gone) could not be found"), ("no section", {}, "correct its syntax")],
 )
 def test_files_that_cannot_tell_a_region(aws_files, text, options, reported):
     aws_files(text)

@@ -63,7 +63,7 @@ def test_cast(cast, value: object, expected: object) -> None:
         (casting.as_map, "a=b", "must be a map, not 'a=b'"),
         (casting.as_map, "[" * 3000, "must be a map, not"),
         (casting.as_map, [1], "must be a map, not a list"),
-        (casting.as_scalars, {"a": [1]}, "must hold one value for each key; 'a' has a list"),
+        (casting.as_scalars, {"a": [1]}, "must have one value per key; 'a' has a list"),
         (casting.as_text_or_map, ["eu"], "must be a text, not a list"),
     ],
 )

@@ -107,7 +107,7 @@ def test_the_nearest_region_is_suggested(known: Regions, region: str, meant: str
 def test_a_new_region_is_taken_at_the_users_word() -> None:
     problem = LISTED.problem(NEW)
     assert problem is not None
-    assert problem.endswith("; if AWS has it by now, name it in bedrock_allowed_regions")
+    assert problem.endswith("; if AWS has added it since, list it in bedrock_allowed_regions")
     assert LISTED.trusting([NEW]).problem(NEW) is None
     assert LISTED.trusting(["us-east-8"]).problem(NEW) is not None
 

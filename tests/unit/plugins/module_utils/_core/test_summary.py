@@ -72,7 +72,7 @@ def test_everything_that_can_happen() -> None:
         "  copilot  us-east-1  deleted     e",
         "  copilot  us-east-1  retired     f     profile old",
         "  copilot  us-east-1  repaired    a     its record was damaged: it has no target",
-        "  copilot  us-east-1  superseded  chat  arn:old serves until the next run retires it",
+        "  copilot  us-east-1  superseded  chat  arn:old stays in service until the next run retires it",
         "  copilot  us-east-1  orphaned    -     arn:lost is needed by no entry; purging deletes it",
         "  copilot  -          failed      g     it broke",
         "",

@@ -140,7 +140,9 @@ def test_a_tag_that_says_whose_it_is_goes_last():
     ],
 )
 def test_tags_that_a_resource_cannot_hold(actual, wanted, purge, count):
-    text = count and f"it would have {count} tags, and an alarm holds 50: remove some, or set purge_tags: true"
+    text = (
+        count and f"it would have {count} tags, and the limit for an alarm is 50: remove some, or set purge_tags: true"
+    )
     assert tags.too_many(tags.diff_tags(actual, wanted, purge=purge), "an alarm") == text
 
 
@@ -159,7 +161,7 @@ def test_tags_that_a_resource_cannot_hold(actual, wanted, purge, count):
         ({"aws:x": "x"}, ["begins with 'aws:'"]),
         ({"AWS:x": "x"}, ["begins with 'aws:'"]),
         ({f"k{n}": "" for n in range(50)}, []),
-        ({f"k{n}": "" for n in range(52)}, ["52 tags are too many: a resource holds at most 50; remove 2"]),
+        ({f"k{n}": "" for n in range(52)}, ["52 tags are too many: a resource can have at most 50; remove 2"]),
     ],
 )
 def test_rules_of_the_service(given, said):

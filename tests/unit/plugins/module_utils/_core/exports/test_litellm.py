@@ -106,8 +106,8 @@ def test_embeddings_name_the_model_and_call_the_arn(model, dimensions, requested
             record("inference_profiles", "canvas", base_model_id="amazon.nova-canvas-v1:0", kind="other"),
             "amazon.nova-canvas-v1:0 makes neither text nor embeddings",
         ),
-        (embedding("vendor.embed-v1"), "LiteLLM knows no request for embeddings of vendor.embed-v1"),
-        (embedding("amazon.titan-embed-text-v3:0"), "LiteLLM knows no request for embeddings of amazon.titan-embed"),
+        (embedding("vendor.embed-v1"), "LiteLLM does not support embeddings of vendor.embed-v1"),
+        (embedding("amazon.titan-embed-text-v3:0"), "LiteLLM does not support embeddings of amazon.titan-embed"),
         (
             embedding("amazon.titan-embed-text-v2:0", 512, [target("titan") | {"guardrail": GUARDRAIL}]),
             "LiteLLM sends no guardrail with embeddings",

@@ -81,7 +81,7 @@ GOOD = {"identifier": "abc123", "version": "7"}
             [".us-east-1.id: is unknown; did you mean 'identifier'", ".us-east-1.ide"],
         ),
         ({US: GOOD, WEST: GOOD | {"identifier": ARN}}, [".us-west-2.identifier: is a guardrail of us-east-1"]),
-        ({WEST: GOOD}, [".us-east-1: is missing, and an entry asks for a guardrail there"]),
+        ({WEST: GOOD}, [".us-east-1: is missing, and an entry requires a guardrail there"]),
     ],
     ids=str,
 )

@@ -157,8 +157,8 @@ PROBLEMS: dict[str, tuple[WantedGuardrail, LiveGuardrail | None, str, list[str]]
         "NotThere",
         ["needs blocked_outputs_messaging to create"],
     ),
-    "no filter": (want(words()), live(), "InvalidInput", ["it would look for nothing"]),
-    "nothing at all": (want(), None, "NotThere", ["AWS needs", "it would look for nothing"]),
+    "no filter": (want(words()), live(), "InvalidInput", ["it would detect nothing"]),
+    "nothing at all": (want(), None, "NotThere", ["AWS needs", "it would detect nothing"]),
     "too many tags": (
         want(tags={"one": "more"}, purge_tags=False),
         live(tags={**OURS, **{f"key{number}": "x" for number in range(49)}}),

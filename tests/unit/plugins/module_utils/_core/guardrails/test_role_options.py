@@ -86,7 +86,7 @@ def test_tags_are_laid_over_those_of_the_environment() -> None:
     assert made({}, tags="x")["tags"] == {}
 
 
-BOTH = "stands alone, since an existing guardrail is not changed; take out words, tags, or existing"
+BOTH = "cannot be combined, since an existing guardrail is not changed; remove words, tags, or existing"
 
 
 @pytest.mark.parametrize(

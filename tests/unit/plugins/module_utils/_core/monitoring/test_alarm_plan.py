@@ -148,7 +148,7 @@ def test_more_tags_than_an_alarm_holds_are_refused() -> None:
     current = alarm("a", OURS | {f"k{number}": "x" for number in range(48)})
     found = decide(query({"tags": {"new": "x"}, "purge_tags": False}), current, DEV)
     assert isinstance(found, Problem)
-    assert found.message.startswith("it would have 51 tags, and an alarm holds 50: ")
+    assert found.message.startswith("it would have 51 tags, and the limit for an alarm is 50: ")
 
 
 def test_what_a_new_one_needs() -> None:
@@ -193,7 +193,7 @@ def test_what_is_told_of_a_run() -> None:
     ]
     assert rows[0]["tags"] == OURS
     assert rows[0]["dimensions"] == {"ModelId": "abc"}
-    assert action_rows([gone])[0]["reasons"] == ["it is not in the map any more"]
+    assert action_rows([gone])[0]["reasons"] == ["it is no longer in the map"]
     assert action_counts([made, gone])["delete"] == 1
     diff = diff_of([made, changed, gone])
     assert list(diff["after"]) == ["a@us-east-1", "old@us-east-1"]

@@ -147,7 +147,7 @@ def test_comparisons_are_those_of_botocore() -> None:
         ({"threshhold": 1}, "threshhold: is unknown; did you mean 'threshold'?"),
         ({"comparison_operator": "x"}, "did you mean 'comparison'?"),
         ({"comparison": "GreaterThan"}, "comparison: 'GreaterThan' is unknown"),
-        (BAND | {"threshold": 1}, "threshold: the band threshold_metric_id stands in its place; take one of the two"),
+        (BAND | {"threshold": 1}, "threshold: the band threshold_metric_id replaces it; remove one of the two"),
         (
             {"comparison": "GreaterThanUpperThreshold", "threshold": 1},
             "threshold: GreaterThanUpperThreshold compares with a band; set threshold_metric_id in its place",
@@ -176,7 +176,7 @@ def test_comparisons_are_those_of_botocore() -> None:
         ({"alarm_actions": ["arn:a"] * 6}, "alarm_actions: holds 6 ARNs, and AWS takes 5"),
         ({"description": "x" * 1025}, "description: has 1025 characters, and AWS takes 1024"),
         ({"tags": {"a,b": "c"}}, "tag key 'a,b'"),
-        ({"metrics": MATH, "metric_name": "x"}, "metrics: stands for all metrics of the alarm; take metric_name away"),
+        ({"metrics": MATH, "metric_name": "x"}, "metrics: replaces all metrics of the alarm; take metric_name away"),
         ({"metrics": {}}, "metrics: must be a list of metric queries, not a map"),
         ({"metrics": [{"id": "a"}]}, "metrics: entry 1 must have either expression or metric_stat"),
         ({"metrics": [{"expression": "1"}]}, "metrics: entry 1 lacks id"),
@@ -202,7 +202,10 @@ def test_comparisons_are_those_of_botocore() -> None:
         ({"metrics": [stat_of(MATH[0], unit="Mean")]}, "metric_stat, unit: 'Mean' is unknown"),
         ({"metrics": [stat_of(MATH[0], period=7)]}, "metric_stat, period: must be 1, 5, 10, 20, 30 or 60·n"),
         ({"metrics": MATH, "evaluation_periods": 8}, "metrics: 8 evaluation_periods of 86400 seconds are longer"),
-        (PROMQL | {"threshold": 1}, "evaluation_criteria: says all of when it goes off; take threshold away"),
+        (
+            PROMQL | {"threshold": 1},
+            "evaluation_criteria: defines completely when it is triggered; take threshold away",
+        ),
         (
             {"evaluation_criteria": {"promql_criteria": {}}},
             "evaluation_criteria: promql_criteria lacks query",

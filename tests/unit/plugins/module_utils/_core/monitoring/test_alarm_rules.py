@@ -52,7 +52,7 @@ def settings(options: dict[str, Any]) -> dict[str, Any]:
         (BAND, {"comparison": "GreaterThanThreshold", "threshold": 1}, "metrics: 1 must return data"),
         (OPTIONS, {"evaluation_criteria": PROMQL["evaluation_criteria"]}, "AWS needs evaluation_interval with"),
         (OPTIONS, {"evaluation_interval": 60}, "evaluation_interval: goes with evaluation_criteria only"),
-        (PROMQL, {"treat_missing_data": "ignore"}, "evaluation_criteria: says all of when it goes off"),
+        (PROMQL, {"treat_missing_data": "ignore"}, "evaluation_criteria: defines completely when it is triggered"),
         (
             OPTIONS | {"period": 120},
             {"evaluation_window": NEWER["evaluation_window"]},

@@ -76,7 +76,7 @@ def test_nobody_elses_is_touched(tags: dict[str, str], text: str, absent: bool) 
 
 def test_more_tags_than_a_dashboard_holds_are_refused() -> None:
     current = live(tags=OURS | {f"k{number}": "x" for number in range(49)})
-    with pytest.raises(ProblemError, match="it would have 51 tags, and a dashboard holds 50: remove some"):
+    with pytest.raises(ProblemError, match="it would have 51 tags, and the limit for a dashboard is 50: remove some"):
         decide(WantedDashboard("d", BODY, DEV, purge_tags=False), current)
 
 

@@ -113,7 +113,7 @@ def test_what_delivers_elsewhere_is_refused(query: WantedLogging, live: dict[str
     ("query", "text"),
     [
         (wanted(**TEXT), "needs a destination"),
-        (wanted(cloudwatch_config={"log_group_name": "/dev"}), "cloudwatch_config.role_arn in us-east-1: is needed"),
+        (wanted(cloudwatch_config={"log_group_name": "/dev"}), "cloudwatch_config.role_arn in us-east-1: is required"),
     ],
     ids=["nowhere", "no role"],
 )

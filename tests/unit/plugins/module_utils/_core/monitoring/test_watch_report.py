@@ -37,7 +37,7 @@ def result(*rows: tuple[str, str, str, str]) -> dict[str, Any]:
             ["us-east-1  kept  1 of cai/a_b", "us-west-2  kept  4 of 4 entries"],
         ),
         (
-            [("cai-a latency", EAST, "none", ""), ("cai-b latency", EAST, "delete", "it is not in the map any more")],
+            [("cai-a latency", EAST, "none", ""), ("cai-b latency", EAST, "delete", "it is no longer in the map")],
             ["us-east-1  deleted  1 of cai/b", "us-east-1  kept     1 of cai/a"],
         ),
         (

@@ -300,7 +300,7 @@ def test_readers_of_an_older_record_may_apply_the_guardrail_profile_too() -> Non
 
 
 def test_what_is_no_guardrail_profile_comes_into_no_policy() -> None:
-    with pytest.raises(ProblemError, match=r"'\*' is no id of a guardrail profile, .* publish the record anew"):
+    with pytest.raises(ProblemError, match=r"'\*' is no id of a guardrail profile, .* publish the record again"):
         invoke_policy({"cai/chat": record("cai", "chat", [across(EAST, "*")])}, InvokeRequest())
 
 
@@ -321,6 +321,24 @@ def test_only_through_profiles_whatever_else_is_allowed(resource, context, expec
     policies = [EVERYTHING, *invoke_policy(RECORDS, InvokeRequest(only_through_profiles=True))]
     assert iam.allows(policies, INVOKE, resource, **context) is expected
     assert iam.allows([EVERYTHING, *invoke_policy(RECORDS, InvokeRequest())], INVOKE, resource, **context)
+
+
+DESCRIBED = {
+    "a profile": (CHAT, True),
+    "a profile that is replaced": (arn("old1"), True),
+    "another profile": (arn("other1"), False),
+    "the system-defined profile behind it": (SYSTEM, False),
+}
+
+
+@pytest.mark.parametrize(("resource", "expected"), DESCRIBED.values(), ids=DESCRIBED)
+def test_profiles_of_the_records_may_be_described_where_that_is_wanted(resource, expected) -> None:
+    chat = RECORDS["copilot/chat"] | {"previous": [arn("old1")]}
+    rows = [live(arn("old1"), model(EAST), tags={"ModelSource": SYSTEM})]
+    describe = "bedrock:GetInferenceProfile"
+    wanted = invoke_policy({"copilot/chat": chat}, InvokeRequest(allow_get_inference_profile=True), rows)
+    assert iam.allows(wanted, describe, resource) is expected
+    assert not iam.allows(invoke_policy({"copilot/chat": chat}, InvokeRequest(), rows), describe, resource)
 
 
 def many(count: int) -> dict[str, Any]:
@@ -352,7 +370,11 @@ def test_the_same_records_make_the_same_policy_in_any_order() -> None:
 
 VARIANTS = [
     InvokeRequest(
-        ssm_regions=regions, require_guardrail=required, only_through_profiles=only, guardrail_profiles=profiles
+        ssm_regions=regions,
+        require_guardrail=required,
+        only_through_profiles=only,
+        guardrail_profiles=profiles,
+        allow_get_inference_profile=required,
     )
     for regions, required, only, profiles in itertools.product(
         ([], [EAST, WEST]), (False, True), (False, True), ([], [GUARDRAIL_PROFILE])

@@ -62,7 +62,9 @@ def test_the_limit_is_the_last_size_that_fits() -> None:
 
 
 def test_a_statement_that_alone_is_too_large_is_an_error_with_a_way_out() -> None:
-    with pytest.raises(ProblemError, match=r"Send have \d+ characters.*holds 50.*shorten the SSM prefix"):
+    with pytest.raises(
+        ProblemError, match=r"Send have \d+ characters.*limit of an IAM policy is 50.*shorten the SSM prefix"
+    ):
         documents(["one"], together, limit=50)
 
 

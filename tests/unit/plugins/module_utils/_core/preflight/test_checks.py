@@ -149,7 +149,7 @@ def test_where_a_model_is_that_its_region_lacks():
     elsewhere = {EAST: CATALOGUE, "eu-west-3": Catalogue("eu-west-3")}
     _sources, found = resolve_all([entry(region="eu-west-3")], elsewhere, rules())
     assert [(one.code, one.way_out) for one in found] == [
-        ("model_not_in_region", "of the regions asked it is in us-east-1")
+        ("model_not_in_region", "of the requested regions, it is in us-east-1")
     ]
 
 

@@ -210,7 +210,7 @@ def verdict(action=CREATE, resource="arn:a", decision="implicitDeny", **values):
                 (
                     "warning",
                     "permission_unsure",
-                    f"{ROLE} may not {CREATE} on arn:a (implicitDeny), as far as can be told without aws:SourceVpc",
+                    f"{ROLE} may not {CREATE} on arn:a (implicitDeny), as far as can be determined without aws:SourceVpc",
                 )
             ],
         ),

@@ -82,26 +82,26 @@ def test_reasons(made, reasons):
         ),
         (
             plan([live(1, tags={"ManagedBy": "terraform"})]),
-            "the name 'chat-dev' is held by a profile managed by 'terraform' (arn:1): choose another name",
+            "the name 'chat-dev' is used by a profile managed by 'terraform' (arn:1): choose another name",
         ),
         (
             plan([live(1), live(2)]),
             (
-                "the name 'chat-dev' is held by several profiles without an owner (arn:1, arn:2): "
-                "choose another name, or delete those that nobody needs"
+                "the name 'chat-dev' is used by several profiles without an owner (arn:1, arn:2): "
+                "choose another name, or delete those you do not need"
             ),
         ),
         (
             plan([live(1), live(2)], Policy(adopt=True), absent=True),
-            "the name 'chat-dev' is held by several profiles (arn:1, arn:2): delete them by hand",
+            "the name 'chat-dev' is used by several profiles (arn:1, arn:2): delete them by hand",
         ),
         (
             plan([live(1, tags=OURS), live(2, tags=OURS | {"ProfileKey": "b"})], BY_NAME, absent=True),
-            "the name 'chat-dev' is held by several profiles of different owners (arn:1, arn:2)",
+            "the name 'chat-dev' is used by several profiles of different owners (arn:1, arn:2)",
         ),
         (
             plan([live(1, tags={"ManagedBy": "x"})], BY_NAME, absent=True),
-            "the name 'chat-dev' is held by arn:1, not ours: set adopt: true to delete it nevertheless",
+            "the name 'chat-dev' is used by arn:1, not ours: set adopt: true to delete it anyway",
         ),
         (
             plan(
@@ -109,11 +109,11 @@ def test_reasons(made, reasons):
                 tags={"one": "", "more": ""},
                 policy=Policy(ownership=OWNERS, purge_tags=False),
             ),
-            "52 tags are too many: a resource holds at most 50; remove 2",
+            "52 tags are too many: a resource can have at most 50; remove 2",
         ),
         (
             plan([live(1, tags={f"k{n}": "" for n in range(46)})], Policy(ownership=OWNERS, adopt=True)),
-            "51 tags are too many: a resource holds at most 50; remove 1",
+            "51 tags are too many: a resource can have at most 50; remove 1",
         ),
         (
             plan([live(1)], Policy(ownership=OWNERS, adopt=True, allowed_regions=frozenset({"eu-west-1"}))),
@@ -132,7 +132,7 @@ def test_reasons(made, reasons):
         ),
         (
             make_plan([], [live(1, tags=OURS)], {}, Policy(ownership=OWNERS, purge=True)),
-            "purging with an empty map would delete everything: set purge_all: true if that is meant",
+            "purging with an empty map would delete everything: set purge_all: true if that is intended",
         ),
     ],
 )

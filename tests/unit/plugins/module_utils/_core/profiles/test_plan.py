@@ -129,7 +129,7 @@ def test_matching_by_tags(profiles, steps):
 @pytest.mark.parametrize(
     ("profiles", "policy", "said"),
     [
-        ([live(1)], BY_TAGS, ["held by arn:1, which is not ours", "adopt: true"]),
+        ([live(1)], BY_TAGS, ["used by arn:1, which is not ours", "adopt: true"]),
         ([live(1, models=(OLD,))], Policy(ownership=OWNERS, adopt=True), ["not ours and has another source", OLD]),
         (
             [live(1), live(2)],

@@ -43,7 +43,7 @@ def test_whether_somebody_chose_the_name(given, name, generated):
     assert (wanted.name, wanted.name_generated) == (name, generated)
 
 
-STILL = "moved_from 'talk' is still an entry of its own: leave moved_from out, or set the other's state: absent"
+STILL = "moved_from 'talk' is still a separate entry: leave moved_from out, or set the other's state: absent"
 ALSO = "moved_from 'old' is also that of a: leave moved_from out, or set the other's state: absent"
 
 

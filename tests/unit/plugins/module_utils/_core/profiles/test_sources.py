@@ -110,11 +110,15 @@ def test_a_profile_that_lists_no_models_stands_for_itself():
         (HAIKU, None, ["several profiles in us-east-1", f"'apac.{HAIKU}' or 'us.{HAIKU}'"]),
         (HAIKU, "any", ["several profiles"]),
         (WORLDWIDE, None, ["only worldwide", "geography: global", f"'global.{WORLDWIDE}'"]),
-        (SONNET, "eu", ["no eu profile holds", f"'us.{SONNET}'"]),
+        (SONNET, "eu", ["no eu profile serves", f"'us.{SONNET}'"]),
         (
             TITAN,
             "us",
-            ["no us profile holds", "no inference profile at all", "without a geography the model itself would serve"],
+            [
+                "no us profile serves",
+                "no inference profile at all",
+                "without a geography the model itself would be used",
+            ],
         ),
         (STRANDED, None, ["neither on demand nor through an inference profile"]),
         (fm(SONNET), None, ["only through an inference profile", f"give 'us.{SONNET}'"]),
@@ -124,7 +128,7 @@ def test_a_profile_that_lists_no_models_stands_for_itself():
         (fm(TITAN, ""), None, ["is of region (none)"]),
         (fm("nobody.knows"), None, ["is unknown in us-east-1"]),
         (f"us.{SONNET}", "eu", ["is of geography us, but geography eu is demanded"]),
-        (f"eu.{SONNET}", None, ["'eu.", "is not offered in us-east-1", f"held there by 'us.{SONNET}'"]),
+        (f"eu.{SONNET}", None, ["'eu.", "is not offered in us-east-1", f"served there by 'us.{SONNET}'"]),
         ("us.anthropic.claude-sonet-4-6", None, [f"did you mean 'us.{SONNET}'?"]),
         (
             system_arn(f"us.{SONNET}").replace("123456789012", "999999999999"),
@@ -148,8 +152,8 @@ def test_refused(text, geography, said):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (TITAN, "of the regions asked it is in us-east-1"),
-        (f"us.{SONNET}", "of the regions asked it is in us-east-1"),
+        (TITAN, "of the requested regions, it is in us-east-1"),
+        (f"us.{SONNET}", "of the requested regions, it is in us-east-1"),
         (SONNET, "us-east-1"),
     ],
 )

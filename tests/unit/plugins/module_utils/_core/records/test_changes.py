@@ -32,7 +32,7 @@ CHANGES = {
     ),
     "a guardrail": (state(), state(target(guardrail={"version": "2"})), ["guardrail in us-east-1"]),
     "a region more": (state(), state(EAST, WEST), ["a new target in us-west-2"]),
-    "a region less": (state(EAST, WEST), state(), ["no target any more in us-west-2"]),
+    "a region less": (state(EAST, WEST), state(), ["no longer a target in us-west-2"]),
     "another order": (
         state(EAST, WEST),
         state(WEST, EAST),
@@ -41,6 +41,26 @@ CHANGES = {
     "an edited id": (state(target(profile_id="p9")), state(), ["profile_id in us-east-1"]),
     "what is replaced for a while": (state(), state(temperature=0.5, previous=["arn"]), ["temperature 0.3 → 0.5"]),
     "only what is replaced": (state(), state(previous=["arn"]), ["previous"]),
+    "more of the model": (
+        state(EAST, WEST, order=None),
+        state(
+            *(target(region, model_source="us.a.b") for region in ("us-east-1", "us-west-2")),
+            context_window=1,
+            capabilities={"tools": True},
+        ),
+        ["what it says of its model"],
+    ),
+    "another model": (
+        state(base_model_id="a", context_window=1),
+        state(target(number=2, model_source="us.b"), base_model_id="b", context_window=2),
+        ["base_model_id a → b", "another profile in us-east-1"],
+    ),
+    "more of the model, and something else": (
+        state(temperature=0.9),
+        state(context_window=1),
+        ["temperature 0.9 → 0.3", "what it says of its model"],
+    ),
+    "nulls": (state(order=None), state(), ["null is left out"]),
     "no record at all": ({"value": "text"}, {"value": {}}, ["the whole value"]),
     "a tag of the parameter": (state(parameter={"tags": {}}), state(), ["tags.Team of the parameter"]),
 }

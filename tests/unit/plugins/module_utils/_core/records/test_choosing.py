@@ -43,7 +43,7 @@ def test_what_is_chosen(workloads, keys, chosen, damaged) -> None:
         ),
         (["embeding"], [], ["embeding: no record of such a workload is published; did you mean 'embedding'?"]),
         (["copilot", "cai"], [], ["cai: no record of such a workload is published; it is one of copilot, embedding"]),
-        (["embedding"], [CHAT], ["copilot/chat: is left out, since only embedding is asked for; name copilot too"]),
+        (["embedding"], [CHAT], ["copilot/chat: is left out, since only embedding is requested; add copilot"]),
         (
             ["embeding"],
             ["copilot/chta"],

@@ -93,10 +93,8 @@ def changed(**values):
 )
 def test_what_is_wrong_with_a_record_is_told(text, reported) -> None:
     (row,) = damaged(parameter(text), OURS)
-    assert row["message"].startswith(f"stands in the place of a record and is none: {reported}")
-    assert row["message"].endswith(
-        "; deploy copilot again, which writes it anew, or delete it if no entry has this key any more"
-    )
+    assert row["message"].startswith(f"is in the place of a record but is not one: {reported}")
+    assert row["message"].endswith("; deploy copilot again to rewrite it, or delete it if no entry has this key")
     place = {"key": f"/dev/p/{PATH}", "region": EAST, "path": PATH, "workload": "copilot"}
     assert row.items() >= (place | {"code": "DamagedRecord", "managed": True}).items()
 
@@ -104,7 +102,7 @@ def test_what_is_wrong_with_a_record_is_told(text, reported) -> None:
 @pytest.mark.parametrize(
     ("tags", "way_out"),
     [
-        (OURS, "deploy copilot again, which writes it anew, or delete it if no entry has this key any more"),
+        (OURS, "deploy copilot again to rewrite it, or delete it if no entry has this key"),
         (
             {},
             "delete it and deploy copilot again, or move it elsewhere if it is to be none (it has no tag ManagedBy)",

@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.work
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import Record
 from jsonschema import Draft202012Validator, ValidationError
 
-from tests.unit.plugins.module_utils.record_samples import EAST, WEST, record, row, target
+from tests.unit.plugins.module_utils.record_samples import EAST, OF_SONNET, WEST, record, row, target
 
 SCHEMA = Draft202012Validator(record_schema())
 GUARDED = target("chat") | {"guardrail": {"identifier": "gr1234567890", "version": "3"}}
@@ -43,7 +43,11 @@ def test_the_schema_itself_is_valid() -> None:
     "given",
     [
         pytest.param(record("copilot", "chat"), id="text"),
-        pytest.param(record("copilot", "chat", max_tokens=None, temperature=None), id="unset"),
+        pytest.param(record("copilot", "chat", **OF_SONNET), id="with all that is known of the model"),
+        pytest.param(without(without(record("x", "y"), "max_tokens"), "temperature"), id="unset"),
+        pytest.param(record("copilot", "chat", max_tokens=None, temperature=None), id="unset by an earlier version"),
+        pytest.param(record("cai", "a", [target("a") | {"guardrail": None}]), id="no guardrail by an earlier version"),
+        pytest.param(record("cai", "a", [target("a") | {"model_source": "us.a.b"}]), id="source"),
         pytest.param(record("cross_region", "sonnet", [target("a", EAST), target("a", WEST)], order=2), id="ordered"),
         pytest.param(record("cai", "support", [GUARDED]), id="guardrail"),
         pytest.param(record("cai", "support", [ACROSS]), id="guardrail profile"),
@@ -52,7 +56,9 @@ def test_the_schema_itself_is_valid() -> None:
         pytest.param(
             without(without(record("x", "canvas", kind="other"), "max_tokens"), "temperature"), id="neither of the two"
         ),
-        pytest.param(embedding_record() | {"dimensions": None}, id="unknown length"),
+        pytest.param(embedding_record() | {"request": {"dimensions": 512}}, id="request"),
+        pytest.param(without(embedding_record(), "dimensions"), id="unknown length"),
+        pytest.param(embedding_record() | {"dimensions": None}, id="unknown length of an earlier version"),
         pytest.param(record("copilot", "chat", [target("chat") | {"new": 1}], newer={"x": 1}), id="fields to come"),
     ],
 )
@@ -60,7 +66,7 @@ def test_a_record(given) -> None:
     SCHEMA.validate(given)
 
 
-@pytest.mark.parametrize("field", [*record_schema()["required"], "max_tokens", "temperature"])
+@pytest.mark.parametrize("field", record_schema()["required"])
 def test_a_missing_field(field) -> None:
     assert not SCHEMA.is_valid(without(record("copilot", "chat"), field))
 
@@ -79,7 +85,12 @@ def test_a_missing_field_of_a_target(field) -> None:
         {"targets": [target("chat") | {"guardrail": {"identifier": "gr1"}}]},
         {"targets": [target("chat") | {"guardrail": GUARDED["guardrail"] | {"guardrail_profile": ""}}]},
         {"kind": "image"},
-        {"kind": "embedding"},
+        {"context_window": None},
+        {"max_output_tokens": 0},
+        {"capabilities": {"reasoning": True}},
+        {"capabilities": {"tools": "yes"}},
+        {"exclusive_parameters": ["temperature"]},
+        {"targets": [target("chat") | {"model_source": None}]},
         {"max_tokens": "100"},
         {"key": ""},
         {"previous": ["old"]},

@@ -40,7 +40,7 @@ def test_options_that_mean_something(options, start, end, periods):
     [
         ({"start": "soon"}, "start: 'soon' is no date or time, as 2026-11-30 or 2026-11-30T13:00Z"),
         ({"end": "30.11.2026"}, "end: '30.11.2026' is no date or time"),
-        ({"start": "2026-11-01", "days": 3}, "days: it stands for start, so that only one of them can be set"),
+        ({"start": "2026-11-01", "days": 3}, "days: it replaces start, so only one of them can be set"),
         ({"days": 0}, "days: takes whole days, 1 or more"),
         ({"days": 500}, "days: CloudWatch keeps metrics for 455 days; begin on 2025-09-01 or later"),
         ({"start": "2025-01-01"}, "start: CloudWatch keeps metrics for 455 days; begin on 2025-09-01 or later"),

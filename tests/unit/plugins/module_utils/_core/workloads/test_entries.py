@@ -181,7 +181,7 @@ def test_leaves_of_one_kind(kind: str, leaf: str, value: object, expected: objec
         (
             "copilot",
             {"chat": {"tags": {"a": [1]}}},
-            "copilot_entries.chat.tags: must hold one value for each key; 'a' has a list",
+            "copilot_entries.chat.tags: must have one value per key; 'a' has a list",
         ),
         (
             "cross_region",

@@ -143,6 +143,7 @@ WHOLE_PLAN = {
     "paths": {"chat": {"entry": "copilot_entries.chat", "model": "copilot_entries.chat.model"}},
     "errors": [],
     "only_entries_are_wrong": False,
+    "ignore_tags": {},
     "required_tags": [],
     "parameters": {"chat": {"temperature": 0.3}},
     "inference_profiles": {
@@ -286,7 +287,7 @@ def test_names_that_carry_regions_have_keys_of_their_own() -> None:
         (
             {"x": {"geography": {"eu-west-1": "eu"}}},
             {},
-            ["copilot_entries.x.geography.eu-west-1: is none of the entry's regions"],
+            ["copilot_entries.x.geography.eu-west-1: is not one of the entry's regions"],
         ),
         (
             {"x": {"model": TITAN}},
@@ -308,7 +309,7 @@ def test_names_that_carry_regions_have_keys_of_their_own() -> None:
             {"x": {"moved_from": "y"}, "y": {}, "z": {"moved_from": "old"}, "a": {"moved_from": "old"}},
             {"entries_variable": "copilot_entries"},
             [
-                "copilot_entries.x.moved_from: 'y' is still an entry of its own: leave moved_from out, or",
+                "copilot_entries.x.moved_from: 'y' is still a separate entry: leave moved_from out, or",
                 "copilot_entries.a.moved_from: 'old' is also that of z: leave moved_from out, or",
             ],
         ),
@@ -401,7 +402,7 @@ GUARDED = "is written by the role cai, from enable_guardrails of an entry; leave
         (
             "cross_region",
             {"model": SONNET, "failover_names": {"eu-west-1": "x"}},
-            ".failover_names.eu-west-1: is none of",
+            ".failover_names.eu-west-1: is not one of",
         ),
     ],
 )

@@ -79,7 +79,7 @@ def test_a_deployment_of_another_workload_keeps_the_document_as_it_is(aws):
     """It would lose what the damaged record told it."""
     failed = deploy(aws, DESK)
     assert (failed.errors[0]["key"], failed.errors[0]["code"]) == (CHAT, "DamagedRecord")
-    assert "deploy shop again, which writes it anew" in failed.failures[0]
+    assert "deploy shop again to rewrite it" in failed.failures[0]
     assert value(aws, PREFIX) == aws.whole[1]
 
 

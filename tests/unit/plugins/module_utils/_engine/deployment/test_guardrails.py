@@ -35,7 +35,7 @@ def done(ran):
 
 
 def pins(aws, key="support"):
-    return {target["region"]: target["guardrail"] for target in aws.record(f"cai/{key}")["targets"]}
+    return {target["region"]: target.get("guardrail") for target in aws.record(f"cai/{key}")["targets"]}
 
 
 def ours(aws, region):

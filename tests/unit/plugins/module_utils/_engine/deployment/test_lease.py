@@ -164,7 +164,7 @@ def stand(scene, text, tags=None):
 def test_what_is_foreign_in_its_place_is_told_and_left_alone():
     scene = stand(Scene(), "theirs").run("ann", begins=100).play()
     assert (scene.problems["ann"].code, scene.parameter.value) == ("LockForeign", "theirs")
-    for text in ("delete it or move it elsewhere", "bedrock_lock: false"):
+    for text in ("delete it, or move it", "bedrock_lock: false"):
         assert text in scene.problems["ann"].message
     assert scene.problems["ann"].key == "/genai.bedrock.lock/dev/dev/p"
 

@@ -94,7 +94,7 @@ def test_a_record_that_cannot_be_written_keeps_the_document():
     done, written = published(aws, {"copilot/chat": moved, "copilot/docs": DOCS})
     (line,) = failures(done)
     assert line.startswith(f"{PREFIX}/copilot/docs in {EAST}: ")
-    assert line.endswith("until it can be written, the document stays as it is")
+    assert line.endswith("the document stays unchanged until it can be written")
     assert (written, aws.document()) == ([f"{PREFIX}/copilot/chat"], before)
 
 
@@ -127,7 +127,7 @@ def test_a_damaged_record_of_ours_keeps_the_document_unless_it_is_written_anew()
     )
     before = aws.document()
     done, _none = published(aws)
-    assert ("stands in the place of a record" in failures(done)[0], aws.document()) == (True, before)
+    assert ("is in the place of a record" in failures(done)[0], aws.document()) == (True, before)
     assert failures(published(aws, {"copilot/chat": CHAT})[0]) == []
 
 

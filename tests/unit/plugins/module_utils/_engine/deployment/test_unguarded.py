@@ -30,7 +30,7 @@ def deploy(aws, workloads, **settings):
 
 
 def pins(aws, key=KEY):
-    return {target["region"]: target["guardrail"] for target in aws.record(f"cai/{key}")["targets"]}
+    return {target["region"]: target.get("guardrail") for target in aws.record(f"cai/{key}")["targets"]}
 
 
 def arns(aws, key=KEY):

@@ -65,8 +65,8 @@ def test_what_is_never_told_is_a_warning_and_no_endless_wait() -> None:
     fake = FakeGuardrails(drafts=[answer()])
     outcome, clock = run(fake, OTHER)
     assert outcome.warnings == (
-        "cai in us-east-1: AWS tells the guardrail otherwise than it was sent: words: other added",
-        "cai in us-east-1: AWS tells the guardrail otherwise than it was sent: words: no removed",
+        "cai in us-east-1: AWS returned the guardrail with other values than were sent: words: other added",
+        "cai in us-east-1: AWS returned the guardrail with other values than were sent: words: no removed",
     )
     assert sum(clock.slept) < 10
 
@@ -231,7 +231,7 @@ def test_nothing_is_written_where_nobody_knows_what_is_pinned() -> None:
         raise failing("AccessDeniedException", "GetResources")[0]
 
     wanted = [WantedGuardrail("cai", fake.region, OTHER, keep_versions=1)]
-    with pytest.raises(ProblemError, match="without the records nobody knows which versions they pin"):
+    with pytest.raises(ProblemError, match="without the records it is unknown which versions they pin"):
         converge(wanted, {fake.region: fake}, check=False, workers=1, sleep=Clock(), pins=unread)
     assert called(fake) == []
 

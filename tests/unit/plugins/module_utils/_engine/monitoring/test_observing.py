@@ -164,7 +164,7 @@ def test_a_denied_look_is_a_note_where_nobody_expects_alarms(state: str, expecte
     done = run(account, state=state, expected=expected, records={}, former={"copilot/chat": CHAT})
     denied = ["GetResources"] + (["GetDashboard"] if state == "absent" else [])
     assert [row["operation"] for row in errors(done)] == (denied if expected else [])
-    assert lines(done).count("observability: not looked for: ") == (0 if expected else len(denied))
+    assert lines(done).count("observability: not checked: ") == (0 if expected else len(denied))
 
 
 def rename(account: FakeAccount) -> None:
@@ -201,7 +201,7 @@ def test_a_teardown_of_all_needs_no_record_and_no_fresh_tags() -> None:
     account.parameters(EAST).faults = {"under_path": Fault("InternalServerError")}
     done = run(account, state="absent")
     assert (account.owners(), account.board.live, errors(done)) == (set(), {}, [])
-    assert "observability: looked for by tags alone: " in lines(done)
+    assert "observability: found by tags only: " in lines(done)
 
 
 @pytest.mark.parametrize("expected", [True, False])
@@ -241,5 +241,5 @@ def test_notes_name_what_the_user_wrote() -> None:
     entries = {"copilot/chat": {"latency": 1}, "cai": {"enabled": False}}
     reported = lines(run(account, entries=entries, variables="observability_"))
     assert "observability_entries.cai: nothing of that name is published" in reported
-    assert "nobody is told of alarms in us-east-1: observability_alarm_actions holds no topic there" in reported
-    assert "settings.alarm_actions holds no topic" in lines(run(account))
+    assert "nobody is notified of alarms in us-east-1: observability_alarm_actions has no topic there" in reported
+    assert "settings.alarm_actions has no topic" in lines(run(account))

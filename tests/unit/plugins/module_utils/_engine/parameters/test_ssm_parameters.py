@@ -342,7 +342,7 @@ def test_a_parameter_that_somebody_created_meanwhile_is_left_alone(rival):
     store.parameters = then_created
     (problem,) = run([store], [want()]).problems
     assert problem.code == "ParameterAlreadyExists"
-    assert "run again, and it is compared" in problem.message
+    assert "run again to compare it" in problem.message
 
 
 def test_no_secret_is_in_an_error():

@@ -214,5 +214,5 @@ def test_what_somebody_takes_over_meanwhile_is_not_deleted():
 
     iam.before = takes_over
     done = revoke(access(), iam, check=False, workers=4)
-    assert "does not carry our tags any more" in done.problems[0].message
+    assert "no longer carries our tags" in done.problems[0].message
     assert len(iam.live) == 2
