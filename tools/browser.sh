@@ -9,5 +9,5 @@ for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
     exec tools/gate.sh browser pytest -q tests/browser
   fi
 done
-echo "== browser: NOT RUN, there is no Chromium here. Debian: apt-get install chromium; or CHROMIUM=/path/to/chromium make browser" >&2
+echo "== browser: NOT RUN, there is no Chromium here. Debian: apt-get install chromium fonts-dejavu-core; or CHROMIUM=/path/to/chromium make browser" >&2
 [ -z "${REQUIRE_BROWSER:-}" ]

@@ -107,6 +107,24 @@ def test_accounts_are_switched(browser, tmp_path):
         assert "210987654321" in page.locator("#workloads").inner_text()
 
 
+def test_where_data_may_be_processed_is_said_by_area(browser, tmp_path):
+    account = sample.account("genai-dev", 1)
+    (record,) = account["published"]["records"].values()
+    record["targets"][1] |= {"region": "eu-west-1", "destinations": ["eu-west-1", "eu-west-2"]}
+    with opened(browser, tmp_path, account) as page:
+        table = page.get_by_role("region", name="Areas by entry, table")
+        headers = [text.split()[0] for text in table.get_by_role("columnheader").all_inner_texts()]
+        cells = [text.split("\n") for text in table.locator("tbody td").all_inner_texts()]
+        assert dict(zip(headers[1:3], cells[1:3], strict=True)) == {
+            "Canada": ["AWS may route"],
+            "Europe": ["AWS may route"],
+        }
+        assert (cells[3], cells[4]) == (["Failover"], ["Primary", "AWS may route"])
+        detail = page.locator("#routing .route").inner_text()
+        assert "European Union" in detail
+        assert "eu-west-2 London, United Kingdom" in detail
+
+
 @pytest.mark.parametrize("text", sample.HOSTILE)
 def test_hostile_text_is_shown_as_text(browser, tmp_path, text):
     with opened(browser, tmp_path, sample.account("x", 2, text=text), sample.account("y", 2)) as page:

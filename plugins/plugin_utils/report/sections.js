@@ -2,7 +2,7 @@
 const STATES = { in_sync: ["In sync", "good"], differs: ["Differs", "warn"], unknown: ["Not known", "bad"] };
 const SEVERITIES = { error: "bad", warning: "warn", info: "" };
 const name = (row) => [row.workload, row.key].filter(Boolean).join("/") || "(none)";
-const place = (region) => { const known = report.regions[region]; return known ? [known.place, known.country !== known.area && known.country].filter(Boolean).join(", ") : ""; };
+const place = (region) => { const known = report.regions[region]; return known ? [...new Set([known.place, known.country !== known.area && known.country])].filter(Boolean).join(", ") : ""; };
 const stateBadge = (account) => badge(...STATES[account.sync.state]);
 
 function syncSection(account) {
@@ -100,23 +100,50 @@ function routes(entries) {
   return [...found.values()];
 }
 
+/** Region → how a request gets there: [words, kind], the called ones in order. */
+function ways({ targets, processed_in: processed }) {
+  const called = targets.map((target, order) => [target.region, order ? [`Failover ${order}`, "failover"] : ["Primary", "primary"]]);
+  const others = processed.filter((region) => !targets.some((target) => target.region === region)).map((region) => [region, ["AWS may route", ""]]);
+  return new Map([...called, ...others]);
+}
+
+/** Area → its regions, those with a called one first. */
+function areasOf(entry) {
+  const areas = new Map();
+  for (const region of ways(entry).keys()) {
+    const { area } = report.regions[region];
+    areas.set(area, [...(areas.get(area) || []), region]);
+  }
+  return areas;
+}
+
+function areaTable(entries) {
+  const areas = [...new Set(entries.flatMap((entry) => [...areasOf(entry).keys()]))].sort();
+  const cell = (entry, area) => {
+    const found = ways(entry);
+    const words = new Map((areasOf(entry).get(area) || []).map((region) => [found.get(region)[0].replace(/ [0-9]+$/, ""), found.get(region)[1]]));
+    return list([...words].map((way) => badge(...way)), "chips");
+  };
+  return table("Areas by entry", [
+    { title: "Entry", show: name },
+    ...areas.map((area) => ({ title: area, show: (entry) => cell(entry, area) })),
+  ], entries);
+}
+
 function routingSection(account) {
+  if (!account.entries.length) return el("p", {}, "Nothing is published.");
   return [
     el("p", {}, "A request goes to the ", badge("Primary", "primary"), " region, and to a ", badge("Failover", "failover"), " region where that does not answer. From there AWS itself may route it to any region that is listed."),
+    areaTable(account.entries),
     routes(account.entries).map((entries) => {
-      const [{ targets, processed_in: processed, workload }] = entries;
-      const called = new Map(targets.map((target, order) => [target.region, order ? [`Failover ${order}`, "failover"] : ["Primary", "primary"]]));
-      const areas = new Map();
-      for (const region of new Set([...called.keys(), ...processed])) {
-        const { area } = report.regions[region];
-        areas.set(area, [...(areas.get(area) || []), region]);
-      }
-      const stays = [...areas.keys()].join(", ");
+      const [{ processed_in: processed, workload }] = entries;
+      const found = ways(entries[0]);
+      const areas = areasOf(entries[0]);
       return el("div", { class: "route" },
         el("h3", {}, `${workload}: ${entries.map((entry) => entry.key).join(", ")}`),
-        processed.length ? el("p", {}, "Data may be processed in ", el("strong", {}, stays), ` (${processed.length} ${processed.length === 1 ? "region" : "regions"}).`) : el("p", {}, "Where AWS may route requests is not known."),
-        el("ul", { class: "areas" }, [...areas].map(([area, regions]) => el("li", {}, el("strong", {}, area), list(regions.sort().map((region) => [
-          el("span", {}, region, el("span", { class: "muted" }, ` ${place(region)}`)), called.has(region) ? badge(...called.get(region)) : null]))))));
+        processed.length ? el("p", {}, "Data may be processed in ", el("strong", {}, [...areas.keys()].join(", ")), ` (${found.size} ${found.size === 1 ? "region" : "regions"}).`) : el("p", {}, "Where AWS may route requests is not known."),
+        el("ul", { class: "areas" }, [...areas].map(([area, regions]) => el("li", {}, el("strong", {}, area), list(regions.map((region) => [
+          el("span", {}, region, el("span", { class: "muted" }, ` ${place(region)}`)), badge(...found.get(region))]))))));
     }),
   ];
 }
