@@ -143,6 +143,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -240,6 +241,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.access import ABSENT, run
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "state": {"type": "str", "choices": ["present", ABSENT], "default": "present"},
@@ -263,6 +265,7 @@ ARGUMENTS = {
     "roles": {"type": "dict", "default": {}},
     "deployer_roles": {"type": "list", "elements": "str", "default": []},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "variables": {"type": "str", "default": ""},
     "workers": {"type": "int", "default": 16},
 }

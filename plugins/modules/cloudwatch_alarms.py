@@ -103,6 +103,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -196,6 +197,34 @@ alarms:
       description: ARN, or C((known after create)) in check mode.
       type: str
       returned: always
+    description: {description: Description., type: str, returned: when set}
+    actions_enabled: {description: Whether actions are carried out., type: bool, returned: when set}
+    alarm_actions: {description: ARNs., type: list, elements: str, returned: when set}
+    ok_actions: {description: ARNs., type: list, elements: str, returned: when set}
+    insufficient_data_actions: {description: ARNs., type: list, elements: str, returned: when set}
+    namespace: {description: Namespace of the metric., type: str, returned: for an alarm on one metric}
+    metric_name: {description: Name of the metric., type: str, returned: for an alarm on one metric}
+    dimensions: {description: Name to value., type: dict, returned: for an alarm on one metric with some}
+    statistic: {description: Statistic., type: str, returned: for an alarm on one metric}
+    period: {description: Seconds., type: int, returned: for an alarm on one metric}
+    unit: {description: Unit., type: str, returned: when set}
+    metrics:
+      description: Queries, with C(id), C(metric_stat), C(expression), C(label), C(return_data), C(period), C(account_id).
+      type: list
+      elements: dict
+      returned: for an alarm on several metrics
+    evaluation_criteria: {description: The PromQL query., type: dict, returned: for an alarm on a PromQL query}
+    evaluation_interval: {description: Seconds., type: int, returned: for an alarm on a PromQL query}
+    comparison: {description: Comparison., type: str, returned: unless it is on a PromQL query}
+    threshold: {description: Threshold., type: float, returned: for an alarm with a number}
+    threshold_metric_id: {description: Id of the band., type: str, returned: for an alarm on anomalies}
+    evaluation_periods: {description: Periods., type: int, returned: unless it is on a PromQL query}
+    datapoints_to_alarm: {description: Periods that have to breach., type: int, returned: when set}
+    treat_missing_data: {description: What missing data means., type: str, returned: when set}
+    evaluate_low_sample_count_percentile: {description: V(evaluate) or V(ignore)., type: str, returned: when set}
+    evaluation_window: {description: Window., type: dict, returned: when set}
+    warm_up_configuration: {description: Warm-up., type: dict, returned: when set}
+    action_configuration: {description: Tags in notifications., type: dict, returned: when set}
     tags: {description: Tags., type: dict, returned: always}
 actions:
   description:
@@ -223,6 +252,7 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import (
     owner_of,
     requested_alarms,
@@ -230,12 +260,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.alarms import finish, run
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "alarms": {"type": "dict", "required": True},
     "ownership_tags": {"type": "dict", "default": {}},
     "purge_alarms": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
     "regions": {"type": "list", "elements": "str"},
@@ -255,6 +287,7 @@ def main() -> None:
             tags=params["tags"],
             purge_tags=params["purge_tags"],
             adopt=params["adopt"],
+            ignore_tags=read_ignored(params["ignore_tags"], owner),
         )
     except ProblemError as error:
         fail_with(module, error.problems)

@@ -44,6 +44,7 @@ options:
     type: bool
     default: false
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
@@ -122,6 +123,7 @@ import re
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.dashboards import DashboardGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
     WantedDashboard,
     diff_of,
@@ -140,6 +142,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     regions_of,
     warn_of,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "name": {"type": "str", "required": True},
@@ -147,6 +150,7 @@ ARGUMENTS = {
     "body": {"type": "raw"},
     "adopt": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
 }
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,255}")
@@ -167,7 +171,8 @@ def wanted_dashboard(module: Module) -> WantedDashboard:
         problems += error.problems
     if problems:
         raise ProblemError(problems)
-    return WantedDashboard(params["name"], body, tags, params["purge_tags"], absent, params["adopt"])
+    ignored = read_ignored(params["ignore_tags"])
+    return WantedDashboard(params["name"], body, tags, params["purge_tags"], absent, params["adopt"], ignored)
 
 
 def dashboard_of(outcome: Outcome) -> dict[str, object] | None:

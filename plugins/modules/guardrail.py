@@ -178,6 +178,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
@@ -330,6 +331,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.req
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.guardrails import finish, result_of, run
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 
 ARGUMENTS = {
     "name": {"type": "str", "required": True},
@@ -356,6 +358,7 @@ ARGUMENTS = {
     "record_regions": {"type": "list", "elements": "str"},
     "adopt": {"type": "bool", "default": False},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "regions": {"type": "list", "elements": "str"},
     "workers": {"type": "int", "default": 16},

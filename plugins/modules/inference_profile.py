@@ -38,6 +38,7 @@ options:
     type: bool
     default: false
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.inference_profile
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
@@ -88,7 +89,11 @@ inference_profile:
     inference_profile_id: {description: Id., type: str, returned: always}
     inference_profile_name: {description: Name., type: str, returned: always}
     description: {description: Description., type: str, returned: always}
-    models: {description: ARNs of the models behind it., type: list, elements: dict, returned: always}
+    status: {description: Status., type: str, returned: always}
+    type: {description: V(APPLICATION)., type: str, returned: always}
+    created_at: {description: When it was created., type: str, returned: always}
+    updated_at: {description: When it was changed last., type: str, returned: always}
+    models: {description: "The models behind it, each with C(model_arn).", type: list, elements: dict, returned: always}
     model_source: {description: ARN that the profile was copied from., type: str, returned: always}
     base_model_id: {description: Id of the foundation model behind it., type: str, returned: always}
     destinations: {description: Regions to which AWS may route requests., type: list, elements: str, returned: always}
@@ -110,11 +115,13 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
     PROFILE_OPTIONS,
     bulk_result,
@@ -125,6 +132,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles imp
 ARGUMENTS = PROFILE_OPTIONS | {
     "name": {"type": "str", "required": True},
     "purge_tags": {"type": "bool", "default": True},
+    "ignore_tags": IGNORE_TAGS,
     "recreate": {"type": "str", "choices": ["source", "always", "never"], "default": "source"},
     "adopt": {"type": "bool", "default": False},
 }
@@ -135,8 +143,13 @@ def main() -> None:
     params = module.params
     regions = regions_of(module)
     entry = {option: params[option] for option in (*PROFILE_OPTIONS, "name")}
-    policy = Policy(adopt=params["adopt"], purge_tags=params["purge_tags"], recreate=params["recreate"])
     try:
+        policy = Policy(
+            adopt=params["adopt"],
+            purge_tags=params["purge_tags"],
+            ignore_tags=read_ignored(params["ignore_tags"]),
+            recreate=params["recreate"],
+        )
         wanted = wanted_profiles({params["name"]: entry}, regions=regions, tags=None, by_name=True)
     except ProblemError as error:
         fail_with(module, error.problems)

@@ -90,8 +90,14 @@ inference_profiles:
     description: {description: Description of an application profile., type: str, returned: always}
     status: {description: Status., type: str, returned: always}
     type: {description: V(APPLICATION) or V(SYSTEM_DEFINED)., type: str, returned: always}
-    models: {description: ARNs of the models behind it., type: list, elements: dict, returned: always}
+    created_at: {description: When it was created., type: str, returned: always}
+    updated_at: {description: When it was changed last., type: str, returned: always}
+    models: {description: "The models behind it, each with C(model_arn).", type: list, elements: dict, returned: always}
     base_model_id: {description: Id of the foundation model behind it., type: str, returned: always}
+    geography:
+      description: Geography to which AWS may route requests, as V(us) or V(global). It is V(null) for a profile of one region.
+      type: str
+      returned: always
     destinations: {description: Regions to which AWS may route requests., type: list, elements: str, returned: always}
     tags: {description: Tags of an application profile., type: dict, returned: always}
     model_lifecycle:

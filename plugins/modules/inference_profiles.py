@@ -149,6 +149,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -211,7 +212,11 @@ inference_profiles:
     inference_profile_id: {description: Id., type: str, returned: always}
     inference_profile_name: {description: Name., type: str, returned: always}
     description: {description: Description., type: str, returned: always}
-    models: {description: ARNs of the models behind it., type: list, elements: dict, returned: always}
+    status: {description: Status., type: str, returned: always}
+    type: {description: V(APPLICATION)., type: str, returned: always}
+    created_at: {description: When it was created., type: str, returned: always}
+    updated_at: {description: When it was changed last., type: str, returned: always}
+    models: {description: "The models behind it, each with C(model_arn).", type: list, elements: dict, returned: always}
     model_source: {description: ARN that the profile was copied from., type: str, returned: always}
     base_model_id: {description: Id of the foundation model behind it., type: str, returned: always}
     destinations: {description: Regions to which AWS may route requests., type: list, elements: str, returned: always}
@@ -254,6 +259,7 @@ errors:
 
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import (
@@ -263,6 +269,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.reque
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, region_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
     bulk_result,
     finish,
@@ -274,6 +281,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles imp
 ARGUMENTS = {
     "inference_profiles": {"type": "dict", "required": True},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "ownership_tags": {"type": "dict"},
     "superseded": {"type": "str", "choices": ["delete", "keep"], "default": "delete"},
@@ -299,6 +307,7 @@ def policy_of(params: dict[str, Any]) -> Policy:
         ownership=None if owners is None else tag_texts(owners),
         adopt=params["adopt"],
         purge_tags=params["purge_tags"],
+        ignore_tags=read_ignored(params["ignore_tags"], owners or ()),
         superseded=params["superseded"],
         retire_arns=None if retired is None else frozenset(retired),
         recreate=params["recreate"],
@@ -317,7 +326,10 @@ def policy_of(params: dict[str, Any]) -> Policy:
 def main() -> None:
     module = aws_module(ARGUMENTS)
     params = module.params
-    policy = policy_of(params)
+    try:
+        policy = policy_of(params)
+    except ProblemError as error:
+        fail_with(module, error.problems)
     places = params["regions"] or [region for region in (region_of(module),) if region]
     problems = key_problems(params["inference_profiles"]) + policy_problems(policy)
     wanted = []

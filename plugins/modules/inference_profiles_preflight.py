@@ -199,7 +199,7 @@ findings:
           V(unusable_model), V(no_geography), V(several_geographies), V(geography_mismatch), V(global_without_opt_in),
           V(invalid_source), V(source_of_other_region), V(source_of_other_account).
         - V(destination_not_allowed), V(global_source), V(model_ended), V(end_of_life_near), V(legacy_model),
-          V(agreement_missing), V(agreement_pending), V(not_authorized), V(not_entitled), V(region_not_available),
+          V(agreement_missing), V(agreement_pending), V(trusted_access), V(not_authorized), V(not_entitled), V(region_not_available),
           V(profile_quota), V(dimensions_mismatch), V(temperature_refused), V(required_tag_missing).
         - V(permission_missing), V(permission_unsure), V(region_denied), V(region_not_enabled), V(not_authenticated),
           V(region_not_read), V(not_checked).

@@ -84,7 +84,7 @@ targets:
     latency_ms: {description: Milliseconds that the last call took., type: int, returned: always}
     verdict: {description: "V(ok), V(failed) or V(not_called).", type: str, returned: always}
     code:
-      description: Code of the error, as V(AccessDeniedException) or V(DimensionMismatch), else null.
+      description: Code of the error, as V(AccessDeniedException), V(DimensionMismatch) or V(EnforcedGuardrail), else null.
       type: str
       returned: always
     message: {description: "The error with its solution, or why it was not called, else null.", type: str, returned: always}

@@ -157,6 +157,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -269,6 +270,7 @@ errors:
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import STATES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.observability import run
 
 ARGUMENTS = {
@@ -291,6 +293,7 @@ ARGUMENTS = {
     "dashboard_workloads": {"type": "list", "elements": "str", "default": []},
     "logging": {"type": "dict"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "adopt": {"type": "bool", "default": False},
     "variables": {"type": "str", "default": ""},
     "workers": {"type": "int", "default": 16},

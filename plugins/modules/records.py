@@ -77,6 +77,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -174,6 +175,7 @@ errors:
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.publication import run
 
 ARGUMENTS = {
@@ -184,6 +186,7 @@ ARGUMENTS = {
     "removed": {"type": "list", "elements": "str", "default": []},
     "document": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
+    "ignore_tags": IGNORE_TAGS,
     "lock": {"type": "bool", "default": True},
     "lock_timeout": {"type": "int", "default": 600},
     "variables": {"type": "str", "default": ""},

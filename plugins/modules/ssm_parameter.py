@@ -34,6 +34,7 @@ options:
     type: bool
     default: false
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.ssm_parameter
   - genai.bedrock.tags
   - genai.bedrock.aws.modules
@@ -114,10 +115,12 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import DATA_TYPES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS, wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
     VALUE_TYPE,
     bulk_result,
@@ -138,6 +141,7 @@ ARGUMENTS = {
     "allowed_pattern": {"type": "str"},
     "policies": {"type": "list", "elements": "dict"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
 }
@@ -147,7 +151,9 @@ def main() -> None:
     module = aws_module(ARGUMENTS)
     entry = {option: module.params[option] for option in OPTIONS}
     try:
-        wanted = wanted_parameters(shown_entries({module.params["name"]: entry}), regions=regions_of(module))
+        ignored = read_ignored(module.params["ignore_tags"])
+        entries = shown_entries({module.params["name"]: entry})
+        wanted = wanted_parameters(entries, regions=regions_of(module), ignore_tags=ignored)
     except ProblemError as error:
         fail_with(module, error.problems)
     outcome = run(module, wanted, workers=1)

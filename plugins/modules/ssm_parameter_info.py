@@ -123,7 +123,11 @@ ssm_parameters:
     tier: {description: Tier., type: str, returned: O(include_metadata=true)}
     key_id: {description: KMS key of a SecureString., type: str, returned: O(include_metadata=true)}
     allowed_pattern: {description: What the value has to match., type: str, returned: O(include_metadata=true)}
-    policies: {description: Policies., type: list, elements: dict, returned: O(include_metadata=true)}
+    policies:
+      description: Policies, each with C(Type), C(Version) and C(Attributes).
+      type: list
+      elements: dict
+      returned: O(include_metadata=true)
     last_modified_user: {description: ARN of who wrote last., type: str, returned: O(include_metadata=true)}
     labels:
       description: Labels of the version. It is V(null) where no version or label was asked.

@@ -65,6 +65,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -144,9 +145,11 @@ errors:
   elements: dict
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
     MAP_TYPE,
     bulk_result,
@@ -158,6 +161,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.ssm import (
 ARGUMENTS = {
     "ssm_parameters": {"type": MAP_TYPE, "required": True},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "purge_tags": {"type": "bool", "default": True},
     "adopt": {"type": "bool", "default": False},
     "regions": {"type": "list", "elements": "str"},
@@ -175,6 +179,7 @@ def main() -> None:
             tags=params["tags"],
             purge_tags=params["purge_tags"],
             adopt=params["adopt"],
+            ignore_tags=read_ignored(params["ignore_tags"]),
         )
     except ProblemError as error:
         fail_with(module, error.problems)

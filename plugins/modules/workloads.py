@@ -214,6 +214,7 @@ options:
       - Maximum number of parallel calls, 16 by default. If workloads set different numbers, the largest applies.
     type: int
 extends_documentation_fragment:
+  - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes
 author:
@@ -275,25 +276,20 @@ workloads:
     actions:
       description:
         - C(key), C(region), C(action) and C(reasons) for each profile, guardrail (key V(guardrail)) and repaired record, with C(deletes),
-          the ARNs to delete, if any.
+          the ARNs to delete, if any. A guardrail also has C(name), C(publish), C(version) and C(pruned).
       type: list
       elements: dict
-    inference_profiles: {description: The profiles that exist afterwards., type: list, elements: dict}
+    inference_profiles: {description: "The profiles that exist afterwards, as M(genai.bedrock.inference_profiles) returns them.", type: list, elements: dict}
     records: {description: "Key to record, as applications read it.", type: dict}
     record_changes: {description: "C(key), C(region), C(action) and C(reasons) of each record that changes.", type: list, elements: dict}
-    superseded: {description: Profiles of ours that still exist although another one has replaced them., type: list, elements: dict}
-    orphans: {description: "Profiles of ours that no entry needs, and that purging would delete.", type: list, elements: dict}
-    findings: {description: What the preflight found., type: list, elements: dict}
-    errors:
-      description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message)."
-      type: list
-      elements: dict
+    superseded: {description: "Ours, although others have replaced them (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    orphans: {description: "Ours that no entry needs (C(key), C(region), C(inference_profile_arn)).", type: list, elements: dict}
+    findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
+    errors: {description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message).", type: list, elements: dict}
 summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
 lines:
-  description: The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.
-  returned: when something was carried out or planned
-  type: list
-  elements: str
+  {description: "The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.",
+  returned: when something was carried out or planned, type: list, elements: str}
 timeline:
   description:
     - All successful writes in order, with C(seconds) since the start of the run, C(region), C(subject) and C(action). The subject is
@@ -341,10 +337,7 @@ report:
     summary: {description: How many of each severity., type: dict}
     blocking: {description: "What would stop a deployment, as lines.", type: list, elements: str}
     telling: {description: Whether there are findings other than information., type: bool}
-document:
-  description: Name and regions of the document, or V(null) if none is written.
-  returned: when something was carried out or planned
-  type: dict
+document: {description: "Name and regions of the document, or V(null) if none is written.", returned: when something was carried out or planned, type: dict}
 refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
 problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
@@ -357,6 +350,7 @@ errors:
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import OPTIONAL_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
+from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.workloads import CONNECTIONS_TYPE, run
 
 ARGUMENTS = {
@@ -369,6 +363,7 @@ ARGUMENTS = {
     "geography": {"type": "str"},
     "allowed_regions": {"type": "list", "elements": "str"},
     "tags": {"type": "dict", "aliases": ["resource_tags"]},
+    "ignore_tags": IGNORE_TAGS,
     "partner_tags": {"type": "dict"},
     "required_tags": {"type": "list", "elements": "str"},
     "name_region": {"type": "bool"},

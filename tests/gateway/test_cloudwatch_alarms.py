@@ -238,7 +238,7 @@ def test_a_result_can_be_passed_back_in(aws: LocalAws, options: dict[str, Any]) 
 
 
 def test_a_setting_that_the_installed_botocore_does_not_know(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(AlarmGateway, "known_fields", lambda _self: {"Threshold"})
+    monkeypatch.setattr(AlarmGateway, "known_fields", {"Threshold"})
     result = alarms(aws, {"a": {"evaluation_interval": 60, "threshold": 1}})
     assert "evaluation_interval: the installed botocore does not support it; update boto3" in result["msg"]
     assert aws.calls() == []

@@ -22,6 +22,7 @@ from . import (
     ssm_rules,
     tagging_api,
     tags_api,
+    trusted_access,
 )
 from .catalogue.regions import is_bedrock_region, is_region
 from .errors import AwsError
@@ -47,6 +48,7 @@ _HANDLERS: dict[str, Handler] = {
     "bedrock:CreateGuardrailVersion": guardrails_api.create_version,
     "bedrock:ListFoundationModels": models_api.list_models,
     "bedrock:GetFoundationModel": models_api.get_model,
+    "bedrock:ListTrustedAccessPrograms": trusted_access.list_programs,
     "bedrock:GetFoundationModelAvailability": models_api.availability,
     "bedrock-runtime:ApplyGuardrail": guardrails.apply_guardrail,
     "bedrock-runtime:Converse": converse.converse,

@@ -12,12 +12,16 @@ from .catalogue.model import Model
 from .errors import not_found, validation_error
 from .messages import Call
 from .switches import active
+from .trusted_access import check_project, is_hidden
 
 
 def list_models(call: Call) -> dict[str, Any]:
     """Not paged (fact sheet 3)."""
     params = call.params
-    summaries = [_details(model, call.region) for model in models_in(call.region, active().today)]
+    check_project(call)
+    summaries = [
+        _details(model, call.region) for model in models_in(call.region, active().today) if not is_hidden(model)
+    ]
     filters = {
         "byOutputModality": "outputModalities",
         "byInferenceType": "inferenceTypesSupported",

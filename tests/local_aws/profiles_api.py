@@ -19,6 +19,7 @@ from .pages import page_of
 from .sources import models_of, resolve_source
 from .store import InferenceProfileBackend, Profile, checked_tags, store_of
 from .switches import Switches, active
+from .trusted_access import check_project, is_hidden
 
 _ARN = re.compile(r"arn:[a-z-]+:bedrock:([a-z0-9-]+):(\d{12}):(application-inference-profile|inference-profile)/(.+)")
 
@@ -44,6 +45,7 @@ def create(call: Call) -> Reply:
 
 def get(call: Call) -> dict[str, Any]:
     found = _find(call)
+    check_project(call, application=not isinstance(found, SystemProfile))
     if isinstance(found, SystemProfile):
         return _system_summary(found, call.account)
     return _summary(found)
@@ -52,12 +54,17 @@ def get(call: Call) -> dict[str, Any]:
 def list_(call: Call) -> dict[str, Any]:
     # Fact sheet 1.7: without a type only the system-defined ones are listed.
     kind = call.params.get("typeEquals", "SYSTEM_DEFINED")
+    check_project(call, application=kind == "APPLICATION")
     switches = active()
     store = store_of(call.account, call.region)
     if kind == "APPLICATION":
         summaries = [_summary(profile) for profile in store.profiles() if profile.visible()]
     else:
-        summaries = [_system_summary(profile, call.account) for profile in system_profiles(call.region)]
+        summaries = [
+            _system_summary(profile, call.account)
+            for profile in system_profiles(call.region)
+            if not is_hidden(profile.model)
+        ]
     if switches.list_order == "reversed":
         summaries.reverse()
     return page_of("inferenceProfileSummaries", summaries, call.params, kind, switches.default_page_size)

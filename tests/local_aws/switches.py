@@ -60,6 +60,8 @@ class Switches:
     guardrail_delay_seconds: float = 0
     guardrail_defaults: str = "tier"
     guardrail_failure: str | None = None
+    enforced_guardrail: str = ""
+    trusted_access: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     catalogue_date: str | None = None
     latency_ms: float = 0
     throttle: Mapping[str, float] = field(default_factory=dict)
@@ -100,6 +102,8 @@ _NUMBERS = ("visibility_delay_seconds", "tagging_delay_seconds", "guardrail_dela
 AVAILABILITY_MEMBERS = frozenset(
     {"agreement", "errorMessage", "authorizationStatus", "entitlementAvailability", "regionAvailability"}
 )
+#: Of a trusted access program: its provider, the models that it hides, and how the account takes part.
+PROGRAM_MEMBERS = frozenset({"provider", "models", "status", "statusReason", "enrollmentUrl"})
 _DEFAULTS = Switches()
 _NAMES = tuple(field.name for field in fields(Switches))
 
@@ -194,6 +198,15 @@ def _availability(value: Any) -> dict[str, dict[str, str]]:
     return {place: dict(members) for place, members in reported.items()}
 
 
+def _programs(value: Any) -> dict[str, dict[str, Any]]:
+    programs = dict(value or {}) if isinstance(value, Mapping) or not value else {"": value}
+    for name, members in programs.items():
+        if not name or not isinstance(members, Mapping) or not set(members) <= PROGRAM_MEMBERS:
+            wanted = ", ".join(sorted(PROGRAM_MEMBERS))
+            raise SwitchError(f"Switch trusted_access takes a map of program to {wanted}, not {value!r}.")
+    return {name: dict(members) for name, members in programs.items()}
+
+
 def _failure(entry: Any) -> Failure:
     if not isinstance(entry, Mapping) or not {"operation", "code"} <= set(entry):
         raise SwitchError(f"An entry of switch fail needs operation and code, not {entry!r}.")
@@ -207,6 +220,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "catalogue_date": _date,
     "destinations": _destinations,
     "availability": _availability,
+    "trusted_access": _programs,
     "throttle": _throttle,
     "deny": _deny,
     "fail": lambda value: tuple(_failure(entry) for entry in value or ()),

@@ -70,6 +70,7 @@ class AlarmGateway:
         self._cloudwatch = clients.client("cloudwatch", region)
         self._tagging = clients.client("resourcegroupstaggingapi", region)
 
+    @property
     def known_fields(self) -> set[str]:
         return known_fields(self._cloudwatch)
 

@@ -61,6 +61,7 @@ _ALWAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("service-quotas", "GetServiceQuota"): ("Quota",),
     ("ssm", "DescribeParameters"): ("Parameters",),
     ("ssm", "GetParameter"): ("Parameter",),
+    ("ssm", "GetParameterHistory"): ("Parameters",),
     ("ssm", "GetParameters"): ("Parameters", "InvalidParameters"),
     ("ssm", "GetParametersByPath"): ("Parameters",),
     ("ssm", "ListTagsForResource"): ("TagList",),

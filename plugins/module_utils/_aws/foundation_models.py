@@ -25,6 +25,15 @@ def get_availability(client: Any, region: str, model_id: str) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key != "ResponseMetadata"}
 
 
+def list_trusted_programs(client: Any, region: str) -> list[dict[str, Any]]:
+    """All trusted access programs that the account sees, with its participation; the answer has no pages."""
+    with aws_call("bedrock", "ListTrustedAccessPrograms", region):
+        found: list[dict[str, Any]] = client.list_trusted_access_programs()["programSummaries"]
+        reported = ("programId", "name", "providerName", "status", "detailsUrl", "enrollmentUrl", "statusReason")
+        needed = reported[:5]
+        return [{name: row[name] for name in reported if name in needed or name in row} for row in found]
+
+
 def _model(row: Mapping[str, Any]) -> FoundationModel:
     return FoundationModel(
         model_id=row["modelId"],

@@ -132,6 +132,7 @@ class GuardrailGateway:
     def delete_version(self, identifier: str, version: str) -> None:
         delete_version(self._bedrock, self.region, identifier, version)
 
+    @property
     def takes_grounding_tier(self) -> bool:
         return takes(self._bedrock, "CreateGuardrail", "contextualGroundingPolicyConfig", "tierConfig")
 

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from ansible_collections.genai.bedrock.plugins.module_utils._aws import service_quotas, simulation
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._aws import foundation_models, service_quotas, simulation
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.known import has_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
     Question,
@@ -24,6 +27,14 @@ class PreflightRegion(RegionGateway):
     def __init__(self, clients: Clients, region: str, *, usage: bool = False) -> None:
         super().__init__(clients, region, usage=usage)
         self._quotas = clients.client("service-quotas", region)
+
+    @property
+    def knows_programs(self) -> bool:
+        """Whether the installed botocore has the calls of trusted access programs (1.44.8)."""
+        return has_call(self._bedrock, "ListTrustedAccessPrograms")
+
+    def programs(self) -> list[dict[str, Any]]:
+        return foundation_models.list_trusted_programs(self._bedrock, self.region)
 
     def profile_quota(self) -> int:
         try:

@@ -13,7 +13,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import CHECK, aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE, CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import PROMPT, TEXT, Check
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
+    PROMPT,
+    TEXT,
+    Check,
+    enforced_guardrail,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
     EmbeddingError,
     embedding_body,
@@ -22,6 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
 
 #: What IAM calls both Converse and InvokeModel.
 INVOKE = "InvokeModel"
+_INTERVENED = "guardrail_intervened"
 
 
 class RegionRuntime:
@@ -36,12 +42,13 @@ class RegionRuntime:
         """One token of a text model, or one vector, of which the length is returned."""
         if check.kind == EMBEDDING:
             return self._vector_length(check)
-        self._stop_reason(check, PROMPT)
+        if self._stop_reason(check, PROMPT) == _INTERVENED and not check.guardrail:
+            raise enforced_guardrail(self._region)
         return None
 
     def intervenes(self, check: Check) -> bool:
         """Whether the guardrail of the target blocks the phrase of the check."""
-        return self._stop_reason(check, check.phrase) == "guardrail_intervened"
+        return self._stop_reason(check, check.phrase) == _INTERVENED
 
     def _stop_reason(self, check: Check, prompt: str) -> str:
         guardrail = {"guardrailConfig": _guardrail(check)} if check.guardrail else {}

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import would_do
 
 MANAGED_BY = "ManagedBy"
@@ -108,12 +109,21 @@ def merge_tags(*layers: Mapping[str, object] | None) -> dict[str, str]:
 
 
 def diff_tags(
-    actual: Mapping[str, str], wanted: Mapping[str, str], *, purge: bool, keep: Iterable[str] = ()
+    actual: Mapping[str, str],
+    wanted: Mapping[str, str],
+    *,
+    purge: bool,
+    keep: Iterable[str] = (),
+    ignore: IgnoredTags = NOTHING_IGNORED,
 ) -> TagDelta:
-    """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed."""
-    kept = set(keep) | set(CREATION_TAGS)
-    put = {key: value for key, value in wanted.items() if actual.get(key) != value}
-    gone = sorted(key for key in actual if key not in wanted and key not in kept and not key.startswith(_RESERVED))
+    """What to put and what to remove; tags of AWS itself (``aws:``) and those in ``keep`` are never removed.
+
+    Those in ``ignore`` are neither put nor removed, whatever the resource has.
+    """
+    kept = set(keep) | set(CREATION_TAGS) | set(wanted)
+    put = {key: value for key, value in wanted.items() if actual.get(key) != value and not ignore.covers(key)}
+    removable = (key for key in actual if not key.startswith(_RESERVED) and not ignore.covers(key))
+    gone = sorted(key for key in removable if key not in kept)
     return TagDelta(put, tuple(gone) if purge else (), frozenset(actual))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
@@ -30,35 +30,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.chec
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
     Question,
     Scope,
-    Verdict,
     permission_findings,
     questions,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quota import quota_finding, to_be_made
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.trusted_access import program_findings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_gateway import Account, PreflightGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
-
-
-class PreflightGateway(Gateway, Protocol):
-    """Calls to one region besides Bedrock's lists."""
-
-    def profile_quota(self) -> int: ...
-
-
-class Account(Protocol):
-    """Calls about the account: the caller and its permissions. Every method may raise CallError."""
-
-    def caller(self) -> tuple[str, str]:
-        """The account's id and the caller's ARN."""
-
-    def principal(self, caller: str) -> str:
-        """The ARN whose policies apply to a caller; empty if it has none of its own."""
-
-    def simulate(self, principal: str, question: Question) -> list[Verdict]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +94,7 @@ def preflight(request: Request, gateways: Mapping[str, PreflightGateway], accoun
         findings += _unread(request, snapshot)
         principal, scope, more = _deployer(request, account, sources)
         tasks = _tasks(request, snapshot, sources, questions(scope) if principal else [])
+        tasks += [Task("programs", region) for region in _gated(request, sources, gateways, snapshot)]
         answers = pool.map(lambda task: _call(task, gateways, account, principal), tasks)
     offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
     for entry in request.wanted:
@@ -174,7 +157,21 @@ def _call(task: Task, gateways: Mapping[str, PreflightGateway], account: Account
     gateway = gateways[task.region]
     if task.kind == "availability":
         return gateway.availability(task.subject)
-    return gateway.profiles() if task.kind == "profiles" else gateway.profile_quota()
+    calls = {"profiles": gateway.profiles, "quota": gateway.profile_quota, "programs": gateway.programs}
+    return calls[task.kind]()
+
+
+def _gated(
+    request: Request,
+    sources: Mapping[SourceKey, Source],
+    gateways: Mapping[str, PreflightGateway],
+    snapshot: Snapshot,
+) -> list[str]:
+    """Regions that do not list a model, which a trusted access program may hide; an older botocore cannot ask."""
+    if "availability" not in request.rules.checks:
+        return []
+    unlisted = dict.fromkeys(entry.region for entry in request.wanted if (entry.key, entry.region) not in sources)
+    return [region for region in unlisted if region in snapshot.catalogues and gateways[region].knows_programs]
 
 
 def _judged(
@@ -184,6 +181,7 @@ def _judged(
     for answer in answers:
         by_kind.setdefault(answer.task.kind, []).append(answer)
     yield from _availability(request, sources, by_kind.get("availability", []))
+    yield from _programs(request, sources, by_kind.get("programs", []))
     for answer in by_kind.get("simulate", []):
         if answer.error:
             # IAM is one for all regions: what it refuses is said once.
@@ -210,6 +208,20 @@ def _availability(
                 answer.result, source.model_id, entry.region, through_profile=through_profile(source)
             )
             yield from (finding.at(entry.key, entry.region) for finding in found)
+
+
+def _programs(
+    request: Request, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
+) -> Iterator[Finding]:
+    for answer in answers:
+        region = answer.task.region
+        if answer.error:
+            yield unchecked(answer.error, "trusted access programs")
+            continue
+        for entry in request.wanted:
+            if entry.region == region and (entry.key, region) not in sources:
+                found = program_findings(answer.result, entry.model_source or "")
+                yield from (finding.at(entry.key, region) for finding in found)
 
 
 def _new_profiles(

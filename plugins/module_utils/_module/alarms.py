@@ -40,7 +40,7 @@ def run(
 
 def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]) -> list[Problem]:
     """What only a newer botocore can send."""
-    known = {region: gateway.known_fields() for region, gateway in gateways.items()}
+    known = {region: gateway.known_fields for region, gateway in gateways.items()}
     options = {field: option for option, field in FIELDS.items()}
     return [
         Problem(f"{options[field]}: the installed botocore does not support it; update boto3", entry.name, entry.region)

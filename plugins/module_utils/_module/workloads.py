@@ -81,6 +81,7 @@ COMMON = (
     "tags",
     "partner_tags",
     "required_tags",
+    "ignore_tags",
     "name_region",
     "ssm_prefix",
     "ssm_regions",

@@ -13,6 +13,7 @@ from ..catalogue.model import Model
 from ..errors import AwsError, validation_error
 from ..guardrail_store import guardrails_of
 from ..messages import Call
+from ..switches import active
 from .answers import Answer, Question, answer
 from .guardrail_detectors import Finding, findings
 
@@ -110,6 +111,10 @@ class Unguarded(Guard):
         super().__init__("", {})
 
     def answer(self, model: Model, question: Question) -> Answer:
+        # User guide: an enforced guardrail works on calls that name none; which words it blocks, the switch says.
+        word = active().enforced_guardrail
+        if word and any(word in text for text in question.guarded or question.texts):
+            return Answer("Blocked by the guardrail of the organization.", INTERVENED, 0, 0)
         return answer(model, question)
 
 

@@ -137,6 +137,7 @@ CASES = {
                                 "period": 60,
                                 "stat": "Sum",
                             },
+                            "return_data": False,
                         },
                         {"id": "b", "expression": "a * 2", "return_data": True},
                     ],

@@ -44,7 +44,7 @@ def undeclared_notes(found: Sequence[Undeclared]) -> list[str]:
     if not found:
         return []
     names = ", ".join(str(one) for one in found)
-    return [f"not in this run, left as it is: {names}; genai.bedrock.teardown removes what nobody needs"]
+    return [f"not in this run, left as it is: {names}; genai.bedrock.teardown removes unused resources"]
 
 
 def foreign_notes(rows: Iterable[Mapping[str, Any]], prefix: str) -> list[str]:
@@ -60,7 +60,7 @@ def foreign_notes(rows: Iterable[Mapping[str, Any]], prefix: str) -> list[str]:
 def former_notes(former: Mapping[str, int]) -> list[str]:
     """SSM regions of earlier settings, and how many records are still there."""
     where = ", ".join(f"{region} ({_counted(count, 'record')})" for region, count in former.items())
-    text = f"also kept right in {where}, where ssm_regions does not publish any more; purging removes them"
+    text = f"also kept right in {where}, where ssm_regions no longer publishes; purging removes them"
     return [text] if former else []
 
 

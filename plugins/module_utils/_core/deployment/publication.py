@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import ignore_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
     environment_problems,
     prefix_of,
@@ -31,6 +32,7 @@ class Publication:
     removed: tuple[str, ...] = ()
     document: bool = True
     adopt: bool = False
+    ignore_tags: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def workloads(self) -> list[str]:
@@ -54,6 +56,7 @@ def read_publication(options: Mapping[str, Any]) -> tuple[Publication, list[str]
     problems = [
         *unknown,
         *prefix_problems(options["ssm_prefix"] or ""),
+        *ignore_problems(options.get("ignore_tags")),
         *region_problems(regions, "ssm_regions"),
         *(
             text
@@ -67,6 +70,7 @@ def read_publication(options: Mapping[str, Any]) -> tuple[Publication, list[str]
         problems.append("ssm_regions: is empty; name the regions in which the records are kept, the first is read from")
     prefix = prefix_of(environment, options["ssm_prefix"] or "")
     publication = Publication(environment, prefix, regions, given, removed, options["document"], options["adopt"])
+    publication = replace(publication, ignore_tags=options.get("ignore_tags") or {})
     return publication, [f"{start}{text}" for text in problems]
 
 

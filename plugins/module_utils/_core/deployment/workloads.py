@@ -18,6 +18,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.opt
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.publication import Publication
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import lock_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import subject
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
@@ -69,6 +71,11 @@ class Workload:
     def owner(self) -> dict[str, str]:
         """The tags that say whose a profile or guardrail is."""
         return {ENVIRONMENT: self.environment, WORKLOAD: self.name}
+
+    @property
+    def ignore_tags(self) -> IgnoredTags:
+        """Tags of others on its profiles, guardrail and records."""
+        return as_ignored(self.plan.get("ignore_tags"))
 
     @property
     def guardrail(self) -> Mapping[str, Any] | None:
@@ -151,6 +158,7 @@ def published(name: str, place: Publication) -> Workload:
         "environment": place.environment,
         "ssm_prefix": place.prefix,
         "ssm_regions": place.regions,
+        "ignore_tags": place.ignore_tags,
         **{regions: [] for regions in ("regions", "all_regions", "former_regions")},
         **_NOTHING,
     }

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
 
@@ -77,6 +78,7 @@ class WantedGuardrail:
     content: Content = field(default_factory=Content)
     tags: Mapping[str, str] | None = None
     purge_tags: bool = True
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     absent: bool = False
     adopt: bool = False
     publish: bool = False

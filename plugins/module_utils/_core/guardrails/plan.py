@@ -66,7 +66,8 @@ def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
 def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> Step | list[Problem]:
     after = merged(live.content, wanted.content)
     found = differences(live.content, wanted.content)
-    delta = diff_tags(live.tags, _own_tags(wanted), purge=_exact_tags(wanted, live), keep=(MANAGED_BY,))
+    purge, ignore = _exact_tags(wanted, live), wanted.ignore_tags
+    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,), ignore=ignore)
     problems = (_filterless(wanted, after) if found else []) + _too_many_tags(wanted, delta)
     if problems:
         return problems

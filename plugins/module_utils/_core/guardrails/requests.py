@@ -13,6 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails imp
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import STANDARD, TIERS, Content
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import WantedGuardrail
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.options import Reader
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, tag_problems, tag_texts
 
@@ -22,6 +23,7 @@ _VERSION_DESCRIPTION = rules.text(200)
 def wanted_guardrails(options: Mapping[str, Any], *, regions: Sequence[str]) -> list[WantedGuardrail]:
     """The guardrail in each region; raises with every rule that the options break."""
     problems = [*_name_problems(options["name"]), *_region_problems(regions)]
+    problems += _checked(as_ignored, options.get("ignore_tags"), "ignore_tags")
     absent = options.get("state") == "absent"
     content, tags, description = Content(), None, None
     if not absent:
@@ -42,6 +44,7 @@ def wanted_guardrails(options: Mapping[str, Any], *, regions: Sequence[str]) -> 
             content=content,
             tags=tags,
             purge_tags=options.get("purge_tags", True),
+            ignore_tags=as_ignored(options.get("ignore_tags")),
             absent=absent,
             adopt=bool(options.get("adopt")),
             publish=bool(options.get("publish_version")) and not absent,

@@ -36,6 +36,7 @@ _OF_THE_ROLE = {
     "state": "is not for you to set here; it is there as long as an entry has enable_guardrails",
     "publish_version": "is always true here; leave it out",
     "purge_tags": "is always true here; leave it out",
+    "ignore_tags": "is that of the role; set {role}_ignore_tags",
     "keep_versions": "is for the module genai.bedrock.guardrail; leave it out, and run that after the role",
     "adopt": "is that of the role; set {role}_adopt",
     "workers": "is that of the role; set {role}_workers",

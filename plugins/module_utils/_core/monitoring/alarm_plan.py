@@ -73,7 +73,8 @@ def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) ->
     ours = is_ours(live, owner)
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
-    delta = diff_tags(live.tags or {}, _own_tags(wanted, owner), purge=purge, keep=(MANAGED_BY, *owner))
+    own, keep = _own_tags(wanted, owner), (MANAGED_BY, *owner)
+    delta = diff_tags(live.tags or {}, own, purge=purge, keep=keep, ignore=wanted.ignore_tags)
     if text := too_many(delta, "an alarm"):
         return Problem(text, wanted.name, wanted.region)
     action = Action.UPDATE if found else Action.RETAG if delta else Action.NONE

@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_text,
     as_texts,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
     at_least,
@@ -123,6 +124,7 @@ def requested_alarms(
     tags: Mapping[str, Any] | None = None,
     purge_tags: bool = True,
     adopt: bool = False,
+    ignore_tags: IgnoredTags = NOTHING_IGNORED,
 ) -> list[WantedAlarm]:
     """The alarms of a map; raises with every rule that they break. ``region`` is that of alarms that name none."""
     problems: list[Problem] = []
@@ -140,6 +142,7 @@ def requested_alarms(
                 settings=_settings(found | _removed(given)),
                 tags=own,
                 purge_tags=found.get("purge_tags", purge_tags),
+                ignore_tags=ignore_tags,
                 absent=found.get("state") == "absent",
                 adopt=found.get("adopt", adopt),
             )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import (
     NOT_OURS,
     NOT_THERE,
@@ -64,6 +65,7 @@ class WantedDashboard:
     purge_tags: bool = True
     absent: bool = False
     adopt: bool = False
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
     differs = wanted.body is not None and wanted.body != live.body
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
-    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,))
+    delta = diff_tags(live.tags, _own_tags(wanted), purge=purge, keep=(MANAGED_BY,), ignore=wanted.ignore_tags)
     if text := too_many(delta, "a dashboard"):
         raise ProblemError([Problem(text, wanted.name)])
     reasons = (

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS, Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -64,6 +65,7 @@ class WantedRole:
     description: str
     boundary: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,15 @@ class RoleStep:
     tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
 
 
-def decide_group(live: LiveGroup | None, retention: int, tags: Mapping[str, str]) -> GroupStep:
+def decide_group(
+    live: LiveGroup | None, retention: int, tags: Mapping[str, str], ignore: IgnoredTags = NOTHING_IGNORED
+) -> GroupStep:
     """One that is there without our tag is used as it is."""
     if live is None:
         return GroupStep(Action.CREATE, ("it does not exist",), retention, TagDelta(dict(tags), ()))
     if live.tags.get(MANAGED_BY) != OWNER:
         return GroupStep(Action.NONE)
-    delta = diff_tags(live.tags, tags, purge=True)
+    delta = diff_tags(live.tags, tags, purge=True, ignore=ignore)
     differs = live.retention != retention
     reported = (f"retention: {live.retention or 'for ever'} → {retention}",) if differs else ()
     action = Action.UPDATE if differs else Action.RETAG if delta else Action.NONE
@@ -103,7 +107,7 @@ def decide_role(live: LiveRole | None, wanted: WantedRole) -> RoleStep:
         "boundary": bool(wanted.boundary) and live.boundary != wanted.boundary,
     }
     parts = frozenset(name for name, other in differs.items() if other)
-    delta = diff_tags(live.tags, wanted.tags, purge=True)
+    delta = diff_tags(live.tags, wanted.tags, purge=True, ignore=wanted.ignore_tags)
     reasons = tuple(f"the {name} differs" for name in differs if name in parts) + delta.reasons
     action = Action.UPDATE if parts else Action.RETAG if delta else Action.NONE
     return RoleStep(action, reasons, parts, delta)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
@@ -45,6 +46,7 @@ class WantedAlarm:
     settings: Settings = field(default_factory=dict)
     tags: Mapping[str, str] | None = None
     purge_tags: bool = True
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     absent: bool = False
     adopt: bool = False
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored, ignore_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, read_leaves
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_settings import (
     LogSettings,
@@ -62,9 +63,11 @@ def read_request(options: Mapping[str, Any]) -> tuple[Request, list[str]]:
     if not options.get("environment"):
         problems.append("options.environment: is missing; name the environment, such as dev or production")
     problems = [text.removeprefix("options.") for text in problems] + _places(options)
-    problems += _tags(options) + _shapes(options)
+    problems += _tags(options) + ignore_problems(options.get("ignore_tags")) + _shapes(options)
     problems = [f"{start}{text}" for text in problems]
     request = _request(options, texts)
+    if not problems:
+        request = replace(request, ignore_tags=as_ignored(options.get("ignore_tags")))
     # Whoever takes alarms away needs no sound settings for them.
     if request.state not in (PRESENT, RENDERED):
         return request, problems

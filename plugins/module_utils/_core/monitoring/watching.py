@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log_settings import LogSettings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wanted_alarms import (
     GUARDRAIL,
@@ -44,6 +45,7 @@ class Request:
     logging: LogSettings | None = None
     tags: Mapping[str, Any] = field(default_factory=dict)
     adopt: bool = False
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     #: With ``absent``: those that go; none means everything.
     workloads: tuple[str, ...] = ()
     failed_workloads: tuple[str, ...] = ()

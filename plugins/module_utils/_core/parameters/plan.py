@@ -13,11 +13,19 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership impo
     owner_expected,
     owner_found,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.comparing import (
+    compares_details,
+    data_type_differs,
+    described_differences,
+    is_overwritten_unread,
+    kind_differs,
+    type_differs,
+    value_differs,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import same_policies, sent
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import sent
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import pattern_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
-    AUTO,
     SECURE_STRING,
     STRING,
     Action,
@@ -32,7 +40,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
     ADVANCED,
     needed_tier,
-    same_value,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, diff_tags, too_many
@@ -41,28 +48,24 @@ NOT_OURS = "NotManaged"
 NOT_THERE = "DoesNotExist"
 TIER_KEPT = "TierNotLowered"
 NOT_LISTED = "NotListedYet"
-#: The key that Parameter Store takes where none is given.
-DEFAULT_KEY = "alias/aws/ssm"
 
 
 def needs_decryption(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether the plain value of a SecureString has to be known: to compare it, or to write it again."""
-    if wanted.absent or not live.secure or live.decrypted or _is_overwritten_unread(wanted, live):
+    if wanted.absent or not live.secure or live.decrypted or is_overwritten_unread(wanted, live):
         return False
-    return wanted.value is not None or _compares_details(wanted) or _kind_differs(wanted, live)
+    return wanted.value is not None or compares_details(wanted) or kind_differs(wanted, live)
 
 
 def needs_details(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether DescribeParameters is needed: to compare, or to keep what a write would lose."""
-    return not wanted.absent and (
-        _compares_details(wanted) or _kind_differs(wanted, live) or _value_differs(wanted, live)
-    )
+    return not wanted.absent and (compares_details(wanted) or kind_differs(wanted, live) or value_differs(wanted, live))
 
 
 def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
     """Whether a write would take a SecureString from its key, because DescribeParameters does not list it yet."""
     secure = (wanted.type or live.type) == SECURE_STRING and live.secure
-    writes = _kind_differs(wanted, live) or _value_differs(wanted, live)
+    writes = kind_differs(wanted, live) or value_differs(wanted, live)
     return not wanted.absent and live.details is None and wanted.key_id is None and secure and writes
 
 
@@ -134,7 +137,7 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
         return [_problem(wanted, f"it is in tier Advanced, which AWS never lowers: {way_out}", TIER_KEPT)]
     # A parameter that was adopted keeps its former owner's tags for as long as the user says adopt.
     purges = wanted.exact_tags and not wanted.adopt
-    delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,))
+    delta = diff_tags(live.tags or {}, wanted.tags, purge=purges, keep=(MANAGED_BY,), ignore=wanted.ignore_tags)
     if problem := too_many(delta, "a parameter"):
         return [_problem(wanted, problem)]
     if wanted.key_id is not None and (wanted.type or live.type) != SECURE_STRING:
@@ -152,31 +155,13 @@ def _differences(wanted: WantedParameter, live: LiveParameter) -> _Difference:
     value = live.value if wanted.value is None else wanted.value
     tier = _tier(wanted, value, live.details or Details())
     reasons = []
-    if _value_differs(wanted, live) and not _is_overwritten_unread(wanted, live):
+    if value_differs(wanted, live) and not is_overwritten_unread(wanted, live):
         reasons.append("value differs")
-    if _type_differs(wanted, live):
+    if type_differs(wanted, live):
         reasons.append(f"type is {live.type}, wanted {wanted.type}")
-    if _data_type_differs(wanted, live):
+    if data_type_differs(wanted, live):
         reasons.append(f"data_type is {live.data_type}, wanted {wanted.data_type}")
-    return _Difference((*reasons, *_described_differences(wanted, live.details)), tier)
-
-
-def _described_differences(wanted: WantedParameter, details: Details | None) -> list[str]:
-    """What DescribeParameters shows; of what it does not list yet nothing is known, and nothing is written for it."""
-    if details is None:
-        return []
-    reasons = []
-    if wanted.description is not None and wanted.description != details.description:
-        reasons.append("description differs")
-    if wanted.tier == "advanced" and details.tier != ADVANCED:
-        reasons.append(f"tier is {details.tier}, wanted {ADVANCED}")
-    if wanted.key_id is not None and not _same_key(wanted.key_id, details.key_id):
-        reasons.append(f"key_id is {details.key_id}, wanted {wanted.key_id}")
-    if wanted.allowed_pattern is not None and wanted.allowed_pattern != (details.allowed_pattern or ""):
-        reasons.append("allowed_pattern differs")
-    if wanted.policies is not None and not same_policies(wanted.policies, details.policies):
-        reasons.append("policies differ")
-    return reasons
+    return _Difference((*reasons, *described_differences(wanted, live.details)), tier)
 
 
 def _overwrite(wanted: WantedParameter, live: LiveParameter, details: Details, tier: str | None) -> Put:
@@ -220,41 +205,6 @@ def _sent_data_type(wanted: WantedParameter, live: LiveParameter) -> str | None:
     """None, which is not sent, where it is plain text and stays so."""
     after = wanted.data_type or live.data_type
     return None if after == live.data_type == TEXT else after
-
-
-def _compares_details(wanted: WantedParameter) -> bool:
-    compared = (wanted.description, wanted.key_id, wanted.allowed_pattern, wanted.policies)
-    return wanted.tier != AUTO or any(option is not None for option in compared)
-
-
-def _value_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
-    return wanted.value is not None and not same_value(wanted.value, live.value)
-
-
-def _type_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
-    return wanted.type is not None and wanted.type != live.type
-
-
-def _data_type_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
-    return wanted.data_type is not None and wanted.data_type != live.data_type
-
-
-def _kind_differs(wanted: WantedParameter, live: LiveParameter) -> bool:
-    return _type_differs(wanted, live) or _data_type_differs(wanted, live)
-
-
-def _same_key(wanted: str, live: str | None) -> bool:
-    """A key as id, alias or ARN; an alias and the id behind it count as two, since only KMS knows."""
-    return _key_name(wanted) == _key_name(live or DEFAULT_KEY)
-
-
-def _key_name(key: str) -> str:
-    return key.rsplit(":", 1)[-1].removeprefix("key/")
-
-
-def _is_overwritten_unread(wanted: WantedParameter, live: LiveParameter) -> bool:
-    """A SecureString that becomes plain text: its own value need not be known, nor its key be at hand."""
-    return live.secure and not live.decrypted and wanted.value is not None and _type_differs(wanted, live)
 
 
 def _is_refused(wanted: WantedParameter, live: LiveParameter) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_bool
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import DATA_TYPES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import (
     as_policies,
@@ -43,11 +44,12 @@ def wanted_parameters(
     tags: Mapping[str, Any] | None = None,
     purge_tags: bool = True,
     adopt: bool = False,
+    ignore_tags: IgnoredTags = NOTHING_IGNORED,
 ) -> list[WantedParameter]:
     """Every parameter in every region; raises with all problems at once. An entry's own options win."""
     problems: list[Problem] = []
     wanted: list[WantedParameter] = []
-    defaults = {"purge_tags": purge_tags, "adopt": adopt}
+    defaults = {"purge_tags": purge_tags, "adopt": adopt, "ignore_tags": ignore_tags}
     if not regions:
         problems.append(Problem("no region: set region, regions, or AWS_REGION in the environment"))
     for name, entry in entries.items():
@@ -98,6 +100,7 @@ def _wanted(name: str, region: str, entry: Mapping[str, Any], common: Mapping[st
         tags=merge_tags(common, own, {MANAGED_BY: OWNER}),
         exact_tags=as_bool(entry["purge_tags"]) and (common is not None or own is not None),
         adopt=as_bool(entry["adopt"]),
+        ignore_tags=entry["ignore_tags"],
         absent=entry.get("state") == "absent",
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
@@ -42,6 +43,7 @@ class WantedParameter:
     policies: Policies | None = None
     tags: Mapping[str, str] = field(default_factory=lambda: {MANAGED_BY: OWNER})
     exact_tags: bool = False
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     adopt: bool = False
     absent: bool = False
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import (
     InvokeRequest,
@@ -36,6 +37,7 @@ class Access:
     managed: bool = False
     policy_prefix: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     #: Workload → names of IAM roles, and those of deployers.
     roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     deployer_roles: Sequence[str] = ()

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import kind_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored, ignore_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import DEPLOYER, Access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invoking import InvokeRequest
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import REMEMBERED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
     RECORDS,
     environment_problems,
@@ -42,7 +45,10 @@ def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
         *region_problems(access.deployment.former_regions, "former_regions"),
         *_prefix_problems(access),
         *(f"tags: {text}" for text in tag_problems(access.tags)),
+        *ignore_problems(options.get("ignore_tags"), (REMEMBERED, f"{REMEMBERED}{DEPLOYER}")),
     ]
+    if not problems:
+        access = replace(access, ignore_tags=as_ignored(options.get("ignore_tags")))
     problems = [f"{start}{text}" for text in problems]
     if not access.deployment.ssm_regions:
         problems.append(f"{start}ssm_regions: is empty; name the regions of the records, or {start}regions")

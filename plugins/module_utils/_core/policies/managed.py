@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import (
     DEPLOYER,
     INVOKE,
@@ -28,7 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 _INVOKE = re.compile(rf"{INVOKE}-([a-z0-9_]+)")
 _NUMBER = re.compile(r"-[0-9]+$")
-_REMEMBERED = "Documents/"
+REMEMBERED = "Documents/"
 #: IAM User Guide, "IAM and AWS STS quotas": versions of a managed policy.
 _MOST_VERSIONS = 5
 
@@ -78,6 +79,7 @@ class WantedPolicy:
     document: Document
     description: str
     tags: Mapping[str, str]
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
 
 
 def in_the_way(versions: Iterable[Version]) -> list[Version]:
@@ -102,9 +104,9 @@ def remembered_names(register: LivePolicy | None, access: Access) -> list[str]:
     if register is None or not is_ours(register, access.environment):
         return []
     counted = {
-        tag.removeprefix(_REMEMBERED): int(count)
+        tag.removeprefix(REMEMBERED): int(count)
         for tag, count in register.tags.items()
-        if tag.startswith(_REMEMBERED) and count.isdecimal()
+        if tag.startswith(REMEMBERED) and count.isdecimal()
     }
     documents = [f"{stem}-{n}" if n > 1 else stem for stem, count in counted.items() for n in range(1, count + 1)]
     return [policy_name(document, access.policy_prefix) for document in documents]
@@ -116,7 +118,7 @@ def is_ours(policy: LivePolicy, environment: str) -> bool:
 
 def wanted_policies(access: Access, documents: Mapping[str, Document]) -> list[WantedPolicy]:
     stems = Counter(_NUMBER.sub("", document) for document in documents)
-    register = {f"{_REMEMBERED}{stem}": str(count) for stem, count in stems.items()}
+    register = {f"{REMEMBERED}{stem}": str(count) for stem, count in stems.items()}
     owner = {MANAGED_BY: OWNER, ENVIRONMENT: access.environment}
     wanted = []
     for document, policy in documents.items():
@@ -128,6 +130,7 @@ def wanted_policies(access: Access, documents: Mapping[str, Document]) -> list[W
                 policy,
                 f"Made by genai.bedrock.access of the records of {access.environment}",
                 merge_tags(access.tags, owner, own),
+                access.ignore_tags,
             )
         )
     return wanted

@@ -106,7 +106,7 @@ def _removals(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) 
 
 
 def _renewed(wanted: WantedPolicy, live: LivePolicy) -> Step:
-    tags = diff_tags(live.tags, wanted.tags, purge=True)
+    tags = diff_tags(live.tags, wanted.tags, purge=True, ignore=wanted.ignore_tags)
     renewed = live.document != wanted.document
     action = Action.UPDATE if renewed else Action.RETAG if tags else Action.NONE
     reasons = (*(("the document is another one",) if renewed else ()), *tags.reasons)

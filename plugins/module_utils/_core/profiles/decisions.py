@@ -123,8 +123,8 @@ def _adopt(case: _Case, live: LiveProfile) -> Decision:
             f"the name '{name}' is used by {live.arn}, which is not ours, and once adopted it would be replaced "
             f"({', '.join(difference.replace)}): leave recreate: always out, or choose another name"
         )
-    wanted = wanted_tags(case.entry, case.source, case.policy)
-    delta = diff_tags(live.tags or {}, wanted, purge=_purges_tags(case.entry, live, case.policy))
+    wanted, purge = wanted_tags(case.entry, case.source, case.policy), _purges_tags(case.entry, live, case.policy)
+    delta = diff_tags(live.tags or {}, wanted, purge=purge, ignore=case.policy.ignore_tags)
     step = replace(case.step(Action.ADOPT, (f"{live.arn} has the wanted name and source",), live), tags=delta)
     problems = _destination_problems(case) + _tag_count_problems(case.entry, live, delta)
     return Decision((step,), problems, difference.warnings)
@@ -137,6 +137,7 @@ def _keep(case: _Case, current: LiveProfile) -> Decision:
         wanted_tags(case.entry, case.source, case.policy),
         purge=_purges_tags(case.entry, current, case.policy),
         keep=_kept_tags(current, case.policy),
+        ignore=case.policy.ignore_tags,
     )
     put = [f"tag {key}: {actual.get(key, '(none)')} → {value}" for key, value in sorted(delta.put.items())]
     reasons = put + [f"tag {key} removed" for key in delta.remove]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.naming import has_name
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
@@ -81,6 +82,7 @@ class Policy:
     ownership: Mapping[str, str] | None = None
     adopt: bool = False
     purge_tags: bool = True
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
     superseded: str = "delete"
     #: Only these go, None for all.
     retire_arns: frozenset[str] | None = None

@@ -69,7 +69,7 @@ def _target_changes(before: Any, after: Any) -> Iterator[str]:
 
 def _of_target(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> list[str]:
     if old is None or new is None:
-        return ["a new target" if old is None else "no target any more"]
+        return ["a new target" if old is None else "no longer a target"]
     names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
     profile = ["another profile"] if "arn" in names else []
     # What a new profile brings with it follows from its model.

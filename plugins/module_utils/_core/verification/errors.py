@@ -11,6 +11,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 ACTION = "bedrock:InvokeModel"
 DIMENSION_MISMATCH = "DimensionMismatch"
 GUARDRAIL_SILENT = "GuardrailDidNotIntervene"
+GUARDRAIL_ENFORCED = "EnforcedGuardrail"
 #: Seconds between calls of a profile that is not known yet, 15 in all.
 _NEW = (0.5, 1.0, 1.5, 2.0, 2.5, 3.5, 4.0)
 _BUSY = (0.5, 1.0, 2.0)
@@ -56,16 +57,21 @@ def invocation_problem(error: CallError, key: str | None = None, arn: str = "") 
     return Problem(text, key, error.region, error.operation, error.code)
 
 
+_WAYS_OUT = {
+    DIMENSION_MISMATCH: "correct dimensions of the entry, or choose a model that has them",
+    GUARDRAIL_SILENT: "let the guardrail block that phrase, or name one that it blocks "
+    "(guardrail_phrase; of a playbook bedrock_guardrail_phrase or cai_guardrail_phrase)",
+    GUARDRAIL_ENFORCED: "ask who administers the account or the organization which guardrail it enforces "
+    "(ListEnforcedGuardrailsConfiguration, policies of AWS Organizations), and let it pass such a prompt",
+    "ThrottlingException": "run again later, or raise the model's quota in Service Quotas",
+}
+
+
 def _way_out(error: CallError) -> str:
     if error.denied:
         return f"; allow {ACTION} on the profile and on its model in every region that it routes to"
-    if error.code == DIMENSION_MISMATCH:
-        return "; correct dimensions of the entry, or choose a model that has them"
-    if error.code == GUARDRAIL_SILENT:
-        where = "guardrail_phrase; of a playbook bedrock_guardrail_phrase or cai_guardrail_phrase"
-        return f"; let the guardrail block that phrase, or name one that it blocks ({where})"
     if is_unknown(error):
         return "; the profile was deleted or is in another region, or its model is no longer offered: deploy again"
-    if error.code == "ThrottlingException":
-        return "; run again later, or raise the model's quota in Service Quotas"
+    if error.code in _WAYS_OUT:
+        return f"; {_WAYS_OUT[error.code]}"
     return "; run again later" if pauses(error) else ""

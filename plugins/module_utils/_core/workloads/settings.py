@@ -20,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
     as_text_map,
     as_texts,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import KEYS, PREFIXES, as_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import (
     Leaf,
     between,
@@ -64,6 +65,11 @@ def _prefix(value: str) -> Sequence[str]:
     return (f"'{value}' is no path for parameters: {rule}",)
 
 
+def _ignored(value: object) -> dict[str, list[str]]:
+    found = as_ignored(value)
+    return {KEYS: sorted(found.keys), PREFIXES: list(found.key_prefixes)}
+
+
 SETTINGS: dict[str, Leaf] = {
     "environment": Leaf(as_text, _environment),
     "workload": Leaf(as_text, sentence(key_problem)),
@@ -72,6 +78,7 @@ SETTINGS: dict[str, Leaf] = {
     "tags": Leaf(as_scalars),
     "partner_tags": Leaf(as_text_map, partner_problems),
     "required_tags": Leaf(as_texts),
+    "ignore_tags": Leaf(_ignored),
     "allowed_regions": Leaf(as_texts),
     "former_regions": Leaf(as_texts),
     "name_region": Leaf(as_bool),
@@ -97,6 +104,7 @@ _OF_THE_ENVIRONMENT = (
     "tags",
     "partner_tags",
     "required_tags",
+    "ignore_tags",
     "allowed_regions",
     "former_regions",
     "ssm_prefix",
@@ -115,6 +123,7 @@ class Settings:
     tags: dict[str, Any] = field(default_factory=dict)
     partner_tags: dict[str, str] = field(default_factory=dict)
     required_tags: list[str] = field(default_factory=list)
+    ignore_tags: dict[str, list[str]] = field(default_factory=dict)
     allowed_regions: list[str] = field(default_factory=list)
     former_regions: list[str] = field(default_factory=list)
     name_region: bool = False

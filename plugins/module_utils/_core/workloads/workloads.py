@@ -54,7 +54,7 @@ def workload_plan(
         "allowed_regions": common.allowed_regions,
         "all_regions": common.regions,
         "former_regions": common.former_regions,
-        "required_tags": common.required_tags,
+        **{name: getattr(common, name) for name in ("required_tags", "ignore_tags")},
         "inference_profiles": {},
         "paths": {},
         "parameters": {},

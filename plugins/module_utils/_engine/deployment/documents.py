@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import Undeclared
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
@@ -60,6 +63,11 @@ class Document:
     diffs: list[dict[str, Any]] = field(default_factory=list)
     actions: list[dict[str, Any]] = field(default_factory=list)
     changed: bool = False
+
+    @property
+    def ignore_tags(self) -> IgnoredTags:
+        """It belongs to all of its workloads, so that what one of them leaves to others is left."""
+        return reduce(or_, (course.workload.ignore_tags for course in self.courses), NOTHING_IGNORED)
 
     @property
     def kept(self) -> bool:
@@ -163,7 +171,7 @@ def _wanted(document: Document, text: Mapping[str, Any], regions: Sequence[str])
     if not regions:
         return []
     parameters = record_parameters({}, document.prefix, document.environment, document=text)
-    return wanted_parameters(parameters, regions=regions, adopt=document.adopt)
+    return wanted_parameters(parameters, regions=regions, adopt=document.adopt, ignore_tags=document.ignore_tags)
 
 
 def _records(document: Document, run: Run) -> tuple[dict[str, Record], list[dict[str, Any]]]:

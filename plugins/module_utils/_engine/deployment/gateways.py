@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import (
     ParameterGateway as PlainParameterGateway,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Account, PreflightGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_gateway import Account, PreflightGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import Runtime
 
 __all__ = ["Account", "Connection", "GuardrailGateway", "ParameterGateway", "ProfileGateway", "Runtime"]

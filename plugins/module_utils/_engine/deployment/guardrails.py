@@ -146,6 +146,7 @@ def _wanted(course: Course) -> list[WantedGuardrail]:
         "tags": {**spec["tags"], **course.workload.owner},
         "adopt": course.workload.options.adopt,
         "publish_version": True,
+        "ignore_tags": course.plan.get("ignore_tags"),
     }
     return wanted_guardrails({**spec["options"], **fixed}, regions=spec["regions"])
 

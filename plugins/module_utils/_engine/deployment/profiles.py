@@ -60,6 +60,7 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
     policy = Policy(
         ownership=course.workload.owner,
         adopt=options.adopt,
+        ignore_tags=course.workload.ignore_tags,
         recreate=options.recreate,
         published_arns=frozenset(course.published_arns),
         default_geography=course.plan["default_geography"] or None,

@@ -146,12 +146,17 @@ def _wanted(course: Course, removed: Iterable[str]) -> list[WantedParameter]:
     """Every record in every SSM region; in former regions only those that already exist there."""
     workload, adopt = course.workload, course.workload.options.adopt
     parameters = parameters_of(course.by_path, workload.prefix, workload.environment, removed)
-    wanted = wanted_parameters(parameters, regions=workload.ssm_regions, adopt=adopt) if parameters else []
+    ignore = workload.ignore_tags
+    wanted = (
+        wanted_parameters(parameters, regions=workload.ssm_regions, adopt=adopt, ignore_tags=ignore)
+        if parameters
+        else []
+    )
     for region, names in course.former.items():
         there = {name: parameters[name] for name in names if name in parameters}
         if course.purging:
             there |= {name: {**parameters[name], "state": "absent"} for name in there}
-        wanted += wanted_parameters(there, regions=[region]) if there else []
+        wanted += wanted_parameters(there, regions=[region], ignore_tags=ignore) if there else []
     return wanted
 
 

@@ -115,7 +115,7 @@ def _pinned(wanted: Sequence[WantedGuardrail], pins: ReadPins) -> tuple[Pins, li
 
 
 def _too_new(entry: WantedGuardrail, gateway: GuardrailGateway) -> list[Problem]:
-    if not entry.content.texts.get("grounding_tier") or gateway.takes_grounding_tier():
+    if not entry.content.texts.get("grounding_tier") or gateway.takes_grounding_tier:
         return []
     text = "grounding_tier: the installed botocore does not know it (1.44.0 does); update boto3, or leave it out"
     return [Problem(text, entry.name, entry.region)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
     WantedLogging,
 )
@@ -133,6 +134,7 @@ class Delivery:
     check: bool
     sleep: Callable[[float], None]
     workers: int
+    ignore_tags: IgnoredTags = NOTHING_IGNORED
 
     @property
     def own_tags(self) -> dict[str, str]:
@@ -176,6 +178,7 @@ def _keep_role(task: Delivery, name: str, gateway: LogRoleGateway, done: Deliver
         f"Bedrock writes what is invoked in {task.environment} with it",
         settings.role_boundary_arn,
         task.own_tags,
+        task.ignore_tags,
     )
     step = decide_role(gateway.role(name, POLICY_NAME), wanted)
     if not task.check:
@@ -206,7 +209,8 @@ def _in_region(
     try:
         check_logging(wanted)
         if groups:
-            step = decide_group(groups.group(settings.group), settings.retention, task.own_tags)
+            live = groups.group(settings.group)
+            step = decide_group(live, settings.retention, task.own_tags, task.ignore_tags)
             if not task.check:
                 _write_group(settings.group, step, groups)
             done.note("log group", settings.group, region, step)

@@ -116,7 +116,14 @@ def observe(request: Request, connection: Connection, run: Run) -> Observed:
     _keep_dashboard(done, source)
     if request.state == PRESENT and request.logging and request.regions:
         task = Delivery(
-            request.logging, request.environment, request.regions, request.tags, run.check, run.sleep, run.workers
+            request.logging,
+            request.environment,
+            request.regions,
+            request.tags,
+            run.check,
+            run.sleep,
+            run.workers,
+            request.ignore_tags,
         )
         done.delivered = deliver(task, connection)
     return done
@@ -170,7 +177,14 @@ def _keep_alarms(done: Observed, source: _Source) -> None:
     may_delete = purged(request, done.records, source.publishes)
     try:
         options = alarm_map(request, done.records)
-        wanted = requested_alarms(options, region=None, owner=owner, tags=request.tags, adopt=request.adopt)
+        wanted = requested_alarms(
+            options,
+            region=None,
+            owner=owner,
+            tags=request.tags,
+            adopt=request.adopt,
+            ignore_tags=request.ignore_tags,
+        )
         regions = dict.fromkeys([*(entry.region for entry in wanted), *regions_to_search(request, done.records)])
         gateways = {region: connection.alarms(region) for region in regions}
         done.alarms = alarming.converge(
@@ -205,7 +219,7 @@ def _draw(done: Observed, gateway: DashboardGateway, *, only_there: bool, check:
     live = gateway.get(name)
     if done.drawing:
         drawn = dashboard(shown_records(request, done.records), request.environment, request.period)
-        wanted = WantedDashboard(name, drawn.body, tags, adopt=request.adopt)
+        wanted = WantedDashboard(name, drawn.body, tags, adopt=request.adopt, ignore_tags=request.ignore_tags)
         done.left_off = drawn.left_off
     else:
         wanted = WantedDashboard(name, tags=tags, absent=True, adopt=request.adopt)

@@ -69,6 +69,7 @@ class FakeRegion:
     """Implements the engine's Gateway; ``calls`` counts, ``fail`` maps a method to the error it raises."""
 
     region: str = "us-east-1"
+    trusted_programs: list = field(default_factory=list)
     live: dict = field(default_factory=dict)
     tagged: dict = field(default_factory=dict)
     unique_names: bool = False
@@ -132,6 +133,12 @@ class FakeRegion:
             model(HAIKU, self.region, on_demand=False),
             model(TITAN, self.region),
         ]
+
+    knows_programs = True
+
+    def programs(self):
+        self._call("programs")
+        return self.trusted_programs
 
     def availability(self, model_id):
         self._call("availability")

@@ -121,6 +121,7 @@ class FakeGuardrails:
         self._call(f"delete {version}")
         self.numbered.pop(version, None)
 
+    @property
     def takes_grounding_tier(self) -> bool:
         return self.grounding_tier
 

@@ -476,31 +476,3 @@ def test_what_is_foreign_is_told_without_a_value_to_write():
         ("/a", "us-east-1", "NotManaged"),
         ("/b", "us-east-1", "NotManaged"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "found", "sent"),
-    [
-        ({"policies": (EXPIRES,)}, None, {"tier": "Advanced", "policies": f"[{EXPIRES}]"}),
-        ({"data_type": "json", "value": "{}"}, None, {"tier": "Advanced", "data_type": "json"}),
-        ({"data_type": "text", "allowed_pattern": "", "policies": ()}, None, {"tier": "Standard"}),
-        ({"policies": (EXPIRES,)}, {}, {"tier": "Advanced", "policies": f"[{EXPIRES}]"}),
-        ({"policies": ()}, GUARDED, {"tier": "Advanced", "policies": "[{}]"}),
-        ({"value": "w"}, GUARDED, {"tier": "Advanced", "policies": None}),
-        ({"value": "vw"}, PATTERNED, {"allowed_pattern": "v"}),
-        ({"value": "w", "allowed_pattern": ""}, PATTERNED, {"allowed_pattern": ""}),
-        ({"data_type": "url"}, {}, {"tier": "Advanced", "data_type": "url"}),
-        ({"value": "w"}, {"data_type": "integer"}, {"data_type": "integer"}),
-        ({"data_type": "text"}, {"data_type": "integer"}, {"data_type": "text"}),
-    ],
-)
-def test_what_is_sent_of_pattern_policies_and_data_type(wanted, found, sent):
-    put = step_of(want(**wanted), None if found is None else live(**found)).put
-    reported = {"allowed_pattern": put.allowed_pattern, "policies": put.policies, "data_type": put.data_type}
-    assert ({"tier": put.tier} | reported).items() >= sent.items()
-    assert all(value is None for name, value in reported.items() if name not in sent)
-
-
-def test_a_value_that_the_pattern_refuses_is_not_written():
-    (problem,) = decide(want(value="w"), live(**PATTERNED)).problems
-    assert "value does not match allowed_pattern 'v'" in problem.message

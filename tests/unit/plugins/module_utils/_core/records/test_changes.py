@@ -32,7 +32,7 @@ CHANGES = {
     ),
     "a guardrail": (state(), state(target(guardrail={"version": "2"})), ["guardrail in us-east-1"]),
     "a region more": (state(), state(EAST, WEST), ["a new target in us-west-2"]),
-    "a region less": (state(EAST, WEST), state(), ["no target any more in us-west-2"]),
+    "a region less": (state(EAST, WEST), state(), ["no longer a target in us-west-2"]),
     "another order": (
         state(EAST, WEST),
         state(WEST, EAST),

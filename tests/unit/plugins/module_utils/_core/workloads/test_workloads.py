@@ -143,6 +143,7 @@ WHOLE_PLAN = {
     "paths": {"chat": {"entry": "copilot_entries.chat", "model": "copilot_entries.chat.model"}},
     "errors": [],
     "only_entries_are_wrong": False,
+    "ignore_tags": {},
     "required_tags": [],
     "parameters": {"chat": {"temperature": 0.3}},
     "inference_profiles": {
