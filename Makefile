@@ -27,8 +27,8 @@ help: ## List the targets
 ##@ Use
 deploy: env $(ENDPOINT) ## Deploy an environment: ENV=local (default), dev, staging, production, or the path of an inventory
 	$(PLAYBOOK) genai.bedrock.deploy $(ARGS)
-plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing: ARGS='--tags copilot', here as everywhere
-	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(ARGS)
+plan: env $(ENDPOINT) ## Show what deploy would change, and change nothing: ARGS='--tags copilot', here as everywhere. PLAN=plans keeps it
+	$(PLAYBOOK) genai.bedrock.deploy --check --diff $(if $(PLAN),-e "bedrock_plan_path='$(PLAN)'") $(ARGS)
 validate: env $(ENDPOINT) ## Check an environment against the live account, and change nothing
 	$(PLAYBOOK) genai.bedrock.validate $(ARGS)
 usage: env $(ENDPOINT) ## Show usage and estimated cost: ARGS='-e bedrock_usage_days=30'

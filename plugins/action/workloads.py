@@ -27,6 +27,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pro
     shown_by,
 )
 from ansible_collections.genai.bedrock.plugins.plugin_utils.inputs import with_input
+from ansible_collections.genai.bedrock.plugins.plugin_utils.plan_files import (
+    OPTION,
+    PATH_OPTION,
+    kept_plan,
+    read_approved,
+)
 
 #: Seconds between display updates, and how long a hanging display may delay a finished task.
 TICK = 0.2
@@ -34,11 +40,24 @@ PATIENCE = 5.0
 
 
 class ActionModule(NormalAction):
-    """Adds nothing to the result but problems. Where lines cannot be shown, or do not belong, the module runs alone."""
+    """Adds nothing to the result but problems and paths.
+
+    Where lines cannot be shown, or do not belong, the module runs alone.
+    """
 
     def run(self, tmp: Any = None, task_vars: Any = None) -> Any:
         variables = task_vars or {}
-        self._task.args = with_input(self._task.args, variables, self._templar.template)
+        arguments = with_input(self._task.args, variables, self._templar.template)
+        path = arguments.pop(PATH_OPTION, None)
+        self._task.args = _with_approved(arguments, variables)
+        result = self._run_module(tmp, task_vars)
+        if path and result.get("plan"):
+            hosts = variables.get("ansible_play_hosts_all") or ()
+            result |= kept_plan(result, str(path), str(variables.get("inventory_hostname", "")), hosts)
+        return result
+
+    def _run_module(self, tmp: Any, task_vars: Any) -> Any:
+        variables = task_vars or {}
         with contextlib.ExitStack() as stack:
             if self._watched():
                 # Whatever is wrong with a pipe is no reason not to deploy.
@@ -70,6 +89,17 @@ class ActionModule(NormalAction):
         finally:
             self._task.environment = environment
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_approved(arguments: dict[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The approved plan in place of its path; without a sound one, a problem that forbids the run."""
+    given = arguments.pop(OPTION, None)
+    if given in (None, ""):
+        return arguments
+    approved, problem = read_approved(given, str(variables.get("inventory_hostname", "")))
+    if approved is not None:
+        return arguments | {OPTION: approved}
+    return arguments | {"further_problems": {**(arguments.get("further_problems") or {}), OPTION: [problem]}}
 
 
 class _Relay:

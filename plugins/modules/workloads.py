@@ -205,6 +205,19 @@ options:
     type: str
     choices: [none, own, tags, all]
     default: none
+  approved_plan:
+    description:
+      - An approved plan, RV(plan) of an earlier run in check mode. The task does exactly that, or nothing. If a run would do anything else, or in
+        another account, it fails before the first write and reports what differs.
+      - The path of a C(plan.json) on the controller, or of the folder given as O(plan_path).
+    type: raw
+    version_added: "1.2.0"
+  plan_path:
+    description:
+      - A folder on the controller into which RV(plan) is written in check mode, as C(plan.json), and as C(plan.md) for a pull-request comment.
+        If the play has several hosts, each has a subfolder of its own name.
+    type: path
+    version_added: "1.2.0"
   today:
     description:
       - The date against which lifecycles are checked, as C(2026-11-30). By default today.
@@ -287,9 +300,9 @@ workloads:
     findings: {description: "What the preflight found, as M(genai.bedrock.inference_profiles_preflight) returns them.", type: list, elements: dict}
     errors: {description: "What failed, each with C(key), C(region), C(operation), C(code) and C(message).", type: list, elements: dict}
 summary: {description: "How many of each action.", returned: when something was carried out or planned, type: dict, sample: {create: 2, none: 6}}
-lines:
-  {description: "The summary, ready to print. With O(state=absent) in check mode, a table of what would be removed, with last uses.",
-  returned: when something was carried out or planned, type: list, elements: str}
+lines: {description: "The summary, ready to print; the plan of O(state=absent) is a table.", returned: when planned, type: list, elements: str}
+plan: {description: What a run would do; C(docs/review.md) describes it. Plans of the same changes are equal., returned: in check mode, type: dict}
+plan_files: {description: Paths of the files that were written., returned: "in check mode, with O(plan_path)", type: list, elements: str}
 timeline:
   description:
     - All successful writes in order, with C(seconds) since the start of the run, C(region), C(subject) and C(action). The subject is
@@ -298,23 +311,10 @@ timeline:
   type: list
   elements: dict
   sample: [{seconds: 1.204, region: us-east-1, subject: shop/search, action: created}]
-outputs:
-  description: Everything that is published under the prefix of these workloads, in the shape of Terraform outputs.
-  returned: when something was carried out or planned
-  type: dict
-records:
-  description: "Everything that is published under the prefix of these workloads afterwards, as a map of C(<workload>/<key>) to record."
-  returned: when something was carried out or planned
-  type: dict
-former_records:
-  description: The records of all workloads that did not fail, as published before the run, in the same form.
-  returned: when something was carried out or planned
-  type: dict
-gone_arns:
-  description: ARNs that C(former_records) name and C(records) do not.
-  returned: when something was carried out or planned
-  type: list
-  elements: str
+outputs: {description: What is published under the prefix as Terraform outputs., returned: when carried out or planned, type: dict}
+records: {description: "All records published afterwards, C(<workload>/<key>) to record.", returned: when carried out or planned, type: dict}
+former_records: {description: The same before the run of workloads that did not fail., returned: when carried out or planned, type: dict}
+gone_arns: {description: ARNs in C(former_records) only., returned: when something was carried out or planned, type: list, elements: str}
 report:
   description: The findings of O(state=validated).
   returned: with O(state=validated)
@@ -341,10 +341,8 @@ document: {description: "Name and regions of the document, or V(null) if none is
 refused: {description: "Whether the run stopped before its first write.", returned: "on failure, where nothing was written", type: bool}
 problems: {description: "Everything that forbade the run or failed, as lines. Empty where all is well.", returned: always, type: list, elements: str}
 errors:
-  description: The same problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).
-  returned: on failure
-  type: list
-  elements: dict
+  {description: "The problems as rows, each with C(workload), C(key), C(region), C(operation), C(code) and C(message).",
+  returned: on failure, type: list, elements: dict}
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
@@ -386,6 +384,8 @@ ARGUMENTS = {
     "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
     "check_input": {"type": "str", "choices": ["none", "own", "tags", "all"], "default": "none"},
+    "approved_plan": {"type": "raw"},
+    "plan_path": {"type": "path"},
     "today": {"type": "str"},
     "workers": {"type": "int"},
 }

@@ -40,6 +40,7 @@ OPTION = "check_input"
 _SCHEMA = Path(__file__).resolve().parents[2] / "meta/inventory.schema.json"
 #: Variables that are handed to tasks and filters, which have names and types of their own.
 _HANDED_ON = {
+    "bedrock_fail_on_changes": Leaf(as_bool),
     "bedrock_lock": Leaf(as_bool),
     "bedrock_lock_timeout": Leaf(as_int, at_least(0)),
     "bedrock_observability": Leaf(as_bool),

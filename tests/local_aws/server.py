@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import copy
+import io
 import signal
 import threading
+from email.message import Message
 from types import TracebackType
 from typing import Any
 
@@ -16,14 +19,43 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from . import HOST
 from .app import LocalAwsApp
 from .control import reset_state
+from .http2 import Http2Connection, Request, Response, begins_http2
 from .points import Deed, Point
 from .process import control
 from .switches import Switches, merged
+
+_HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "upgrade"})
 
 
 class _Handler(MotoRequestHandler):
     # Head and body are two writes; without this the second waits for the client's delayed ACK.
     disable_nagle_algorithm = True
+
+    def handle(self) -> None:
+        try:
+            if begins_http2(self.connection):
+                Http2Connection(self.connection, self._answer_http2).serve()
+            else:
+                super().handle()
+        except ConnectionError as error:
+            self.connection_dropped(error)
+
+    def _answer_http2(self, request: Request) -> Response:
+        """The application's answer to the same WSGI environment that HTTP/1.1 leads to."""
+        handler = copy.copy(self)
+        handler.command, handler.path = request.pseudo[":method"], request.pseudo[":path"]
+        handler.request_version, handler.rfile = "HTTP/2.0", io.BytesIO(request.body)
+        handler.headers = Message()
+        named = [("host", request.pseudo.get(":authority", "")), ("content-length", str(len(request.body)))]
+        given = {name for name, _value in request.headers}
+        for name, value in [*request.headers, *(pair for pair in named if pair[0] not in given)]:
+            handler.headers[name] = value
+        begun: list[Any] = []
+        chunks = self.server.app(handler.make_environ(), lambda *status: begun.extend(status))
+        status, headers = begun[0], begun[1]
+        # HTTP/2 knows names in small letters only, and no headers about the connection.
+        sent = [(name.lower(), value) for name, value in headers if name.lower() not in _HOP_BY_HOP]
+        return Response(int(status.split(" ", 1)[0]), sent, b"".join(chunks))
 
     def connection_dropped(self, error: BaseException, environ: dict[str, Any] | None = None) -> None:
         # A point in the protocol may end the connection; else the client would wait for its answer.

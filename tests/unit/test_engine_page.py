@@ -56,7 +56,8 @@ def test_declaring_costs_one_task_and_no_check_of_arguments() -> None:
 def test_a_run_without_changes_shows_or_skips_at_most_20_tasks_and_starts_one_module() -> None:
     """What is imported is there in every run; what is included is one task until it is needed."""
     tasks = list(imported(repo.ROOT / "playbooks/deploy.yml"))
-    modules = [name for task in tasks for name in task if name.startswith("genai.bedrock.")]
+    # fail_with runs on the controller alone, and only where something failed.
+    modules = [name for task in tasks for name in task if name.startswith("genai.bedrock.") and "fail_with" not in name]
     assert len(tasks) <= 20, [task["name"] for task in tasks]
     assert modules == ["genai.bedrock.workloads"]
 

@@ -34,6 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.judging import preflight_input
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.planning import approval, plan_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     errors,
     failures,
@@ -125,7 +126,8 @@ def run(module: Module) -> NoReturn:
         if further := _further(params):
             planned = plan(workloads, sessions, how)
             _finish(module, replace(planned, forbidden=(*further, *planned.forbidden)), events)
-        deployment = deploy(workloads, sessions, how, locking_of(module, _purpose(params), events))
+        lock = locking_of(module, _purpose(params), events)
+        deployment = deploy(workloads, sessions, how, lock, approval(params["approved_plan"]))
     _finish(module, deployment, events)
 
 
@@ -164,6 +166,8 @@ def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     result = result_of(deployment, events, check=module.check_mode)
     if module._diff:
         result["diff"] = diffs(deployment)
+    if module.check_mode:
+        result["plan"] = plan_of(deployment)
     if problems := failures(deployment):
         fail_with_lines(module, problems, errors=errors(deployment), **result)
     module.exit_json(problems=[], **result)

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import UNKNOWN_ID
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
@@ -17,8 +20,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 KINDS = ("guardrails", "inference profiles", "records", "document")
 #: How a diff names what belongs to a workload; parameters have paths of their own.
 _NAMES = {"guardrails": "{workload}/guardrail@{place}", "inference profiles": "{workload}/{place}"}
-#: In a record, what only repeats the ARN beside it.
-_IMPLIED = {"arn": ("arn_prefix", "metric_dimension", "profile_id")}
+#: In a record, what only repeats the member beside it: of another profile, or of another model.
+_IMPLIED = {
+    "arn": ("arn_prefix", "metric_dimension", "profile_id", MODEL_SOURCE),
+    "base_model_id": ("provider", "model_family", *MEMBERS),
+}
 _RECORD_REASONS = {"create": "there was none", "delete": "no entry needs it"}
 
 
@@ -30,15 +36,15 @@ def diffs(deployment: Deployment) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
     for course in deployment.courses:
         for kind, parts in course.diffs.items():
-            found[kind].append(_named(_NAMES.get(kind, "{place}"), course.name, _merged(parts)))
+            found[kind].append(_named(_NAMES.get(kind, "{place}"), course.name, merged(parts)))
     for document in deployment.documents:
-        found["document"].append(_merged(document.diffs))
+        found["document"].append(merged(document.diffs))
     return [part for kind, parts in found.items() if (part := _part(kind, parts))]
 
 
 def record_changes_of(course: Course) -> list[dict[str, Any]]:
     """What readers find changed, a row for each record in each SSM region."""
-    states = _merged(course.diffs.get("records", ()))
+    states = merged(course.diffs.get("records", ()))
     found = [(place, states["before"][place], states["after"].get(place) or {}) for place in states["before"]]
     rows = []
     for place, before, after in found:
@@ -52,7 +58,7 @@ def record_changes_of(course: Course) -> list[dict[str, Any]]:
 
 def document_changes_of(document: Document) -> list[str]:
     """The members of a document that differ, each once."""
-    states = _merged(document.diffs)
+    states = merged(document.diffs)
     differing = [
         path
         for place, before in states["before"].items()
@@ -64,11 +70,11 @@ def document_changes_of(document: Document) -> list[str]:
 
 def deleted_documents(document: Document) -> list[str]:
     """The places from which it goes."""
-    states = _merged(document.diffs)
+    states = merged(document.diffs)
     return [place for place in states["before"] if not states["after"].get(place)]
 
 
-def _merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def merged(parts: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for part in parts:
@@ -86,12 +92,23 @@ def _named(pattern: str, workload: str, part: Mapping[str, Mapping[str, Any]]) -
 
 
 def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    whole = _merged(parts)
+    whole = merged(parts)
     places = [place for place, state in whole["before"].items() if state != whole["after"].get(place)]
     if not places:
         return {}
-    pairs = {place: changed_parts(whole["before"][place], whole["after"][place], _IMPLIED) for place in places}
+    pairs = {
+        place: changed_parts(whole["before"][place], _readable(whole["after"][place]), _IMPLIED) for place in places
+    }
     states = {
         side: {place: pair[number] for place, pair in pairs.items()} for number, side in enumerate(("before", "after"))
     }
     return {"before_header": kind, "after_header": kind, **states}
+
+
+def _readable(state: Any) -> Any:
+    """A predicted ARN has the length of a real one, which its size needs and a person does not."""
+    if isinstance(state, Mapping):
+        return {key: _readable(value) for key, value in state.items()}
+    if isinstance(state, list):
+        return [_readable(value) for value in state]
+    return UNKNOWN if isinstance(state, str) and state.endswith(f"/{UNKNOWN_ID}") else state

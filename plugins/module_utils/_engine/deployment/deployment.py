@@ -79,11 +79,24 @@ class Deployment:
         return any(course.changed for course in self.courses) or any(document.changed for document in self.documents)
 
 
+#: What forbids to carry out a plan that nothing else forbids, such as another one that was approved.
+Approval = Callable[[Deployment, Run], Sequence[str]]
+
+
 def deploy(
-    workloads: Sequence[Workload], session_of: Callable[[Workload], Session], run: Run, lock: Locking
+    workloads: Sequence[Workload],
+    session_of: Callable[[Workload], Session],
+    run: Run,
+    lock: Locking,
+    approval: Approval = lambda _planned, _run: (),
 ) -> Deployment:
     """Bring all workloads to what their plans say. Everything is decided, for all of them, before the first write."""
-    return one_writer(lambda: plan(workloads, session_of, run), carry_out, predict, run, lock)
+
+    def planning() -> Deployment:
+        planned = plan(workloads, session_of, run)
+        return planned if planned.forbidden else replace(planned, forbidden=tuple(approval(planned, run)))
+
+    return one_writer(planning, carry_out, predict, run, lock)
 
 
 def one_writer(

@@ -17,6 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.c
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import deploy
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.locking import no_lock
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.planning import approval
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.reporting import (
     errors,
     failures,
@@ -334,7 +335,18 @@ class Ran:
         return [(row["key"], row["region"], row["action"]) for row in rows if row["action"] != "none"]
 
 
-def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=False, elsewhere=None, **defaults):
+def run(
+    aws,
+    workloads,
+    *,
+    check=False,
+    teardown=False,
+    lock=None,
+    everything=False,
+    elsewhere=None,
+    approved=None,
+    **defaults,
+):
     """One deployment of workloads over an account in memory; ``elsewhere`` are the accounts of some workloads."""
     read = declared(workloads, **defaults)
     read = [absent(workload) for workload in read] if teardown else read
@@ -344,5 +356,7 @@ def run(aws, workloads, *, check=False, teardown=False, lock=None, everything=Fa
     others = {name: Session(account, events) for name, account in (elsewhere or {}).items()}
     with Pool(8) as pool:
         how = Run(pool, 8, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
-        deployment = deploy(read, lambda workload: others.get(workload.name, session), how, lock or no_lock)
+        deployment = deploy(
+            read, lambda workload: others.get(workload.name, session), how, lock or no_lock, approval(approved)
+        )
     return Ran(deployment, result_of(deployment, events, check=check), aws.slept[waited:], emitted)

@@ -56,8 +56,8 @@ def test_workloads_that_are_named(named, keys, problems):
 @pytest.mark.parametrize(
     ("use_case", "model", "advised"),
     [
-        ("quick_completions", "anthropic.claude-3-haiku", "anthropic.claude-haiku-4-5-20251001-v1:0"),
-        ("quick-completions", "anthropic.claude-haiku-4-5-20251001-v1:0", ""),
+        ("quick_completions", "anthropic.claude-3-haiku", "anthropic.claude-haiku-5-5"),
+        ("quick-completions", "anthropic.claude-haiku-5-5", ""),
         ("nobody's", "anthropic.claude-3-haiku", ""),
         ("quick_completions", "", ""),
     ],
