@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import preflight
 from botocore.exceptions import ClientError
 
+from tests.gateway.deploying import deploy
 from tests.gateway.invoke_kit import SONNET, TITAN, made
 from tests.gateway.running import run_module
 from tests.local_aws.server import LocalAws
@@ -31,6 +32,15 @@ def test_a_model_behind_a_trusted_access_program(aws: LocalAws) -> None:
     assert "trusted_access" not in findings(aws, "nobody.knows-v1:0")
     aws.switch(trusted_access={"anthropic-early": {**PROGRAM["anthropic-early"], "status": "enabled"}})
     assert findings(aws) == {}
+
+
+def test_a_deployment_that_finds_no_model_says_so_too(aws: LocalAws) -> None:
+    aws.switch(trusted_access=PROGRAM)
+    entries = {"chat": {"model": SONNET, "geography": "us", "regions": [EAST]}}
+    result = deploy(aws, roles=("inference_profiles",), inference_profiles_entries=entries).result
+    assert result["failed"]
+    assert "in us-east-1: model 'anthropic.claude-sonnet-4-6' is not in the live list" in result["msg"]
+    assert "apply for access: https://apply" in result["msg"]
 
 
 def test_nothing_is_asked_where_the_model_is_listed(aws: LocalAws) -> None:
