@@ -39,7 +39,10 @@ def test_a_deployment_that_finds_no_model_says_so_too(aws: LocalAws) -> None:
     entries = {"chat": {"model": SONNET, "geography": "us", "regions": [EAST]}}
     result = deploy(aws, roles=("inference_profiles",), inference_profiles_entries=entries).result
     assert result["failed"]
-    assert "in us-east-1: model 'anthropic.claude-sonnet-4-6' is not in the live list" in result["msg"]
+    assert (
+        "inference_profiles_entries.chat.model in us-east-1: model 'anthropic.claude-sonnet-4-6' is not in the live list"
+        in result["msg"]
+    )
     assert "apply for access: https://apply" in result["msg"]
 
 
