@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import without_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
@@ -94,8 +95,16 @@ def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     places = [place for place, state in whole["before"].items() if state != whole["after"].get(place)]
     if not places:
         return {}
-    pairs = {place: changed_parts(whole["before"][place], whole["after"][place], _IMPLIED) for place in places}
+    pairs = {place: _pair(whole["before"][place], whole["after"][place]) for place in places}
     states = {
         side: {place: pair[number] for place, pair in pairs.items()} for number, side in enumerate(("before", "after"))
     }
     return {"before_header": kind, "after_header": kind, **states}
+
+
+def _pair(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Any, Any]:
+    """What differs; hashes only where nothing else does."""
+    bare = tuple(
+        state | {"value": without_hashes(state["value"])} if "value" in state else state for state in (before, after)
+    )
+    return changed_parts(*(bare if bare[0] != bare[1] else (before, after)), _IMPLIED)
