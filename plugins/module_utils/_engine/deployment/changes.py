@@ -104,7 +104,10 @@ def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def _pair(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Any, Any]:
     """What differs; hashes only where nothing else does."""
-    bare = tuple(
-        state | {"value": without_hashes(state["value"])} if "value" in state else state for state in (before, after)
-    )
-    return changed_parts(*(bare if bare[0] != bare[1] else (before, after)), _IMPLIED)
+    bare = _bare(before), _bare(after)
+    left, right = bare if bare[0] != bare[1] else (before, after)
+    return changed_parts(left, right, _IMPLIED)
+
+
+def _bare(state: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: without_hashes(value) if name == "value" else value for name, value in state.items()}
