@@ -42,7 +42,7 @@ SCHEMA = 1
 _GONE = frozenset({"delete", "retire"})
 
 #: Placeholders for profiles that check mode would create, with the length of real ones to predict sizes.
-_NO_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
+UNKNOWN_ID, _NO_ACCOUNT = "(unknown-id)", "(account-id)"
 
 #: Request parameters in a record, by the kind of model.
 _VALUES = {EMBEDDING: ("dimensions",), TEXT: ("max_tokens", "temperature")}
@@ -193,9 +193,11 @@ def _fitting(record: Record) -> Record:
 def _target(row: Mapping[str, Any]) -> dict[str, Any]:
     arn, profile_id = row["inference_profile_arn"], row["inference_profile_id"]
     if arn == UNKNOWN:
-        profile_id = _NO_ID
+        profile_id = UNKNOWN_ID
         arn = str(
-            BedrockArn(partition_of(row["region"]), row["region"], _NO_ACCOUNT, APPLICATION_INFERENCE_PROFILE, _NO_ID)
+            BedrockArn(
+                partition_of(row["region"]), row["region"], _NO_ACCOUNT, APPLICATION_INFERENCE_PROFILE, UNKNOWN_ID
+            )
         )
     return {
         "region": row["region"],

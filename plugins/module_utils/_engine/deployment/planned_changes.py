@@ -23,10 +23,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pla
     Change,
     change,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN, diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import OF_HASHES, record_changes
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import merged
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import HASH
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import merged, readable
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
@@ -140,7 +141,16 @@ def _parameters(parts: Sequence[Row]) -> Iterator[tuple[str, str, Row, Row]]:
 def _of_parameter(about: tuple[str, str, str, str], name: str, before: Row, after: Row, origin: Origin) -> Change:
     action = "update" if before and after else "create" if after else "delete"
     reasons = record_changes(before, after) if action == "update" and about[1] == RECORD else []
-    return change(about, action, reasons, acts_on=[name], before=before, after=after, **_named(origin))
+    shown = _predicted(after)
+    return change(about, action, reasons, acts_on=[name], before=before, after=shown, **_named(origin))
+
+
+def _predicted(state: Row) -> Any:
+    """Without what only looks like an ARN, and without the hash of it."""
+    shown = readable(state)
+    if shown != state and isinstance(shown.get("value"), dict) and HASH in shown["value"]:
+        shown["value"][HASH] = UNKNOWN
+    return shown
 
 
 def _named(origin: Origin) -> dict[str, str]:

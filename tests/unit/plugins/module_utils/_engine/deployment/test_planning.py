@@ -47,6 +47,8 @@ def test_a_plan_has_everything_that_is_written_in_one_order():
         ("inference_profile", "search", WEST, "create"),
         ("record", "search", EAST, "create"),
     ]
+    record = found["changes"][-1]["after"]["value"]
+    assert {record["hash"], record["targets"][0]["arn"]} == {"(known after create)"}
     assert (found["environment"], found["accounts"], found["in_sync"]) == ("dev", [ACCOUNT], False)
     deploy(aws)
     assert (plan(aws)["changes"], plan(aws)["in_sync"]) == ([], True)

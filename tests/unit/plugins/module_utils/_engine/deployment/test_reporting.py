@@ -106,6 +106,8 @@ def test_a_diff_shows_only_what_differs():
     assert record["value"].keys() == {"base_model_id", "targets"}
     assert [target.keys() for target in record["value"]["targets"]] == [{"arn"}] * 2
     assert record["value"]["targets"][0] == {"arn": old}
+    after = parts["records"]["after"][f"{PREFIX}/shop/search@{EAST}"]
+    assert after["value"]["targets"][0] == {"arn": "(known after create)"}
 
 
 def test_two_workloads_may_have_the_same_key():
