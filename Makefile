@@ -5,6 +5,7 @@ SHELL := /bin/bash
 # Not `?=`: ENV is also a variable of POSIX shells.
 ENV := local
 ARGS :=
+CLIENTS :=
 
 BIN := .venv/bin
 GATE := tools/gate.sh
@@ -18,7 +19,7 @@ PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
 .PHONY: help env init validate deploy plan verify usage access teardown start stop \
-  test check lint types units gateway faults docs build sanity molecule examples \
+  test check lint types units gateway faults docs build sanity molecule examples clients \
   coverage bench mutation changelog schema models lock clean
 
 help: ## List the targets
@@ -52,6 +53,7 @@ test: env ## Everything, in about 20 minutes
 	@$(MAKE) $(BESIDE) lint types units
 	@$(MAKE) $(BESIDE) molecule sanity docs build
 	@$(MAKE) --no-print-directory gateway faults examples
+	@$(MAKE) --no-print-directory clients CLIENTS="boto3 langchain litellm aws_sdk"
 	@echo "All tests passed."
 check: env ## The quick part: lint, types and units
 	@$(MAKE) $(BESIDE) lint types units
@@ -77,6 +79,8 @@ sanity: env ## ansible-test sanity
 	@$(GATE) sanity tools/sanity.sh
 molecule: env ## Each role, idempotence included
 	@$(GATE) molecule tools/molecule.sh
+clients: env ## Real clients of docs/clients.md: CLIENTS='boto3 langchain', otherwise all
+	@$(GATE) clients python -m tests.clients $(CLIENTS) $(ARGS)
 examples: env ## Every example of the documentation, twice
 	@$(GATE) examples pytest -q -n 2 --dist worksteal tests/examples
 

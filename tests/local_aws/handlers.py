@@ -27,7 +27,7 @@ from . import (
 from .catalogue.regions import is_bedrock_region, is_region
 from .errors import AwsError
 from .messages import Call, Reply
-from .runtime import converse, guardrails, invoke
+from .runtime import converse, guardrails, invoke, tokens
 
 # A dict is the answer's body, a Reply the whole answer, a Call a request for moto, None leaves it to moto as it is.
 Handler = Callable[[Call], dict[str, Any] | Reply | Call | None]
@@ -53,6 +53,7 @@ _HANDLERS: dict[str, Handler] = {
     "bedrock-runtime:ApplyGuardrail": guardrails.apply_guardrail,
     "bedrock-runtime:Converse": converse.converse,
     "bedrock-runtime:ConverseStream": converse.converse_stream,
+    "bedrock-runtime:CountTokens": tokens.count,
     "bedrock-runtime:InvokeModel": invoke.invoke,
     "bedrock-runtime:InvokeModelWithResponseStream": invoke.invoke_stream,
     "resourcegroupstaggingapi:GetResources": tagging_api.get_resources,

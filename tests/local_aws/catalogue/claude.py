@@ -93,8 +93,10 @@ _PROFILE_ONLY = (
     # 2.4: launch dates of 4.6 and 4.7 from their model cards, outputs 128K.
     _claude("opus-4-6-v1", "Opus 4.6", "2026-02-05", 128000),
     _claude("opus-4-7", "Opus 4.7", "2026-04-16", 128000),
-    # 2.4: Active, output 64K. Start assumed: between Opus 4.6 and 4.7.
-    _claude("sonnet-4-6", "Sonnet 4.6", "2026-02-17", 64000),
+    # 2.4: Active, output 64K, as LiteLLM has it; 128K in AWS's own accelerated-intelligent-document-processing-on-aws
+    # #424, at Anthropic (rig #2505), and in what pydantic-ai sends. Where witnesses differ the larger counts, so that
+    # nothing is refused which AWS takes. Start assumed: between Opus 4.6 and 4.7.
+    _claude("sonnet-4-6", "Sonnet 4.6", "2026-02-17", 128000),
     # 2.4: Active. Starts assumed: before July 2026, when GCC listed their profiles (2.2).
     _claude("opus-4-8", "Opus 4.8", "2026-06-01", 128000),
     _claude("sonnet-5", "Sonnet 5", "2026-06-01", 128000),

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..catalogue.model import Model
 from ..errors import validation_error
+from .samples import sample
+from .tools import Toolbox, ToolCall, tool_calls
 
 # Fact sheet 5.4: "some Claude 4.5+" take temperature or top_p, not both.
 _ONE_SAMPLING = ("-4-5-", "-4-6")
@@ -28,6 +30,12 @@ class Question:
     stop_sequences: tuple[str, ...] = ()
     #: What a guardrail looks at; nothing means all texts.
     guarded: tuple[str, ...] = ()
+    tools: Toolbox = field(default_factory=Toolbox)
+    #: The text of the last message, without the results of tools, and whether it has such results.
+    last: str = ""
+    answers_results: bool = False
+    #: The JSON schema that the answer has to satisfy.
+    schema: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,20 +44,32 @@ class Answer:
     stop_reason: str
     input_tokens: int
     output_tokens: int
+    #: Tools that the model calls; then there is no text.
+    calls: tuple[ToolCall, ...] = ()
 
 
 def answer(model: Model, question: Question) -> Answer:
-    """Name the model and repeat the last text; one word counts as one token."""
-    words = f"{model.name} answers: {question.texts[-1]}".split()
+    """Call tools, or satisfy the schema, or name the model and repeat the last text; one word counts as one token."""
+    read = tokens_of(question.texts)
+    calls = tool_calls(question.tools, question.texts, last=question.last, answers_results=question.answers_results)
+    if calls:
+        return Answer("", "tool_use", read, tokens_of(call.arguments for call in calls), calls)
     reason = "end_turn"
-    text = " ".join(words)
+    if question.schema is not None:
+        text = json.dumps(sample(question.schema))
+    else:
+        text = " ".join(f"{model.name} answers: {question.texts[-1]}".split())
     for stop in question.stop_sequences:
         if stop and stop in text:
             text, reason = text.split(stop, 1)[0], "stop_sequence"
     if question.max_tokens is not None and len(text.split()) > question.max_tokens:
         text, reason = " ".join(text.split()[: question.max_tokens]), "max_tokens"
-    read = sum(len(part.split()) for part in question.texts)
-    return Answer(text, reason, max(read, 1), max(len(text.split()), 1))
+    return Answer(text, reason, read, tokens_of([text]))
+
+
+def tokens_of(texts: Iterable[str]) -> int:
+    """Never none, since no request and no answer is empty."""
+    return max(sum(len(text.split()) for text in texts), 1)
 
 
 def check_sampling(model: Model, named: Mapping[str, Any]) -> None:
@@ -76,18 +96,14 @@ def check_max_tokens(model: Model, tokens: int | None) -> None:
         )
 
 
-def check_turns(roles: Sequence[str]) -> None:
-    """Texts assumed."""
-    if not roles or roles[0] != "user":
-        raise validation_error(
-            "A conversation must start with a user message. Try again with a conversation that starts with a user "
-            "message."
-        )
-    if any(first == second for first, second in pairwise(roles)):
-        raise validation_error(
-            "A conversation must alternate between user and assistant roles. Make sure the conversation alternates "
-            "between user and assistant roles and try again."
-        )
+# User guide, structured-output: from Claude 4.5 on; of the models here no other family.
+_UNSTRUCTURED = ("claude-3", "sonnet-4-2", "opus-4-2", "opus-4-1")
+
+
+def check_structured(model: Model, schema: Mapping[str, Any] | None) -> None:
+    """Text assumed."""
+    if schema is not None and (model.provider != "Anthropic" or any(part in model.id for part in _UNSTRUCTURED)):
+        raise validation_error("Structured output is not supported for this model.")
 
 
 def texts_of(blocks: Iterable[Any]) -> tuple[str, ...]:
@@ -101,6 +117,21 @@ def texts_of(blocks: Iterable[Any]) -> tuple[str, ...]:
         elif isinstance(block, Mapping) and "guardContent" in block:
             found += guarded_texts([block])
     return tuple(found)
+
+
+def result_texts(blocks: Iterable[Any]) -> tuple[str, ...]:
+    """The texts in the results of tools, in Converse's form or in Anthropic's; JSON as text."""
+    found: tuple[str, ...] = ()
+    for block in blocks:
+        if not isinstance(block, Mapping):
+            continue
+        result = block.get("toolResult") or (block if block.get("type") == "tool_result" else None)
+        if isinstance(result, Mapping):
+            content = result.get("content") or []
+            parts = [content] if isinstance(content, str) else content
+            found += tuple(json.dumps(part["json"]) for part in parts if isinstance(part, Mapping) and "json" in part)
+            found += texts_of(parts)
+    return found
 
 
 def guarded_texts(blocks: Iterable[Any]) -> tuple[str, ...]:

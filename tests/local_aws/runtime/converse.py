@@ -5,27 +5,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ..errors import validation_error
 from ..invocation_metrics import count_tokens
 from ..messages import Call, Reply
 from .addressing import addressed_model
-from .answers import Answer, Question, check_max_tokens, check_sampling, check_turns, guarded_texts, texts_of
+from .answers import Answer
+from .converse_question import read_question
 from .eventstream import encode_event
 from .guardrails import Guard, guard_of
 
 LATENCY_MS = 1
+_CALL_ID = "tooluse_"
 
 
 def converse(call: Call) -> dict[str, Any]:
     guard = guard_of(call, call.params.get("guardrailConfig") or {})
     given = _converse(call, guard)
     return {
-        "output": {"message": {"role": "assistant", "content": [{"text": given.text}]}},
+        "output": {"message": {"role": "assistant", "content": content_of(given)}},
         "stopReason": given.stop_reason,
-        "usage": _usage(given),
+        "usage": usage_of(given),
         "metrics": {"latencyMs": LATENCY_MS},
+        **_tier(call),
         **_trace(guard),
     }
 
@@ -33,53 +36,50 @@ def converse(call: Call) -> dict[str, Any]:
 def converse_stream(call: Call) -> Reply:
     guard = guard_of(call, call.params.get("guardrailConfig") or {})
     given = _converse(call, guard)
-    words = given.text.split(" ")
-    pieces = [word if number == 0 else f" {word}" for number, word in enumerate(words)]
-    events: list[tuple[str, dict[str, Any]]] = [("messageStart", {"role": "assistant"})]
-    events += [("contentBlockDelta", {"delta": {"text": piece}, "contentBlockIndex": 0}) for piece in pieces]
-    events += [
-        ("contentBlockStop", {"contentBlockIndex": 0}),
-        ("messageStop", {"stopReason": given.stop_reason}),
-        ("metadata", {"usage": _usage(given), "metrics": {"latencyMs": LATENCY_MS}, **_trace(guard)}),
-    ]
-    body = b"".join(encode_event(name, payload) for name, payload in events)
+    metadata = {"usage": usage_of(given), "metrics": {"latencyMs": LATENCY_MS}, **_tier(call), **_trace(guard)}
+    body = b"".join(encode_event(name, payload) for name, payload in events_of(given, metadata))
     return Reply(200, body, {"Content-Type": "application/vnd.amazon.eventstream"})
+
+
+def content_of(given: Answer) -> list[dict[str, Any]]:
+    """The blocks of an answer, as Converse has them, and Nova's own API."""
+    if not given.calls:
+        return [{"text": given.text}]
+    return [
+        {"toolUse": {"toolUseId": _CALL_ID + call.id, "name": call.name, "input": call.input}} for call in given.calls
+    ]
+
+
+def events_of(given: Answer, metadata: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The events of a stream: texts word by word, arguments in two pieces."""
+    yield "messageStart", {"role": "assistant"}
+    for index, call in enumerate(given.calls):
+        start = {"toolUse": {"toolUseId": _CALL_ID + call.id, "name": call.name}}
+        yield "contentBlockStart", {"start": start, "contentBlockIndex": index}
+        for piece in (call.arguments[:1], call.arguments[1:]):
+            yield "contentBlockDelta", {"delta": {"toolUse": {"input": piece}}, "contentBlockIndex": index}
+        yield "contentBlockStop", {"contentBlockIndex": index}
+    if not given.calls:
+        for number, word in enumerate(given.text.split(" ")):
+            piece = word if number == 0 else f" {word}"
+            yield "contentBlockDelta", {"delta": {"text": piece}, "contentBlockIndex": 0}
+        yield "contentBlockStop", {"contentBlockIndex": 0}
+    yield "messageStop", {"stopReason": given.stop_reason}
+    yield "metadata", metadata
 
 
 def _converse(call: Call, guard: Guard) -> Answer:
     model = addressed_model(call)
-    if model.is_embedding:
-        # Text assumed.
-        raise validation_error(
-            "This action doesn't support the model that you provided. Try again with a supported text or chat model."
-        )
-    config = call.params.get("inferenceConfig", {})
-    messages = call.params.get("messages", [])
-    check_turns([message["role"] for message in messages])
-    check_max_tokens(model, config.get("maxTokens"))
-    extra = call.params.get("additionalModelRequestFields") or {}
-    sampling = {name: config.get(name) for name in ("temperature", "topP")}
-    check_sampling(
-        model, {**sampling, **{name: extra[name] for name in ("temperature", "top_p", "top_k") if name in extra}}
-    )
-    texts = texts_of(call.params.get("system", []))
-    for message in messages:
-        texts += texts_of(message["content"])
-    if not texts_of(messages[-1]["content"]):
-        raise validation_error("The text field in the ContentBlock object is blank. Add text and try again.")
-    requested = Question(texts, config.get("maxTokens"), tuple(config.get("stopSequences", ())), _guarded(call))
+    requested = read_question(model, call.params)
     given = guard.answer(model, requested)
     count_tokens(given.input_tokens, given.output_tokens)
     return given
 
 
-def _guarded(call: Call) -> tuple[str, ...]:
-    """What a guardrail looks at: the marked content where there is any, else all messages but no system prompt."""
-    messages = call.params.get("messages", [])
-    marked = guarded_texts(call.params.get("system", []))
-    for message in messages:
-        marked += guarded_texts(message["content"])
-    return marked or tuple(text for message in messages for text in texts_of(message["content"]))
+def _tier(call: Call) -> dict[str, Any]:
+    """The tier that served the call is the one that was asked."""
+    tier = call.params.get("serviceTier")
+    return {"serviceTier": tier} if tier else {}
 
 
 def _trace(guard: Guard) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _trace(guard: Guard) -> dict[str, Any]:
     return {"trace": reported} if reported else {}
 
 
-def _usage(given: Answer) -> dict[str, int]:
+def usage_of(given: Answer) -> dict[str, int]:
     return {
         "inputTokens": given.input_tokens,
         "outputTokens": given.output_tokens,

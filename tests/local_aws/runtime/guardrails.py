@@ -79,7 +79,8 @@ class Guard:
             return Answer(self.given.message, INTERVENED, 0, 0)
         requested = replace(question, texts=tuple(_masked(text, self.given.found) for text in question.texts))
         given = answer(model, requested)
-        self.model_output = [given.text]
+        # The arguments of tools are not looked at (assumed).
+        self.model_output = [given.text] if given.text else []
         self.answered = self.judge("output", self.model_output)
         if self.answered.blocked:
             return replace(given, text=self.answered.message, stop_reason=INTERVENED)

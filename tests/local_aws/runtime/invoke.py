@@ -14,11 +14,12 @@ from ..invocation_metrics import count_tokens
 from ..messages import Call, Reply
 from .addressing import addressed_model
 from .bodies import read_body
+from .claude_models import claude_stream
 from .converse import LATENCY_MS
 from .embedding_models import invoke_embedding
 from .eventstream import encode_event
 from .guardrails import Guard, guard_of
-from .text_models import claude_stream, invoke_text, nova_stream
+from .text_models import invoke_text, nova_stream
 
 
 def invoke(call: Call) -> Reply:
@@ -27,9 +28,9 @@ def invoke(call: Call) -> Reply:
     body = read_body(call.params.get("body", b""))
     if model.is_embedding:
         response, tokens = invoke_embedding(model, body)
-        return _reply(response, tokens)
+        return _reply(call, response, tokens)
     response, given = invoke_text(model, body, guard.answer)
-    return _reply(response | _reported(guard), given.input_tokens, given.output_tokens)
+    return _reply(call, response | _reported(guard), given.input_tokens, given.output_tokens)
 
 
 def invoke_stream(call: Call) -> Reply:
@@ -44,7 +45,13 @@ def invoke_stream(call: Call) -> Reply:
     # In which chunk the guardrail's part travels is assumed.
     chunks[-1] |= _reported(guard)
     stream = b"".join(encode_event("chunk", {"bytes": _encoded(chunk)}) for chunk in chunks)
-    return Reply(200, stream, {"Content-Type": "application/vnd.amazon.eventstream"})
+    return Reply(200, stream, {"Content-Type": "application/vnd.amazon.eventstream", **_tier(call)})
+
+
+def _tier(call: Call) -> dict[str, str]:
+    """The tier that served the call is the one that was asked."""
+    tier = call.params.get("serviceTier")
+    return {"X-Amzn-Bedrock-Service-Tier": tier} if tier else {}
 
 
 def _reported(guard: Guard) -> dict[str, Any]:
@@ -60,12 +67,13 @@ def _encoded(chunk: dict[str, Any]) -> str:
     return base64.b64encode(json.dumps(chunk).encode()).decode()
 
 
-def _reply(response: dict[str, Any], input_tokens: int, output_tokens: int = 0) -> Reply:
+def _reply(call: Call, response: dict[str, Any], input_tokens: int, output_tokens: int = 0) -> Reply:
     count_tokens(input_tokens, output_tokens)
     headers = {
         "Content-Type": "application/json",
         "X-Amzn-Bedrock-Invocation-Latency": str(LATENCY_MS),
         "X-Amzn-Bedrock-Input-Token-Count": str(input_tokens),
         "X-Amzn-Bedrock-Output-Token-Count": str(output_tokens),
+        **_tier(call),
     }
     return Reply(200, json.dumps(response).encode(), headers)
