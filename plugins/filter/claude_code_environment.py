@@ -9,17 +9,36 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.claude_code import claude_code
+from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.claude_code import Options, claude_code
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import map_of, maybe, require, text
 
 
 def claude_code_environment(
-    records: Mapping[str, Any], tiers: Mapping[str, str | None] | None = None, region: str | None = None
+    records: Mapping[str, Any],
+    tiers: Mapping[str, str | None] | None = None,
+    region: str | None = None,
+    start: str | None = None,
+    service_tier: str | None = None,
+    prompt_caching_1h: bool = False,
+    long_context: bool = False,
 ) -> dict[str, Any]:
     """The environment as a map, as lines for a shell, and in settings.json."""
     try:
-        require(tiers=(maybe(map_of(maybe(text))), tiers), region=(maybe(text), region))
-        return claude_code(records, tiers, region)
+        require(
+            tiers=(maybe(map_of(maybe(text))), tiers),
+            region=(maybe(text), region),
+            start=(maybe(text), start),
+            service_tier=(maybe(text), service_tier),
+        )
+        options = Options(
+            tiers=tiers or {},
+            region=region or "",
+            start=start or "",
+            service_tier=service_tier or "",
+            prompt_caching_1h=bool(prompt_caching_1h),
+            long_context=bool(long_context),
+        )
+        return claude_code(records, options)
     except ValueError as error:
         raise AnsibleFilterError(f"claude_code_environment: {error}") from error
 

@@ -176,19 +176,29 @@ def test_options(exported, aws, tmp_path):
         aws,
         tmp_path,
         bedrock_export_path=str(tmp_path / "out"),
-        bedrock_export_formats="claude_code,litellm",
+        bedrock_export_formats="claude_code,litellm,clients",
+        bedrock_export_claude_code_start="haiku",
+        bedrock_export_claude_code_service_tier="flex",
         bedrock_export_claude_code_tiers={"sonnet": "copilot/code_review", "opus": ""},
         bedrock_export_claude_code_region="us-west-2",
         bedrock_export_litellm_prefix="local-",
     ).ok()
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "claude-code.env",
-        "claude-code.settings.json",
-        "litellm.yaml",
-    }
+    top = {"claude-code.env", "claude-code.settings.json", "litellm.yaml"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {*top, "clients"}
+    clients = tmp_path / "out/clients"
+    own = {".aider.conf.yml", ".aider.model.metadata.json", ".aider.model.settings.yml"}
+    own |= {"README.md", "continue.yaml", "librechat.yaml", "opencode.json"}
+    assert {path.name for path in clients.iterdir()} == own | FILES
+    for name in top:
+        assert (clients / name).read_text() == (tmp_path / "out" / name).read_text()
+    models = json.loads((clients / "opencode.json").read_text())["provider"]["amazon-bedrock"]["models"]
+    chat = exported.records["copilot/chat"]
+    assert models["copilot/chat"]["id"] == chat["targets"][0]["arn"]
+    assert models["copilot/chat"]["limit"]["context"] == chat["context_window"]
     env = sourced(tmp_path / "out/claude-code.env")
     assert env["ANTHROPIC_DEFAULT_SONNET_MODEL"] == exported.records["copilot/code_review"]["targets"][1]["arn"]
     assert "ANTHROPIC_DEFAULT_OPUS_MODEL" not in env
+    assert (env["ANTHROPIC_DEFAULT_MODEL"], env["ANTHROPIC_BEDROCK_SERVICE_TIER"]) == ("haiku", "flex")
     config = yaml.safe_load((tmp_path / "out/litellm.yaml").read_text())
     assert all(model["model_name"].startswith("local-") for model in config["model_list"])
 
@@ -197,7 +207,7 @@ def test_options(exported, aws, tmp_path):
     ("variables", "deny", "message"),
     [
         ({"bedrock_environment": "other"}, [], "No record is published below /other/bedrock/inference-profiles"),
-        ({"bedrock_export_formats": ["dotenv", "toml"]}, [], "takes litellm, claude_code, dotenv, schema, and has"),
+        ({"bedrock_export_formats": ["dotenv", "toml"]}, [], "takes litellm, claude_code, dotenv, schema, opencode,"),
         ({"bedrock_export_claude_code_tiers": {"opus": "embedding/titan"}}, [], "Claude Code calls Claude models only"),
         ({}, ["ssm:GetParametersByPath"], "ssm:GetParametersByPath"),
     ],

@@ -100,6 +100,7 @@ GOOD = [
     ("litellm_config", [TEXT_RECORDS, "/p"]),
     ("claude_code_environment", [TEXT_RECORDS, {"sonnet": "copilot/x"}, "us-east-1"]),
     ("dotenv", [TEXT_RECORDS, "/p"]),
+    ("client_files", [TEXT_RECORDS, ["opencode", "librechat"], "header", {".env": "A=1"}, "clients"]),
     ("record_schema", [1]),
     ("invoke_policy", [RECORDS, ["us-east-1"], "/p", [PROFILE], False, False, [], "123456789012"]),
     ("deployer_policy", ["dev", "123456789012", ["us-east-1"], ["us-east-1"], "/p", ["base"], ""]),

@@ -14,6 +14,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.pat
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 
+#: Of a record, in the order of the file; an empty text is no value.
+_MEMBERS = (
+    *("base_model_id", "provider", "model_family", "kind"),
+    *("context_window", "max_tokens", "temperature", "dimensions"),
+)
 _PLAIN = re.compile(r"[A-Za-z0-9:/@._+-]+")
 #: Shells and dotenv libraries disagree about these, between whatever quotes.
 _DISPUTED = re.compile(r"['\\\r\n\0]|\$\{")
@@ -61,8 +66,8 @@ def _values(path: str, record: Record, prefix: str) -> dict[str, str]:
     for number, target in enumerate(record["targets"], start=1):
         end = "" if number == 1 else f"_{number}"
         values |= {f"{name}{end}": value for name, value in _target(target).items()}
-    values |= {name.upper(): record.get(name) for name in ("base_model_id", "max_tokens", "temperature", "dimensions")}
-    return {f"{start}_{name}": str(value) for name, value in values.items() if value is not None}
+    values |= {name.upper(): record.get(name) for name in _MEMBERS}
+    return {f"{start}_{name}": str(value) for name, value in values.items() if value not in (None, "")}
 
 
 def _target(target: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.records import exported_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import model_facts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, OTHER
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import geography_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import takes_defaults
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 
@@ -72,11 +73,25 @@ def _names(first: str, record: Record) -> list[str]:
 
 def _model(record: Record, target: Mapping[str, Any], name: str) -> dict[str, Any]:
     called = _embedding(record, target) if record["kind"] == EMBEDDING else _chat(record, target)
+    dropped = _dropped(record)
     return {
         "model_name": name,
-        "litellm_params": called | {"aws_region_name": target["region"]},
-        "model_info": _info(record),
+        "litellm_params": called
+        | {"aws_region_name": target["region"]}
+        | ({"additional_drop_params": dropped} if dropped else {}),
+        "model_info": _info(record, target),
     }
+
+
+def _dropped(record: Record) -> list[str]:
+    """Parameters of clients with which the model, or LiteLLM itself, would refuse a call.
+
+    Of parameters that exclude each other the first stays, so that clients that always send both get an answer.
+    """
+    if record["kind"] == EMBEDDING:
+        return ["encoding_format"] if record["base_model_id"].startswith("amazon.nova") else []
+    excluded = [name for group in record.get("exclusive_parameters", ()) for name in group[1:]]
+    return list(dict.fromkeys([*record.get("refused_parameters", ()), *excluded]))
 
 
 def _chat(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,14 +113,20 @@ def _embedding(record: Record, target: Mapping[str, Any]) -> dict[str, Any]:
     """LiteLLM derives the request from ``model`` and sends it to ``model_id``."""
     model, dimensions = record["base_model_id"], record.get("dimensions")
     params = {"model": f"bedrock/{model}", "model_id": target["arn"]}
-    facts = model_facts(model)
-    # Models with a single length reject the parameter.
-    requested = dimensions is not None and (facts is None or len(facts.dimensions) != 1)
+    # Models of one length refuse any request for one; of an unknown model, the entry is right.
+    requested = dimensions is not None and record.get("request") != {}
     return params | ({"dimensions": dimensions} if requested else {})
 
 
-def _info(record: Record) -> dict[str, str]:
+def _info(record: Record, target: Mapping[str, Any]) -> dict[str, str]:
     if record["kind"] == EMBEDDING:
-        # ``model`` names it already, and LiteLLM does not load with both base_model and model_id.
+        # ``model`` names it already, and with base_model beside model_id LiteLLM does not load.
         return {"mode": "embedding"}
-    return {"base_model": record["base_model_id"], "mode": "chat"}
+    return {"base_model": _priced(record, target), "mode": "chat"}
+
+
+def _priced(record: Record, target: Mapping[str, Any]) -> str:
+    """The id by which LiteLLM's table has the price: that of a geography, which may differ, where there is one."""
+    source, facts = target.get("model_source", ""), model_facts(record["base_model_id"])
+    listed = facts is not None and geography_of(source) in facts.geographies
+    return source if listed else str(record["base_model_id"])

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import model_members, present
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA, Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.schema import record_schema
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import RECORDS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import EXPORTED, RECORDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import require
 
 
@@ -23,7 +24,15 @@ def exported_records(records: Mapping[str, Record]) -> dict[str, Record]:
     if problems:
         raise ProblemError(problems)
     require(records=(RECORDS, records))
-    return {path: dict(records[path]) for path in sorted(records)}
+    require(records=(EXPORTED, records))
+    return {path: _whole(records[path]) for path in sorted(records)}
+
+
+def _whole(record: Mapping[str, Any]) -> Record:
+    """Also with what an earlier version did not say of the model, and without its nulls."""
+    known = present(record)
+    targets = [present(target) for target in record["targets"]]
+    return {**model_members({**known, "targets": targets}), **known, "targets": targets}
 
 
 def _lacks(record: Any) -> str | None:

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { embed, generateObject, generateText, stepCountIs, streamText, tool } from "ai";
 import { z } from "zod";
 import { embeddings as embedder, model, options } from "./block.mjs";
-import { AGENT, ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, QUESTION, TOOL, VECTORS } from "./kit.mjs";
+import { AGENT, ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, PLEASE, QUESTION, TOOL, VECTORS } from "./kit.mjs";
 
 const request = (record, prompt) => ({
   model: model(record, record.targets[0]),
@@ -27,8 +27,7 @@ export async function stream() {
 
 export async function tools() {
   const weather = tool({ description: DESCRIPTION, inputSchema: schema, execute: () => "Sunny" });
-  const prompt = `Call the tool ${TOOL}. ${QUESTION}`;
-  const answer = await generateText({ ...request(AGENT, prompt), tools: { [TOOL]: weather }, stopWhen: stepCountIs(2) });
+  const answer = await generateText({ ...request(AGENT, PLEASE), tools: { [TOOL]: weather }, stopWhen: stepCountIs(2) });
   assert.equal(answer.steps[0].toolCalls[0].toolName, TOOL);
   assert.ok(answer.text);
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from block import chat
 from haystack.dataclasses import ChatMessage
 from haystack.tools import Tool
-from kit import AGENT, ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, QUESTION, SCHEMA, TOOL
+from kit import AGENT, ATTACK, BLOCKED, CHAT, DESCRIPTION, GUARDED, PLEASE, SCHEMA, TOOL
 
 
 def say(record, text, **options):
@@ -27,11 +27,11 @@ def stream():
 
 def tools():
     tool = Tool(name=TOOL, description=DESCRIPTION, parameters=SCHEMA, function=lambda city: f"Sunny in {city}")
-    answer = say(AGENT, QUESTION, tools=[tool], generation_kwargs={"toolChoice": {"any": {}}})
+    answer = say(AGENT, PLEASE, tools=[tool])
     (call,) = answer.tool_calls
     assert call.tool_name == TOOL
     result = ChatMessage.from_tool("Sunny", origin=call)
-    messages = [ChatMessage.from_user(QUESTION), answer, result]
+    messages = [ChatMessage.from_user(PLEASE), answer, result]
     assert chat(AGENT, AGENT["targets"][0]).run(messages, tools=[tool])["replies"][0].text
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from block import chat, model
 from block import embeddings as embedder
-from kit import AGENT, ATTACK, BLOCKED, CHAT, GUARDED, QUESTION, VECTORS
+from kit import AGENT, ATTACK, BLOCKED, CHAT, GUARDED, PLEASE, QUESTION, VECTORS
 from pydantic import BaseModel
 from pydantic_ai import Agent
 
@@ -40,8 +40,8 @@ def tools():
         cities.append(city)
         return "Sunny"
 
-    assert agent.run_sync(f"Call the tool get_weather. {QUESTION}").output
-    assert cities
+    assert agent.run_sync(PLEASE).output
+    assert cities == ["Paris"]
 
 
 def structured_output():

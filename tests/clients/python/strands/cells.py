@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from block import model
-from kit import AGENT, ATTACK, BLOCKED, CHAT, GUARDED, QUESTION
+from kit import AGENT, ATTACK, BLOCKED, CHAT, GUARDED, PLEASE, QUESTION
 from pydantic import BaseModel
 from strands import Agent, tool
 
@@ -38,8 +38,8 @@ def tools():
         cities.append(city)
         return "Sunny"
 
-    assert str(agent(AGENT, tools=[get_weather])(f"Call the tool get_weather. {QUESTION}")).strip()
-    assert cities
+    assert str(agent(AGENT, tools=[get_weather])(PLEASE)).strip()
+    assert cities == ["Paris"]
 
 
 def structured_output():

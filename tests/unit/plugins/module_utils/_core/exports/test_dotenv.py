@@ -41,6 +41,10 @@ def test_a_record_with_two_targets() -> None:
         f"{start}_PROFILE_ID_2": "chat2",
         f"{start}_PROFILE_NAME_2": "claude-chat-dev",
         f"{start}_BASE_MODEL_ID": SONNET,
+        f"{start}_PROVIDER": "anthropic",
+        f"{start}_MODEL_FAMILY": "claude",
+        f"{start}_KIND": "text",
+        f"{start}_CONTEXT_WINDOW": "1000000",
         f"{start}_MAX_TOKENS": "100",
         f"{start}_TEMPERATURE": "0.3",
     }
@@ -50,6 +54,12 @@ def test_what_is_not_set_is_not_written() -> None:
     values = {"max_tokens": None, "temperature": None}
     names = parsed(dotenv({"copilot/chat": record("copilot", "chat", **values)}))
     assert not [name for name in names if name.endswith(("_TOKENS", "_TEMPERATURE", "_PARAMETER", "_DIMENSIONS"))]
+
+
+def test_a_provider_that_an_id_does_not_name_and_a_window_that_is_not_known_are_not_written() -> None:
+    given = record("copilot", "chat", base_model_id="unknown", provider="")
+    names = parsed(dotenv({"copilot/chat": given}))
+    assert not [name for name in names if name.endswith(("_PROVIDER", "_CONTEXT_WINDOW"))]
 
 
 def test_dimensions_and_blocks_by_path() -> None:

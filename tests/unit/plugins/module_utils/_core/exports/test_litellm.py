@@ -49,12 +49,36 @@ def test_a_record_with_two_targets() -> None:
     }
 
 
-@pytest.mark.parametrize("model", [SONNET, "anthropic.claude-opus-4-8", "anthropic.claude-3-haiku-20240307-v1:0"])
-def test_what_cannot_give_way_is_not_proposed(model) -> None:
+SAMPLING = ["temperature", "top_k", "top_p"]
+
+
+@pytest.mark.parametrize(
+    ("model", "dropped"),
+    [(SONNET, ["top_p"]), ("anthropic.claude-opus-4-8", SAMPLING), ("anthropic.claude-3-haiku-20240307-v1:0", None)],
+)
+def test_what_cannot_give_way_is_not_proposed_and_what_would_be_refused_is_dropped(model, dropped) -> None:
     """LiteLLM sends the defaults of a model beside a client's top_p and thinking, which Claude refuses."""
     given = record("copilot", "chat", base_model_id=model, max_tokens=4096, temperature=0.3)
     (made,) = litellm_config({"copilot/chat": given})["config"]["model_list"]
-    assert made["litellm_params"] == {"model": f"bedrock/converse/{arn('chat1')}", "aws_region_name": EAST}
+    params = {"model": f"bedrock/converse/{arn('chat1')}", "aws_region_name": EAST}
+    assert made["litellm_params"] == params | ({"additional_drop_params": dropped} if dropped else {})
+
+
+@pytest.mark.parametrize(
+    ("source", "priced"),
+    [
+        (f"us.{SONNET}", f"us.{SONNET}"),
+        (f"global.{SONNET}", f"global.{SONNET}"),
+        (SONNET, SONNET),
+        (f"us-gov.{SONNET}", SONNET),
+        (None, SONNET),
+    ],
+)
+def test_prices_are_those_of_the_source(source, priced) -> None:
+    """us-gov: not in the table of LiteLLM, which knows the model's own price."""
+    given = target("chat") | ({"model_source": source} if source else {})
+    (made,) = litellm_config({"copilot/chat": record("copilot", "chat", [given])})["config"]["model_list"]
+    assert made["model_info"] == {"base_model": priced, "mode": "chat"}
 
 
 def test_fallbacks_keep_the_order_of_the_record() -> None:
@@ -70,7 +94,7 @@ def test_a_single_target_has_no_fallback_and_the_retries_of_litellm() -> None:
     made = litellm_config({"copilot/chat": record("copilot", "chat", max_tokens=None, temperature=None)})
     assert made["config"]["router_settings"] == {"fallbacks": [], "model_group_retry_policy": {}}
     (model,) = made["config"]["model_list"]
-    assert model["litellm_params"] == {"model": f"bedrock/converse/{arn('chat1')}", "aws_region_name": EAST}
+    assert not {"max_tokens", "temperature"} & model["litellm_params"].keys()
 
 
 def test_a_guardrail_goes_with_its_own_target() -> None:
@@ -95,6 +119,7 @@ def test_a_guardrail_goes_with_its_own_target() -> None:
 def test_embeddings_name_the_model_and_call_the_arn(model, dimensions, requested) -> None:
     made = only_model(embedding(model, dimensions))
     params = {"model": f"bedrock/{model}", "model_id": arn("titan1"), "aws_region_name": EAST}
+    params |= {"additional_drop_params": ["encoding_format"]} if "nova" in model else {}
     assert made["litellm_params"] == params | ({} if requested is None else {"dimensions": requested})
     assert made["model_info"] == {"mode": "embedding"}
 

@@ -21,7 +21,16 @@ def test_records_are_ordered_by_path() -> None:
 
 def test_fields_to_come_are_kept() -> None:
     given = {"copilot/chat": CHAT | {"new": 1}}
-    assert exported_records(given) == given
+    assert exported_records(given)["copilot/chat"]["new"] == 1
+
+
+def test_records_of_an_earlier_version_say_what_is_known_of_their_model_and_hold_no_null() -> None:
+    given = CHAT | {"temperature": None, "targets": [CHAT["targets"][0] | {"guardrail": None}]}
+    (made,) = exported_records({"copilot/chat": given}).values()
+    assert (made["context_window"], made["apis"]) == (1000000, ["Converse", "InvokeModel"])
+    assert "temperature" not in made
+    assert "guardrail" not in made["targets"][0]
+    assert exported_records({"copilot/chat": CHAT | {"context_window": 5}})["copilot/chat"]["context_window"] == 5
 
 
 @pytest.mark.parametrize(
