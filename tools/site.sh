@@ -7,14 +7,13 @@ source=$PWD/.ansible/site
 site=$PWD/docs/site
 rm -rf "$source" "$site"
 umask 022 # antsibull-docs refuses a folder that others may write to
-mkdir -p "$source/reference" "$source/tests"
+mkdir -p "$source/reference"
 
 # The guides keep their paths, so that their links lead to the same files as in the repository.
-cp -R ./*.md LICENSE execution-environment.yml tools/site/elsewhere.rst docs inventories playbooks plugins roles "$source"
-for readme in tests/*/README.md; do
-  mkdir -p "$source/${readme%/*}"
-  cp "$readme" "$source/$readme"
-done
+git ls-files -co --exclude-standard -z |
+  while IFS= read -r -d '' file; do if [ -e "$file" ]; then printf '%s\0' "$file"; fi; done |
+  tar --null -T - -cf - | tar -xf - -C "$source"
+cp tools/site/elsewhere.rst "$source"
 cat tools/site/contents.md >>"$source/README.md"
 
 antsibull-docs --config-file tools/site/antsibull-docs.cfg collection \
