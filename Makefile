@@ -18,7 +18,7 @@ INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
 PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env init validate deploy plan verify usage access teardown start stop \
+.PHONY: help env init validate deploy plan verify usage access teardown start endpoint stop \
   test check lint types units gateway faults docs build sanity molecule examples clients \
   coverage bench mutation changelog schema models lock clean
 
@@ -44,6 +44,9 @@ teardown: env $(ENDPOINT) ## Show what it will remove, and remove it with CONFIR
 	$(PLAYBOOK) genai.bedrock.teardown $(if $(CONFIRM),-e "bedrock_confirm=$(CONFIRM)") $(ARGS)
 start: env ## Start the local AWS endpoint, if it is not up
 	@$(BIN)/python -m tests.local_aws start
+endpoint: ## Start it, and print what leads a shell and its clients to it, to be evaluated
+	@{ tools/bootstrap.sh && $(BIN)/python -m tests.local_aws start; } >&2
+	@$(BIN)/python -m tests.local_aws env
 stop: env ## Stop the local AWS endpoint
 	@$(BIN)/python -m tests.local_aws stop
 
