@@ -13,7 +13,6 @@ import itertools
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -29,6 +28,8 @@ from .playbooks import playbook
 from .snippets import Example, of_examples, of_markdown
 
 HERE = Path(__file__).parent
+#: One is no documentation, and test_applications.py follows the other.
+ELSEWHERE = ("CHANGELOG.md", "applications.md")
 BIN = Path(sys.executable).parent
 CREDENTIALS = "".join(
     f"[profile {name}]\naws_access_key_id = local\naws_secret_access_key = local\nregion = us-east-1\n"
@@ -41,7 +42,7 @@ def documents() -> Iterator[str]:
     yield from (f"module:{name}" for name in repo.modules())
     yield from (f"{kind}:{name}" for kind in ("filter", "lookup") for name in repo.plugins(kind))
     pages = [*repo.ROOT.glob("*.md"), *repo.ROOT.glob("docs/**/*.md"), *repo.ROOT.glob("roles/*/README.md")]
-    yield from (str(page.relative_to(repo.ROOT)) for page in sorted(pages) if page.name != "CHANGELOG.md")
+    yield from (str(page.relative_to(repo.ROOT)) for page in sorted(pages) if page.name not in ELSEWHERE)
 
 
 def examples_of(document: str) -> list[Example]:
@@ -64,25 +65,17 @@ def environment(aws: LocalAws, tmp_path: Path) -> Mapping[str, str]:
     """The shell of somebody who has credentials, for the endpoint of this test."""
     aws.reset()
     (tmp_path / "aws_config").write_text(CREDENTIALS)
-    # Beside the programs of docs/applications.md lies the file that it tells to copy.
-    (tmp_path / "application").mkdir()
-    shutil.copy(repo.ROOT / "plugins/module_utils/inference_router.py", tmp_path / "application")
     return os.environ | {
         "ANSIBLE_CALLBACK_PLUGINS": str(HERE / "callback_plugins"),
         "ANSIBLE_CALLBACKS_ENABLED": "rounds",
         "ANSIBLE_COLLECTIONS_PATH": str(repo.ROOT / ".ansible/collections"),
         "AWS_ACCESS_KEY_ID": "local",
-        # LiteLLM's own name for the endpoint.
-        "AWS_BEDROCK_RUNTIME_ENDPOINT": aws.url,
         "AWS_CONFIG_FILE": str(tmp_path / "aws_config"),
         "AWS_ENDPOINT_URL": aws.url,
         "AWS_REGION": "us-east-1",
         "AWS_SECRET_ACCESS_KEY": "local",
         "EXAMPLES_CHANGES": str(tmp_path / "changes"),
-        # It would fetch its price list.
-        "LITELLM_LOCAL_MODEL_COST_MAP": "True",
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(tmp_path / "application"),
     }
 
 
