@@ -5,6 +5,7 @@ SHELL := /bin/bash
 # Not `?=`: ENV is also a variable of POSIX shells.
 ENV := local
 ARGS :=
+CLIENTS :=
 
 BIN := .venv/bin
 GATE := tools/gate.sh
@@ -17,8 +18,8 @@ INVENTORY := $(if $(findstring /,$(ENV)),$(ENV),inventories/$(ENV))
 PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
-.PHONY: help env init validate deploy plan verify usage access teardown start stop \
-  test check lint types units gateway faults docs build sanity molecule examples \
+.PHONY: help env init validate deploy plan verify usage report access teardown start endpoint stop \
+  test check lint types units gateway faults docs build sanity molecule examples clients browser picture charts \
   coverage bench mutation changelog schema models lock clean
 
 help: ## List the targets
@@ -33,6 +34,8 @@ validate: env $(ENDPOINT) ## Check an environment against the live account, and 
 	$(PLAYBOOK) genai.bedrock.validate $(ARGS)
 usage: env $(ENDPOINT) ## Show usage and estimated cost: ARGS='-e bedrock_usage_days=30'
 	$(PLAYBOOK) genai.bedrock.usage $(ARGS)
+report: env $(ENDPOINT) ## Write a page of an environment, reports/<environment>/report.html
+	$(PLAYBOOK) genai.bedrock.report $(ARGS)
 verify: env $(ENDPOINT) ## Call every published target once
 	$(PLAYBOOK) genai.bedrock.verify $(ARGS)
 access: env $(ENDPOINT) ## Write the IAM policies of an environment
@@ -43,6 +46,9 @@ teardown: env $(ENDPOINT) ## Show what it will remove, and remove it with CONFIR
 	$(PLAYBOOK) genai.bedrock.teardown $(if $(CONFIRM),-e "bedrock_confirm=$(CONFIRM)") $(ARGS)
 start: env ## Start the local AWS endpoint, if it is not up
 	@$(BIN)/python -m tests.local_aws start
+endpoint: ## Start it, and print what leads a shell and its clients to it, to be evaluated
+	@{ tools/bootstrap.sh && $(BIN)/python -m tests.local_aws start; } >&2
+	@$(BIN)/python -m tests.local_aws env
 stop: env ## Stop the local AWS endpoint
 	@$(BIN)/python -m tests.local_aws stop
 
@@ -51,7 +57,8 @@ stop: env ## Stop the local AWS endpoint
 test: env ## Everything, in about 20 minutes
 	@$(MAKE) $(BESIDE) lint types units
 	@$(MAKE) $(BESIDE) molecule sanity docs build
-	@$(MAKE) --no-print-directory gateway faults examples
+	@$(MAKE) --no-print-directory gateway faults examples browser
+	@$(MAKE) --no-print-directory clients CLIENTS="boto3 langchain litellm aws_sdk"
 	@echo "All tests passed."
 check: env ## The quick part: lint, types and units
 	@$(MAKE) $(BESIDE) lint types units
@@ -77,8 +84,13 @@ sanity: env ## ansible-test sanity
 	@$(GATE) sanity tools/sanity.sh
 molecule: env ## Each role, idempotence included
 	@$(GATE) molecule tools/molecule.sh
+clients: env ## Real clients of docs/clients.md: CLIENTS='boto3 langchain', otherwise all
+	@$(GATE) clients python -m tests.clients $(CLIENTS) $(ARGS)
 examples: env ## Every example of the documentation, twice
 	@$(GATE) examples pytest -q -n 2 --dist worksteal tests/examples
+
+browser: env ## The report page in Chromium: CHROMIUM=/path/to/chromium, by default the one on the PATH
+	@tools/browser.sh
 
 ##@ Measure
 coverage: env ## Which lines the unit tests do not reach
@@ -95,6 +107,10 @@ changelog: env ## Write CHANGELOG.md from the fragments, for the version in gala
 	$(BIN)/antsibull-changelog release --reload-plugins --update-existing --refresh-plugins
 schema: env ## Write the schema of inventory variables for editors
 	PYTHONPATH=.ansible/collections $(BIN)/python tools/inventory_schema.py
+charts: ## Fetch the chart library of the report page anew, in the versions that tools/charts.sh names
+	tools/charts.sh
+picture: env ## Make the picture of the report page in README.md
+	@$(GATE) picture python -m tests.browser.picture
 lock: env ## Resolve the requirements anew
 	tools/lock.sh
 models: env ## Write the table of model facts anew, from the wheel that tools/models.txt pins

@@ -223,7 +223,7 @@ actions:
     role: {description: "The role to which it is attached, or V(null).", type: str, returned: always}
     reasons: {description: Why., type: list, elements: str, returned: always}
 lines:
-  description: A summary, ready to print. Empty with O(state=absent).
+  description: A summary, ready to print. With O(state=absent), the policies that are deleted.
   returned: when the input is valid and nothing forbids the run
   type: list
   elements: str

@@ -79,6 +79,8 @@ def _of_fence(match: re.Match[str], page: str, role: str | None) -> Iterator[Exa
         if language == "python":
             ast.parse(text)
         yield Example(line, "script" if language in SHELLS else "python", text, not_run=not_run)
+    elif language == "js" and not_run:
+        yield Example(line, "javascript", text, not_run=not_run)
     elif language == "json":
         json.loads(text)
     elif language not in SHOWN:

@@ -37,6 +37,13 @@ def test_kinds(page: str, kinds: list[str]) -> None:
     assert all(example.not_run is None for example in found)
 
 
+def test_javascript_runs_elsewhere_and_says_so() -> None:
+    (found,) = of_markdown(fenced("f();\n", "js", before="<!-- not run: make clients runs it -->\n"))
+    assert (found.kind, found.not_run) == ("javascript", "make clients runs it")
+    with pytest.raises(ExampleError):
+        of_markdown(fenced("f();\n", "js"))
+
+
 @pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
 def test_a_mark_is_for_the_next_block_alone(gap: str) -> None:
     page = fenced(TASK, before=f"<!-- not run: needs an account -->\n{gap}") + fenced(TASK)

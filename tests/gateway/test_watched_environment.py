@@ -71,6 +71,7 @@ def test_the_life_of_a_watched_environment(aws: LocalAws) -> None:
     unconfirmed = played(aws, "teardown", "cai", bedrock_confirm="", **ON)
     assert "us-east-1  delete  4 of cai/customer_support" in unconfirmed.output
     assert (unconfirmed.status, writes(aws)) == (2, [])
+    assert "changed=0" in unconfirmed.output
 
     gone = played(aws, "teardown", "cai", **OFF).ok().output
     assert "us-east-1  deleted  4 of cai/customer_support" in gone

@@ -35,6 +35,9 @@ from .wire import read_params
 _CHECKED = {"bedrock", "bedrock-runtime", "ce", "resourcegroupstaggingapi", "ssm"}
 # Services that moto does not know at all, or answers with empty bodies.
 _NO_MOTO = {"bedrock-runtime", "bedrock-agent-runtime"}
+# AWS's answer to a path that no operation has, as one with an ARN that is not encoded: an error with the status 200
+# (recorded in vercel/ai #17549, the status in stenoai #361).
+_UNKNOWN_PATH = b'{"Output": {"__type": "com.amazon.coral.service#UnknownOperationException"}, "Version": "1.0"}'
 # Where an error's body names its code, in JSON and in XML.
 _ERROR_CODE = re.compile(r'"__type": *"(?:[^"#]*#)?([^"]+)"|<Code>([^<]+)</Code>')
 
@@ -76,7 +79,7 @@ class LocalAwsApp:
         http = read_request(environ)
         scope = http.scope
         if scope is None:
-            return forward(self._moto, environ, http)
+            return _unsigned(http) or forward(self._moto, environ, http)
         call = _call(http, scope)
         # One snapshot for the whole request: a switch may change while it runs.
         now = self.switches
@@ -129,10 +132,20 @@ class LocalAwsApp:
         answer = handlers.handle(call)
         if isinstance(answer, Reply):
             return answer
+        if call.service == "bedrock" and not call.operation:
+            return Reply(200, _UNKNOWN_PATH, {"Content-Type": "application/json"})
         if call.service in _NO_MOTO:
             text = f"The local AWS endpoint does not know {call.service}:{call.operation}."
             raise AwsError("UnknownOperationException", text, 404)
         return forward(self._moto, environ, (answer or call).http, call.account)
+
+
+def _unsigned(http: HttpRequest) -> Reply | None:
+    """The refusal of a call of the runtime without a signature or a key; moto would take it for one of S3."""
+    service, operation = identify(http, "bedrock")
+    if service != "bedrock-runtime" or not operation:
+        return None
+    return render(AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", 403), service)
 
 
 def _call(http: HttpRequest, scope: Scope) -> Call:

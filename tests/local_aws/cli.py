@@ -1,7 +1,7 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands: start, stop, status, serve, reset."""
+"""Commands: start, stop, status, serve, reset, env."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from . import process
+from .shell import exports
 from .switches import SwitchError, from_pairs
 
 DEFAULT_PORT = 4599
@@ -38,6 +39,9 @@ def _run(options: argparse.Namespace) -> str:
         return process.stop(port)
     if options.command == "status":
         return process.status(port)
+    if options.command == "env":
+        process.require_running(port)
+        return exports(port, options.region, options.key)
     if options.command == "reset":
         process.require_running(port)
         pairs = {name: value for name, value in switches.as_json().items() if _named(name, options.switch)}
@@ -70,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         "status": "say whether it is up (exit status 1 if not)",
         "serve": "run it in the foreground",
         "reset": "forget all resources, calls and switches",
+        "env": 'print what leads a shell and its clients to it: eval "$(... env)"',
     }
     for name, text in described.items():
         command = commands.add_parser(name, help=text)
@@ -77,4 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=int, default=port, help="default: LOCAL_AWS_PORT, else %(default)s")
         if name in ("start", "serve", "reset"):
             command.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help="value as JSON")
+        if name == "env":
+            command.add_argument("--region", default="us-east-1", help="default: %(default)s")
+            command.add_argument("--key", default="local", help="access key; twelve digits are an account")
     return parser

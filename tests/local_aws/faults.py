@@ -82,6 +82,9 @@ def _needed(call: Call) -> dict[str, tuple[str, ...]]:
     # Fact sheet 4: creation with tags needs the permission to tag as well.
     if call.name == "bedrock:CreateInferenceProfile" and call.params.get("tags"):
         needed["bedrock:TagResource"] = ("bedrock:TagResource",)
+    if call.http.bearer:
+        # User guide, "Control permissions for API keys".
+        needed["bedrock:CallWithBearerToken"] = ("bedrock:CallWithBearerToken",)
     if call.name == "ssm:PutParameter" and call.params.get("Tags"):
         needed["ssm:AddTagsToResource"] = ("ssm:AddTagsToResource",)
     return needed

@@ -12,6 +12,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
+from .bearer import bearer_token, owner_and_region
+
 # Credential=<key>/<date>/<region>/<signing name>/aws4_request
 _SCOPE = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/]+)/([^/]+)/aws4_request")
 
@@ -38,7 +40,17 @@ class HttpRequest:
     @property
     def scope(self) -> Scope | None:
         found = _SCOPE.search(self.headers.get("authorization", ""))
-        return Scope(found.group(1), found.group(2), found.group(3)) if found else None
+        if found:
+            return Scope(found.group(1), found.group(2), found.group(3))
+        if token := self.bearer:
+            # Such keys are for Bedrock alone.
+            return Scope(*owner_and_region(token, self.path, self.headers.get("host", "")), "bedrock")
+        return None
+
+    @property
+    def bearer(self) -> str:
+        """The API key of Bedrock that the request carries, if any."""
+        return bearer_token(self.headers.get("authorization", ""))
 
 
 @dataclass(frozen=True)

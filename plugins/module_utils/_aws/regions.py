@@ -23,7 +23,15 @@ def known_regions() -> Regions:
     """
     if "botocore" not in globals():
         return Regions()
+    return Regions(tuple(region_descriptions()))
+
+
+@lru_cache(maxsize=1)
+def region_descriptions() -> dict[str, str]:
+    """Region → what botocore calls it, as "Europe (Frankfurt)"; without botocore nothing."""
+    if "botocore" not in globals():
+        return {}
     data = botocore.loaders.create_loader().load_data("partitions")
-    named = (region for partition in data["partitions"] for region in partition["regions"])
+    named = ((name, row) for partition in data["partitions"] for name, row in partition["regions"].items())
     # Each partition has a region of the name aws-global or alike.
-    return Regions(tuple(region for region in named if well_formed(region)))
+    return {name: str(row.get("description", "")) for name, row in named if well_formed(name)}

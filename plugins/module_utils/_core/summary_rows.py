@@ -36,7 +36,7 @@ class _Row:
 
 
 def rows_of(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> list[str]:
-    """The table of all workloads; what failed is never only counted."""
+    """The table of all workloads. What failed is never only counted; why it failed is in the problems of the run."""
     rows = [row for name, result in results.items() for row in _rows(name, result, words)]
     failed = [row for name, result in results.items() for row in _failed(name, result)]
     return _shortened(_joined(rows), _joined(failed))
@@ -130,8 +130,9 @@ def _left_over(workload: str, result: Mapping[str, Any]) -> Iterator[_Row]:
 
 
 def _failed(workload: str, result: Mapping[str, Any]) -> Iterator[_Row]:
-    for row in result.get("errors") or []:
-        yield _Row(workload, row.get("region") or "-", "failed", (row.get("key") or "-",), row["message"])
+    places = dict.fromkeys((row.get("key") or "-", row.get("region") or "-") for row in result.get("errors") or [])
+    for key, region in places:
+        yield _Row(workload, region, "failed", (key,))
 
 
 def _joined(rows: Iterable[_Row]) -> list[_Row]:

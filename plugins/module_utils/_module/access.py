@@ -12,7 +12,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access, access_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import explain, read_access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import policy_name
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import action_rows, diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import (
+    action_rows,
+    diff_of,
+    removal_lines,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.policies.access import Granted, grant, revoke
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
@@ -65,7 +69,9 @@ def _finish(module: Module, access: Access, granted: Granted) -> NoReturn:
         "actions": action_rows(granted.steps),
         "lines": [],
     }
-    if module.params["state"] != ABSENT:
+    if module.params["state"] == ABSENT:
+        result["lines"] = removal_lines(granted.steps, planned=module.check_mode)
+    else:
         result["lines"] = access_lines(access, module.params["records"], names, required, deployed)
     if module._diff:
         result["diff"] = diff_of(granted.steps)

@@ -20,6 +20,7 @@ import boto3
 import pytest
 
 from tests.local_aws import ROOT, process
+from tests.local_aws.shell import exports
 
 BY_MODULE = [sys.executable, "-m", "tests.local_aws"]
 BY_PATH = [sys.executable, str(ROOT / "tests" / "local_aws")]
@@ -134,6 +135,29 @@ def test_it_comes_up_whatever_the_shell_holds(port: int) -> None:
     assert ssm.describe_parameters()["Parameters"] == []
     ssm.put_parameter(Name="/x", Value="v", Type="String")
     assert ":123456789012:" in ssm.get_parameter(Name="/x")["Parameter"]["ARN"]
+
+
+def test_a_shell_that_evaluates_env_calls_the_endpoint(port: int) -> None:
+    missing = run(BY_PATH, "env", port=port)
+    assert (missing.returncode, missing.stdout, "Not running" in missing.stderr) == (1, "", True)
+    made = run(["make", "-s"], "endpoint", port=port)
+    assert made.stdout == exports(port, "us-east-1", "local") + "\n", made.stderr
+    script = f"""
+        eval "$({sys.executable} {BY_PATH[1]} env --port {port} --region eu-west-1 --key 210987654321)"
+        exec {sys.executable} -c 'import boto3
+identity = boto3.client("sts").get_caller_identity()
+print(identity["Account"], boto3.client("bedrock-runtime").meta.region_name, boto3.client("bedrock").meta.endpoint_url)'
+    """
+    environ = {"PATH": os.environ["PATH"], "AWS_PROFILE": "nobody", "AWS_SESSION_TOKEN": "x", "HOME": "/nonexistent"}
+    got = subprocess.run(["sh", "-c", script], env=environ, capture_output=True, text=True, timeout=90, check=False)
+    assert got.stdout.split() == ["210987654321", "eu-west-1", f"http://127.0.0.1:{port}"], got.stderr
+
+
+def test_what_is_exported_is_quoted() -> None:
+    lines = exports(1, "x; rm -rf /", "local").splitlines()
+    assert "export AWS_REGION='x; rm -rf /'" in lines
+    for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "ANTHROPIC_BEDROCK_BASE_URL"):
+        assert f"export {name}=http://127.0.0.1:1" in lines
 
 
 def test_it_starts_within_seconds(port: int) -> None:

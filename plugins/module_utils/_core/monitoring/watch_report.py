@@ -63,8 +63,9 @@ def _alarm_lines(results: Sequence[Mapping[str, Any]], environment: str, words: 
         reason = "; ".join(rows[0]["reasons"]) if same and about else ", ".join(about)
         yield region, words.get(action, action), f"{len(rows)} of {_entries(rows, environment)}", reason
     for result in results:
-        for row in result.get("errors") or []:
-            yield row.get("region") or "-", "failed", row.get("key") or "-", row["message"]
+        # Why is in the problems of the run.
+        places = dict.fromkeys((row.get("region") or "-", row.get("key") or "-") for row in result.get("errors") or [])
+        yield from ((region, "failed", key, "") for region, key in places)
 
 
 def _entries(rows: Iterable[Mapping[str, Any]], environment: str) -> str:
@@ -87,8 +88,8 @@ def _dashboard_lines(
         yield f"  {words.get(action, action)}"
         if left_off and action != "delete":
             yield f"  {left_off} profiles are not on it, since CloudWatch shows no more: {chosen_by} chooses what is"
-    for row in dashboard.get("errors") or []:
-        yield f"  failed  {row['message']}"
+    if dashboard.get("errors"):
+        yield "  failed"
 
 
 def _aligned(lines: Sequence[Line]) -> list[str]:

@@ -140,6 +140,12 @@ def deleted_owners(request: Request, records: Records) -> set[str]:
     return left | {path for path in paths if _workload(path) not in left}
 
 
+def records_before(request: Request, records: Records) -> dict[str, Record]:
+    """Everything as published before the run; former records are those of the workloads of the run only."""
+    ran = set(map(_workload, request.former))
+    return {**{path: record for path, record in records.items() if _workload(path) not in ran}, **request.former}
+
+
 def shown_records(request: Request, records: Records) -> dict[str, Record]:
     """What is on the dashboard."""
     return {

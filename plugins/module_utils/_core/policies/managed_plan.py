@@ -149,6 +149,12 @@ def _missing(access: Access, roles: Mapping[str, LiveRole | None]) -> list[Probl
     return [Problem(text, name, code=NOT_THERE) for name, role in roles.items() if role is None]
 
 
+def removal_lines(steps: Iterable[Step], *, planned: bool) -> list[str]:
+    """Which policies a teardown deletes, or would delete."""
+    gone = [step.policy for step in steps if step.action is Action.DELETE]
+    return [f"managed policies: {'delete' if planned else 'deleted'} {', '.join(gone)}"] if gone else []
+
+
 def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
     return [
         {"name": step.policy, "action": str(step.action), "role": step.role or None, "reasons": list(step.reasons)}

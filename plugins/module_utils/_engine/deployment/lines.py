@@ -37,7 +37,8 @@ def summary_lines(deployment: Deployment, reported: Mapping[str, Mapping[str, An
         return [*_removal(deployment), *([""] if (notes := _notes(deployment)) else []), *notes]
     notes = [*_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
     environment = deployment.documents[0].environment
-    return summary(reported, environment, [_place(document) for document in deployment.documents], notes, planned=check)
+    places = [_place(document) for document in deployment.documents if not _is_gone(document)]
+    return summary(reported, environment, places, notes, planned=check)
 
 
 def _removal(deployment: Deployment) -> list[str]:
@@ -82,6 +83,11 @@ def _notes(deployment: Deployment) -> list[str]:
         *undeclared_notes([one for document in deployment.documents for one in document.undeclared]),
         *(note for document in deployment.documents for note in foreign_notes(document.foreign, document.prefix)),
     ]
+
+
+def _is_gone(document: Document) -> bool:
+    """Whether a teardown has left nothing to read there."""
+    return not document.records and all(course.workload.absent for course in document.courses)
 
 
 def _place(document: Document) -> Place:

@@ -19,6 +19,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
     diff_of as dashboard_diff,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.following import (
+    decided_drawing,
+    following_lines,
+    former_of,
+    parted,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import Step as AlarmStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_report import watch_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_settings import silent_regions
@@ -54,12 +61,29 @@ def errors(done: Observed) -> list[dict[str, Any]]:
 
 
 def diffs(done: Observed) -> list[dict[str, Any]]:
-    """One part for each kind of resource that changes, as ansible-core prints lists of diffs: only what differs."""
+    """One part for each kind of resource that changes, as ansible-core prints lists of diffs: only what differs.
+
+    What only follows from other profiles is counted.
+    """
+    steps = [one.step for one in done.alarms.succeeded] if done.alarms else []
+    drawn = done.drawn.step if done.drawn else None
+    following: list[AlarmStep] = []
+    drawing = False
+    if former := former_of(done.request, done.records):
+        steps, following = parted(steps, former)
+        decided = decided_drawing(drawn, former) if drawn else None
+        drawing = bool(drawn and drawn.action is not Action.NONE and not decided)
+        drawn = decided
     parts = {
-        "alarms": alarm_diff(one.step for one in done.alarms.succeeded) if done.alarms else {},
-        "dashboard": dashboard_diff(done.drawn.step) if done.drawn else {},
+        "alarms": alarm_diff(steps),
+        "dashboard": dashboard_diff(drawn) if drawn else {},
         "invocation logging": {"before": done.delivered.before, "after": done.delivered.after},
     }
+    lines = following_lines(following, drawing=drawing)
+    return [*_parts(parts), *([{"prepared": "".join(f"{line}\n" for line in lines)}] if lines else [])]
+
+
+def _parts(parts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
     states = [
         (kind, *changed_parts(part["before"], part["after"]))
         for kind, part in parts.items()

@@ -21,6 +21,10 @@ def change(key: str, action: str, *reasons: str):
     return {"key": key, "region": "us-east-1", "action": action, "reasons": list(reasons)}
 
 
+def failure(key: str, region: str | None = "us-east-1"):
+    return {"key": key, "region": region, "message": "it broke"}
+
+
 def table(result, **options) -> list[str]:
     """The lines of what was done, of one workload."""
     lines = summary({"copilot": result}, "dev", PLACES, **options)
@@ -59,22 +63,23 @@ def test_everything_that_can_happen() -> None:
             ],
             "superseded": [{"key": "chat", "region": "us-east-1", "inference_profile_arn": "arn:old"}],
             "orphans": [{"key": None, "region": "us-east-1", "inference_profile_arn": "arn:lost"}],
-            "errors": [{"key": "g", "region": None, "message": "it broke"}],
+            "errors": [failure("g", None), failure("h"), failure("h", "us-west-2"), failure("h", "us-west-2")],
         },
         "cai": {},
     }
     assert summary(results, "dev", PLACES, ["a note"]) == [
-        "dev: 1 adopted, 1 retagged, 1 replaced, 1 repaired, 1 retired, 1 deleted, 1 kept, 1 failed",
+        "dev: 1 adopted, 1 retagged, 1 replaced, 1 repaired, 1 retired, 1 deleted, 1 kept, 4 failed",
         "",
-        "  copilot  us-east-1  retagged    b     tag Team x → y",
-        "  copilot  us-east-1  replaced    chat  source s1 → s2; name n1 → n2",
-        "  copilot  us-east-1  adopted     d     equal source",
-        "  copilot  us-east-1  deleted     e",
-        "  copilot  us-east-1  retired     f     profile old",
-        "  copilot  us-east-1  repaired    a     its record was damaged: it has no target",
-        "  copilot  us-east-1  superseded  chat  arn:old stays in service until the next run retires it",
-        "  copilot  us-east-1  orphaned    -     arn:lost is needed by no entry; purging deletes it",
-        "  copilot  -          failed      g     it broke",
+        "  copilot  us-east-1             retagged    b     tag Team x → y",
+        "  copilot  us-east-1             replaced    chat  source s1 → s2; name n1 → n2",
+        "  copilot  us-east-1             adopted     d     equal source",
+        "  copilot  us-east-1             deleted     e",
+        "  copilot  us-east-1             retired     f     profile old",
+        "  copilot  us-east-1             repaired    a     its record was damaged: it has no target",
+        "  copilot  us-east-1             superseded  chat  arn:old stays in service until the next run retires it",
+        "  copilot  us-east-1             orphaned    -     arn:lost is needed by no entry; purging deletes it",
+        "  copilot  -                     failed      g",
+        "  copilot  us-east-1, us-west-2  failed      h",
         "",
         "kept: copilot 1",
         "",

@@ -87,13 +87,14 @@ def test_what_the_dashboard_cannot_show_is_told(action: str, said: bool) -> None
     assert any("43 profiles are not on it" in line for line in lines) == said
 
 
-def test_what_failed_is_told_where_it_belongs() -> None:
-    failed = {"errors": [{"key": "dev-a", "region": WEST, "message": "no"}, {"region": EAST, "message": "down"}]}
+def test_what_failed_is_named_where_it_belongs_and_explained_elsewhere() -> None:
+    errors = [{"key": "dev-a", "region": WEST, "message": text} for text in ("no", "no tags either")]
+    failed = {"errors": [*errors, {"region": EAST, "message": "down"}]}
     assert watch_lines([failed], "dev", {"errors": [{"message": "not ours"}]}, "d") == [
         TITLE,
-        "  us-west-2  failed  dev-a  no",
-        "  us-east-1  failed  -      down",
+        "  us-west-2  failed  dev-a",
+        "  us-east-1  failed  -",
         "",
         "dashboard: d",
-        "  failed  not ours",
+        "  failed",
     ]

@@ -20,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.manag
     action_rows,
     diff_of,
     make_plan,
+    removal_lines,
     removal_plan,
 )
 
@@ -170,3 +171,12 @@ def test_all_of_ours_goes_and_the_one_that_remembers_the_others_last():
 )
 def test_the_oldest_version_makes_room_and_never_the_one_in_use(versions, default, gone):
     assert [one.version_id for one in in_the_way(Version(name, name == default) for name in versions)] == gone
+
+
+def test_a_teardown_names_the_policies_that_it_deletes():
+    query = access(manage=True, **ROLES)
+    steps = removal_plan(query, as_wanted(query)).steps
+    (line,) = removal_lines(steps, planned=True)
+    assert line == f"managed policies: delete {', '.join(step.policy for step in steps)}"
+    assert removal_lines(steps, planned=False)[0].startswith("managed policies: deleted ")
+    assert removal_lines([], planned=True) == []

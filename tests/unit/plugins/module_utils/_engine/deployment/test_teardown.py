@@ -199,3 +199,13 @@ def test_what_could_not_be_deleted_is_told_at_the_end_and_keeps_its_record():
     aws.regions[WEST].fail = {}
     take_down(aws, both)
     assert (aws.live_arns, left(aws)) == (set(), [])
+
+
+def test_a_summary_names_no_place_where_nothing_is_left():
+    aws = FakeAws()
+    deploy(aws, {**shop(), **shop(name="desk", keys=("help",))})
+    part = take_down(aws, shop(name="desk", keys=("help",))).result["lines"]
+    assert [line.partition(":")[0] for line in part[-2:]] == ["records", "document"]
+    for _again in range(2):
+        lines = take_down(aws).result["lines"]
+        assert not any(PREFIX in line for line in lines), lines

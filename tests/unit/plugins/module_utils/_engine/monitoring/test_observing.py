@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -243,3 +244,57 @@ def test_notes_name_what_the_user_wrote() -> None:
     assert "observability_entries.cai: nothing of that name is published" in reported
     assert "nobody is notified of alarms in us-east-1: observability_alarm_actions has no topic there" in reported
     assert "settings.alarm_actions has no topic" in lines(run(account))
+
+
+def following(account: FakeAccount, records: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """The diff of a plan after CHAT and BOT were published: what follows, and parts by kind."""
+    planned = run(account, check=True, records=records, former={"copilot/chat": CHAT, "cai/bot": BOT}, **options)
+    parts = diffs(planned)
+    return {part.get("before_header", "following"): part.get("prepared", part) for part in parts}
+
+
+REPLACED = {"copilot/chat": NEW, "cai/bot": BOT}
+
+
+def test_a_diff_counts_what_follows_from_other_profiles() -> None:
+    assert following(watched(), REPLACED) == {
+        "following": "alarms: 4 follow the replaced profiles\ndashboard: follows the profiles\n"
+    }
+    more = following(watched(), {"copilot/chat": NEW, "copilot/docs": DOCS})
+    assert more["following"].splitlines()[0] == "alarms: 12 follow the profiles: 4 create, 4 delete, 4 update"
+    assert following(watched(), {"copilot/chat": CHAT, "cai/bot": BOT}) == {}
+
+
+def test_a_diff_shows_what_the_settings_decide_and_only_that() -> None:
+    shown = following(watched(), REPLACED, settings={"latency": 1234}, period=60)
+    assert shown["following"] == "alarms: 3 follow the replaced profiles\n"
+    latencies = {f"dev-{path}-us-east-1-latency@us-east-1" for path in ("copilot-chat", "cai-bot")}
+    assert set(shown["alarms"]["before"]) == latencies
+    for alarm in shown["alarms"]["after"].values():
+        assert (set(alarm), alarm["threshold"]) == ({"threshold", "description"}, 1234)
+    assert "new1" not in str(shown)
+    assert "'period': 60" in str(shown["dashboard"]["after"])
+
+
+@pytest.mark.parametrize("drift", ["an alarm is missing", "the dashboard is edited", "an alarm has other tags"])
+def test_a_diff_shows_what_was_changed_by_hand(drift: str) -> None:
+    account = watched()
+    name = "dev-copilot-chat-us-east-1-latency"
+    live = account.alarms(EAST).live
+    if drift == "an alarm is missing":
+        del live[name]
+    elif drift == "an alarm has other tags":
+        live[name] = replace(live[name], tags={**(live[name].tags or {}), "Team": "x"})
+    else:
+        board = account.board.live
+        board["dev-bedrock"] = replace(board["dev-bedrock"], body={"widgets": []})
+    shown = following(account, REPLACED)
+    assert ("dashboard" in shown, "alarms" in shown) == ((True, False) if "dashboard" in drift else (False, True))
+    if "alarms" in shown:
+        assert list(shown["alarms"]["before"]) == [f"{name}@us-east-1"]
+    assert "follow" in shown["following"]
+
+
+def test_without_former_records_a_diff_shows_everything() -> None:
+    parts = diffs(run(watched(), check=True, records=REPLACED))
+    assert [part["before_header"] for part in parts] == ["alarms", "dashboard"]

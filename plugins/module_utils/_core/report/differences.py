@@ -1,0 +1,41 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether an account is in sync with its inventory, and what differs, out of a deployment in check mode."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.genai.bedrock.plugins.module_utils._core.summary_rows import existing_actions, notable_records
+
+IN_SYNC, DIFFERS, UNKNOWN = "in_sync", "differs", "unknown"
+_NOTHING = "none"
+
+
+def differences(planned: Mapping[str, Any]) -> dict[str, Any]:
+    """``state``, the counts of actions, and a row for each change; what could not be planned is not known."""
+    changes = [row for name, result in (planned.get("workloads") or {}).items() for row in _changes(name, result)]
+    refused = bool(planned.get("problems")) or "summary" not in planned
+    return {
+        "state": UNKNOWN if refused else DIFFERS if changes or planned.get("changed") else IN_SYNC,
+        "counts": dict(Counter(row["action"] for row in changes)),
+        "changes": changes,
+    }
+
+
+def _changes(workload: str, result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    profiles = [(row, "") for row in existing_actions(result) if row["action"] != _NOTHING]
+    return [
+        {
+            "workload": workload,
+            "key": row["key"],
+            "region": row.get("region") or "",
+            "action": f"{row['action']}{what}",
+            "reasons": [str(reason) for reason in row.get("reasons") or ()],
+            "deletes": list(row.get("deletes") or ()),
+        }
+        for row, what in [*profiles, *((row, " record") for row in notable_records(result))]
+    ]

@@ -1,0 +1,58 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`python -m tests.clients [client ...]`: prints what works, and fails if something that worked does not.
+
+`--write` writes the table of docs/clients.md anew from expected.yml and runs nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping
+
+from . import PAGE
+from .expected import CELLS, WORKS, Client, clients, page
+from .running import deployed, run
+
+
+def main() -> int:
+    known = clients()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("clients", nargs="*", help=f"all, or some of {', '.join(known)}")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    if unknown := sorted(set(options.clients) - set(known)):
+        parser.error(f"There is no client {', '.join(unknown)}. Clients: {', '.join(known)}.")
+    if options.write:
+        PAGE.write_text(page())
+        return 0
+    problems: list[str] = []
+    with deployed() as shell:
+        for name in options.clients or known:
+            started = time.monotonic()
+            found = run(known[name], shell)
+            print(line(known[name], found), f"{time.monotonic() - started:5.1f} s", flush=True)
+            problems += differences(known[name], found)
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+def line(client: Client, found: Mapping[str, str]) -> str:
+    cells = [f"{name.replace('_', ' ')} {'yes' if found.get(name) == WORKS else 'no '}" for name in CELLS]
+    return f"{client.title:24} {'  '.join(cells)}"
+
+
+def differences(client: Client, found: Mapping[str, str]) -> list[str]:
+    """Cells that are not as expected, in either direction: the page would be wrong."""
+    return [
+        f"{client.title}: {name}: expected {client.cells[name]!r}, found {found.get(name, 'no such cell')!r}"
+        for name in CELLS
+        if (client.cells[name] == WORKS) != (found.get(name) == WORKS)
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+# Copyright (c) 2026 genai.bedrock contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""docs/clients.md says what `make clients` expects, and has a block for each client; that they work, `make clients` shows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.clients import HERE, PAGE, __main__
+from tests.clients.expected import CELLS, WORKS, Client, blocks, clients, page
+
+CLIENTS = clients()
+NAMES = sorted(CLIENTS)
+
+
+def test_the_table_of_the_page_is_what_is_expected() -> None:
+    assert PAGE.read_text() == page(), "make clients ARGS=--write"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_client_has_a_block_pins_and_every_cell(name: str) -> None:
+    client = CLIENTS[name]
+    assert name in blocks()
+    assert set(client.cells) == set(CELLS)
+    assert client.versions
+    functions = (client.folder / f"cells.{'py' if client.language == 'python' else 'mjs'}").read_text()
+    for cell, expected in client.cells.items():
+        assert expected != WORKS or re.search(rf"(def|function) {cell}\(", functions), cell
+
+
+def test_each_folder_and_each_block_is_of_a_client() -> None:
+    folders = {path.name for language in ("python", "javascript") for path in (HERE / language).iterdir()}
+    assert folders == set(NAMES)
+    names = {name for name in blocks() if name.rpartition(".")[2] not in ("py", "mjs", "sh")}
+    assert names == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "differs"),
+    [
+        (WORKS, {"text": WORKS}, False),
+        (WORKS, {"text": "ValueError: no"}, True),
+        (WORKS, {}, True),
+        ("It has none.", {}, False),
+        ("It has none.", {"text": "ValueError: no"}, False),
+        ("It has none.", {"text": WORKS}, True),
+    ],
+)
+def test_what_differs_from_the_page_is_found(expected: str, found: dict[str, str], differs: bool) -> None:
+    cells = dict.fromkeys(CELLS, "It has none.") | {"text": expected}
+    assert bool(__main__.differences(Client("one", "One", "python", (), cells), found)) == differs
