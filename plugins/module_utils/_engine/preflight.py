@@ -86,7 +86,7 @@ class Seen:
 
 
 def preflight(request: Request, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> Seen:
-    """Look at everything; a call that fails is a finding, too."""
+    """Check everything; a call that fails is a finding, too."""
     with Pool(workers) as pool:
         snapshot = Snapshot(gateways, pool)
         snapshot.read_catalogues(list(gateways) if request.wanted else [])

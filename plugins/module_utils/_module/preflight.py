@@ -48,7 +48,7 @@ PARAMETER_OPTIONS: dict[str, dict[str, Any]] = {"dimensions": {"type": "int"}, "
 
 
 def run(module: Module) -> NoReturn:
-    """Look at everything; fail where a finding is as bad as ``fail_on``."""
+    """Check everything; fail where a finding is as bad as ``fail_on``."""
     params = module.params
     request, problems = _read(module)
     if problems:
