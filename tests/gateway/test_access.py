@@ -179,8 +179,7 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
     refused = access(aws, tmp_path, **settings)
     assert refused.status != 0
     for reported in (
-        "local-bedrock-copilot-invoke: a managed policy of this name is there without our tags",
-        "local-bedrock-deployer: a managed policy of this name is there without our tags",
+        "local-bedrock-copilot-invoke, local-bedrock-deployer: a managed policy of this name is there without our tags",
         "nobody: there is no IAM role of this name",
         "access_roles.copilots: is no workload that has records",
     ):

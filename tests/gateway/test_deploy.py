@@ -248,7 +248,7 @@ def test_a_temperature_that_the_model_refuses(aws):
     assert parameters(aws) == {}
     run(temperature=None).ok()
     records = parameters(aws, f"{PREFIX}/copilot")
-    sent = {key: record["temperature"] for key, record in records.items()}
+    sent = {key: record.get("temperature") for key, record in records.items()}
     assert sent == {"chat": None, "code_review": None, "documentation": 0.3}
     tags = {name: tags_of(aws, arn).get("Temperature") for name, arn in profiles(aws).items()}
     assert tags == {

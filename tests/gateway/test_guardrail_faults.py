@@ -138,7 +138,7 @@ def test_no_more_versions_than_aws_keeps(aws: LocalAws) -> None:
     quota = {"operation": "CreateGuardrailVersion", "code": "ServiceQuotaExceededException"}
     aws.switch(fail=[quota])
     result = guardrail(aws, **PUBLISHED)
-    assert "delete guardrails or versions that nobody uses" in result["msg"]
+    assert "prune old versions (keep_versions), delete unused guardrails, or raise the quota" in result["msg"]
     assert (result["changed"], result["guardrails"]) == (True, [])
 
 

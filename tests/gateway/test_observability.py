@@ -53,7 +53,7 @@ def watched(aws: LocalAws, region: str = EAST) -> set[str]:
     """Ids of the profiles that alarms look at."""
     found = set()
     for row in alarms(aws, region).values():
-        metrics = [query["MetricStat"]["Metric"] for query in row["Metrics"] if "MetricStat" in query] or [row]
+        metrics = [query["MetricStat"]["Metric"] for query in row.get("Metrics", ()) if "MetricStat" in query] or [row]
         found |= {dimension["Value"] for metric in metrics for dimension in metric["Dimensions"]}
     return found
 
@@ -63,8 +63,8 @@ def looked_at(rows: dict[str, dict[str, Any]], path: str) -> dict[str, list[tupl
     found = {}
     for name, row in rows.items():
         if name.startswith(f"local-{path}-"):
-            totals = [(query["Expression"],) for query in row["Metrics"] if query["ReturnData"]]
-            stats = [query["MetricStat"] for query in row["Metrics"] if not query["ReturnData"]]
+            totals = [(query["Expression"],) for query in row.get("Metrics", ()) if query["ReturnData"]]
+            stats = [query["MetricStat"] for query in row.get("Metrics", ()) if not query["ReturnData"]]
             own = {"Metric": row, "Stat": row.get("Statistic") or row.get("ExtendedStatistic"), **row}
             found[name.removeprefix(f"local-{path}-")] = totals + [looking(stat) for stat in stats or [own]]
     return found
@@ -144,7 +144,7 @@ def test_the_life_of_what_is_watched(aws: LocalAws) -> None:
     aws.client("ssm").delete_parameter(Name=f"{PREFIX}/cai/gone")
     reported = observe(aws, **SETTINGS).ok().output
     assert "us-east-1  deleted  4 of cai/gone" in reported
-    assert "us-east-1  updated  4 of copilot/chat  dimensions: ModelId=chat1 → ModelId=new1" in reported
+    assert "us-east-1  updated  4 of copilot/chat  dimensions.ModelId: chat1 → new1" in reported
     assert "us-west-2  kept     5 of copilot/chat" in reported
     assert set(alarms(aws)) >= {"local-theirs", "local-copilot-chat-us-east-1-throttles"}
     assert watched(aws) == {"new1", "gone1"}

@@ -58,7 +58,9 @@ def test_what_was_deployed_and_called_is_reported_with_few_calls(aws):
     target = deployed.result["records"]["copilot/chat"]["targets"][0]
     aws.client("bedrock-runtime", target["region"]).converse(modelId=target["arn"], messages=HELLO)
     aws.clear_calls()
-    found = usage(aws, group_by=["CostCenter"], prices={SONNET: {"input": 1_000_000, "output": 1_000_000}})
+    found = usage(
+        aws, group_by=["CostCenter"], prices={"anthropic.claude-sonnet-5-5": {"input": 1_000_000, "output": 1_000_000}}
+    )
     requested = Counter((call["operation"], call["region"]) for call in aws.calls())
     assert requested["GetMetricData", EAST] == requested["GetMetricData", WEST] == 1
     assert (found["changed"], writes(aws), found["problems"]) == (False, [], [])

@@ -26,6 +26,8 @@ NO_VARIABLES = {
     "bedrock_validation": "a fact that validate sets",
     "bedrock_lifecycle": "a fact that lifecycle sets",
     "bedrock_preflght": "the example of a misspelt one",
+    "bedrock_guardrail_config": "a setting of pydantic-ai",
+    "bedrock_inference_profile": "a setting of pydantic-ai",
     "bedrock_usage": "a fact that usage sets",
     "bedrock_portal_url": "the example of a variable of somebody else's",
 }
