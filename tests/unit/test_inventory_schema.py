@@ -28,6 +28,8 @@ NO_VARIABLES = {
     "bedrock_preflght": "the example of a misspelt one",
     "bedrock_usage": "a fact that usage sets",
     "bedrock_portal_url": "the example of a variable of somebody else's",
+    "bedrock_guardrail_config": "a setting of pydantic-ai",
+    "bedrock_inference_profile": "a setting of pydantic-ai",
 }
 
 
