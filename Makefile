@@ -20,7 +20,7 @@ ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),st
 
 .PHONY: help env init validate deploy plan verify usage report access teardown start endpoint stop \
   test check lint types units gateway faults docs build sanity molecule examples clients browser picture charts \
-  coverage bench mutation changelog schema models lock clean
+  coverage bench mutation site changelog schema models lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -74,10 +74,11 @@ gateway: env ## Modules, roles and playbooks against the local AWS endpoint
 	@$(GATE) gateway pytest -q -n 2 --dist worksteal tests/gateway
 faults: env ## Crashes, throttling, lost answers, regions that are down: injected on the wire
 	@$(GATE) faults pytest -q -n 2 --dist worksteal tests/faults
-docs: env ## Changelog and documentation
+docs: env ## Changelog and documentation, the site included
 	@$(GATE) changelog antsibull-changelog lint
 	@GIT_CEILING_DIRECTORIES="$(CURDIR)" $(GATE) docs \
 	  antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs dependent .
+	@$(MAKE) --no-print-directory site
 build: env ## Build the artefact, import it as Galaxy does, install it
 	@$(GATE) build tools/build.sh
 sanity: env ## ansible-test sanity
@@ -103,6 +104,8 @@ mutation: env ## Which changes of _core the unit tests do not notice (long)
 ##@ Maintain
 env: ## Make .venv and the link under .ansible/collections
 	@tools/bootstrap.sh
+site: env ## Build the documentation site in docs/site; broken links fail
+	@$(GATE) site tools/site.sh
 changelog: env ## Write CHANGELOG.md from the fragments, for the version in galaxy.yml
 	$(BIN)/antsibull-changelog release --reload-plugins --update-existing --refresh-plugins
 schema: env ## Write the schema of inventory variables for editors

@@ -51,7 +51,7 @@ class ActionModule(NormalAction):
         path = arguments.pop(PATH_OPTION, None)
         self._task.args = _with_approved(arguments, variables)
         result = self._run_module(tmp, task_vars)
-        if path and result.get("plan"):
+        if path and self._task.check_mode:
             hosts = variables.get("ansible_play_hosts_all") or ()
             result |= kept_plan(result, str(path), str(variables.get("inventory_hostname", "")), hosts)
         return result

@@ -149,7 +149,9 @@ text:
   returned: success, with O(prompt) or O(messages)
   type: str
 stop_reason:
-  description: Why it ended, as C(end_turn), C(max_tokens) or C(guardrail_intervened).
+  description:
+    - Why it ended, as C(end_turn), C(max_tokens) or C(guardrail_intervened). The guardrail is the named one, or one that the account or
+      its organization enforces. If none is named for the call, a warning says so.
   returned: success, with O(prompt) or O(messages)
   type: str
 usage:

@@ -158,7 +158,7 @@ usage:
       description: Sums over everything.
       type: dict
       returned: always
-      contains:
+      contains: &sums
         invocations: {description: Invocations., type: int, returned: always}
         input_tokens: {description: "Tokens that went in, without those of a cache.", type: int, returned: always}
         output_tokens: {description: Tokens that came out., type: int, returned: always}
@@ -171,14 +171,15 @@ usage:
         latency_p50:
           description:
             - Percentile of the time to the last token. Of one profile in one period it is CloudWatch's own. Of several it is the highest
-              of theirs, which the percentile of all calls together does not exceed. Likewise C(latency_p90) and C(latency_p99).
+              of theirs, which the percentile of all calls together does not exceed.
           type: float
           returned: always
+        latency_p90: {description: Likewise., type: float, returned: always}
+        latency_p99: {description: Likewise., type: float, returned: always}
         time_to_first_token_mean: {description: "Mean time to the first token, which only streams have.", type: float, returned: always}
-        time_to_first_token_p50:
-          description: As C(latency_p50); likewise C(time_to_first_token_p90) and C(time_to_first_token_p99).
-          type: float
-          returned: always
+        time_to_first_token_p50: {description: As C(latency_p50)., type: float, returned: always}
+        time_to_first_token_p90: {description: Likewise., type: float, returned: always}
+        time_to_first_token_p99: {description: Likewise., type: float, returned: always}
         cost: {description: "Estimated cost, V(null) where nothing that was used has a price.", type: float, returned: always}
         cost_is_complete: {description: Whether everything that was used has a price., type: bool, returned: always}
         advised_cost:
@@ -192,27 +193,60 @@ usage:
           type: dict
           returned: always
     inference_profiles:
-      description:
-        - A row for each profile, with C(environment), C(workload), C(key), C(region), C(inference_profile_name),
-          C(inference_profile_arn), C(inference_profile_id), C(model_id), C(published) (whether a record points to it), C(tags) and
-          C(advised_model).
+      description: A row for each profile.
       type: list
       elements: dict
       returned: always
-    workloads: {description: "Sums by C(environment) and C(workload).", type: list, elements: dict, returned: always}
-    entries: {description: "Sums by C(environment), C(workload) and C(key).", type: list, elements: dict, returned: always}
-    environments: {description: Sums by C(environment)., type: list, elements: dict, returned: always}
+      contains:
+        <<: *sums
+        environment: &environment {description: "Environment, empty where the profile has none.", type: str, returned: always}
+        workload: &workload {description: "Workload, empty where the profile has none.", type: str, returned: always}
+        key: &key {description: "Key of the entry, empty where the profile has none.", type: str, returned: always}
+        region: {description: Region., type: str, returned: always}
+        inference_profile_name: {description: Name., type: str, returned: always}
+        inference_profile_arn: {description: ARN., type: str, returned: always}
+        inference_profile_id: {description: "Id, the dimension C(ModelId) of its metrics.", type: str, returned: always}
+        model_id: {description: Id of its foundation model., type: str, returned: always}
+        published: {description: Whether a record points to it., type: bool, returned: always}
+        tags: {description: Its tags., type: dict, returned: always}
+        advised_model: {description: "Model that is recommended instead, V(null) without one.", type: str, returned: always}
+    workloads:
+      description: Sums by workload.
+      type: list
+      elements: dict
+      returned: always
+      contains: {<<: *sums, environment: *environment, workload: *workload}
+    entries:
+      description: Sums by entry.
+      type: list
+      elements: dict
+      returned: always
+      contains: {<<: *sums, environment: *environment, workload: *workload, key: *key}
+    environments:
+      description: Sums by environment.
+      type: list
+      elements: dict
+      returned: always
+      contains: {<<: *sums, environment: *environment}
     tags:
-      description: "Tag key of O(group_by) → sums by C(value), which is empty where a profile does not have the tag."
+      description: Tag key of O(group_by) → a list of sums by its values.
       type: dict
       returned: always
+      contains:
+        <<: *sums
+        value: {description: "Value of the tag, empty where a profile does not have it.", type: str, returned: always}
     unpriced_models: {description: Models that were used and have no price for all of it., type: list, elements: str, returned: always}
     cost_allocation_tags:
-      description:
-        - V(null) if none is requested. C(statuses) is V(Active), V(Inactive) or V(Unknown) (not known to Billing yet) by tag key,
-          C(known) whether the caller may ask, C(lines) what to do about it.
+      description: V(null) if none is requested.
       type: dict
       returned: always
+      contains:
+        known: {description: Whether the caller may read their status., type: bool, returned: always}
+        statuses:
+          description: Tag key → V(Active), V(Inactive) or V(Unknown) (not known to Billing yet).
+          type: dict
+          returned: always
+        lines: {description: What to do about it., type: list, elements: str, returned: always}
 csv:
   description: A row for each profile and period with data, with a column C(tag:<key>) for each of O(group_by).
   returned: always, unless the input is invalid
@@ -230,10 +264,16 @@ problems:
   type: list
   elements: str
 errors:
-  description: "Failed reads, as rows with C(key), C(region), C(operation), C(code) and C(message)."
+  description: Failed reads.
   returned: failure, unless the input is wrong
   type: list
   elements: dict
+  contains:
+    key: {description: What could not be read., type: str, returned: always}
+    region: {description: Its region., type: str, returned: always}
+    operation: {description: API operation., type: str, returned: always}
+    code: {description: Code of the error., type: str, returned: always}
+    message: {description: The error., type: str, returned: always}
 """
 
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module

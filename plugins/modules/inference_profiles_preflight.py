@@ -19,7 +19,8 @@ description:
     system-defined profiles are those that the region currently lists.
   - For each region a task calls ListInferenceProfiles (twice, system-defined profiles are a list of their own),
     ListFoundationModels, GetServiceQuota and, at most twice, SimulatePrincipalPolicy;
-    GetFoundationModelAvailability once for each model and region. Nothing is called for each key.
+    GetFoundationModelAvailability once for each model and region. Nothing is called for each key. Where a region does not list a
+    model, ListTrustedAccessPrograms says why that may be so, with botocore 1.44.8 or newer.
   - Tasks do not share what they read, since each may have its own connection. So the roles of a play, each
     with one such task, call as often as there are roles; a map of everything in one task calls once.
   - Entries with C(state=absent) are not checked.

@@ -18,6 +18,9 @@ description:
     with a server error a few times. AccessDenied and other errors are final.
   - The caller needs the IAM action C(bedrock:InvokeModel) on the profiles and on their models in every region that
     they route to.
+  - A text target that is stopped only by a guardrail that the account or its organization enforces fails with C(EnforcedGuardrail), also
+    if another guardrail is named for it; the trace of the call says which one intervened. The documentation of AWS does not say how
+    enforced guardrails apply to embedding models; they are not recognized there.
   - It costs a few tokens for each target. In check mode the records are checked and nothing is called.
 options:
   records:
@@ -90,7 +93,7 @@ targets:
     message: {description: "The error with its solution, or why it was not called, else null.", type: str, returned: always}
     dimensions: {description: "Length of an embedding model's vector, else null.", type: int, returned: always}
     guardrail:
-      description: V(intervened) if the guardrail of the target blocked O(guardrail_phrase), null if none was tested.
+      description: V(intervened) if the guardrail of the target blocked O(guardrail_phrase) (one that others enforce does not count), null if none was tested.
       type: str
       returned: always
 lines:

@@ -214,6 +214,12 @@ actions:
   type: list
   elements: dict
   sample: [{name: dev-copilot-chat-us-east-1-latency, region: us-east-1, action: update, reasons: ["threshold: 20000 → 15000"]}]
+silenced:
+  description:
+    - C(name), C(region) and C(origin) of alarms whose actions somebody has disabled in AWS. They are left so. C(origin) is V(aws).
+  returned: when the options are sound, but with O(state=rendered)
+  type: list
+  elements: dict
 summary:
   description: Number of alarms per action.
   returned: when the options are sound, but with O(state=rendered)

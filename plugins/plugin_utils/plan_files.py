@@ -22,6 +22,10 @@ JSON, PAGE = "plan.json", "plan.md"
 def kept_plan(result: Mapping[str, Any], path: str, host: str, hosts: Sequence[str]) -> dict[str, Any]:
     """What the result of a task gains: the paths of the files, or the problem that there are none."""
     try:
+        if not result.get("plan"):
+            # An earlier plan is not to be taken for that of a run that had none.
+            remove_plan(path, host, hosts)
+            return {}
         return {"plan_files": write_plan(result["plan"], path, host, hosts)}
     except OSError as error:
         problem = f"bedrock_plan_path: {error.filename or path} cannot be written: {error.strerror}"
@@ -31,8 +35,7 @@ def kept_plan(result: Mapping[str, Any], path: str, host: str, hosts: Sequence[s
 
 def write_plan(plan: Mapping[str, Any], path: str, host: str, hosts: Sequence[str]) -> list[str]:
     """Write both files into a folder, of several hosts into one for each below it; returns their paths."""
-    several = len(hosts) > 1
-    folder = _absolute(path) / host if several else _absolute(path)
+    several, folder = len(hosts) > 1, _folder(path, host, hosts)
     folder.mkdir(parents=True, exist_ok=True)
     kept = dict(plan) | {"metadata": {"created_at": datetime.now(UTC).isoformat(timespec="seconds")}}
     texts = {
@@ -42,6 +45,15 @@ def write_plan(plan: Mapping[str, Any], path: str, host: str, hosts: Sequence[st
     for name, text in texts.items():
         _write(folder / name, text)
     return [str(folder / name) for name in texts]
+
+
+def remove_plan(path: str, host: str, hosts: Sequence[str]) -> None:
+    for name in (JSON, PAGE):
+        (_folder(path, host, hosts) / name).unlink(missing_ok=True)
+
+
+def _folder(path: str, host: str, hosts: Sequence[str]) -> Path:
+    return _absolute(path) / host if len(hosts) > 1 else _absolute(path)
 
 
 def read_approved(given: Any, host: str) -> tuple[dict[str, Any] | None, str]:

@@ -181,7 +181,9 @@ def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws)
     failed = deploy(aws, roles=EMBEDDING, bedrock_connection=connection, embedding_entries=entries)
     assert failed.status != 0
     assert "titan in us-west-2" in failed.output
-    assert parameters(aws)["embedding/titan"]["targets"] == before
+    after = parameters(aws)["embedding/titan"]["targets"]
+    assert [{**target, "tags_hash": ""} for target in after] == [{**target, "tags_hash": ""} for target in before]
+    assert after[1] == before[1], "what could not be read is as it was"
     arn = profiles(aws)["titan-embeddings-local"]
     tags = aws.client("bedrock").list_tags_for_resource(resourceARN=arn)["tags"]
     assert {"key": "New", "value": "x"} in tags

@@ -90,9 +90,12 @@ def lock(aws: LocalAws) -> None:
 
 
 def preflight(aws: LocalAws) -> None:
-    """Of a caller whose role has a path, in an account without a quota of its own."""
+    """Of a caller whose role has a path, in an account without a quota of its own; one model is not listed."""
     aws.switch(fail=[{"operation": "GetServiceQuota", "code": "NoSuchResourceException"}])
-    wanted = {"chat": {"name": "chat", "model_source": TITAN}}
+    wanted = {
+        "chat": {"name": "chat", "model_source": TITAN},
+        "new": {"name": "new", "model_source": "anthropic.nobody-knows-v1:0"},
+    }
     aws.client("iam").create_role(RoleName="genai-deployer", Path="/ci/", AssumeRolePolicyDocument="{}")
     session = aws.client("sts").assume_role(RoleArn=ROLE, RoleSessionName="pipeline")["Credentials"]
     keys = {"access_key": "AccessKeyId", "secret_key": "SecretAccessKey", "session_token": "SessionToken"}

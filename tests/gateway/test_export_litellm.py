@@ -96,6 +96,39 @@ def test_defaults_yield_to_what_a_client_asks_for(aws, litellm, requested):
     assert answer.choices[0].message.content.endswith("Hello there")
 
 
+@pytest.mark.parametrize(
+    ("model", "requested"),
+    [
+        (SONNET, {"top_p": 0.9, "temperature": 0.5}),
+        ("anthropic.claude-opus-4-8", {"top_p": 0.9, "temperature": 0.5}),
+    ],
+    ids=["exclusive", "refused"],
+)
+def test_what_a_model_refuses_is_dropped(aws, litellm, model, requested):
+    gateway = router(litellm, made(aws, model, [EAST]))
+    answer = gateway.completion(model="copilot/chat", messages=MESSAGES, **requested)
+    assert answer.choices[0].message.content.endswith("Hello there")
+
+
+def test_embeddings_of_nova_for_a_client_of_openai(aws, litellm):
+    """That client always sends an encoding, which LiteLLM does not take for Nova."""
+    model = "amazon.nova-2-multimodal-embeddings-v1:0"
+    gateway = router(litellm, made(aws, model, [EAST], kind="embedding", dimensions=384))
+    answer = gateway.embedding(model="copilot/chat", input=["one"], encoding_format="base64")
+    assert len(answer.data[0]["embedding"]) == 384
+
+
+def test_calls_have_the_price_of_their_geography(aws, litellm):
+    given = made(aws, SONNET, [EAST])
+    given["targets"][0]["model_source"] = f"us.{SONNET}"
+    answer = router(litellm, given).completion(model="copilot/chat", messages=MESSAGES)
+    prices, usage = litellm.model_cost[f"us.{SONNET}"], answer.usage
+    expected = usage.prompt_tokens * prices["input_cost_per_token"]
+    expected += usage.completion_tokens * prices["output_cost_per_token"]
+    assert answer._hidden_params["response_cost"] == pytest.approx(expected)
+    assert prices["input_cost_per_token"] > litellm.model_cost[SONNET]["input_cost_per_token"]
+
+
 def test_calls_have_a_price(aws, litellm):
     """An ARN alone costs nothing there: base_model tells the price."""
     given = made(aws, SONNET, [EAST])

@@ -11,6 +11,8 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws import preflight
 from botocore.exceptions import ClientError
 
+from tests.gateway.deploying import deploy
+from tests.gateway.guardrail_kit import PLAIN, guardrail
 from tests.gateway.invoke_kit import SONNET, TITAN, made
 from tests.gateway.running import run_module
 from tests.local_aws.server import LocalAws
@@ -31,6 +33,18 @@ def test_a_model_behind_a_trusted_access_program(aws: LocalAws) -> None:
     assert "trusted_access" not in findings(aws, "nobody.knows-v1:0")
     aws.switch(trusted_access={"anthropic-early": {**PROGRAM["anthropic-early"], "status": "enabled"}})
     assert findings(aws) == {}
+
+
+def test_a_deployment_that_finds_no_model_says_so_too(aws: LocalAws) -> None:
+    aws.switch(trusted_access=PROGRAM)
+    entries = {"chat": {"model": SONNET, "geography": "us", "regions": [EAST]}}
+    result = deploy(aws, roles=("inference_profiles",), inference_profiles_entries=entries).result
+    assert result["failed"]
+    assert (
+        "inference_profiles_entries.chat.model in us-east-1: model 'anthropic.claude-sonnet-4-6' is not in the live list"
+        in result["msg"]
+    )
+    assert "apply for access: https://apply" in result["msg"]
 
 
 def test_nothing_is_asked_where_the_model_is_listed(aws: LocalAws) -> None:
@@ -56,6 +70,34 @@ def test_a_call_that_an_enforced_guardrail_stops(aws: LocalAws) -> None:
     assert (
         run_module("inference_profiles_verify", aws, records={"copilot/chat": record})["targets"][0]["verdict"] == "ok"
     )
+
+
+def test_an_enforced_guardrail_beside_the_named_one(aws: LocalAws) -> None:
+    """Only what the named one blocks shows that it works."""
+    named = guardrail(aws, **PLAIN, publish_version=True)["guardrails"][0]
+    record = made(aws, "chat", SONNET, [EAST], kind="text")
+    record["targets"][0]["guardrail"] = {"identifier": named["guardrail_id"], "version": "1"}
+
+    def verified(enforced: str, phrase: str) -> dict[str, Any]:
+        aws.switch(enforced_guardrail=enforced)
+        result = run_module("inference_profiles_verify", aws, records={"chat": record}, guardrail_phrase=phrase)
+        return result["targets"][0]
+
+    assert verified("", "purple elephant")["guardrail"] == "intervened"
+    assert verified("purple", "purple elephant")["guardrail"] == "intervened"
+    assert verified("green", "green elephant")["code"] == "GuardrailDidNotIntervene"
+    stopped = verified("yes", "purple elephant")
+    assert stopped["code"] == "EnforcedGuardrail"
+    assert f"and not guardrail {named['guardrail_id']} version 1, which is named for it" in stopped["message"]
+
+
+def test_an_answer_that_an_enforced_guardrail_wrote(aws: LocalAws) -> None:
+    targets = made(aws, "chat", SONNET, [EAST], kind="text")["targets"]
+    aws.switch(enforced_guardrail="secret")
+    result = run_module("inference_profile_invoke", aws, targets=targets, prompt="A secret")
+    assert result["stop_reason"] == "guardrail_intervened"
+    assert "the account or its organization enforces one" in str(result["warnings"])
+    assert "warnings" not in run_module("inference_profile_invoke", aws, targets=targets, prompt="Hello")
 
 
 @pytest.mark.parametrize(

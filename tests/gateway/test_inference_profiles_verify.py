@@ -148,7 +148,7 @@ def test_the_arn_of_another_region_is_a_failure(aws, records, quick):
     record = records["embedding/titan"]
     moved = record | {"targets": [record["targets"][0] | {"region": WEST}]}
     result = verify(aws, records={"embedding/titan": moved})
-    assert "The provided model identifier is invalid.; the profile is gone or of another region" in result["msg"]
+    assert "The provided model identifier is invalid.; the profile was deleted or is in another region" in result["msg"]
 
 
 BAD = {

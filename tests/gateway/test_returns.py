@@ -138,13 +138,14 @@ def _workloads(aws: LocalAws) -> list[Result]:
 
 def _usage(aws: LocalAws) -> list[Result]:
     published(aws)
-    return [run_module("inference_profile_usage_info", aws, environment="local", regions=[REGION])]
+    options = {"environment": "local", "group_by": ["CostCenter"]}
+    found = run_module("inference_profile_usage_info", aws, regions=[REGION], **options)
+    aws.switch(deny=["cloudwatch:GetMetricData@us-west-2"])
+    return [found, run_module("inference_profile_usage_info", aws, regions=[REGION, "us-west-2"], **options)]
 
 
 #: It is an action alone: it fails with what it is given, and returns nothing.
 NO_RESULT = ["fail_with"]
-#: Their rows are described in words only; their names on the first level are compared.
-IN_WORDS = ["inference_profile_usage_info"]
 RESULTS: dict[str, Callable[[LocalAws], list[Result]]] = {
     "access_policies": _access,
     "cloudwatch_alarms": _alarms,
@@ -181,9 +182,16 @@ def undocumented(found: Mapping[str, Any], documented: Mapping[str, Any], path: 
         if reported is None:
             yield f"{path}{name}"
             continue
-        rows = [row for row in (value if isinstance(value, list) else [value]) if isinstance(row, Mapping)]
-        for row in rows:
+        for row in _rows(value):
             yield from _members(row, reported, f"{path}{name}.")
+
+
+def _rows(value: Any) -> list[Mapping[str, Any]]:
+    return [row for row in (value if isinstance(value, list) else [value]) if isinstance(row, Mapping)]
+
+
+def _is_rows(value: Any) -> bool:
+    return bool(_rows(value)) and len(_rows(value)) == (len(value) if isinstance(value, list) else 1)
 
 
 def _members(row: Mapping[str, Any], reported: Mapping[str, Any], path: str) -> Iterator[str]:
@@ -192,12 +200,11 @@ def _members(row: Mapping[str, Any], reported: Mapping[str, Any], path: str) -> 
         key = path.rstrip(".").rpartition(".")[2]
         yield from undocumented(row, documentation()["module"][elsewhere[1]]["return"][key]["contains"], path)
     elif "contains" in reported:
-        # A map of workloads, and the like: its keys are the user's.
-        keyed = reported.get("type") == "dict" and all(isinstance(value, Mapping) for value in row.values())
-        inner = list(row.values()) if keyed else [row]
+        # A map of workloads, or of tags to lists of rows: its keys are the user's.
+        keyed = reported.get("type") == "dict" and all(map(_is_rows, row.values()))
+        inner = [one for value in row.values() for one in _rows(value)] if keyed else [row]
         for one in inner:
-            if isinstance(one, Mapping):
-                yield from undocumented(one, reported["contains"], path)
+            yield from undocumented(one, reported["contains"], path)
     elif reported.get("elements") == "dict":
         samples = reported.get("sample") or []
         named = {*re.findall(r"C\((\w+)\)", text), *(key for sample in samples for key in sample)}
@@ -213,5 +220,5 @@ def test_every_member_is_documented(aws: LocalAws, module: str) -> None:
     documented = documentation()["module"][module]["return"]
     results = RESULTS[module](aws)
     found = {name for result in results for name in undocumented(result, {**documented}) if name not in OF_ANSIBLE}
-    assert sorted(name for name in found if module not in IN_WORDS or "." not in name) == []
+    assert sorted(found) == []
     assert any({*result} - OF_ANSIBLE - {"errors", "problems"} for result in results), results

@@ -130,7 +130,8 @@ class Http2Connection:
         if isinstance(event, RequestReceived):
             self._requests[event.stream_id] = _request(event.headers)
         elif isinstance(event, DataReceived):
-            self._requests[event.stream_id].body += event.data
+            if request := self._requests.get(event.stream_id):
+                request.body += event.data
             self._h2.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
         elif isinstance(event, StreamEnded):
             threading.Thread(target=self._reply, args=(event.stream_id,), daemon=True).start()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -13,12 +14,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.errors import CHECK, aws_call
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import NOT_THE_SERVICE, CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING
-from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
-    PROMPT,
-    TEXT,
-    Check,
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.interventions import (
+    INTERVENED,
     enforced_guardrail,
+    only_enforced,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import PROMPT, TEXT, Check
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
     EmbeddingError,
     embedding_body,
@@ -27,7 +28,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils.inference_router imp
 
 #: What IAM calls both Converse and InvokeModel.
 INVOKE = "InvokeModel"
-_INTERVENED = "guardrail_intervened"
 
 
 class RegionRuntime:
@@ -42,24 +42,28 @@ class RegionRuntime:
         """One token of a text model, or one vector, of which the length is returned."""
         if check.kind == EMBEDDING:
             return self._vector_length(check)
-        if self._stop_reason(check, PROMPT) == _INTERVENED and not check.guardrail:
-            raise enforced_guardrail(self._region)
+        answer = self._converse(check, PROMPT)
+        theirs = only_enforced(answer.get("trace") or {})
+        if answer["stopReason"] == INTERVENED and (theirs or not check.guardrail):
+            raise enforced_guardrail(self._region, theirs, check.guardrail)
         return None
 
     def intervenes(self, check: Check) -> bool:
-        """Whether the guardrail of the target blocks the phrase of the check."""
-        return self._stop_reason(check, check.phrase) == _INTERVENED
+        """Whether the guardrail of the target blocks the phrase of the check; one that others enforce is none."""
+        answer = self._converse(check, check.phrase)
+        return bool(answer["stopReason"] == INTERVENED and not only_enforced(answer.get("trace") or {}))
 
-    def _stop_reason(self, check: Check, prompt: str) -> str:
-        guardrail = {"guardrailConfig": _guardrail(check)} if check.guardrail else {}
+    def _converse(self, check: Check, prompt: str) -> Mapping[str, Any]:
+        # The trace says whose guardrail intervened.
+        guardrail = {"guardrailConfig": _guardrail(check) | {"trace": "enabled"}} if check.guardrail else {}
         with aws_call("bedrock", INVOKE, self._region):
-            answer = self._client.converse(
+            answer: Mapping[str, Any] = self._client.converse(
                 modelId=check.arn,
                 messages=[{"role": "user", "content": [{"text": prompt}]}],
                 inferenceConfig={"maxTokens": 1},
                 **guardrail,
             )
-        return str(answer["stopReason"])
+        return answer
 
     def _vector_length(self, check: Check) -> int:
         try:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import OF_HASHES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few, table
 
 #: Reasons that only repeat the action.
 _PLAIN = frozenset({"create", "none"})
 #: How many keys, regions and ids of a line are named, and how many lines there are beside those of failures.
 _KEYS, _REGIONS, _IDS, _LINES = 6, 3, 4, 24
+#: Actions that change the tags which a record has a hash of.
+_OF_TAGS = ("retag", "adopt")
 #: Keeps the blanks at the end of a line of a table.
 _END = "|"
 _SOURCE = re.compile(r"^source (?P<old>arn:\S+/(?P<was>\S+)) → (?P<new>arn:\S+/(?P<becomes>\S+))$")
@@ -61,6 +64,7 @@ def notable_records(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         row
         for row in result.get("record_changes") or []
         if not any((row["key"], action) in actions for action in following.get(row["action"], ()))
+        and not (row["reasons"] == [OF_HASHES] and any((row["key"], action) in actions for action in _OF_TAGS))
     ]
 
 

@@ -26,7 +26,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.redaction impo
     redacted,
     texts_in,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module
+from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.interventions import (
+    INTERVENED,
+    enforced_guardrail,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, warn_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_of
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result
 
@@ -114,10 +118,12 @@ class Invocation:
         return router.embed(self._prompts["texts"], input_type=self._params["input_type"], **guardrail)
 
     def _reported(self, result: Result) -> dict[str, Any]:
-        target = result.served_by
+        target, option = result.served_by, self._params["guardrail"] or {}
         reported: dict[str, Any] = {"served_by": {"region": target.region, "arn": target.arn, "name": target.name}}
         if result.embeddings:
             return reported | {"embeddings": result.embeddings, "dimensions": len(result.embeddings[0])}
+        if result.response.get("stopReason") == INTERVENED and not (target.guardrail or _guardrail(option)):
+            warn_of([enforced_guardrail(target.region).message])
         usage = result.response.get("usage") or {}
         return reported | {
             "text": redacted(result.text, texts_in(self._prompts)),

@@ -167,7 +167,7 @@ def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     if module._diff:
         result["diff"] = diffs(deployment)
     if module.check_mode:
-        result["plan"] = plan_of(deployment)
+        result["plan"] = plan_of(deployment, failures(deployment))
     if problems := failures(deployment):
         fail_with_lines(module, problems, errors=errors(deployment), **result)
     module.exit_json(problems=[], **result)

@@ -62,6 +62,8 @@ def claude_question(model: Model, body: dict[str, Any]) -> Question:
     check_keys(body, ("anthropic_version", "max_tokens", "messages"), _OPTIONAL)
     _check_version(model, body["anthropic_version"])
     check_type(body, "messages", list)
+    check_type(body, "tools", list)
+    check_type(body, "tool_choice", dict)
     if not isinstance(body["max_tokens"], int) or body["max_tokens"] < 1:
         raise malformed("#/max_tokens: a positive integer is required")
     check_max_tokens(model, body["max_tokens"])
@@ -112,7 +114,9 @@ def _tools(body: Mapping[str, Any]) -> Toolbox:
     """The tools of a body; those of Anthropic's own types have no schema."""
     tools: list[Tool] = []
     for number, given in enumerate(body.get("tools") or ()):
-        custom = given.get("type", "custom") == "custom"
+        if not isinstance(given, Mapping):
+            raise malformed(f"#/tools/{number}: expected type: JSONObject")
+        custom = (given.get("type") or "custom") == "custom"
         schema = given.get("input_schema") or {}
         if custom and (not isinstance(schema, Mapping) or schema.get("type") != "object"):
             raise validation_error(f"tools.{number}.custom.input_schema.type: Input should be 'object'")

@@ -18,6 +18,9 @@ from .answers import Answer, Question, answer
 from .guardrail_detectors import Finding, findings
 
 INTERVENED = "guardrail_intervened"
+#: Id of the guardrail that the account enforces.
+ENFORCED = "enforced0001"
+_MESSAGE = "Blocked by the guardrail of the organization."
 _DONE = {"BLOCK": "BLOCKED", "ANONYMIZE": "ANONYMIZED", "NONE": "NONE"}
 _REQUIRED = {
     "topicPolicy": ("topics",),
@@ -64,6 +67,7 @@ class Guard:
     given: Judgement | None = None
     answered: Judgement | None = None
     model_output: list[str] = field(default_factory=list)
+    enforced: Mapping[str, Any] = field(default_factory=dict)
 
     def judge(self, side: str, texts: Sequence[str]) -> Judgement:
         found: list[Finding] = []
@@ -75,8 +79,10 @@ class Guard:
     def answer(self, model: Model, question: Question) -> Answer:
         """The model's answer, unless the guardrail forbids the question or the answer."""
         self.given = self.judge("input", question.guarded or question.texts)
-        if self.given.blocked:
-            return Answer(self.given.message, INTERVENED, 0, 0)
+        # User guide: the union of the named guardrail and the enforced one applies.
+        self.enforced = _enforced(question)
+        if self.given.blocked or self.enforced:
+            return Answer(self.given.message if self.given.blocked else _MESSAGE, INTERVENED, 0, 0)
         requested = replace(question, texts=tuple(_masked(text, self.given.found) for text in question.texts))
         given = answer(model, requested)
         # The arguments of tools are not looked at (assumed).
@@ -99,7 +105,7 @@ class Guard:
             return {}
         reported: dict[str, Any] = {}
         if self.given:
-            reported["inputAssessment"] = {self.id: self.given.assessment}
+            reported["inputAssessment"] = {self.id: self.given.assessment, **self.enforced}
         if self.answered:
             reported |= {"outputAssessments": {self.id: [self.answered.assessment]}, "modelOutput": self.model_output}
         return {"guardrail": reported}
@@ -112,11 +118,18 @@ class Unguarded(Guard):
         super().__init__("", {})
 
     def answer(self, model: Model, question: Question) -> Answer:
-        # User guide: an enforced guardrail works on calls that name none; which words it blocks, the switch says.
-        word = active().enforced_guardrail
-        if word and any(word in text for text in question.guarded or question.texts):
-            return Answer("Blocked by the guardrail of the organization.", INTERVENED, 0, 0)
-        return answer(model, question)
+        # User guide: an enforced guardrail works on calls that name none, too.
+        return Answer(_MESSAGE, INTERVENED, 0, 0) if _enforced(question) else answer(model, question)
+
+
+def _enforced(question: Question) -> dict[str, Any]:
+    """The assessment of the guardrail that the account enforces, if it blocks: the switch says which word."""
+    word = active().enforced_guardrail
+    if not word or not any(word in text for text in question.guarded or question.texts):
+        return {}
+    words = {"customWords": [{"match": word, "action": "BLOCKED", "detected": True}], "managedWordLists": []}
+    details = {"guardrailId": ENFORCED, "guardrailVersion": "1", "guardrailOrigin": ["ACCOUNT_ENFORCED"]}
+    return {ENFORCED: {"wordPolicy": words, "appliedGuardrailDetails": details}}
 
 
 def guard_of(call: Call, given: Mapping[str, Any]) -> Guard:

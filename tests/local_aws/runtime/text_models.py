@@ -36,6 +36,7 @@ def _nova_question(model: Model, body: dict[str, Any]) -> Question:
     check_keys(body, ("messages",), ("schemaVersion", "system", "inferenceConfig", "toolConfig"))
     check_type(body, "messages", list)
     check_type(body, "inferenceConfig", dict)
+    _check_tools(body)
     config = body.get("inferenceConfig", {})
     tokens = config.get("maxTokens", config.get("max_new_tokens"))
     check_max_tokens(model, tokens)
@@ -60,6 +61,18 @@ def _nova_question(model: Model, body: dict[str, Any]) -> Question:
         last=" ".join(_texts(last["content"])),
         answers_results=has_results(last),
     )
+
+
+def _check_tools(body: dict[str, Any]) -> None:
+    """That `toolConfig` has Converse's form."""
+    check_type(body, "toolConfig", dict)
+    config = body.get("toolConfig", {})
+    check_type(config, "tools", list, "#/toolConfig")
+    check_type(config, "toolChoice", dict, "#/toolConfig")
+    for number, entry in enumerate(config.get("tools", ())):
+        specified = entry.get("toolSpec") if isinstance(entry, Mapping) else None
+        if not isinstance(specified, Mapping) or not specified.get("name"):
+            raise malformed(f"#/toolConfig/tools/{number}: required key [toolSpec] not found")
 
 
 def _nova_response(given: Answer) -> dict[str, Any]:

@@ -269,3 +269,19 @@ def test_refused_by_claude(aws: LocalAws, more: dict[str, Any], words: str) -> N
     got = refusal(lambda: invoke(aws, SONNET_4_6, claude_body(**more)))
     assert (got.code, got.status) == ("ValidationException", 400)
     assert words in got.message
+
+
+@pytest.mark.parametrize(
+    ("model", "body", "words"),
+    [
+        (SONNET_4_6, claude_body(tools={}), "#/tools: expected type: JSONArray"),
+        (SONNET_4_6, claude_body(tools=["x"]), "#/tools/0"),
+        (SONNET_4_6, claude_body(tools=CLAUDE_TOOLS, tool_choice="any"), "#/tool_choice: expected type: JSONObject"),
+        (NOVA, {"messages": user("x"), "toolConfig": []}, "#/toolConfig: expected type: JSONObject"),
+        (NOVA, {"messages": user("x"), "toolConfig": {"tools": {}}}, "#/toolConfig/tools: expected type: JSONArray"),
+        (NOVA, {"messages": user("x"), "toolConfig": {"tools": [{}]}}, "#/toolConfig/tools/0"),
+    ],
+)
+def test_tools_of_another_form(aws: LocalAws, model: str, body: dict[str, Any], words: str) -> None:
+    got = refusal(lambda: invoke(aws, model, body))
+    assert (got.code, words in got.message) == ("ValidationException", True)

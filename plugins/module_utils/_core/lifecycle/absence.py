@@ -28,6 +28,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
 
 #: Codes of a source that its region does not have, or no longer has.
 ABSENT = frozenset({"unknown_model", "model_not_in_region", "unusable_model"})
+#: What such a source is called in the end; AWS may have the model, and hide it from the account.
+NOT_LISTED = "model_not_listed"
+UNLISTED = ABSENT | {NOT_LISTED}
 
 
 def resolve_or_explain(
@@ -74,7 +77,5 @@ def _absence(
     listed = {other for models in offered.values() for other in models}
     if is_known(model_id) or is_another_version(model_id, listed):
         why = "AWS has taken it off, or keeps it from this account or region"
-        return SourceError(
-            "model_not_listed", f"model '{model_id}' is not in the live list of {region}: {why}", way_out
-        )
+        return SourceError(NOT_LISTED, f"model '{model_id}' is not in the live list of {region}: {why}", way_out)
     return None

@@ -106,6 +106,7 @@ FEATURES: Mapping[str, tuple[Grant, ...]] = {
             "CheckModels",
             (
                 "bedrock:GetFoundationModelAvailability",
+                "bedrock:ListTrustedAccessPrograms",
                 "servicequotas:GetAWSDefaultServiceQuota",
                 "servicequotas:GetServiceQuota",
             ),

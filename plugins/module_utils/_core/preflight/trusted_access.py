@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import WARNING, Finding
+from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.absence import UNLISTED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import provider
 
 TRUSTED_ACCESS = "trusted_access"
@@ -33,6 +34,21 @@ def program_findings(programs: Iterable[Mapping[str, Any]], source: str) -> Iter
                 f"{program['status']}{reason}"
             )
             yield Finding(WARNING, TRUSTED_ACCESS, message, _way_out(program))
+
+
+def explained(errors: Iterable[Mapping[str, Any]], findings: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Errors of a plan, where each one of a model that is not listed ends with what programs may hide it."""
+    hidden: dict[tuple[Any, Any], list[str]] = {}
+    for row in findings:
+        if row["code"] == TRUSTED_ACCESS:
+            hidden.setdefault((row["key"], row["region"]), []).append(f"{row['message']}; {row['way_out']}")
+    return [_with_reasons(error, hidden.get((error.get("key"), error.get("region")), [])) for error in errors]
+
+
+def _with_reasons(error: Mapping[str, Any], reasons: Iterable[str]) -> dict[str, Any]:
+    more = "".join(f"; or {reason}" for reason in reasons) if error.get("code") in UNLISTED else ""
+    known = {"way_out": f"{error['way_out']}{more}"} if more and error.get("way_out") else {}
+    return {**error, "message": f"{error['message']}{more}", **known}
 
 
 def _way_out(program: Mapping[str, Any]) -> str:

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import HASH, TAGS_HASH, without_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
 
 #: One text for the upgrade that wrote them first, and for each later one that knows more.
 _ABOUT_MODEL = "what it says of its model"
+#: What only deployments read.
+OF_HASHES = "its hashes"
 _VALUE, _TARGETS = "value", "targets"
 #: Where readers are sent while something is replaced; it is empty again at the end of the run.
 _PASSING = frozenset({"previous"})
@@ -29,7 +32,7 @@ def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     ]
     if not all(isinstance(value, Mapping) for value in values):
         return (["the whole value"] if values[0] != values[1] else []) + rest
-    old, new = (_without(value, *_PASSING) for value in values if isinstance(value, Mapping))
+    old, new = (_without(value, HASH, *_PASSING) for value in values if isinstance(value, Mapping))
     own = [
         f"{path} {_short(was)} → {_short(becomes)}"
         for path, was, becomes in changed_leaves(_without(old, _TARGETS, *MEMBERS), _without(new, _TARGETS, *MEMBERS))
@@ -47,7 +50,9 @@ def _unseen(old: Any, new: Any) -> list[str]:
     if old == new:
         return []
     passing = sorted(name for name in _PASSING if old.get(name) != new.get(name))
-    return passing or ["null is left out"]
+    if passing:
+        return passing
+    return [OF_HASHES if without_hashes(old) == without_hashes(new) else "null is left out"]
 
 
 def _of_model(value: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -74,7 +79,7 @@ def _of_target(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> 
     profile = ["another profile"] if "arn" in names else []
     # What a new profile brings with it follows from its model.
     own = {*_OF_ARN, "destinations", "name"} if profile else {"arn"}
-    own |= {MODEL_SOURCE}
+    own |= {MODEL_SOURCE, TAGS_HASH}
     return profile + [name for name in names if name not in own]
 
 

@@ -29,6 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     value_text,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import HASH, hashed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
     MODEL_SOURCE,
     model_members,
@@ -110,7 +111,7 @@ def surviving_records(published: Mapping[str, Any], arns: Iterable[str]) -> dict
         }
         for key, record in published.items()
     }
-    return {key: record for key, record in reduced.items() if record["targets"]}
+    return {key: hashed(record) if HASH in record else record for key, record in reduced.items() if record["targets"]}
 
 
 def record_regions(published: Iterable[Mapping[str, Any]]) -> list[str]:

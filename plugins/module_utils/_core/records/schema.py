@@ -76,6 +76,7 @@ _TARGET = _object(
             "the foundation model. Prices and quotas differ by it."
         ),
         "guardrail": _GUARDRAIL,
+        "tags_hash": _text("For deployments: a hash of the tags that the profile should have."),
     },
 )
 _RECORD = {
@@ -116,6 +117,7 @@ _OPTIONAL = {
     "dimensions": {"type": ["integer", "null"], "description": "Length of the vectors; absent where it is not known."},
     "max_tokens": {"type": ["integer", "null"], "description": "Default limit of an answer; absent: the model's own."},
     "temperature": {"type": ["number", "null"], "description": "Default temperature; absent: none is sent."},
+    "hash": _text("For deployments: a hash of the other members, which finds edits by hand."),
     "order": {"type": "integer", "description": "Place of a cross-region entry in its map."},
     "endpoint": _text("Service whose endpoint is called."),
     "apis": _NAMES | {"description": "APIs that take the profile; their streaming forms come with them."},

@@ -17,7 +17,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import SCHEMA
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import (
     DIMENSION_MISMATCH,
-    GUARDRAIL_ENFORCED,
     GUARDRAIL_SILENT,
     invocation_problem,
 )
@@ -143,12 +142,6 @@ def silent_guardrail(check: Check) -> CallError:
         f"guardrail {pinned.get('identifier')} version {pinned.get('version')} let the phrase '{check.phrase}' pass"
     )
     return CallError("InvokeModel", check.region, GUARDRAIL_SILENT, message)
-
-
-def enforced_guardrail(region: str) -> CallError:
-    """The error for a call that was stopped although it named no guardrail."""
-    message = "a guardrail stopped the call, and none is named for it: the account or its organization enforces one"
-    return CallError("InvokeModel", region, GUARDRAIL_ENFORCED, message)
 
 
 def rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:

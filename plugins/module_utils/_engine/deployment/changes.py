@@ -11,6 +11,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import without_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import UNKNOWN_ID
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
@@ -96,19 +97,29 @@ def _part(kind: str, parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     places = [place for place, state in whole["before"].items() if state != whole["after"].get(place)]
     if not places:
         return {}
-    pairs = {
-        place: changed_parts(whole["before"][place], _readable(whole["after"][place]), _IMPLIED) for place in places
-    }
+    pairs = {place: _pair(whole["before"][place], whole["after"][place]) for place in places}
     states = {
         side: {place: pair[number] for place, pair in pairs.items()} for number, side in enumerate(("before", "after"))
     }
     return {"before_header": kind, "after_header": kind, **states}
 
 
-def _readable(state: Any) -> Any:
+def _pair(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Any, Any]:
+    """What differs; hashes only where nothing else does."""
+    after = readable(after)
+    bare = _bare(before), _bare(after)
+    left, right = bare if bare[0] != bare[1] else (before, after)
+    return changed_parts(left, right, _IMPLIED)
+
+
+def _bare(state: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: without_hashes(value) if name == "value" else value for name, value in state.items()}
+
+
+def readable(state: Any) -> Any:
     """A predicted ARN has the length of a real one, which its size needs and a person does not."""
     if isinstance(state, Mapping):
-        return {key: _readable(value) for key, value in state.items()}
+        return {key: readable(value) for key, value in state.items()}
     if isinstance(state, list):
-        return [_readable(value) for value in state]
+        return [readable(value) for value in state]
     return UNKNOWN if isinstance(state, str) and state.endswith(f"/{UNKNOWN_ID}") else state

@@ -21,6 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.record
     records,
     removed_keys,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.hashing import with_tag_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
     Outcome as GuardrailOutcome,
@@ -216,8 +217,10 @@ class Course:
     def new_records(self, rows: Iterable[Row]) -> dict[str, Record]:
         """The records of what exists now; profiles in former regions of an entry still serve readers."""
         left = [*self.superseded, *(row for row in self.orphans if row["key"] in self.plan["inference_profiles"])]
-        result = {"inference_profiles": list(rows), "superseded": left}
-        return records(self.plan, result, self.published, self.withheld, self.pins)
+        known = list(rows)
+        result = {"inference_profiles": known, "superseded": left}
+        found = records(self.plan, result, self.published, self.withheld, self.pins)
+        return with_tag_hashes(found, self.plan, self.steps, known, self.withheld)
 
     def refresh_records(self) -> None:
         """Rebuild the records from what was done so far."""

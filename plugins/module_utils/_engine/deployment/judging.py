@@ -15,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import Parameters, Rules
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import Scope
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.trusted_access import explained
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     Policy,
@@ -133,6 +134,7 @@ def _check(
     gateways = course.session.profiles(regions)
     seen = preflight(request, gateways, course.session.account(request.regions_to_check[0]), workers=run.workers)
     course.findings += [finding.as_dict() for finding in seen.findings]
+    course.refusals = explained(course.refusals, course.findings)
     course.new_profiles = seen.new
 
 

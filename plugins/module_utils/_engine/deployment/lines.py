@@ -15,6 +15,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.not
     kept_notes,
     undeclared_notes,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.origins import drift_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.plan import place_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import removal_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Step
@@ -27,6 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.c
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.planned_changes import changes_of
 
 
 def summary_lines(deployment: Deployment, reported: Mapping[str, Mapping[str, Any]], *, check: bool) -> list[str]:
@@ -35,7 +38,8 @@ def summary_lines(deployment: Deployment, reported: Mapping[str, Mapping[str, An
         return []
     if check and deployment.courses and all(course.workload.absent for course in deployment.courses):
         return [*_removal(deployment), *([""] if (notes := _notes(deployment)) else []), *notes]
-    notes = [*_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
+    drift = drift_lines(changes_of(deployment), place_of) if check else []
+    notes = [*drift, *_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
     environment = deployment.documents[0].environment
     places = [_place(document) for document in deployment.documents if not _is_gone(document)]
     return summary(reported, environment, places, notes, planned=check)

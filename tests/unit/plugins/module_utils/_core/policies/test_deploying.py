@@ -134,6 +134,8 @@ TABLE: dict[str, dict[str, tuple[str, str, dict[str, str], bool]]] = {
     "preflight": {
         "ask for availability": ("bedrock:GetFoundationModelAvailability", "*", HERE, True),
         "ask for it elsewhere": ("bedrock:GetFoundationModelAvailability", "*", ELSEWHERE, False),
+        "ask why a model is not listed": ("bedrock:ListTrustedAccessPrograms", "*", HERE, True),
+        "let the account opt in": ("bedrock:PutTrustedAccessProgramAccountEnrollment", "*", HERE, False),
         "ask for a quota": ("servicequotas:GetServiceQuota", "*", HERE, True),
         "ask what a role may do": ("iam:SimulatePrincipalPolicy", ROLE, {}, True),
         "ask what a role of another account may do": (

@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.trusted_access import program_findings
+from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.trusted_access import (
+    explained,
+    program_findings,
+)
 
 PROGRAM = {
     "programId": "anthropic-early",
@@ -38,3 +41,26 @@ def test_programs(changes, source, reported) -> None:
         assert reported in found[0].way_out
         assert f"{source} may be hidden from the account" in found[0].message
         assert changes.get("statusReason", "") in found[0].message
+
+
+@pytest.mark.parametrize("code", ["unknown_model", "model_not_listed", "unusable_model"])
+def test_the_error_of_a_plan_carries_the_explanation(code) -> None:
+    error = {
+        "key": "chat",
+        "region": "us-east-1",
+        "code": code,
+        "message": "m is unknown; name m2",
+        "way_out": "name m2",
+    }
+    found = [one.at("chat", "us-east-1").as_dict() for one in program_findings([PROGRAM], "anthropic.claude-x")]
+    (row,) = explained([error], found)
+    assert row["message"].startswith("m is unknown; name m2; or anthropic.claude-x may be hidden from the account")
+    assert row["message"].endswith(row["way_out"])
+    assert row["way_out"].endswith("apply for access: https://details")
+
+
+@pytest.mark.parametrize("other", [{"code": "AccessDeniedException"}, {"region": "us-west-2"}, {"key": "titan"}])
+def test_other_errors_stay(other) -> None:
+    error = {"key": "chat", "region": "us-east-1", "code": "unknown_model", "message": "m", **other}
+    found = [one.at("chat", "us-east-1").as_dict() for one in program_findings([PROGRAM], "anthropic.claude-x")]
+    assert explained([error], found) == [error]

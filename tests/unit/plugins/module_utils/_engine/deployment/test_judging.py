@@ -220,6 +220,24 @@ def test_a_required_tag_that_all_lack_is_told_of_each(aws):
     ]
 
 
+@pytest.mark.parametrize(("preflight", "explained"), [("fail", True), ("warn", True), ("skip", False)])
+def test_an_unknown_model_is_explained_by_trusted_access_programs(aws, preflight, explained):
+    program = {"programId": "early", "name": "Early access", "providerName": "Anthropic", "status": "requestable"}
+    aws.profiles(EAST).trusted_programs = [{**program, "detailsUrl": "https://details"}]
+    ran = deploy(aws, shop(new={"model": "anthropic.nobody-knows-v1:0"}), preflight=preflight)
+    (line,) = ran.forbidden
+    assert line.startswith(
+        "shop_entries.new.model in us-east-1: model 'anthropic.nobody-knows-v1:0' is unknown in us-east-1"
+    )
+    assert ("apply for access: https://details" in line) is explained
+    assert ("programs" in aws.profiles(EAST).calls) is explained
+
+
+def test_a_listed_model_needs_no_explanation(aws):
+    done(deploy(aws))
+    assert "programs" not in aws.profiles(EAST).calls
+
+
 def test_what_else_is_used_is_asked_for(aws):
     aws.denied_actions = ("cloudwatch:PutMetricAlarm",)
     places, report = validated(aws, SHOP, features=("observability",))

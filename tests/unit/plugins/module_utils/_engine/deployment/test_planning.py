@@ -11,10 +11,11 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.plan import ON_CREATION
+from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.planning import plan_of
 
 from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, WEST, FakeAws, run
-from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET
+from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, denied
 
 ACCOUNT = "123456789012"
 
@@ -47,6 +48,8 @@ def test_a_plan_has_everything_that_is_written_in_one_order():
         ("inference_profile", "search", WEST, "create"),
         ("record", "search", EAST, "create"),
     ]
+    record = found["changes"][-1]["after"]["value"]
+    assert {record["hash"], record["targets"][0]["arn"]} == {"(known after create)"}
     assert (found["environment"], found["accounts"], found["in_sync"]) == ("dev", [ACCOUNT], False)
     deploy(aws)
     assert (plan(aws)["changes"], plan(aws)["in_sync"]) == ([], True)
@@ -163,3 +166,28 @@ def test_in_another_account_nothing_is_written():
     ran = run(other, shop(), approved=approved)
     assert any("accounts" in line and "210987654321" in line for line in ran.forbidden)
     assert other.writes == []
+
+
+def test_a_plan_that_lacks_a_region_may_be_approved_while_it_is_down():
+    aws = FakeAws()
+    deploy(aws)
+    aws.profiles(WEST).down = CallError("ListInferenceProfiles", WEST, "InternalServerException", "down")
+    planned = run(aws, shop(HAIKU), check=True)
+    approved = plan_of(planned.deployment, planned.failures)
+    assert approved["errors"]
+    ran = run(aws, shop(HAIKU), approved=approved)
+    assert (ran.forbidden, ran.deployment.changed) == ([], True)
+    aws.profiles(WEST).down = None
+    assert "would not do what was approved" in run(aws, shop(HAIKU), approved=approved).forbidden[0]
+
+
+def test_where_nobody_may_ask_who_calls_the_account_is_not_known():
+    aws = FakeAws()
+
+    def refuse():
+        raise denied("GetCallerIdentity", EAST)
+
+    aws.caller = refuse
+    approved = plan(aws, shop(preflight="skip"))
+    assert approved["accounts"] == [""]
+    assert deploy(aws, shop(preflight="skip"), approved=approved).result["changed"]

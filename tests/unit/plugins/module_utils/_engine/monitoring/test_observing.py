@@ -298,3 +298,15 @@ def test_a_diff_shows_what_was_changed_by_hand(drift: str) -> None:
 def test_without_former_records_a_diff_shows_everything() -> None:
     parts = diffs(run(watched(), check=True, records=REPLACED))
     assert [part["before_header"] for part in parts] == ["alarms", "dashboard"]
+
+
+def test_an_alarm_that_was_silenced_by_hand_is_named_and_left_so() -> None:
+    account = watched(CHAT)
+    alarms = account.alarmed[EAST]
+    name = min(alarms.live)
+    alarms.live[name] = replace(alarms.live[name], settings={**alarms.live[name].settings, "ActionsEnabled": False})
+    done = run(account)
+    assert (done.changed, account.writes()) == (False, [])
+    assert result_of(done, check=False)["silenced"] == [{"name": name, "region": EAST, "origin": "aws"}]
+    assert f"changed by hand in AWS, and kept: actions are disabled of {name} in {EAST}" in lines(done)
+    assert result_of(run(watched(CHAT)), check=False)["silenced"] == []
