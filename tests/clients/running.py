@@ -20,7 +20,8 @@ from . import HERE, ROOT
 from .expected import CELLS, Client, blocks
 from .installing import install
 
-EXPORTS = ROOT / ".cache/clients/exports"
+# The format `clients` makes this folder.
+EXPORTS = ROOT / ".cache/clients/exports/clients"
 TIME_LIMIT = 300
 
 
@@ -29,7 +30,8 @@ def deployed() -> Iterator[Mapping[str, str]]:
     """inventories/local on an endpoint of its own, exported: what a client's shell has."""
     with LocalAws() as aws:
         shell = _shell(aws.url)
-        for playbook, variables in (("deploy", {}), ("export", {"bedrock_export_path": str(EXPORTS)})):
+        export = {"bedrock_export_path": str(EXPORTS.parent), "bedrock_export_formats": ["clients"]}
+        for playbook, variables in (("deploy", {}), ("export", export)):
             _play(playbook, shell, variables)
         # What the generated policies deny: no client may need it.
         aws.switch(deny=["bedrock:GetInferenceProfile", "bedrock:ListInferenceProfiles"])
@@ -55,7 +57,7 @@ def _shell(url: str) -> dict[str, str]:
     }
 
 
-def _play(playbook: str, shell: Mapping[str, str], variables: Mapping[str, str]) -> None:
+def _play(playbook: str, shell: Mapping[str, str], variables: Mapping[str, object]) -> None:
     command = [str(Path(sys.executable).with_name("ansible-playbook")), f"genai.bedrock.{playbook}"]
     command += ["-i", "inventories/local", "-e", json.dumps(variables)]
     environment = shell | {"ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".ansible/collections")}
@@ -72,7 +74,7 @@ def run(client: Client, shell: Mapping[str, str]) -> dict[str, str]:
     shutil.copy(ROOT / "plugins/module_utils/inference_router.py", folder)
     code = blocks()
     (folder / f"records.{ending}").write_text(code[f"records.{ending}"])
-    (folder / f"block.{ending}").write_text(code[client.name])
+    (folder / f"block.{ending}").write_text(code.get(client.name, ""))
     (folder / "command.sh").write_text(code.get(f"{client.name}.sh", ""))
     results, log = folder / "results.json", folder / "log"
     results.unlink(missing_ok=True)
