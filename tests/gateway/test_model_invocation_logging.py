@@ -105,7 +105,7 @@ def test_a_role_that_iam_does_not_know_yet(aws: LocalAws, quick: None) -> None:
     ("wanted", "texts"),
     [
         ({}, ["needs a destination"]),
-        ({"cloudwatch_config": {"log_group_name": "/dev"}}, ["cloudwatch_config.role_arn", "is needed"]),
+        ({"cloudwatch_config": {"log_group_name": "/dev"}}, ["cloudwatch_config.role_arn", "is required"]),
         (
             {"cloudwatch_config": {"role_arn": "me"}, "s3_config": {"key_prefix": "x"}},
             ["log_group_name", "bucket_name"],

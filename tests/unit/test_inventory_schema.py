@@ -30,8 +30,6 @@ NO_VARIABLES = {
     "bedrock_inference_profile": "a setting of pydantic-ai",
     "bedrock_usage": "a fact that usage sets",
     "bedrock_portal_url": "the example of a variable of somebody else's",
-    "bedrock_guardrail_config": "a setting of pydantic-ai",
-    "bedrock_inference_profile": "a setting of pydantic-ai",
 }
 
 
