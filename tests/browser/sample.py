@@ -31,9 +31,19 @@ def account(name: str, entries: int, number: str = "123456789012", days: int = 3
         records[f"{record['workload']}/{record['key']}"] = record
     profiles = [(record, target) for record in records.values() for target in record["targets"]]
     changes = [{"key": text, "region": text, "action": text, "reasons": [text]}] if text else []
+    origins = [
+        {**row, "workload": text, "kind": "inference_profile", "origin": "aws", "origin_reason": text}
+        for row in changes
+    ]
     return {
         "name": text or name,
-        "planned": {"changed": bool(text), "summary": {}, "problems": [], "workloads": {text: {"actions": changes}}},
+        "planned": {
+            "changed": bool(text),
+            "summary": {},
+            "problems": [],
+            "workloads": {text: {"actions": changes}},
+            "plan": {"changes": origins},
+        },
         "published": {"records": records, "document": {"region": "us-east-1"}, "problems": [text] if text else []},
         "lifecycle": {"profiles": [_life(record, target, text) for record, target in profiles], "problems": []},
         "usage": {"usage": _usage(list(records.values()), days, text), "problems": []},

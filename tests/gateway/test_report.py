@@ -51,6 +51,7 @@ def test_all_accounts_are_on_one_page_and_nothing_is_written(aws, tmp_path):
         ("chat", "us-east-1", "create"),
         ("chat", "us-east-1", "update record"),
     ]
+    assert one["sync"]["changes"][0]["origin"].startswith("changed by hand in AWS: profile ")
     assert len(one["entries"]) == 4
     assert two["entries"] == []
     documentation = next(row for row in one["entries"] if row["key"] == "documentation")

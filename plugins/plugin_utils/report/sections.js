@@ -27,6 +27,7 @@ function syncSection(account) {
       { title: "Region", show: (row) => row.region },
       { title: "Action", show: (row) => badge(row.action, "warn") },
       { title: "Reasons", show: (row) => list(row.reasons) },
+      { title: "Origin", show: (row) => row.origin },
     ], changes) : null,
   ];
 }

@@ -6,18 +6,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.plan import RECORD
 from ansible_collections.genai.bedrock.plugins.module_utils._core.summary_rows import existing_actions, notable_records
 
 IN_SYNC, DIFFERS, UNKNOWN = "in_sync", "differs", "unknown"
 _NOTHING = "none"
+#: Whether it is a record, the workload, the key and the region.
+_Place = tuple[bool, str, str, str]
 
 
 def differences(planned: Mapping[str, Any]) -> dict[str, Any]:
     """``state``, the counts of actions, and a row for each change; what could not be planned is not known."""
-    changes = [row for name, result in (planned.get("workloads") or {}).items() for row in _changes(name, result)]
+    origins = _origins((planned.get("plan") or {}).get("changes") or ())
+    changes = [
+        row for name, result in (planned.get("workloads") or {}).items() for row in _changes(name, result, origins)
+    ]
     refused = bool(planned.get("problems")) or "summary" not in planned
     return {
         "state": UNKNOWN if refused else DIFFERS if changes or planned.get("changed") else IN_SYNC,
@@ -26,7 +32,15 @@ def differences(planned: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _changes(workload: str, result: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _origins(changes: Iterable[Mapping[str, Any]]) -> dict[_Place, str]:
+    """Whether somebody changed AWS or the inventory, by what a change is about."""
+    return {
+        (row["kind"] == RECORD, row["workload"], row["key"], row["region"]): row["origin_reason"] or row["origin"] or ""
+        for row in changes
+    }
+
+
+def _changes(workload: str, result: Mapping[str, Any], origins: Mapping[_Place, str]) -> list[dict[str, Any]]:
     profiles = [(row, "") for row in existing_actions(result) if row["action"] != _NOTHING]
     return [
         {
@@ -35,6 +49,7 @@ def _changes(workload: str, result: Mapping[str, Any]) -> list[dict[str, Any]]:
             "region": row.get("region") or "",
             "action": f"{row['action']}{what}",
             "reasons": [str(reason) for reason in row.get("reasons") or ()],
+            "origin": origins.get((bool(what), workload, row["key"], row.get("region") or ""), ""),
             "deletes": list(row.get("deletes") or ()),
         }
         for row, what in [*profiles, *((row, " record") for row in notable_records(result))]

@@ -28,10 +28,10 @@ def _account(account: Row, regions: Mapping[str, Row]) -> Iterator[str]:
     yield from ("", f"## {_text(account['name'])} {_text(account['account_id'])}".rstrip(), "")
     yield f"**{_STATES[account['sync']['state']]}.**"
     changes = [
-        (f"{row['workload']}/{row['key']}", row["region"], row["action"], "; ".join(row["reasons"]))
+        (f"{row['workload']}/{row['key']}", row["region"], row["action"], "; ".join(row["reasons"]), row["origin"])
         for row in account["sync"]["changes"]
     ]
-    yield from _table("What differs", ("entry", "region", "action", "reasons"), changes)
+    yield from _table("What differs", ("entry", "region", "action", "reasons", "origin"), changes)
     entries = [
         (
             f"{row['workload']}/{row['key']}",
