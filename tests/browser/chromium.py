@@ -23,5 +23,7 @@ def launched() -> Iterator[Browser]:
         # The root of a container has no sandbox, and pages are our own.
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         started = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield started
-        started.close()
+        try:
+            yield started
+        finally:
+            started.close()

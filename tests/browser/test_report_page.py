@@ -109,7 +109,7 @@ def test_accounts_are_switched(browser, tmp_path):
 
 def test_where_data_may_be_processed_is_said_by_area(browser, tmp_path):
     account = sample.account("genai-dev", 1)
-    (record,) = account["published"]["records"].values()
+    record = next(iter(account["published"]["records"].values()))
     record["targets"][1] |= {"region": "eu-west-1", "destinations": ["eu-west-1", "eu-west-2"]}
     with opened(browser, tmp_path, account) as page:
         table = page.get_by_role("region", name="Areas by entry, table")

@@ -95,7 +95,7 @@ def test_all_mistakes_are_told_at_once_and_last(aws, tmp_path, monkeypatch, play
     before = output.partition("PLAY RECAP")[0]
     assert "bedrock_portal_url" not in output
     last = [line for line in before.splitlines() if line.strip(" ]}")][-len(WRONG) :]
-    assert all(any(text.split(": ")[0] in line for text in WRONG) for line in last), last
+    assert all(any(text.partition(": ")[0] in line for text in WRONG) for line in last), last
     assert "Origin: " not in before
     assert "Traceback" not in output
 

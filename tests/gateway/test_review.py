@@ -19,7 +19,9 @@ def test_a_plan_is_kept_approved_and_carried_out_or_nothing_is(aws, tmp_path):
     planned = play(aws, "genai.bedrock.deploy", hosts, "--check", **review)
     assert (planned.status, "changes are due" in planned.output) == (2, True)
     found = {name: json.loads((plans / name / "plan.json").read_text()) for name in ACCOUNTS}
-    assert {name: plan["accounts"] for name, plan in found.items()} == {n: [a] for n, (a, *_) in ACCOUNTS.items()}
+    assert {name: plan["accounts"] for name, plan in found.items()} == {
+        name: [made[0]] for name, made in ACCOUNTS.items()
+    }
     assert all("create" in (plans / name / "plan.md").read_text() for name in ACCOUNTS)
 
     refused = play(aws, "genai.bedrock.deploy", hosts, bedrock_approved_plan=str(plans), bedrock_grace_seconds=1)

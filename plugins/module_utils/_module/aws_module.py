@@ -126,9 +126,9 @@ def region_of(module: Module) -> str | None:
     return _connection(module).region
 
 
-def fail_with(module: Module, problems: Iterable[Problem], /, **result: Any) -> NoReturn:
+def fail_with(module: Module, found: Iterable[Problem], /, **result: Any) -> NoReturn:
     """Fail once, with every problem as a sentence and as data."""
-    listed = list(problems)
+    listed = list(found)
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
 
 

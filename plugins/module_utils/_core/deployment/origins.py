@@ -10,7 +10,7 @@ target, what that was made from, and hashes. Of a guardrail it is the newest ver
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Step as GuardrailStep
@@ -32,7 +32,7 @@ _EARLIER = "published by a version that did not remember what it wrote"
 
 #: One of ORIGINS, and what makes it that.
 Origin = tuple[str, str]
-Target = Mapping[str, Any] | None
+Target: TypeAlias = "Mapping[str, Any] | None"
 
 
 def combined(origins: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ _RESERVED = "aws:"
 
 Record = dict[str, Any]
 #: Region → hash of the tags that the profile of the entry there should have, None if that is not known.
-TagsOf = Callable[[str], str | None]
+TagsOf = Callable[[str], "str | None"]
 
 
 def tags_hash(tags: Mapping[str, str]) -> str:

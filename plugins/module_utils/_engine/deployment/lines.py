@@ -79,7 +79,9 @@ def _steps(course: Course) -> list[Step]:
 def _notes(deployment: Deployment) -> list[str]:
     """What differs and is kept, and what is beside the workloads of this run."""
     planned = {course.name: course.decided.plan.warnings for course in deployment.courses if course.decided}
-    former = Counter(region for course in deployment.courses for region, names in course.former.items() for _ in names)
+    former = Counter(
+        region for course in deployment.courses for region, names in course.former.items() for _name in names
+    )
     purged = {region for course in deployment.courses if course.purging for region in course.former}
     return [
         *kept_notes(planned),

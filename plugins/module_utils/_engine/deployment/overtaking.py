@@ -17,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.d
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.gateways import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import GET_NAMES
 
-_Look = tuple[ParameterGateway, dict[str, int | None]]
+_Look = tuple[ParameterGateway, "dict[str, int | None]"]
 
 
 def overtaken(documents: Sequence[Document], run: Run) -> bool:

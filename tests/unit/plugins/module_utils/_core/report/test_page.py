@@ -92,7 +92,7 @@ def test_the_vendored_library_has_its_licence_and_is_ascii():
     for name in ("d3.min.js", "plot.umd.min.js"):
         # ansible-test refuses typographic quotes.
         assert (vendor / name).read_bytes().isascii()
-        assert "Permission to use, copy, modify" in (vendor / f"{name.split('.')[0]}.LICENSE").read_text()
+        assert "Permission to use, copy, modify" in (vendor / f"{name.partition('.')[0]}.LICENSE").read_text()
 
 
 def test_the_picture_of_the_readme_is_small_and_part_of_the_artefact():
