@@ -3,15 +3,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`python -m tests.clients [client ...]`: prints what works, and fails if something that worked does not.
 
+Where there is no Node.js, clients in JavaScript are not run, which fails with REQUIRE_NODE in the environment.
 `--write` writes the table of docs/clients.md anew from expected.yml and runs nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from . import PAGE
 from .expected import CELLS, WORKS, Client, clients, page
@@ -29,15 +32,27 @@ def main() -> int:
     if options.write:
         PAGE.write_text(page())
         return 0
+    chosen, without = runnable(options.clients or list(known), known)
+    for name in without:
+        print(
+            f"{known[name].title:24} NOT RUN, there is no npm here (Debian: apt-get install nodejs npm)",
+            file=sys.stderr,
+        )
     problems: list[str] = []
     with deployed() as shell:
-        for name in options.clients or known:
+        for name in chosen:
             started = time.monotonic()
             found = run(known[name], shell)
             print(line(known[name], found), f"{time.monotonic() - started:5.1f} s", flush=True)
             problems += differences(known[name], found)
     print("\n".join(problems))
-    return 1 if problems else 0
+    return 1 if problems or (without and os.environ.get("REQUIRE_NODE")) else 0
+
+
+def runnable(chosen: Sequence[str], known: Mapping[str, Client]) -> tuple[list[str], list[str]]:
+    """The clients that can be installed here, and those that need Node.js where there is none."""
+    without = [name for name in chosen if known[name].language == "javascript" and not shutil.which("npm")]
+    return [name for name in chosen if name not in without], without
 
 
 def line(client: Client, found: Mapping[str, str]) -> str:

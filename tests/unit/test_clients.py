@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
@@ -52,3 +53,12 @@ def test_each_folder_and_each_block_is_of_a_client() -> None:
 def test_what_differs_from_the_page_is_found(expected: str, found: dict[str, str], differs: bool) -> None:
     cells = dict.fromkeys(CELLS, "It has none.") | {"text": expected}
     assert bool(__main__.differences(Client("one", "One", "python", (), cells), found)) == differs
+
+
+@pytest.mark.parametrize(("npm", "run"), [("/usr/bin/npm", ["boto3", "aws_sdk"]), (None, ["boto3"])])
+def test_without_node_clients_in_javascript_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, npm: str | None, run: list[str]
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: npm)
+    chosen, without = __main__.runnable(["boto3", "aws_sdk"], CLIENTS)
+    assert (chosen, sorted(chosen + without)) == (run, ["aws_sdk", "boto3"])
