@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.alarms import AlarmGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
@@ -17,9 +17,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import FIELDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with,
+    finish_with,
+)
 
 
 def run(
@@ -53,15 +58,12 @@ def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]
 def finish(module: Module, outcome: Outcome) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
     steps = [one.step for one in outcome.succeeded]
-    reported: dict[str, Any] = {
-        "changed": outcome.changed,
-        "alarms": alarm_rows(outcome.succeeded),
-        "actions": action_rows(steps),
-        "summary": action_counts(steps),
-    }
-    if module._diff:
-        reported["diff"] = diff_of(steps)
-    if outcome.problems:
-        errors = [problem.as_dict() for problem in outcome.problems]
-        module.fail_json(msg=summarize(outcome.problems), errors=errors, **reported)
-    module.exit_json(**reported)
+    finish_with(
+        module,
+        outcome.problems,
+        lambda: diff_of(steps),
+        changed=outcome.changed,
+        alarms=alarm_rows(outcome.succeeded),
+        actions=action_rows(steps),
+        summary=action_counts(steps),
+    )

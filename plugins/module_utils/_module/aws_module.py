@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn, Protocol, cast
 
 from ansible.module_utils.common import warnings
@@ -130,6 +130,15 @@ def fail_with(module: Module, found: Iterable[Problem], /, **result: Any) -> NoR
     """Fail once, with every problem as a sentence and as data."""
     listed = list(found)
     module.fail_json(msg=summarize(listed), errors=[problem.as_dict() for problem in listed], **result)
+
+
+def finish_with(module: Module, found: Sequence[Problem], diff: Callable[[], object], /, **result: Any) -> NoReturn:
+    """One exit_json, or one fail_json with what failed and what succeeded; ``diff`` is called in diff mode only."""
+    if module._diff:
+        result["diff"] = diff()
+    if found:
+        fail_with(module, found, **result)
+    module.exit_json(**result)
 
 
 def refuse_with(

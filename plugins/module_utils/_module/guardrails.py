@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
     diff_of,
     guardrail_rows,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import nothing_pinned, pins_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import is_alias
@@ -26,6 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     Module,
     clients_of,
     fail_with,
+    finish_with,
     warn_of,
 )
 
@@ -48,13 +49,13 @@ def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outc
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
     warn_of(outcome.warnings)
-    reported: dict[str, Any] = {"changed": outcome.changed, **result}
-    if module._diff:
-        reported["diff"] = diff_of([one.step for one in outcome.succeeded])
-    if outcome.problems:
-        errors = [problem.as_dict() for problem in outcome.problems]
-        module.fail_json(msg=summarize(outcome.problems), errors=errors, **reported)
-    module.exit_json(**reported)
+    finish_with(
+        module,
+        outcome.problems,
+        lambda: diff_of([one.step for one in outcome.succeeded]),
+        changed=outcome.changed,
+        **result,
+    )
 
 
 def result_of(outcome: Outcome, primary: str) -> dict[str, Any]:

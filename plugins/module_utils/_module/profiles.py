@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     Policy,
     WantedProfile,
@@ -29,6 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
     Module,
     clients_of,
     fail_with,
+    finish_with,
     warn_of,
 )
 
@@ -82,13 +83,7 @@ def run(
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
     warn_of(outcome.plan.warnings)
-    reported: dict[str, Any] = {"changed": outcome.changed, **result}
-    if module._diff:
-        reported["diff"] = diff_of(outcome.applied)
-    if outcome.problems:
-        errors = [problem.as_dict() for problem in outcome.problems]
-        module.fail_json(msg=summarize(outcome.problems), errors=errors, **reported)
-    module.exit_json(**reported)
+    finish_with(module, outcome.problems, lambda: diff_of(outcome.applied), changed=outcome.changed, **result)
 
 
 def bulk_result(outcome: Outcome) -> dict[str, Any]:

@@ -19,9 +19,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rep
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
-from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
+    Module,
+    clients_of,
+    fail_with,
+    finish_with,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._module.hidden import ArgumentType, Hidden, unhidden
 
 _HIDDEN = "(parameter value, not shown)"
@@ -86,13 +91,7 @@ def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> Outc
 
 def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
-    reported: dict[str, Any] = {"changed": outcome.changed, **result}
-    if module._diff:
-        reported["diff"] = diff_of(outcome.succeeded)
-    if outcome.problems:
-        errors = [problem.as_dict() for problem in outcome.problems]
-        module.fail_json(msg=summarize(outcome.problems), errors=errors, **reported)
-    module.exit_json(**reported)
+    finish_with(module, outcome.problems, lambda: diff_of(outcome.succeeded), changed=outcome.changed, **result)
 
 
 def bulk_result(outcome: Outcome) -> dict[str, Any]:

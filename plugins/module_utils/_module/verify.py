@@ -14,7 +14,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
     Problem,
     ProblemError,
     problem_lines,
-    summarize,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.lines import target_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import (
@@ -23,7 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.v
     rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying import verify
-from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of
+from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, clients_of, fail_with
 
 
 def run(module: Module) -> NoReturn:
@@ -48,6 +47,5 @@ def _finish(module: Module, targets: list[dict[str, Any]], problems: Sequence[Pr
     lines = problem_lines(problem.as_dict() for problem in problems)
     reported = {"changed": False, "targets": targets, "lines": target_lines(targets), "problems": lines}
     if problems:
-        errors = [problem.as_dict() for problem in problems]
-        module.fail_json(msg=summarize(problems), errors=errors, **reported)
+        fail_with(module, problems, **reported)
     module.exit_json(**reported)

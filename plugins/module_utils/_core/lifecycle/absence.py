@@ -17,8 +17,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     way_out_to,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import has_ended, is_known
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.nearest import is_another_version
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue, model_named
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import (
     Source,
     SourceError,
@@ -52,7 +53,7 @@ def resolve_or_explain(
         if error.code not in ABSENT:
             raise
         offered = {region: offered_in(catalogue) for region, catalogue in catalogues.items()}
-        model_id = model_named(request.text)
+        model_id = bare_model_id(request.text)
         reported = lifecycle_finding(
             model_id, request.region, offered, today=today, eol_days=eol_days, temperature=temperature
         )

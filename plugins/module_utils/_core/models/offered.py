@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, parse_arn
+from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids
 
 ON_DEMAND = "ON_DEMAND"
 GLOBAL = "global"
@@ -71,10 +71,3 @@ def geography_of(profile_id: str) -> str | None:
     """The geography of a system-defined profile's id (``us`` of ``us.anthropic.…``), None for a bare model id."""
     prefix, dot, rest = profile_id.partition(".")
     return prefix if dot and "." in rest and prefix in GEOGRAPHIES else None
-
-
-def model_named(source: str) -> str:
-    """The id of the model behind a source as it is written: its id, that of a system-defined profile, or an ARN."""
-    arn = parse_arn(source)
-    identifier = arn.id if arn else source
-    return identifier.partition(".")[2] if geography_of(identifier) else identifier

@@ -19,7 +19,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
     way_out_to,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import has_ended
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue, model_named
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
@@ -57,7 +58,7 @@ def _finding(course: Course, step: Step, offered: Mapping[str, Mapping[str, Offe
     source = ((step.live.tags or {}) if step.live else {}).get(MODEL_SOURCE)
     if not source or step.region not in offered:
         return None
-    model_id = model_named(source)
+    model_id = bare_model_id(source)
     today = date.fromisoformat(run.today) if run.today else run.now.date()
     found = lifecycle_finding(model_id, step.region, offered, today=today, eol_days=course.workload.options.eol_days)
     if found or any(model_id in models for models in offered.values()):

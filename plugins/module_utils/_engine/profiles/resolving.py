@@ -11,7 +11,7 @@ from functools import cache
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.absence import resolve_or_explain
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import model_named
+from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     Policy,
@@ -80,7 +80,7 @@ def _remembered(entry: WantedProfile, live: RegionIndex, policy: Policy) -> Sour
         return None
     for profile in candidates(entry, live, policy).own:
         source = (profile.tags or {}).get(MODEL_SOURCE, "")
-        model_id = model_named(source)
+        model_id = bare_model_id(source)
         if same_source(source, request.text) and model_id in model_ids(profile.model_arns):
             return Source(source, model_id, profile.model_arns)
     return None
