@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import shutil
@@ -26,6 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pro
     decoded,
     shown_by,
 )
+from ansible_collections.genai.bedrock.plugins.plugin_utils.declared import with_declared
 from ansible_collections.genai.bedrock.plugins.plugin_utils.inputs import with_input
 from ansible_collections.genai.bedrock.plugins.plugin_utils.plan_files import (
     OPTION,
@@ -46,8 +48,13 @@ class ActionModule(NormalAction):
     """
 
     def run(self, tmp: Any = None, task_vars: Any = None) -> Any:
+        # Packing the module parses two hundred files. To look for garbage among their nodes would take a quarter of
+        # that time, and the worker ends with its task.
+        gc.disable()
         variables = task_vars or {}
-        arguments = with_input(self._task.args, variables, self._templar.template)
+        render = self._templar.template
+        declared = with_declared(self._task.args, variables, render, lambda role: self._selected(role, variables))
+        arguments = with_input(declared, variables, render)
         path = arguments.pop(PATH_OPTION, None)
         self._task.args = _with_approved(arguments, variables)
         result = self._run_module(tmp, task_vars)
@@ -55,6 +62,13 @@ class ActionModule(NormalAction):
             hosts = variables.get("ansible_play_hosts_all") or ()
             result |= kept_plan(result, str(path), str(variables.get("inventory_hostname", "")), hosts)
         return result
+
+    def _selected(self, role: str, variables: Mapping[str, Any]) -> bool:
+        """Whether the tags of the run include a task in this place that has the role as its tag."""
+        task = self._task.copy()
+        task.tags = [role]
+        tags = (variables.get(name, ()) for name in ("ansible_run_tags", "ansible_skip_tags"))
+        return bool(task.evaluate_tags(*tags, variables))
 
     def _run_module(self, tmp: Any, task_vars: Any) -> Any:
         variables = task_vars or {}

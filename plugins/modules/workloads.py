@@ -44,8 +44,17 @@ options:
         O(ignore_tags), O(partner_tags), O(required_tags), O(name_region), O(ssm_prefix), O(ssm_regions), O(former_regions),
         O(document), O(adopt), O(purge), O(purge_limit), O(purge_all), O(recreate), O(preflight), O(eol_days), O(verify),
         O(grace_seconds) and O(refuse_if_used_within) here too, which then take precedence.
+      - Required unless O(roles) is set.
     type: dict
-    required: true
+  roles:
+    description:
+      - Roles of this collection whose workloads and connections to add to O(workloads) and O(connections), V(inference_profiles),
+        V(copilot), V(cai), V(embedding) and V(cross_region).
+      - The play imports each of them before, with C(tasks_from=declare), which runs no task.
+      - A role that C(--tags) or C(--skip-tags) exclude is left out.
+    type: list
+    elements: str
+    version_added: "1.2.0"
   state:
     description:
       - V(present) deploys.
@@ -246,6 +255,11 @@ errors:
   returned: on failure, type: list, elements: dict}
 """
 
+from ansible_collections.genai.bedrock.plugins.module_utils._module.payload import compile_once
+
+# Before the other imports, which take half of their time with it.
+compile_once()
+
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.options import CHOICES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import OPTIONAL_FEATURES
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module
@@ -253,7 +267,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring imp
 from ansible_collections.genai.bedrock.plugins.module_utils._module.workloads import CONNECTIONS_TYPE, run
 
 ARGUMENTS = {
-    "workloads": {"type": "dict", "required": True},
+    "workloads": {"type": "dict"},
+    "roles": {"type": "list", "elements": "str"},
     "state": {"type": "str", "choices": ["present", "absent", "rendered", "validated"], "default": "present"},
     "everything": {"type": "bool", "default": False},
     "connections": {"type": CONNECTIONS_TYPE, "default": {}},
@@ -293,7 +308,14 @@ ARGUMENTS = {
 
 
 def main() -> None:
-    run(aws_module(ARGUMENTS, offline=lambda options: options["state"] == "rendered"))
+    run(
+        aws_module(
+            ARGUMENTS,
+            offline=lambda options: options["state"] == "rendered",
+            # The action plugin of the same name replaces roles by workloads.
+            required_one_of=[("workloads", "roles")],
+        )
+    )
 
 
 if __name__ == "__main__":

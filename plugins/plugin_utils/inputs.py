@@ -17,7 +17,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.nami
 from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.selection import (
     ROLES,
     SPECIAL,
-    role_problems,
     roles_of,
     tag_problems,
 )
@@ -36,6 +35,8 @@ except ImportError:  # before ansible-core 2.19
 NONE, OWN, TAGS, ALL = "none", "own", "tags", "all"
 CHECKS = (NONE, OWN, TAGS, ALL)
 OPTION = "check_input"
+#: The subject of such problems.
+VARIABLES = "variables"
 #: Generated from the argument specs.
 _SCHEMA = Path(__file__).resolve().parents[2] / "meta/inventory.schema.json"
 #: Variables that are handed to tasks and filters, which have names and types of their own.
@@ -55,7 +56,8 @@ def with_input(arguments: Mapping[str, Any], variables: Mapping[str, Any], rende
     ``variables`` are not rendered. Nothing of them but names and places reaches the result.
     """
     given = dict(arguments)
-    given["workloads"] = {name: _named(value, variables) for name, value in _items(given.get("workloads"))}
+    if "workloads" in given:
+        given["workloads"] = {name: _named(value, variables) for name, value in _items(given["workloads"])}
     check = given.get(OPTION, NONE)
     if check not in (OWN, TAGS, ALL):
         return given
@@ -65,8 +67,14 @@ def with_input(arguments: Mapping[str, Any], variables: Mapping[str, Any], rende
         # The request is unclear, so no call is made.
         given |= {"workloads": {}, "connections": {}}
     if problems:
-        given["further_problems"] = {**dict(_items(given.get("further_problems"))), "variables": problems}
+        given = with_problems(given, problems)
     return given
+
+
+def with_problems(arguments: Mapping[str, Any], problems: Iterable[str]) -> dict[str, Any]:
+    """The arguments with more lines on the variables of the play among their ``further_problems``."""
+    further = dict(_items(arguments.get("further_problems")))
+    return {**arguments, "further_problems": {**further, VARIABLES: [*further.get(VARIABLES, ()), *problems]}}
 
 
 def _named(workload: Any, variables: Mapping[str, Any]) -> Any:
@@ -95,7 +103,6 @@ def _variables(
     }
     yield from unknown_variables(visible, _known(), filter(None, prefixes), allowed)
     if check == ALL:
-        yield from role_problems(render(variables.get("bedrock_roles")))
         yield from _handed_on(given, variables, render)
 
 

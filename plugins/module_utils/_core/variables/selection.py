@@ -19,13 +19,13 @@ SPECIAL = ("all", "always", "never", "tagged", "untagged")
 _YOURS = "tags of a playbook of your own that imports this one are named in bedrock_other_tags"
 
 
-def role_problems(given: object) -> list[str]:
-    """What is wrong with ``bedrock_roles`` of one host."""
+def role_problems(given: object, name: str = "bedrock_roles") -> list[str]:
+    """What is wrong with a list of roles; ``name`` is its variable or option."""
     try:
         words = roles_of(given)
     except CastError as error:
-        return [f"bedrock_roles: {error}"]
-    return [f"bedrock_roles: '{word}' is unknown; {did_you_mean(word, ROLES)}" for word in words if word not in ROLES]
+        return [f"{name}: {error}"]
+    return [f"{name}: '{word}' is unknown; {did_you_mean(word, ROLES)}" for word in words if word not in ROLES]
 
 
 def roles_of(given: object) -> list[str]:

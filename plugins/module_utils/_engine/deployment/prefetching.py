@@ -19,8 +19,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import needs_catalogue
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.documents import named_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import of_workload, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import manages
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import listed
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read_ahead
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import read_prefix
@@ -29,21 +31,26 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.res
 Question = Callable[[], Any]
 
 
-def prefetch(courses: Iterable[Course], run: Run) -> None:
+def prefetch(courses: Sequence[Course], run: Run) -> None:
     """Fill the caches of the sessions; errors are cached and reported by whoever needs the result."""
-    listed = list(courses)
     requested: dict[Hashable, Question] = {}
-    for course in listed:
-        requested |= dict(_questions(course, run))
-    requested |= {("prefix", *place): _read(*place, listed, run) for place in _places(listed)}
-    # Reading a prefix is several rounds of calls in the pool, so it does not wait in the pool itself.
-    with ThreadPoolExecutor(max(1, len(requested))) as waiting:
-        for future in [waiting.submit(question) for question in requested.values()]:
+    for course in courses:
+        requested |= dict(_questions(course))
+    requested |= {("prefix", *place): _read(*place, courses, run) for place in _places(courses)}
+    _ask(requested.values())
+    _ask(question for course in courses for question in _guardrails(course, run))
+
+
+def _ask(questions: Iterable[Question]) -> None:
+    """All at once. A question is several rounds of calls in the pool, so it does not wait in the pool itself."""
+    asked = list(questions)
+    with ThreadPoolExecutor(max(1, len(asked))) as waiting:
+        for future in [waiting.submit(question) for question in asked]:
             with contextlib.suppress(CallError):
                 future.result()
 
 
-def _questions(course: Course, run: Run) -> Iterator[tuple[Hashable, Question]]:
+def _questions(course: Course) -> Iterator[tuple[Hashable, Question]]:
     """Each call by its identity: two workloads may need the same one."""
     session, workload = course.session, course.workload
     regions = list(dict.fromkeys(workload.regions))
@@ -54,13 +61,28 @@ def _questions(course: Course, run: Run) -> Iterator[tuple[Hashable, Question]]:
         yield (session, region, "system profiles"), profiles.system_profiles
         yield (session, region, "models"), profiles.foundation_models
     if manages(course) and workload.guardrail:
-        name = workload.guardrail["name"]
         for region, guardrails in session.guardrails(workload.guardrail["regions"]).items():
-            yield (session, region, "guardrail", name), partial(read_ahead, guardrails, name, run.pool)
+            yield (session, region, "guardrails"), guardrails.summaries
     if workload.options.document:
         # It is not below its own path, so that the listing of the records says nothing of it.
         for region, parameters in session.parameters(workload.ssm_regions).items():
             yield (session, region, "document", workload.prefix), partial(parameters.details, [workload.prefix])
+
+
+def _guardrails(course: Course, run: Run) -> Iterator[Question]:
+    """The managed guardrails, with the versions that records name: most often the newest ones."""
+    session, workload = course.session, course.workload
+    if not workload.guardrail or not manages(course):
+        return
+    rows, _errors = listed(session, run, workload.prefix, workload.ssm_regions)
+    records = of_workload(read_records(rows, workload.prefix, workload.environment), workload.name)
+    versions: dict[str, set[str]] = {}
+    for target in (target for record in records.values() for target in record["targets"]):
+        if pin := target.get("guardrail"):
+            versions.setdefault(target["region"], set()).add(pin["version"])
+    name = workload.guardrail["name"]
+    for region, guardrails in session.guardrails(workload.guardrail["regions"]).items():
+        yield partial(read_ahead, guardrails, name, run.pool, versions.get(region, ()))
 
 
 def _places(courses: Sequence[Course]) -> list[tuple[Session, str, str, bool]]:

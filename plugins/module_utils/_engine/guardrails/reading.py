@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -35,8 +35,11 @@ def read(gateway: GuardrailGateway, wanted: WantedGuardrail, sleep: Sleep) -> Li
     return replace(live, newest=_newest(gateway, live, sleep)) if wanted.publish else live
 
 
-def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
-    """Make the calls of ``read`` in parallel, for a gateway that caches results."""
+def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool, expected: Iterable[str] = ()) -> None:
+    """Make the calls of ``read`` in parallel, for a gateway that caches results.
+
+    ``expected`` versions are read without waiting for the list of versions.
+    """
     found = [row for row in gateway.summaries() if row["name"] == name]
     if len(found) != 1:
         return
@@ -51,6 +54,7 @@ def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool) -> None:
         newest,
         partial(gateway.get, identifier, None),
         partial(gateway.tags, arn),
+        *(partial(gateway.get, identifier, version) for version in expected),
     ]
     pool.map(lambda query: query(), reads)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment import deployment
 
-from tests.unit.plugins.module_utils.environment_fakes import EAST, FakeAws, run
+from tests.unit.plugins.module_utils.environment_fakes import EAST, WEST, FakeAws, run
 from tests.unit.plugins.module_utils.fakes import HAIKU, SONNET, denied
 
 WORKLOADS = {
@@ -58,3 +58,14 @@ def test_a_look_ahead_that_fails_is_told_by_whoever_needs_the_answer(prefetched)
     aws.guardrails(EAST).fail = {"tags": denied("ListTagsForResource", EAST)}
     ran = run(aws, WORKLOADS, geography="us")
     assert any("ListTagsForResource" in line for line in ran.forbidden), ran.forbidden
+
+
+def test_versions_that_records_name_do_not_wait_for_the_list_of_versions(prefetched):
+    aws, counted = prefetched
+    run(aws, WORKLOADS, geography="us")
+    for region in (EAST, WEST):
+        aws.guardrails(region).fail = {"versions": denied("ListGuardrails", region)}
+    aws.forget_calls()
+    counted.clear()
+    run(aws, WORKLOADS, geography="us")
+    assert counted[0]["guardrail_get"] == 4
