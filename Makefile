@@ -20,7 +20,7 @@ ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),st
 
 .PHONY: help env init validate deploy plan verify usage report access teardown start endpoint stop \
   test check lint types units gateway faults docs build sanity molecule examples clients browser picture charts \
-  coverage bench mutation site changelog schema models lock clean
+  coverage bench mutation site changelog schema models router lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -118,5 +118,7 @@ lock: env ## Resolve the requirements anew
 	tools/lock.sh
 models: env ## Write the table of model facts anew, from the wheel that tools/models.txt pins
 	PYTHONPATH=.ansible/collections $(BIN)/python tools/models.py
+router: env ## Write inference_router.py, the one file that applications copy, from plugins/module_utils/_router
+	$(BIN)/python tools/router.py
 clean: ## Remove what the other targets made, and stop the local AWS endpoint
 	@tools/clean.sh

@@ -27,10 +27,11 @@ ANSIBLE = frozenset({"ansible", "ansible_collections"})
 LAYERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "_core": (frozenset({"_core"}), frozenset()),
     "_engine": (frozenset({"_engine", "_core"}), frozenset()),
-    "_aws": (frozenset({"_aws", "_core", "inference_router"}), BOTO),
-    # Applications copy this one file.
+    "_router": (frozenset({"_router"}), BOTO),
+    # Applications copy this one file. No layer may import it: its classes are not those of _router, from which it is built.
     "inference_router": (frozenset(), BOTO),
-    "_module": (frozenset({"_module", "_engine", "_aws", "_core", "inference_router"}), ANSIBLE),
+    "_aws": (frozenset({"_aws", "_router", "_core"}), BOTO),
+    "_module": (frozenset({"_module", "_engine", "_aws", "_router", "_core"}), ANSIBLE),
     "plugin": (frozenset({"plugin_utils", "_module", "_engine", "_aws", "_core"}), ANSIBLE),
     # What runs on the controller only.
     "plugin_utils": (frozenset({"_core"}), ANSIBLE),
@@ -93,6 +94,21 @@ def imported_layer(name: str) -> str | None:
     return layer
 
 
+def files_behind(path: Path) -> set[Path]:
+    """The files of ours that AnsiballZ packs with a module: whatever it imports, directly or not."""
+    found, left = set(), [path]
+    while left:
+        file = left.pop()
+        if file in found or not file.is_file():
+            continue
+        found.add(file)
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PREFIX):
+                folder = PLUGINS.joinpath(*(node.module or "").removeprefix(PREFIX).split("."))
+                left += [folder.with_suffix(".py"), *(folder / f"{alias.name}.py" for alias in node.names)]
+    return found
+
+
 @pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PLUGINS)))
 def test_imports_go_downward_only(path: Path) -> None:
     layers, packages = LAYERS[layer_of(path)]
@@ -132,6 +148,17 @@ def test_core_is_pure() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_deployment_carries_no_more_of_the_router_than_it_uses() -> None:
+    """Each file of the payload costs every deployment time."""
+    packed = {str(path.relative_to(PLUGINS)) for path in files_behind(PLUGINS / "modules/workloads.py")}
+    assert "module_utils/_aws/runtime.py" in packed
+    assert sorted(path for path in packed if "router" in path) == [
+        "module_utils/_router/embeddings.py",
+        "module_utils/_router/errors.py",
+        "module_utils/_router/json_values.py",
+    ]
 
 
 def test_only_the_module_layer_speaks_to_ansible() -> None:

@@ -183,8 +183,8 @@ def test_python_house_rules(path: Path) -> None:
         return
     assert text.removeprefix("#!/usr/bin/python\n").startswith(HEADER)
     limit = 400 if place[:2] == ("plugins", "modules") else 250 if place[0] == "plugins" else 500
-    # Applications copy the router, so that it is one file. `make models` writes the table: some lines for each model.
-    longer = {"inference_router.py": 1100, "_core/models/table.py": 1500}
+    # `make router` writes the one file that applications copy, `make models` the table with some lines for each model.
+    longer = {"inference_router.py": 1200, "_core/models/table.py": 1500}
     limit = next((lines for name, lines in longer.items() if "/".join(place).endswith(f"/{name}")), limit)
     assert len(text.splitlines()) <= limit
     # Put together here so that this file does not find itself.

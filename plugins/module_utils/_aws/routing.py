@@ -17,19 +17,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError, summarize
 from ansible_collections.genai.bedrock.plugins.module_utils._core.prompts import FORM
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.errors import invocation_problem
-from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
-    CONNECT_SECONDS,
-    AllTargetsFailed,
-    Attempt,
-    ClientFactory,
+from ansible_collections.genai.bedrock.plugins.module_utils._router.clients import CONNECT_SECONDS
+from ansible_collections.genai.bedrock.plugins.module_utils._router.errors import (
     EmbeddingError,
-    InferenceRouter,
-    Record,
     RecordError,
-    Result,
     TargetTimeoutError,
     UnexpectedAnswerError,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._router.records import Record
+from ansible_collections.genai.bedrock.plugins.module_utils._router.results import AllTargetsFailed, Attempt, Result
+from ansible_collections.genai.bedrock.plugins.module_utils._router.router import InferenceRouter
+from ansible_collections.genai.bedrock.plugins.module_utils._router.settings import ClientFactory
 
 with contextlib.suppress(ImportError):  # AnsibleAWSModule reports what is missing
     from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError

@@ -20,11 +20,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.i
     only_enforced,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.verification import PROMPT, TEXT, Check
-from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
-    EmbeddingError,
-    embedding_body,
-    embedding_vectors,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._router.embeddings import embedding_body, embedding_vectors
+from ansible_collections.genai.bedrock.plugins.module_utils._router.errors import EmbeddingError
 
 #: What IAM calls both Converse and InvokeModel.
 INVOKE = "InvokeModel"

@@ -32,7 +32,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.i
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import Module, warn_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.connection import connection_of
-from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import InferenceRouter, Result
+from ansible_collections.genai.bedrock.plugins.module_utils._router.results import Result
+from ansible_collections.genai.bedrock.plugins.module_utils._router.router import InferenceRouter
 
 #: Options that no output may show.
 PROMPTS = ("prompt", "messages", "system", "texts")

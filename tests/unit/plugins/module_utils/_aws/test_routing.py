@@ -9,7 +9,7 @@ import boto3
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.routing import Route, RoutingError, routed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import (
+from ansible_collections.genai.bedrock.plugins.module_utils._router.errors import (
     NoVectorsError,
     TargetTimeoutError,
     UnexpectedAnswerError,
