@@ -34,7 +34,7 @@ LAYERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "_module": (frozenset({"_module", "_engine", "_aws", "_router", "_core"}), ANSIBLE),
     "plugin": (frozenset({"plugin_utils", "_module", "_engine", "_aws", "_core"}), ANSIBLE),
     # What runs on the controller only.
-    "plugin_utils": (frozenset({"_core"}), ANSIBLE),
+    "plugin_utils": (frozenset({"plugin_utils", "_core"}), ANSIBLE),
     "doc_fragments": (frozenset(), frozenset()),
 }
 
