@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class ActionModule(NormalAction):
         gc.disable()
         variables = task_vars or {}
         render = self._templar.template
-        declared = with_declared(self._task.args, variables, render, lambda role: self._selected(role, variables))
+        declared = with_declared(self._task.args, variables, render, self._selection(variables))
         arguments = with_input(declared, variables, render)
         path = arguments.pop(PATH_OPTION, None)
         self._task.args = _with_approved(arguments, variables)
@@ -63,12 +63,16 @@ class ActionModule(NormalAction):
             result |= kept_plan(result, str(path), str(variables.get("inventory_hostname", "")), hosts)
         return result
 
-    def _selected(self, role: str, variables: Mapping[str, Any]) -> bool:
-        """Whether the tags of the run include a task in this place that has the role as its tag."""
+    def _selection(self, variables: Mapping[str, Any]) -> Callable[[str], bool]:
+        """Whether the tags of the run include a task in this place that has a role as its tag."""
         task = self._task.copy()
-        task.tags = [role]
-        tags = (variables.get(name, ()) for name in ("ansible_run_tags", "ansible_skip_tags"))
-        return bool(task.evaluate_tags(*tags, variables))
+        tags = [variables.get(name, ()) for name in ("ansible_run_tags", "ansible_skip_tags")]
+
+        def selected(role: str) -> bool:
+            task.tags = [role]
+            return bool(task.evaluate_tags(*tags, variables))
+
+        return selected
 
     def _run_module(self, tmp: Any, task_vars: Any) -> Any:
         variables = task_vars or {}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from ansible_collections.genai.bedrock.plugins.plugin_utils.inputs import Render
 OPTION, VARIABLE = "roles", "bedrock_roles"
 #: The role whose workload has a name of its own, by variable.
 _NAMED = {"inference_profiles": "inference_profiles_workload"}
+#: A template that is a variable.
+_NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 
 def with_declared(
@@ -37,7 +40,8 @@ def with_declared(
     missing = [role for role in roles if f"__{role}_workload" not in variables]
     names = {role: render(variables[_NAMED[role]]) if role in _NAMED else role for role in roles if role not in missing}
     for option in ("workloads", "connections"):
-        found = {name: render(variables[f"__{role}_{option.removesuffix('s')}"]) for role, name in names.items()}
+        kind = option.removesuffix("s")
+        found = {name: _rendered(variables[f"__{role}_{kind}"], variables, render) for role, name in names.items()}
         given[option] = {**found, **(given.get(option) or {})}
     subject = VARIABLE if render(variables.get(VARIABLE)) == named else OPTION
     problems = [
@@ -45,6 +49,19 @@ def with_declared(
         *(f"{subject}: import role genai.bedrock.{role} with tasks_from: declare before this task" for role in missing),
     ]
     return with_problems(given, problems) if problems else given
+
+
+def _rendered(declared: Any, variables: Mapping[str, Any], render: Rendering) -> Any:
+    """The value of a declaration. Most settings only name a variable: a template for each would double the time."""
+    if not isinstance(declared, Mapping):
+        return render(declared)
+    return {setting: render(_variable(value, variables)) for setting, value in declared.items()}
+
+
+def _variable(value: Any, variables: Mapping[str, Any]) -> Any:
+    """The value of the variable that a template names and does nothing with, otherwise the template."""
+    named = _NAME.fullmatch(value) if isinstance(value, str) else None
+    return variables.get(named[1], value) if named else value
 
 
 def _understood(named: object) -> list[str]:

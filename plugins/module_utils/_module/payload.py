@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from zipimport import zipimporter
 
@@ -21,9 +22,20 @@ class _Importer(zipimporter):
         return f"{self.archive}/{self.prefix}{fullname.rpartition('.')[2]}{ending}"
 
 
-def compile_once() -> None:
-    """Make further imports from the payload compile each file once. Without a payload, nothing changes."""
-    found = {path: finder for path, finder in sys.path_importer_cache.items() if type(finder) is zipimporter}
+def begin_imports() -> None:
+    """Make imports from the payload compile each file once, and leave no garbage to look for until ``end_imports``.
+
+    Without a payload, nothing changes.
+    """
+    found = [path for path, finder in sys.path_importer_cache.items() if type(finder) is zipimporter]
     if found:
         sys.path_hooks.insert(0, _Importer)
         sys.path_importer_cache.update({path: _Importer(path) for path in found})
+        gc.disable()
+
+
+def end_imports() -> None:
+    """Collect garbage again, but not among what was imported: it stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module import paylo
 
 #: What is imported in a new Python, which then prints each compiled file of the payload, and the files of the modules.
 SCRIPT = """
-import sys
+import gc, sys
 sys.path.insert(0, {payload!r})
 import first
 namespace = {{}}
@@ -27,6 +28,9 @@ sys.addaudithook(lambda event, args: compiled.append(args[1]) if event == "compi
 import package.inner, second
 print([str(name).rpartition("payload.zip/")[2] for name in compiled])
 print([module.__file__.rpartition("payload.zip/")[2] for module in (package, package.inner, second)])
+collects = gc.isenabled()
+namespace["end_imports"]()
+print((collects, gc.isenabled()))
 """
 FILES = ["package/__init__.py", "package/inner.py", "second.py"]
 
@@ -41,20 +45,22 @@ def zipped(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("call", "times"), [("namespace['compile_once']()", 1), ("", 2)], ids=["once", "as Python does"]
+    ("call", "times"), [("namespace['begin_imports']()", 1), ("", 2)], ids=["once", "as Python does"]
 )
 def test_each_file_is_compiled(zipped: Path, call: str, times: int) -> None:
     source = Path(payload.__file__).read_text()
     script = SCRIPT.format(payload=str(zipped), source=source, call=call)
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    compiled, files = map(ast.literal_eval, done.stdout.splitlines())
+    compiled, files, collects = map(ast.literal_eval, done.stdout.splitlines())
     assert sorted(compiled) == sorted(FILES * times)
     assert files == FILES
+    assert collects == (not call, True)
 
 
 def test_without_a_payload_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path_hooks", hooks := [*sys.path_hooks])
     monkeypatch.setattr(sys, "path_importer_cache", {"/usr/lib": object()})
     before = [*hooks]
-    payload.compile_once()
-    assert hooks == before
+    payload.begin_imports()
+    payload.end_imports()
+    assert (hooks, gc.isenabled(), gc.get_freeze_count()) == (before, True, 0)
