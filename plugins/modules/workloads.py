@@ -110,6 +110,7 @@ options:
       - V(tags) checks C(--tags) and C(--skip-tags).
       - V(all) checks all variables with the prefix C(bedrock_) or that of a role of this collection, C(bedrock_roles), and
         C(--tags) and C(--skip-tags).
+      - A prefix that is misspelt by one letter counts (C(copliot_entries)), if a setting follows.
       - C(bedrock_allow_unknown_variables) lists other variables to accept. Registered results are not checked.
     type: str
     choices: [none, own, tags, all]

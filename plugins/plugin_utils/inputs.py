@@ -14,6 +14,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_bool, as_int, as_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, at_least, read_leaves
 from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.naming import setting_variables
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.prefixes import intended
 from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.selection import (
     ROLES,
     SPECIAL,
@@ -91,17 +92,19 @@ def _variables(
     if check == OWN:
         declared = (value for _name, value in _items(given.get("workloads")) if isinstance(value, Mapping))
         prefixes = [str(value.get("entries_variable", "")).removesuffix("entries") for value in declared]
+    prefixes = [prefix for prefix in prefixes if prefix]
     allowed: list[str] = []
     try:
         allowed = as_texts(render(variables.get(ALLOWED)) or [])
     except CastError as error:
         yield f"{ALLOWED}: {error}"
+    known = _known()
     visible = {
         name: _place(name, value)
         for name, value in variables.items()
-        if name.startswith(tuple(prefixes)) and not is_result(value)
+        if intended(name, prefixes, known) and not is_result(value)
     }
-    yield from unknown_variables(visible, _known(), filter(None, prefixes), allowed)
+    yield from unknown_variables(visible, known, prefixes, allowed)
     if check == ALL:
         yield from _handed_on(given, variables, render)
 

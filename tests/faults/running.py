@@ -25,9 +25,17 @@ def put(at, value):
 
 def converge(at, entries, **more):
     """The bulk module, apart."""
+    return apart(at, "inference_profiles", **_bulk_options(entries, more))
+
+
+def converge_here(at, entries, **more):
+    """The same in this process."""
+    return run_module("inference_profiles", at, **_bulk_options(entries, more))
+
+
+def _bulk_options(entries, more):
     wanted = {key: {"model_source": TITAN, **entry} for key, entry in entries.items()}
-    options = {"inference_profiles": wanted, "ownership_tags": OWNER, "regions": list(REGIONS)} | more
-    return apart(at, "inference_profiles", **options)
+    return {"inference_profiles": wanted, "ownership_tags": OWNER, "regions": list(REGIONS)} | more
 
 
 def made(aws):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
 
 from tests.faults.deploying import (
     COHERE,
@@ -19,7 +20,7 @@ from tests.faults.deploying import (
     profiles,
     records,
 )
-from tests.faults.running import REGIONS, converge, made
+from tests.faults.running import REGIONS, converge, converge_here, made
 
 UP, DOWN = "us-east-1", "us-west-2"
 BOTH = (UP, DOWN)
@@ -112,13 +113,35 @@ def test_one_of_four_regions_goes_down_while_a_hundred_profiles_are_made(aws, bu
     assert sorted(made(aws)) == sorted(wanted)
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """Give up after a second in the region that hangs, on the calls of an operation or all; others may take their time.
+
+    On a loaded machine any answer may take seconds, so that the limit of a client would end good calls as well.
+    """
+
+    def begin(operation):
+        event = f"before-call.bedrock.{operation}" if operation else "before-call"
+        make = Clients._made
+
+        def made(clients, service, region, settings):
+            client = make(clients, service, region, settings)
+            if region == DOWN:
+                client.meta.events.register(event, lambda params, **_event: params["context"].update(read_timeout=1))
+            return client
+
+        monkeypatch.setattr(Clients, "_made", made)
+
+    return begin
+
+
 @pytest.mark.parametrize("operation", [None, "CreateInferenceProfile"], ids=["every_call", "each_creation"])
-def test_one_of_four_regions_hangs(aws, burst, operation):
+def test_one_of_four_regions_hangs(aws, burst, impatient, operation):
     """Its calls are taken on and never answered: the client's own patience ends them."""
     wanted = {f"key_{number}": {"name": f"profile-{number}", "regions": [REGIONS[number % 4]]} for number in range(60)}
     burst.rules(hangs(**({"operation": operation} if operation else {})))
-    out_of_time = {"aws_config": {"read_timeout": 1, "retries": {"mode": "standard", "total_max_attempts": 2}}}
-    result, _elapsed = converge(burst, wanted, **out_of_time)
+    impatient(operation)
+    result = converge_here(burst, wanted, aws_config={"retries": {"mode": "standard", "total_max_attempts": 2}})
     here = {key for key, entry in wanted.items() if entry["regions"] == [DOWN]}
     assert result["failed"] is True
     assert sorted(error["key"] for error in result["errors"]) == sorted(here)

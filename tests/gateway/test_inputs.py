@@ -57,10 +57,13 @@ copilot_entires:
   chat: {max_tokens: 4096}
 copilot_entries:
   chat: {modle: anthropic.claude-sonnet-4-6}
+embeding_entries: {}
 """
+OWN = "if it is your own, name it in bedrock_allow_unknown_variables"
 WRONG = [
     "bedrock_preflght: is unknown (CLI option '-e'); did you mean 'bedrock_preflight'?",
     "copilot_entires: is unknown ({place}:8); did you mean 'copilot_entries'?",
+    f"embeding_entries: is unknown ({{place}}:12); did you mean 'embedding_entries'? {OWN}",
     "bedrock_roles: 'copilt' is unknown; did you mean 'copilot'?",
     "bedrock_lock: must be true or false, not 'perhaps'",
     "copilot_entries.chat.modle: is unknown; did you mean 'model'?",

@@ -25,6 +25,18 @@ def is_near(word: str, choice: str) -> bool:
     return _similarity(word, choice) >= _NEAR
 
 
+def is_one_edit(word: str, choice: str) -> bool:
+    """Whether one becomes the other if one letter is added, left out or replaced, or two neighbours are swapped."""
+    if len(word) > len(choice):
+        word, choice = choice, word
+    start = next((place for place, pair in enumerate(zip(word, choice, strict=False)) if pair[0] != pair[1]), len(word))
+    left, right = word[start:], choice[start:]
+    if len(left) < len(right):
+        return left == right[1:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
+    return bool(left) and (swapped or left[1:] == right[1:])
+
+
 def would_do(text: str, candidate: str, problems: Callable[[str], object], joint: str = ";") -> str:
     """``; 'x' would do``, or nothing if the candidate is empty, the text itself, or invalid."""
     if not candidate or candidate == text or problems(candidate):

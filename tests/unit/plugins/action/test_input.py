@@ -28,14 +28,19 @@ def problems(variables: dict[str, Any], check: str = "all", **arguments: Any) ->
     ("check", "names"),
     [
         ("none", []),
-        ("own", ["copilot_entires"]),
+        ("own", ["copilot_entires", "copliot_entries"]),
         ("tags", []),
-        ("all", ["bedrock_preflght", "copilot_entires", "observability_latencey"]),
+        (
+            "all",
+            ["bedrock_preflght", "copilot_entires", "copliot_entries", "embeding_entries", "observability_latencey"],
+        ),
     ],
 )
 def test_how_far_it_looks(check, names) -> None:
-    visible = dict.fromkeys(("bedrock_preflght", "copilot_entires", "observability_latencey", "application_bedrock_x"))
-    assert [text.partition(":")[0] for text in problems(visible, check)] == names
+    visible = dict.fromkeys(
+        ("bedrock_preflght", "copilot_entires", "copliot_entries", "embeding_entries", "observability_latencey")
+    )
+    assert [text.partition(":")[0] for text in problems({**visible, "application_bedrock_x": ""}, check)] == names
 
 
 def test_results_and_exceptions_are_no_settings() -> None:

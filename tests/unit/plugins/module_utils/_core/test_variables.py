@@ -15,6 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.sele
 from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.unknown import is_result, unknown_variables
 
 KNOWN = ["bedrock_preflight", "bedrock_endpoint_url", "bedrock_lock", "copilot_entries", "copilot_model", "cai_model"]
+OWN = "if it is your own, name it in bedrock_allow_unknown_variables"
 PREFIXES = ["bedrock_", "copilot_", "cai_"]
 FOUR = ["embedding", "copilot"]
 NO_ROLE = "there is no such role here; give embedding, copilot, publish, access, observability"
@@ -61,6 +62,58 @@ def test_what_is_known_or_of_others_is_fine(name) -> None:
 def test_exceptions(allowed, left) -> None:
     visible = {"bedrock_portal_url": "", "bedrock_portal_team": ""}
     assert len(unknown_variables(visible, KNOWN, PREFIXES, allowed)) == left
+
+
+SEVERAL = [*KNOWN, "bedrock_regions", "bedrock_tags", "embedding_entries", "cross_region_entries"]
+SEVERAL += ["inference_profiles_entries", "inference_profiles_tags", "inference_profiles_workload", "access_tags"]
+BEGINS = [*PREFIXES, "embedding_", "cross_region_", "inference_profiles_", "access_"]
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [
+        # Swapped, left out, replaced, doubled.
+        ("copliot_entries", "did you mean 'copilot_entries'?"),
+        ("bedrok_regions", "did you mean 'bedrock_regions'?"),
+        ("vedrock_regions", "did you mean 'bedrock_regions'?"),
+        ("acccess_tags", "did you mean 'access_tags'?"),
+        ("copilo_entries", "did you mean 'copilot_entries'?"),
+        ("edrock_endpoint_url", "did you mean 'bedrock_endpoint_url'?"),
+        # An underscore, in a prefix that has one and in one that has none.
+        ("crossregion_entries", "did you mean 'cross_region_entries'?"),
+        ("co_pilot_entries", "did you mean 'copilot_entries'?"),
+        ("inferrence_profiles_workload", "did you mean 'inference_profiles_workload'?"),
+        # The rest is nearly a setting, one of all environments, of other roles, or a part of one.
+        ("copliot_entires", "did you mean 'copilot_entries'?"),
+        ("copliot_regions", "did you mean 'bedrock_regions'?"),
+        ("embeding_model", "did you mean a variable with the prefix 'embedding_'?"),
+        ("copliot_url", "did you mean a variable with the prefix 'copilot_'?"),
+    ],
+)
+def test_a_misspelt_prefix_is_an_unknown_variable_too(name, way_out) -> None:
+    assert unknown_variables({name: "dev.yml:3"}, SEVERAL, BEGINS) == [
+        f"{name}: is unknown (dev.yml:3); {way_out} {OWN}"
+    ]
+    assert unknown_variables({name: ""}, SEVERAL, BEGINS, [name]) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        # Words of their own, however like ours.
+        *("pilot_entries", "model_embedding", "autopilot_model", "rock_regions", "success_tags", "process_tags"),
+        *("ci_model", "ai_model", "ca_model", "cia_model", "chai_model"),
+        # Named after ours on purpose.
+        *("embeddings_model", "copilots_entries", "inference_profile_tags", "cross_regions_entries"),
+        *("bedrock2_regions", "copilotx_model", "my_copilot_entries", "_bedrock_tags", "__copilot_entries"),
+        # No setting of ours behind it.
+        *("bedrok_team", "copliot_", "copliot", "bedrok_lokc", "bedrok_preflite"),
+        # Two edits.
+        *("bedorkc_regions", "copolit_entries", "badrack_tags"),
+    ],
+)
+def test_names_of_others_are_no_misspelt_prefixes(name) -> None:
+    assert unknown_variables({name: ""}, SEVERAL, BEGINS) == []
 
 
 def test_without_a_place() -> None:
