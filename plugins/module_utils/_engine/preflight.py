@@ -17,12 +17,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.findings impor
     ordered,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import offered_in
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.availability import availability_findings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.checks import (
     Rules,
     entry_findings,
     resolve_all,
-    through_profile,
     unchecked,
     unread_finding,
     unsimulated,
@@ -34,12 +32,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.perm
     questions,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quota import quota_finding, to_be_made
-from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.trusted_access import program_findings
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import WantedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import SourceKey
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Workers, pool_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_gateway import Account, PreflightGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight_models import availability, programs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
 
 
@@ -79,15 +77,24 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All findings, the worst first, and how many profiles are yet to be made, by region."""
+    """All findings, the worst first, and how many profiles are yet to be made, by region.
+
+    ``answers`` are those of all calls; ``judged`` adds what they say of the quota.
+    """
 
     findings: list[Finding]
     new: Mapping[str, int]
+    answers: Sequence[Answer[Task, Any]] = ()
 
 
 def preflight(request: Request, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: int) -> Seen:
     """Check everything; a call that fails is a finding, too."""
-    with Pool(workers) as pool:
+    return judged(request, look(request, gateways, account, workers=workers))
+
+
+def look(request: Request, gateways: Mapping[str, PreflightGateway], account: Account, *, workers: Workers) -> Seen:
+    """Make all calls, and judge everything except the quota, for which others' plans count too."""
+    with pool_of(workers) as pool:
         snapshot = Snapshot(gateways, pool)
         snapshot.read_catalogues(list(gateways) if request.wanted else [])
         sources, findings = resolve_all(request.wanted, snapshot.catalogues, request.rules)
@@ -95,14 +102,20 @@ def preflight(request: Request, gateways: Mapping[str, PreflightGateway], accoun
         principal, scope, more = _deployer(request, account, sources)
         tasks = _tasks(request, snapshot, sources, questions(scope) if principal else [])
         tasks += [Task("programs", region) for region in _gated(request, sources, gateways, snapshot)]
-        answers = pool.map(lambda task: _call(task, gateways, account, principal), tasks)
+        answers = pool.map(
+            lambda task: _call(task, gateways, account, principal), tasks, place=lambda task: task.region
+        )
     offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
     for entry in request.wanted:
         source = sources.get((entry.key, entry.region))
         findings += entry_findings(entry, source, offered, request.rules)
     new = _new_profiles(request, sources, answers)
-    findings += [*more, *_judged(request, sources, principal, answers), *_quota(request, new, answers)]
-    return Seen(ordered(findings), new)
+    return Seen([*findings, *more, *_judged(request, sources, principal, answers)], new, answers)
+
+
+def judged(request: Request, seen: Seen) -> Seen:
+    """Everything, with the quota of all profiles that are to be made, ``planned`` ones included."""
+    return replace(seen, findings=ordered([*seen.findings, *_quota(request, seen.new, seen.answers)]))
 
 
 def _unread(request: Request, snapshot: Snapshot) -> Iterator[Finding]:
@@ -180,48 +193,14 @@ def _judged(
     by_kind: dict[str, list[Answer[Task, Any]]] = {}
     for answer in answers:
         by_kind.setdefault(answer.task.kind, []).append(answer)
-    yield from _availability(request, sources, by_kind.get("availability", []))
-    yield from _programs(request, sources, by_kind.get("programs", []))
+    yield from availability(request.wanted, sources, by_kind.get("availability", []))
+    yield from programs(request.wanted, sources, by_kind.get("programs", []))
     for answer in by_kind.get("simulate", []):
         if answer.error:
             # IAM is one for all regions: what it refuses is said once.
             yield unsimulated(answer.error, principal)
         else:
             yield from permission_findings(principal, answer.task.subject, answer.result)
-
-
-def _availability(
-    request: Request, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
-) -> Iterator[Finding]:
-    known = {(answer.task.region, answer.task.subject): answer for answer in answers}
-    for entry in request.wanted:
-        source = sources.get((entry.key, entry.region))
-        answer = known.get((entry.region, source.model_id)) if source else None
-        if source is None or answer is None:
-            continue
-        if answer.error and answer.error.denied:
-            yield unchecked(answer.error, "availability")
-        elif answer.error:
-            yield unchecked(answer.error, f"availability of {source.model_id}")
-        else:
-            found = availability_findings(
-                answer.result, source.model_id, entry.region, through_profile=through_profile(source)
-            )
-            yield from (finding.at(entry.key, entry.region) for finding in found)
-
-
-def _programs(
-    request: Request, sources: Mapping[SourceKey, Source], answers: Iterable[Answer[Task, Any]]
-) -> Iterator[Finding]:
-    for answer in answers:
-        region = answer.task.region
-        if answer.error:
-            yield unchecked(answer.error, "trusted access programs")
-            continue
-        for entry in request.wanted:
-            if entry.region == region and (entry.key, region) not in sources:
-                found = program_findings(answer.result, entry.model_source or "")
-                yield from (finding.at(entry.key, region) for finding in found)
 
 
 def _new_profiles(

@@ -18,7 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.v
     mismatch,
     silent_guardrail,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Workers, pool_of
 
 Sleep = Callable[[float], None]
 
@@ -34,15 +34,15 @@ class Runtime(Protocol):
 
 
 def verify(
-    checks: Iterable[Check], runtimes: Mapping[str, Runtime], *, workers: int, sleep: Sleep = time.sleep
+    checks: Iterable[Check], runtimes: Mapping[str, Runtime], *, workers: Workers, sleep: Sleep = time.sleep
 ) -> list[Verdict]:
     """A verdict for each check, in their order; a model that nothing is known to try with is not called."""
 
     def called(check: Check) -> Verdict:
         return _verdict(check, runtimes[check.region], sleep) if check.callable else Verdict(check, 0)
 
-    with Pool(workers) as pool:
-        return [answer.result for answer in pool.map(called, checks)]
+    with pool_of(workers) as pool:
+        return [answer.result for answer in pool.map(called, checks, place=lambda check: check.region)]
 
 
 def _verdict(check: Check, runtime: Runtime, sleep: Sleep) -> Verdict:

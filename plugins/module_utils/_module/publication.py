@@ -50,7 +50,7 @@ def run(module: Module) -> NoReturn:
     clients = clients_of(module, workers=workers, options={"region": request.regions[0], **options})
     events = Events(pipe_listener())
     with Pool(workers) as pool:
-        how = Run(pool, workers, datetime.now(UTC), time.sleep, check=module.check_mode)
+        how = Run(pool, datetime.now(UTC), time.sleep, check=module.check_mode)
         done = publish(
             request, Session(AwsConnection(clients), events), how, locking_of(module, "publish records", events)
         )

@@ -108,7 +108,6 @@ def run(module: Module) -> NoReturn:
     with Pool(workers) as pool:
         how = Run(
             pool,
-            workers,
             datetime.now(UTC),
             time.sleep,
             events.wait_for_readers,

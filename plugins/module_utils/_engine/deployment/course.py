@@ -40,7 +40,6 @@ class Run:
     """Settings of the whole run."""
 
     pool: Pool
-    workers: int
     now: datetime
     sleep: Callable[[float], None]
     #: Called with the seconds of the grace period before anything is deleted.

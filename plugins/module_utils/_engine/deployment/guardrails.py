@@ -43,7 +43,7 @@ def plan_guardrails(course: Course, run: Run) -> None:
         _judge_existing(course, run, spec, gateways)
         return
     try:
-        outcome = converge(_wanted(course), gateways, check=True, workers=run.workers, sleep=run.sleep)
+        outcome = converge(_wanted(course), gateways, check=True, workers=run.pool, sleep=run.sleep)
     except ProblemError as error:
         course.refuse(error.problems)
         return
@@ -55,7 +55,7 @@ def _judge_existing(
     course: Course, run: Run, spec: Mapping[str, Any], gateways: Mapping[str, GuardrailGateway]
 ) -> None:
     request = Request(identifiers=frozenset(pin["identifier"] for pin in spec["existing"].values()))
-    rows, problems = list_guardrails(gateways, request, workers=run.workers)
+    rows, problems = list_guardrails(gateways, request, workers=run.pool)
     reported = {"guardrails": rows} | ({"errors": [problem.as_dict() for problem in problems]} if problems else {})
     judged = judge_existing(spec, reported)
     course.pins = judged["guardrails"]
@@ -73,7 +73,7 @@ def find_unneeded(course: Course, run: Run, regions: Iterable[str]) -> None:
     gateways = course.session.guardrails([region for region in regions if region not in needed])
     tags = {MANAGED_BY: OWNER, **course.workload.owner}
     request = Request(names=frozenset({spec["name"]}), tags=tags, versions=False)
-    rows, problems = list_guardrails(gateways, request, workers=run.workers)
+    rows, problems = list_guardrails(gateways, request, workers=run.pool)
     course.orphaned_guardrails = rows
     course.hidden_guardrails = [problem.as_dict() for problem in problems]
 
@@ -87,7 +87,7 @@ def apply_guardrails(course: Course, run: Run) -> None:
     if not run.check and changes_guardrails(course):
         gateways = course.session.live_guardrails(one.region for one in _wanted(course))
         try:
-            outcome = converge(_wanted(course), gateways, check=False, workers=run.workers, sleep=run.sleep)
+            outcome = converge(_wanted(course), gateways, check=False, workers=run.pool, sleep=run.sleep)
         except ProblemError as error:
             course.pins = {}
             course.fail([problem.as_dict() for problem in error.problems])
@@ -120,7 +120,7 @@ def delete_unneeded(course: Course, run: Run) -> None:
         wanted = wanted_guardrails(going, regions=regions)
         live = course.session.guardrails(regions) if run.check else course.session.live_guardrails(regions)
         try:
-            outcome = converge(wanted, live, check=run.check, workers=run.workers, sleep=run.sleep)
+            outcome = converge(wanted, live, check=run.check, workers=run.pool, sleep=run.sleep)
             _take(course, outcome, "no entry needs it")
         except ProblemError as error:
             course.fail([{**problem.as_dict(), "key": KEY} for problem in error.problems])

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,25 +25,30 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.gateways import Account, ProfileGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import (
     changes_guardrails,
     manages,
     unneeded,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Request, preflight
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.preflight import Request, judged, look
 
 _MADE = (Action.CREATE, Action.REPLACE, Action.ADOPT)
 
 
 def check_account(courses: Sequence[Course], run: Run) -> None:
     """Findings about what each workload would make or change; of a thorough run about all that stays."""
-    for course in courses:
-        if course.workload.options.preflight == SKIP and not run.thorough:
-            continue
-        to_check = _profiles_to_check(course, everything=run.thorough)
-        changed = _changed_regions(course)
-        if to_check or changed:
-            _check(course, run, to_check, changed, _planned_elsewhere(course, courses))
+    looks = [one for course in courses if (one := _look(course, run))]
+    found = run.pool.side_by_side(
+        lambda one: look(one.request, one.gateways, one.account, workers=run.pool),
+        looks,
+    )
+    for one, seen in zip(looks, found, strict=True):
+        course = one.course
+        course.new_profiles = seen.new
+        everything = judged(replace(one.request, planned=_planned_elsewhere(course, courses)), seen)
+        course.findings += [finding.as_dict() for finding in everything.findings]
+        course.refusals = explained(course.refusals, course.findings)
 
 
 def blocking(course: Course) -> list[str]:
@@ -105,9 +111,22 @@ def _changed_regions(course: Course) -> list[str]:
     return list(dict.fromkeys([*steps, *guardrails, *(row["region"] for row in unneeded(course)[0])]))
 
 
-def _check(
-    course: Course, run: Run, to_check: Sequence[WantedProfile], changed: Sequence[str], planned: dict[str, int]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What of the account matters to a workload. Its gateways are made on the main thread."""
+
+    course: Course
+    request: Request
+    gateways: Mapping[str, ProfileGateway]
+    account: Account
+
+
+def _look(course: Course, run: Run) -> _Look | None:
+    if course.workload.options.preflight == SKIP and not run.thorough:
+        return None
+    to_check, changed = _profiles_to_check(course, everything=run.thorough), _changed_regions(course)
+    if not to_check and not changed:
+        return None
     plan, options = course.plan, course.workload.options
     rules = Rules(
         today=date.fromisoformat(run.today) if run.today else run.now.date(),
@@ -129,13 +148,9 @@ def _check(
         ssm_prefix=course.workload.prefix,
         ssm_regions=course.workload.ssm_regions,
     )
-    request = Request(to_check, rules, scope, changed_regions=changed, planned=planned)
-    regions = dict.fromkeys([*request.regions, *plan["all_regions"]])
-    gateways = course.session.profiles(regions)
-    seen = preflight(request, gateways, course.session.account(request.regions_to_check[0]), workers=run.workers)
-    course.findings += [finding.as_dict() for finding in seen.findings]
-    course.refusals = explained(course.refusals, course.findings)
-    course.new_profiles = seen.new
+    request = Request(to_check, rules, scope, changed_regions=changed)
+    gateways = course.session.profiles(dict.fromkeys([*request.regions, *plan["all_regions"]]))
+    return _Look(course, request, gateways, course.session.account(request.regions_to_check[0]))
 
 
 def _planned_elsewhere(course: Course, courses: Iterable[Course]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     LiveParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.gateways import (
+    Account,
     GuardrailGateway,
     ParameterGateway,
     ProfileGateway,
@@ -37,6 +38,10 @@ _CHANGING = frozenset({"CREATING", "UPDATING", "VERSIONING", "DELETING"})
 
 def remembering_profiles(gateway: ProfileGateway) -> ProfileGateway:
     return cast(ProfileGateway, _Remembering(gateway, _PROFILE_READS))
+
+
+def remembering_account(account: Account) -> Account:
+    return cast(Account, _Remembering(account, frozenset({"caller", "principal"})))
 
 
 def remembering_guardrails(gateway: GuardrailGateway) -> GuardrailGateway:

@@ -19,6 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.g
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.memory import (
     RememberingParameters,
+    remembering_account,
     remembering_guardrails,
     remembering_profiles,
 )
@@ -88,7 +89,9 @@ class Session:
         return self._once(self._made, "lease", region, self._connection.lease)
 
     def account(self, region: str) -> Account:
-        return self._once(self._made, "account", "", lambda _any: self._connection.account(region))
+        return self._once(
+            self._remembered, "account", "", lambda _any: remembering_account(self._connection.account(region))
+        )
 
     def _profiles(self, region: str) -> ProfileGateway:
         return self._once(self._made, "profiles", region, self._connection.profiles)

@@ -45,7 +45,7 @@ def _undeclared(document: Document, declared: Iterable[str], run: Run) -> list[C
     regions = list(dict.fromkeys([*regions, *targets]))
     tags = {MANAGED_BY: OWNER, ENVIRONMENT: document.environment}
     profiles, problems = list_profiles(
-        document.session.profiles(regions), Request(tags=tags, lifecycle=False), workers=run.workers
+        document.session.profiles(regions), Request(tags=tags, lifecycle=False), workers=run.pool
     )
     names = [record["workload"] for record in records.values()]
     names += [row["workload"] for row in _damaged(document, run, rows)]

@@ -25,7 +25,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.g
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import ReadPins, nothing_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read, with_known_key
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import Sleep
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def converge(
     gateways: Mapping[str, GuardrailGateway],
     *,
     check: bool,
-    workers: int,
+    workers: Workers,
     sleep: Sleep,
     pins: ReadPins = nothing_pinned,
 ) -> Outcome:
@@ -63,12 +63,12 @@ def converge(
 
     ``pins`` reads which versions records pin, once for the plan and again before a version is deleted.
     """
-    with Pool(workers) as pool:
+    with pool_of(workers) as pool:
         steps, unread = _decide(wanted, gateways, pool, sleep, pins)
         if check:
             return Outcome(tuple(_as_if(step) for step in steps), unread)
         writer = GuardrailWriter(gateways, sleep, pins)
-        done = tuple(answer.result for answer in pool.map(writer.carry_out, steps))
+        done = tuple(answer.result for answer in pool.map(writer.carry_out, steps, place=lambda step: step.region))
         return Outcome(done, unread + tuple(one.error for one in done if one.error))
 
 
@@ -83,7 +83,7 @@ def _decide(
         gateway = gateways[entry.region]
         return with_known_key(gateway, entry), read(gateway, entry, sleep)
 
-    answers = pool.map(known, wanted)
+    answers = pool.map(known, wanted, place=lambda entry: entry.region)
     failed = [(answer.task, answer.error) for answer in answers if answer.error]
     steps: list[Step] = []
     stopping = [error.problem(entry.name) for entry, error in failed if error.stops_everything]

@@ -13,7 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Workers, pool_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class Request:
 
 
 def list_guardrails(
-    gateways: Mapping[str, GuardrailGateway], request: Request, *, workers: int
+    gateways: Mapping[str, GuardrailGateway], request: Request, *, workers: Workers
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Rows sorted by region and name, and a problem for all that could not be read."""
-    with Pool(workers) as pool:
-        listed = pool.map(lambda region: gateways[region].summaries(), list(gateways))
+    with pool_of(workers) as pool:
+        listed = pool.map(lambda region: gateways[region].summaries(), list(gateways), place=str)
         problems = [answer.error.problem() for answer in listed if answer.error]
         found = [(a.task, row) for a in listed if not a.error for row in _requested(a.task, a.result, request)]
-        answers = pool.map(lambda task: _row(gateways[task[0]], task[1], request), found)
+        answers = pool.map(lambda task: _row(gateways[task[0]], task[1], request), found, place=lambda task: task[0])
     failed = [(answer.task[1]["name"], answer.error) for answer in answers if answer.error]
     problems += [error.problem(name) for name, error in failed if not error.missing]
     rows = [row for answer in answers if not answer.error for row in [answer.result] if row]

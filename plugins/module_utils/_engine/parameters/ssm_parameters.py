@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.a
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import Read
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import ParameterSnapshot
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def converge(
     gateways: Mapping[str, ParameterGateway],
     *,
     check: bool,
-    workers: int,
+    workers: Workers,
     sleep: Sleep,
     read: Read | None = None,
     remembering: bool = False,
@@ -56,7 +56,7 @@ def converge(
     ``read`` is the earlier result of read_prefix for these regions, which are not read again. ``remembering``: the
     gateways cache results, so a call about a whole region is made only once.
     """
-    with Pool(workers) as pool:
+    with pool_of(workers) as pool:
         snapshot = ParameterSnapshot(gateways, pool, sleep, remembering=remembering)
         snapshot.take(read or {})
         plan, unread = _decide(wanted, snapshot)

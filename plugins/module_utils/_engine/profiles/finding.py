@@ -56,7 +56,7 @@ class Search:
 
     def _listed(self, regions: Sequence[str]) -> dict[str, Callable[[Made], LiveProfile | None]]:
         """For each region how a new profile is found among those that it lists."""
-        answers = self._pool.map(lambda region: self._gateways[region].profiles(), regions)
+        answers = self._pool.map(lambda region: self._gateways[region].profiles(), regions, place=str)
         return {answer.task: self._among(answer) for answer in answers}
 
     def _among(self, answer: Answer[str, list[LiveProfile]]) -> Callable[[Made], LiveProfile | None]:

@@ -19,7 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.rows im
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import profile_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, is_subset
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import TAGGING_LAG
 
@@ -42,10 +42,10 @@ class Request:
 
 
 def list_profiles(
-    gateways: Mapping[str, Gateway], request: Request, *, workers: int
+    gateways: Mapping[str, Gateway], request: Request, *, workers: Workers
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Rows sorted by region and name, and a problem for every region that could not be read."""
-    with Pool(workers) as pool:
+    with pool_of(workers) as pool:
         answers = pool.map(lambda region: _region_rows(gateways[region], request), list(gateways))
         problems = [answer.error.problem() for answer in answers if answer.error]
         found = [(answer.task, row) for answer in answers if not answer.error for row in answer.result]

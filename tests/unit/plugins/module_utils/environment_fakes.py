@@ -355,7 +355,7 @@ def run(
     session = Session(aws, events)
     others = {name: Session(account, events) for name, account in (elsewhere or {}).items()}
     with Pool(8) as pool:
-        how = Run(pool, 8, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
+        how = Run(pool, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
         deployment = deploy(
             read, lambda workload: others.get(workload.name, session), how, lock or no_lock, approval(approved)
         )

@@ -38,7 +38,7 @@ def validated(aws, workloads, *, features=(), **defaults):
     """Place and code of everything that a validation tells, in its order."""
     session = Session(aws, Events())
     with Pool(4) as pool:
-        how = Run(pool, 4, NOW, lambda _seconds: None, check=True, thorough=True, features=features)
+        how = Run(pool, NOW, lambda _seconds: None, check=True, thorough=True, features=features)
         planned = plan(declared(workloads, **{**HERE, **defaults}), lambda _workload: session, how)
     report = preflight_report({course.name: preflight_input(course) for course in planned.courses})
     assert aws.writes == []

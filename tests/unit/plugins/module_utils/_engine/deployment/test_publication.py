@@ -32,7 +32,7 @@ def published(aws, records=(), *, lock=no_lock, check=False, **query):
     events = Events()
     place = Publication("dev", PREFIX, query.pop("regions", (EAST,)), dict(records), **query)
     with Pool(4) as pool:
-        how = Run(pool, 4, NOW, lambda _seconds: None, check=check)
+        how = Run(pool, NOW, lambda _seconds: None, check=check)
         done = publish(place, Session(aws, events), how, lock)
     return done, [event.subject for event in events.timeline]
 
