@@ -19,10 +19,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.verifying im
 UNTIL_CALLED = "until it can be called, what was published before stays"
 
 
+def make_runtimes(course: Course, run: Run) -> None:
+    """Make what ``call_new`` calls with: clients are created on the main thread."""
+    new = _to_call(course, run)
+    targets = [target for record in course.records.values() for target in record["targets"]]
+    course.session.runtimes(dict.fromkeys(target["region"] for target in targets if target["arn"] in new))
+
+
 def call_new(course: Course, run: Run) -> None:
     """Call every target that is not published yet; ``withheld`` are the entries of those that fail."""
-    new = set(course.current_arns) - set(course.published_arns)
-    if not course.workload.options.verify or run.check or not new:
+    new = _to_call(course, run)
+    if not new:
         return
     phrase = course.workload.options.guardrail_phrase or (GUARDRAIL_PHRASE if manages(course) else "")
     try:
@@ -37,3 +44,8 @@ def call_new(course: Course, run: Run) -> None:
     course.withheld = list(dict.fromkeys(problem.key for problem in problems if problem.key))
     course.fail((problem.as_dict() for problem in problems), until=UNTIL_CALLED)
     course.refresh_records()
+
+
+def _to_call(course: Course, run: Run) -> set[str]:
+    wanted = course.workload.options.verify and not run.check
+    return set(course.current_arns) - set(course.published_arns) if wanted else set()

@@ -64,20 +64,21 @@ def write_documents(documents: Iterable[Document], run: Run) -> None:
 
 def delete_all(courses: Sequence[Course], documents: Sequence[Document], run: Run) -> None:
     """Withdraw records, wait once, delete, and publish the final records."""
-    for course in courses:
-        if course.withdrawals:
-            write_records(course, run, withdraw=True)
-            course.deletions = [] if course.unpublished else course.deletions
+    run.pool.side_by_side(lambda course: _withdraw(course, run), [course for course in courses if course.withdrawals])
     unguarding = [course for course in courses if not course.stays and not course.unpublished and any(unneeded(course))]
     _wait([*(course for course in courses if course.deletions), *unguarding], run)
     for document in documents:
         _retire([course for course in document.courses if course.deletions], document, run)
-    for course in unguarding:
-        if not course.unpublished:
-            delete_unneeded(course, run)
+    unguarding = [course for course in unguarding if not course.unpublished]
+    run.pool.side_by_side(lambda course: delete_unneeded(course, run), unguarding)
     for document in documents:
         if any(course.survivors for course in document.courses):
             write_document(document, run)
+
+
+def _withdraw(course: Course, run: Run) -> None:
+    write_records(course, run, withdraw=True)
+    course.deletions = [] if course.unpublished else course.deletions
 
 
 def _wait(courses: Iterable[Course], run: Run) -> None:
@@ -92,10 +93,13 @@ def _retire(courses: Sequence[Course], document: Document, run: Run) -> None:
     if not courses:
         return
     named, unread = _named(document, run)
-    for course in courses:
+
+    def retire(course: Course) -> None:
         steps, problems = (course.deletions, []) if not unread else ([], _unconfirmed(course.deletions, unread))
         steps, more = _confirmed(course, run, steps, named)
         _delete(course, run, steps, [*problems, *more])
+
+    run.pool.side_by_side(retire, courses)
 
 
 def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[Problem]) -> None:

@@ -13,7 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.conflicts import conflicts_between
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.calling import call_new
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.calling import call_new, make_runtimes
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deleting import (
     decide_deletions,
@@ -178,21 +178,30 @@ def _refuse_conflicts(courses: Sequence[Course]) -> None:
 
 
 def carry_out(planned: Deployment, run: Run) -> Deployment:
-    """Create and publish new profiles, move readers to them, and only then delete the old ones."""
-    runs = [(course, run if changes(course) else replace(run, check=True)) for course in planned.courses]
-    for course, own in runs:
-        apply_guardrails(course, own)
-    for course, own in runs:
-        apply_profiles(course, own)
-    for course, own in runs:
-        call_new(course, own)
-    for course, own in runs:
-        write_records(course, own, withdraw=False)
-        note_repaired(course)
-        decide_deletions(course)
+    """Create and publish new profiles, move readers to them, and only then delete the old ones.
+
+    In each stage all workloads side by side; a stage begins when the one before it has ended for all of them.
+    """
+    runs = {course: run if changes(course) else replace(run, check=True) for course in planned.courses}
+
+    def stage(work: Callable[[Course, Run], None]) -> None:
+        run.pool.side_by_side(lambda course: work(course, runs[course]), planned.courses)
+
+    stage(apply_guardrails)
+    stage(apply_profiles)
+    for course in planned.courses:
+        make_runtimes(course, runs[course])
+    stage(call_new)
+    stage(_publish)
     write_documents(planned.documents, run)
     delete_all(planned.courses, planned.documents, run)
     return planned
+
+
+def _publish(course: Course, run: Run) -> None:
+    write_records(course, run, withdraw=False)
+    note_repaired(course)
+    decide_deletions(course)
 
 
 def predict(planned: Deployment, run: Run) -> Deployment:

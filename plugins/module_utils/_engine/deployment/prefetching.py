@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -37,17 +36,14 @@ def prefetch(courses: Sequence[Course], run: Run) -> None:
     for course in courses:
         requested |= dict(_questions(course))
     requested |= {("prefix", *place): _read(*place, courses, run) for place in _places(courses)}
-    _ask(requested.values())
-    _ask(question for course in courses for question in _guardrails(course, run))
+    # A question is several rounds of calls in the pool, so it does not wait in the pool itself.
+    run.pool.side_by_side(_ask, requested.values())
+    run.pool.side_by_side(_ask, [question for course in courses for question in _guardrails(course, run)])
 
 
-def _ask(questions: Iterable[Question]) -> None:
-    """All at once. A question is several rounds of calls in the pool, so it does not wait in the pool itself."""
-    asked = list(questions)
-    with ThreadPoolExecutor(max(1, len(asked))) as waiting:
-        for future in [waiting.submit(question) for question in asked]:
-            with contextlib.suppress(CallError):
-                future.result()
+def _ask(question: Question) -> None:
+    with contextlib.suppress(CallError):
+        question()
 
 
 def _questions(course: Course) -> Iterator[tuple[Hashable, Question]]:
