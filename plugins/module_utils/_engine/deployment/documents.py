@@ -164,7 +164,9 @@ def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, chec
         purges = any(course.purging for course in document.courses)
         wanted += _wanted(document, {} if purges else text, [region])
     # Planning uses caching gateways.
-    return converge(wanted, gateways, check=check, workers=run.pool, sleep=run.sleep, remembering=check)
+    return converge(
+        wanted, gateways, check=check, workers=run.pool, sleep=run.sleep, remembering=check, with_account=False
+    )
 
 
 def _wanted(document: Document, text: Mapping[str, Any], regions: Sequence[str]) -> list[WantedParameter]:

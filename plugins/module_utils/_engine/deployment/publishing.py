@@ -172,4 +172,6 @@ def _places(course: Course) -> list[str]:
 
 def _converge(run: Run, wanted: Sequence[WantedParameter], gateways: Mapping[str, Any], *, check: bool) -> Outcome:
     # Planning uses caching gateways.
-    return converge(wanted, gateways, check=check, workers=run.pool, sleep=run.sleep, remembering=check)
+    return converge(
+        wanted, gateways, check=check, workers=run.pool, sleep=run.sleep, remembering=check, with_account=False
+    )

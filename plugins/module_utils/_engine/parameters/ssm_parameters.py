@@ -50,11 +50,13 @@ def converge(
     sleep: Sleep,
     read: Read | None = None,
     remembering: bool = False,
+    with_account: bool = True,
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
     ``read`` is the earlier result of read_prefix for these regions, which are not read again. ``remembering``: the
-    gateways cache results, so a call about a whole region is made only once.
+    gateways cache results, so a call about a whole region is made only once. ``with_account``: whether a run that only
+    creates makes one more call to learn the account, which ARNs need.
     """
     with pool_of(workers) as pool:
         snapshot = ParameterSnapshot(gateways, pool, sleep, remembering=remembering)
@@ -67,7 +69,9 @@ def converge(
         writer = ParameterWriter(gateways, sleep)
         done = tuple(answer.result for answer in pool.map(writer.carry_out, plan.steps, place=lambda step: step.region))
         failed = tuple(one.error for one in done if one.error)
-        return Outcome(done, unread + failed, account or _account_of_new(done, gateways, pool))
+        if with_account and not account:
+            account = _account_of_new(done, gateways, pool)
+        return Outcome(done, unread + failed, account)
 
 
 def _decide(wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot) -> tuple[Plan, tuple[Problem, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -186,7 +187,10 @@ class Runtime:
 
 @dataclass
 class FakeAws:
-    """An account; implements the connection of a deployment. ``silent``: keys whose profiles cannot be called."""
+    """An account; implements the connection of a deployment. ``silent``: keys whose profiles cannot be called.
+
+    Its gateways may only be made on the main thread, as boto3's clients.
+    """
 
     regions: dict = field(default_factory=dict)
     stores: dict = field(default_factory=dict)
@@ -195,6 +199,8 @@ class FakeAws:
     silent: set = field(default_factory=set)
     denied_actions: tuple = ()
     simulated: list = field(default_factory=list)
+    #: How often it was asked whose account it is.
+    callers: int = 0
     #: What asking IAM comes to.
     iam_error: CallError | None = None
     before: object = None
@@ -202,12 +208,15 @@ class FakeAws:
     slept: list = field(default_factory=list)
 
     def profiles(self, region):
+        _on_the_main_thread()
         return self.regions.setdefault(region, Profiles(region, before=self._before))
 
     def parameters(self, region):
+        _on_the_main_thread()
         return self.stores.setdefault(region, Store(region, before=self._before))
 
     def guardrails(self, region):
+        _on_the_main_thread()
         return self.walls.setdefault(region, Guardrails(region, before=self._before))
 
     def _before(self, region, service, call):
@@ -215,12 +224,15 @@ class FakeAws:
             self.before(region, service, call)
 
     def runtime(self, region):
+        _on_the_main_thread()
         return Runtime(self, region)
 
     def account(self, region):
+        _on_the_main_thread()
         return self
 
     def caller(self):
+        self.callers += 1
         return "123456789012", "arn:aws:iam::123456789012:user/deployer"
 
     def principal(self, caller):
@@ -289,6 +301,10 @@ class FakeAws:
             part.calls.clear()
 
 
+def _on_the_main_thread():
+    assert threading.current_thread() is threading.main_thread(), "clients are made on the main thread"
+
+
 def _arns(value):
     if isinstance(value, dict):
         for inner in value.values():
@@ -345,6 +361,7 @@ def run(
     everything=False,
     elsewhere=None,
     approved=None,
+    pool=None,
     **defaults,
 ):
     """One deployment of workloads over an account in memory; ``elsewhere`` are the accounts of some workloads."""
@@ -354,8 +371,8 @@ def run(
     events = Events(emitted.append)
     session = Session(aws, events)
     others = {name: Session(account, events) for name, account in (elsewhere or {}).items()}
-    with Pool(8) as pool:
-        how = Run(pool, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
+    with pool or Pool(8) as workers:
+        how = Run(workers, NOW, aws.slept.append, events.wait_for_readers, check=check, everything=everything)
         deployment = deploy(
             read, lambda workload: others.get(workload.name, session), how, lock or no_lock, approval(approved)
         )

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, StoppedError
 
 TASKS = ["a1", "a2", "a3", "a4", "b1", "b2", "c1"]
 
@@ -81,6 +81,93 @@ def test_a_call_error_is_the_answer_of_its_task():
     assert bad.error.code == "Code"
     with pytest.raises(CallError):
         assert bad.result
+
+
+def test_threads_that_map_at_once_share_the_workers_and_their_places_take_turns():
+    begun, queued, order = threading.Event(), threading.Semaphore(0), []
+
+    class Watched(Pool):
+        def _start(self, jobs):
+            super()._start(jobs)
+            queued.release()
+
+    def work(task):
+        if task == "gate":
+            begun.set()
+            assert all(queued.acquire(timeout=10) for _thread in range(3))
+        order.append(place(task))
+
+    def mapped(tasks):
+        assert tasks == ["gate"] or begun.wait(10)
+        pool.map(work, tasks, place=place)
+
+    with Watched(1) as pool:
+        pool.side_by_side(mapped, [["gate"], ["a1", "a2", "a3"], ["b1", "b2", "b3"]])
+    assert sorted({*order[1::2]}) + sorted({*order[2::2]}) in (["a", "b"], ["b", "a"])
+
+
+def test_a_worker_must_not_wait_for_its_own_pool():
+    with Pool(1) as pool, pytest.raises(RuntimeError, match="must not wait"):
+        pool.map(lambda task: pool.map(str, [task]), TASKS)
+
+
+def test_side_by_side_gives_results_in_order_and_each_may_map():
+    together = threading.Barrier(len(TASKS), timeout=10)
+
+    def work(task):
+        together.wait()
+        return [answer.result for answer in pool.map(str.upper, task)]
+
+    with Pool(1) as pool:
+        assert pool.side_by_side(work, TASKS) == [[*task.upper()] for task in TASKS]
+        assert pool.side_by_side(work, []) == []
+
+
+def test_an_error_of_one_stops_the_others_at_their_next_call():
+    failed, called = threading.Event(), []
+
+    def work(task):
+        if task == "bad":
+            raise ZeroDivisionError
+        assert failed.wait(10)
+        pool.map(called.append, [task])
+
+    class Watched(Pool):
+        def stop(self):
+            super().stop()
+            failed.set()
+
+    with Watched(2) as pool, pytest.raises(ZeroDivisionError):
+        pool.side_by_side(work, ["good", "bad", "also good"])
+    assert called == []
+
+
+def test_what_waits_when_the_pool_stops_never_starts():
+    began, going_on, done = threading.Event(), threading.Event(), []
+
+    def work(task):
+        began.set()
+        assert going_on.wait(10)
+        done.append(task)
+
+    def stops(_task):
+        assert began.wait(10)
+        pool.stop()
+        going_on.set()
+
+    with Pool(1) as pool, pytest.raises(StoppedError):
+        pool.side_by_side(lambda task: task(task), [lambda _task: pool.map(work, ["first", "second"]), stops])
+    assert done == ["first"]
+
+
+def test_after_an_error_that_is_a_bug_the_rest_of_these_tasks_does_not_start():
+    done = []
+    with Pool(1) as pool:
+        with pytest.raises(ZeroDivisionError):
+            pool.map(lambda number: done.append(1 / number), [0, 1, 2, 3])
+        left = list(done)
+        assert pool.map(str, [1])[0].result == "1"
+    assert done == left
 
 
 def test_other_errors_are_bugs_and_end_the_run():
