@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 
 from tests.unit.plugins.module_utils.environment_fakes import EAST, PREFIX, WEST, FakeAws, run
@@ -48,6 +50,19 @@ def test_two_workloads_that_adopt_one_profile_are_told_of_each_other():
     ran = run(aws, query, regions=[EAST])
     assert any("desk" in line and "shop" in line for line in ran.forbidden)
     assert aws.writes == []
+
+
+def test_a_region_that_hangs_in_one_workload_does_not_delay_another():
+    aws, written = FakeAws(), threading.Event()
+
+    def watch(region, service, call):
+        if (region, service, call) == (EAST, "profiles", "create"):
+            written.set()
+        if (region, service, call) == (WEST, "profiles", "create"):
+            assert written.wait(10), "the other workload waits"
+
+    aws.before = watch
+    deploy(aws, {**shop(regions=[WEST]), **shop(name="desk", key="help", regions=[EAST])}, ssm_regions=[EAST])
 
 
 def test_a_failed_read_of_tags_fails_the_keys_of_that_region_alone():

@@ -65,7 +65,9 @@ def waves(aws, workloads, **options):
 def test_a_first_deployment(number):
     # Lists and records; whose account, what it may. Under the lock: whether somebody else wrote; create, list; read and
     # write the records, and the document.
-    assert waves(TimedAws(), shops(number)) == (10, 7)
+    aws = TimedAws()
+    assert waves(aws, shops(number)) == (10, 7)
+    assert aws.callers == 1
 
 
 @MANY
