@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_parts
 
@@ -44,6 +45,8 @@ class BedrockArn:
         return f"arn:{self.partition}:bedrock:{self.region}:{self.account}:{self.kind}/{self.id}"
 
 
+# The same few ARNs are in records, tags and lists of models, for each workload.
+@lru_cache(maxsize=10_000)
 def parse_arn(text: str) -> BedrockArn | None:
     """The parts of a Bedrock model or profile ARN, or None if the text is not one."""
     match = _ARN.fullmatch(text)
