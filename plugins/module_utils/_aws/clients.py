@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.connections import NO_PROFILE, Connection
@@ -45,7 +47,7 @@ _OF_PYTHON = (ValueError, TypeError, KeyError, AttributeError, OSError, RuntimeE
 
 
 class Clients:
-    """Makes clients; call ``client`` on the main thread, since creating one is not thread-safe, then use it in any.
+    """Makes clients, one after the other, since creating one is not thread-safe, for use in any thread.
 
     What goes wrong before the first call is a CallError of here: files and profiles of credentials, the role to
     assume, regions, endpoints.
@@ -62,14 +64,20 @@ class Clients:
             raise CallError(_CONNECT, connection.region or "no region", "InvalidMaxAttempts", _WRONG_ATTEMPTS)
         self._config = _config(connection, workers)
         self._clients: dict[tuple[str, str, str], Any] = {}
+        self._creating = threading.RLock()
         self._authenticated = False
 
     def client(self, service: str, region: str, **settings: Any) -> Any:
         """The client; ``settings`` of botocore's Config are of this one only and win over all others."""
         key = (service, region, repr(sorted(settings.items())))
-        if key not in self._clients:
-            self._clients[key] = self._made(service, region, settings)
-        return self._clients[key]
+        with self._creating:
+            if key not in self._clients:
+                self._clients[key] = self._made(service, region, settings)
+            return self._clients[key]
+
+    def later(self, service: str, region: str) -> Callable[[], Any]:
+        """A client that is made when it is first needed, in any thread, since most runs never need it."""
+        return partial(self.client, service, region)
 
     def _made(self, service: str, region: str, settings: dict[str, Any]) -> Any:
         if problem := region_problem(region):

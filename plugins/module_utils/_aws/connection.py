@@ -17,22 +17,19 @@ _TIMEOUT = 60.0
 
 
 class AwsConnection:
-    """Gateways over one session. Make them on the main thread, since they make clients.
+    """Gateways over one session. Make them on the main thread, since they make clients."""
 
-    ``usage``: whether profiles will be asked when they were used.
-    """
-
-    def __init__(self, clients: Clients, *, usage: bool = False) -> None:
-        self._clients, self._usage = clients, usage
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
 
     def profiles(self, region: str) -> PreflightRegion:
-        return PreflightRegion(self._clients, region, usage=self._usage)
+        return PreflightRegion(self._clients, region)
 
     def parameters(self, region: str) -> ParameterGateway:
         return ParameterGateway(self._clients, region)
 
     def guardrails(self, region: str) -> GuardrailGateway:
-        return GuardrailGateway(self._clients, region, keys=True)
+        return GuardrailGateway(self._clients, region)
 
     def runtime(self, region: str) -> RegionRuntime:
         return RegionRuntime(self._clients, region, timeout=_TIMEOUT)

@@ -25,11 +25,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MA
 class RegionGateway:
     """The engine's gateway to Bedrock in one region. Make it on the main thread, since it makes clients."""
 
-    def __init__(self, clients: Clients, region: str, *, usage: bool = False) -> None:
+    def __init__(self, clients: Clients, region: str) -> None:
         self.region = region
         self._bedrock = clients.client("bedrock", region)
         self._tagging = clients.client("resourcegroupstaggingapi", region)
-        self._cloudwatch = clients.client("cloudwatch", region) if usage else None
+        self._cloudwatch = clients.later("cloudwatch", region)
 
     def profiles(self) -> list[LiveProfile]:
         return inference_profiles.list_application_profiles(self._bedrock, self.region)
@@ -47,10 +47,10 @@ class RegionGateway:
         return foundation_models.get_availability(self._bedrock, self.region, model_id)
 
     def invocations(self, profile_ids: Sequence[str], hours: int, now: datetime) -> dict[str, int]:
-        return metrics.invocations(self._cloudwatch, self.region, profile_ids, hours=hours, now=now)
+        return metrics.invocations(self._cloudwatch(), self.region, profile_ids, hours=hours, now=now)
 
     def last_invocations(self, profile_ids: Sequence[str], days: int, now: datetime) -> dict[str, date | None]:
-        return metrics.last_invocations(self._cloudwatch, self.region, profile_ids, days=days, now=now)
+        return metrics.last_invocations(self._cloudwatch(), self.region, profile_ids, days=days, now=now)
 
     def our_tags(self) -> dict[str, dict[str, str]]:
         """Tags of the profiles that this collection manages, by ARN, as the tagging API knows them."""

@@ -97,10 +97,10 @@ def key_arn(client: Any, region: str, key: str) -> str:
 class GuardrailGateway:
     """The engine's gateway to the guardrails of one region. Make it on the main thread, since it makes clients."""
 
-    def __init__(self, clients: Clients, region: str, *, keys: bool = False) -> None:
+    def __init__(self, clients: Clients, region: str) -> None:
         self.region = region
         self._bedrock = clients.client("bedrock", region)
-        self._kms = clients.client("kms", region) if keys else None
+        self._kms = clients.later("kms", region)
 
     def summaries(self) -> list[dict[str, Any]]:
         return list_guardrails(self._bedrock, self.region)
@@ -140,7 +140,7 @@ class GuardrailGateway:
         retag(self._bedrock, self.region, arn, delta)
 
     def key_arn(self, key: str) -> str:
-        return key_arn(self._kms, self.region, key)
+        return key_arn(self._kms(), self.region, key)
 
 
 def _pages(client: Any, request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

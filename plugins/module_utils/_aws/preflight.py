@@ -24,9 +24,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.quot
 class PreflightRegion(RegionGateway):
     """A region's gateway, and the quota of profiles there."""
 
-    def __init__(self, clients: Clients, region: str, *, usage: bool = False) -> None:
-        super().__init__(clients, region, usage=usage)
-        self._quotas = clients.client("service-quotas", region)
+    def __init__(self, clients: Clients, region: str) -> None:
+        super().__init__(clients, region)
+        self._quotas = clients.later("service-quotas", region)
 
     @property
     def knows_programs(self) -> bool:
@@ -38,11 +38,11 @@ class PreflightRegion(RegionGateway):
 
     def profile_quota(self) -> int:
         try:
-            return service_quotas.applied_quota(self._quotas, self.region, service=SERVICE, quota=QUOTA)
+            return service_quotas.applied_quota(self._quotas(), self.region, service=SERVICE, quota=QUOTA)
         except CallError as error:
             if error.code != service_quotas.NO_APPLIED_VALUE:
                 raise
-            return service_quotas.default_quota(self._quotas, self.region, service=SERVICE, quota=QUOTA)
+            return service_quotas.default_quota(self._quotas(), self.region, service=SERVICE, quota=QUOTA)
 
 
 class CallersAccount:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NoReturn, Protocol, cast
 
 from ansible.module_utils.common import warnings
@@ -85,6 +86,10 @@ class _ModuleClients(Clients):
             return super().client(service, region, **settings)
         except CallError as error:
             self._fail(self._module, [error.problem()])
+
+    def later(self, service: str, region: str) -> Callable[[], Any]:
+        """As its base, but what goes wrong is an error of the call: writes may have begun."""
+        return partial(super().client, service, region)
 
 
 def clients_of(

@@ -21,7 +21,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import nothing_pinned, pins_of
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import is_alias
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -34,9 +33,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outcome:
     """Converge, speaking to Ansible only where nothing may be written."""
     clients = clients_of(module, workers=workers)
-    keys = any(is_alias(entry.content.texts.get("kms_key_id", "")) for entry in wanted)
     try:
-        gateways = {entry.region: GuardrailGateway(clients, entry.region, keys=keys) for entry in wanted}
+        gateways = {entry.region: GuardrailGateway(clients, entry.region) for entry in wanted}
         pins = nothing_pinned
         if any(entry.keep_versions for entry in wanted):
             places = dict.fromkeys([*gateways, *(module.params["record_regions"] or ())])

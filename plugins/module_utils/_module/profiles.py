@@ -72,9 +72,7 @@ def run(
     """Converge, speaking to Ansible only where nothing may be written."""
     clients = clients_of(module, workers=workers)
     try:
-        gateways = {
-            region: RegionGateway(clients, region, usage=bool(policy.refuse_if_used_within)) for region in regions
-        }
+        gateways = {region: RegionGateway(clients, region) for region in regions}
         return converge(wanted, gateways, policy, check=module.check_mode, workers=workers, sleep=time.sleep)
     except ProblemError as error:
         fail_with(module, error.problems)

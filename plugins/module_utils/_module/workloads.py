@@ -117,9 +117,7 @@ def run(module: Module) -> NoReturn:
             features=(*params["features"], *(["lock"] if params["lock"] else [])),
             today=params["today"] or "",
         )
-        # The plan of a teardown names the last use of what it would remove.
-        usage = any(workload.options.refuse_if_used_within or workload.absent for workload in workloads)
-        sessions = _sessions(module, events, workers, usage=usage)
+        sessions = _sessions(module, events, workers)
         if validates:
             _validated(module, plan(workloads, sessions, how))
         if further := _further(params):
@@ -172,7 +170,7 @@ def _finish(module: Module, deployment: Deployment, events: Events) -> NoReturn:
     module.exit_json(problems=[], **result)
 
 
-def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> Callable[[Workload], Session]:
+def _sessions(module: Module, events: Events, workers: int) -> Callable[[Workload], Session]:
     """One session for each distinct connection; what is wrong with one ends the module before anything is read."""
     made: dict[str, Session] = {}
 
@@ -185,7 +183,7 @@ def _sessions(module: Module, events: Events, workers: int, *, usage: bool) -> C
         if known not in made:
             hint = _hinting({workload.name: module.params["workloads"].get(workload.name)})
             clients = clients_of(module, workers=workers, options=options, fail=partial(refuse_with, line=hint))
-            made[known] = Session(AwsConnection(clients, usage=usage), events)
+            made[known] = Session(AwsConnection(clients), events)
         return made[known]
 
     return session_of

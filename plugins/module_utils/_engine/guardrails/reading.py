@@ -62,14 +62,10 @@ def read_ahead(gateway: GuardrailGateway, name: str, pool: Pool, expected: Itera
 def with_known_key(gateway: GuardrailGateway, wanted: WantedGuardrail) -> WantedGuardrail:
     """Only KMS can resolve an alias to its key, and GetGuardrail returns the key."""
     key = wanted.content.texts.get("kms_key_id", "")
-    if not is_alias(key):
+    if "alias/" not in key:
         return wanted
     texts = {**wanted.content.texts, "kms_key_id": gateway.key_arn(key)}
     return replace(wanted, content=replace(wanted.content, texts=texts))
-
-
-def is_alias(key: str) -> bool:
-    return "alias/" in key
 
 
 def _identifier(gateway: GuardrailGateway, name: str) -> str | None:

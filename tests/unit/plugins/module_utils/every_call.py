@@ -80,7 +80,7 @@ SAMPLES = {
     "wanted": [WantedRole("one", "arn:aws:iam::123456789012:role/one", {}, {}, "text", "", {"a": "b"})],
 }
 #: Options that a gateway is made with so that all of its calls can be made.
-OPTIONS = {"usage": True, "keys": True, "timeout": 1.0}
+OPTIONS = {"timeout": 1.0}
 
 
 def gateways(clients):
@@ -115,11 +115,12 @@ def operations():
     nodes = [node for module in _modules() for node in ast.walk(ast.parse(Path(module.__file__).read_text()))]
     called = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     words = {
-        name: {_constant(node) for node in called if node.func.attr == name} for name in ("client", "get_paginator")
+        name: {_constant(node) for node in called if node.func.attr == name}
+        for name in ("client", "later", "get_paginator")
     }
     named = {node.func.attr for node in called} | words["get_paginator"]
     session = botocore.session.get_session()
-    models = {service: session.get_service_model(service) for service in words["client"] - {""}}
+    models = {service: session.get_service_model(service) for service in words["client"] | words["later"] if service}
     return {name for model in models.values() for name in model.operation_names if xform_name(name) in named}
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import Clients
@@ -180,3 +181,22 @@ def test_a_region_that_cannot_be(aws_files):
 def test_no_credentials_at_all_are_told_by_the_call():
     """Some calls need none: a bearer token may do."""
     Clients(Connection(region=EAST), workers=1).client("ssm", EAST)
+
+
+def test_a_client_for_later_is_made_once_and_by_its_first_call(aws_files, monkeypatch):
+    aws_files("[default]\n" + STATIC)
+    made, clients = [], Clients(Connection(region=EAST), workers=1)
+    make = clients._made
+    monkeypatch.setattr(clients, "_made", lambda *place: made.append(place) or make(*place))
+    later = clients.later("kms", EAST)
+    assert made == []
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _number: later(), range(32)))
+    assert (len(set(map(id, found))), len(made)) == (1, 1)
+
+
+def test_what_is_wrong_with_a_client_for_later_is_an_error_of_its_call(aws_files):
+    aws_files("[default]\n" + STATIC)
+    later = Clients(Connection(region=EAST), workers=1).later("kms", "us east")
+    with pytest.raises(CallError):
+        later()

@@ -22,6 +22,9 @@ class NoClients:
     def client(self, service, region):
         return f"{service} in {region}"
 
+    def later(self, service, region):
+        return lambda: self.client(service, region)
+
 
 def answering(monkeypatch, place, name, answer):
     def call(*_arguments, **_options):

@@ -59,6 +59,7 @@ class FakeClient:
 )
 def test_the_ones_that_go_make_room_and_identity_stays(gateway: Callable[..., Any]) -> None:
     client = FakeClient()
-    gateway(SimpleNamespace(client=lambda *_place: client), "us-east-1").retag("arn", diff_tags(OLD, NEW, purge=True))
+    clients = SimpleNamespace(client=lambda *_place: client, later=lambda *_place: lambda: client)
+    gateway(clients, "us-east-1").retag("arn", diff_tags(OLD, NEW, purge=True))
     assert client.current == NEW
     assert client.sizes == [20, 50, 34]
