@@ -75,7 +75,7 @@ def _published():
     }
 
 
-def side_by_side(aws, **variables):
+def in_parallel(aws, **variables):
     """Both at once; what they said, and how they ended."""
     runs = [start(aws, wanted, **PURGING, **variables) for wanted in (ONE, OTHER)]
     texts = [run.communicate(timeout=120)[0][:3000] for run in runs]
@@ -93,7 +93,7 @@ def test_one_writes_after_the_other(aws):
     deploy(aws, BEFORE).ok()
     meet(aws, "PutParameter")
     with Reader() as reader:
-        text, ended = side_by_side(aws)
+        text, ended = in_parallel(aws)
     assert (ended, sorted(reader.missed), reader.looks > 50) == ([0, 0], [], True), text
     # The one that came last has what it wants, and nothing is left of the other one.
     wanted = ONE if "inference_profiles/one" in records(aws) else OTHER
@@ -106,7 +106,7 @@ def test_without_the_lock_one_more_run_leaves_the_wanted_set(aws):
     deploy(aws, BEFORE).ok()
     meet(aws, "CreateInferenceProfile")
     with Reader() as reader:
-        text, ended = side_by_side(aws, bedrock_lock=False)
+        text, ended = in_parallel(aws, bedrock_lock=False)
     assert set(ended) <= {0, 2}, text
     assert reader.looks > 50
     deploy(aws, OTHER, **PURGING).ok()
@@ -121,7 +121,7 @@ def test_something_foreign_in_the_locks_place(aws):
     before = snapshot()
     aws.clear_calls()
     with Reader() as reader:
-        text, ended = side_by_side(aws)
+        text, ended = in_parallel(aws)
     assert (ended, reader.missed, writes(aws), snapshot()) == ([2, 2], set(), [], before)
     assert text.count(f"{LOCK} in us-east-1: is in the place of the environment's lock") >= 2, text
     assert "bedrock_lock: false switches the lock off" in text

@@ -42,7 +42,7 @@ class Pool:
     """Runs tasks in parallel; answers come in the order of the tasks.
 
     Threads that call ``map`` at the same time share the workers. A worker must not call it, since it would wait for
-    itself: what consists of several rounds of tasks runs in ``side_by_side``.
+    itself: what consists of several rounds of tasks runs in ``in_parallel``.
     """
 
     def __init__(self, workers: int) -> None:
@@ -86,7 +86,7 @@ class Pool:
             raise
         return [job.future.result() for job in jobs]
 
-    def side_by_side(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:
+    def in_parallel(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:
         """Do ``work`` for each task in a thread of its own, where it may use the pool; all results in their order.
 
         An error of one stops the pool, so that the others make no further calls, and is raised when all have ended.

@@ -26,7 +26,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.chec
     unsimulated,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.permissions import (
-    Question,
     Scope,
     permission_findings,
     questions,
@@ -43,7 +42,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.rea
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One call of the second round."""
+    """A call about the account, or several: who deploys (kind ``deployer``) is known before it is simulated."""
 
     kind: str
     region: str
@@ -99,11 +98,17 @@ def look(request: Request, gateways: Mapping[str, PreflightGateway], account: Ac
         snapshot.read_catalogues(list(gateways) if request.wanted else [])
         sources, findings = resolve_all(request.wanted, snapshot.catalogues, request.rules)
         findings += _unread(request, snapshot)
-        principal, scope, more = _deployer(request, account, sources)
-        tasks = _tasks(request, snapshot, sources, questions(scope) if principal else [])
+        tasks = [Task("deployer", ""), *_tasks(request, snapshot, sources)]
         tasks += [Task("programs", region) for region in _gated(request, sources, gateways, snapshot)]
-        answers = pool.map(
-            lambda task: _call(task, gateways, account, principal), tasks, place=lambda task: task.region
+
+        def answer(task: Task) -> Any:
+            return _deployer(request, account, sources) if task.kind == "deployer" else _call(task, gateways)
+
+        deployer, *answers = pool.map(answer, tasks, place=lambda task: task.region)
+        principal, scope, more = deployer.result
+        simulated = [Task("simulate", one.region, one) for one in questions(scope)] if principal else []
+        answers += pool.map(
+            lambda task: account.simulate(principal, task.subject), simulated, place=lambda task: task.region
         )
     offered = {region: offered_in(catalogue) for region, catalogue in snapshot.catalogues.items()}
     for entry in request.wanted:
@@ -151,9 +156,7 @@ def _deployer(
     return principal, replace(scope, sources=by_region, tags=tags), []
 
 
-def _tasks(
-    request: Request, snapshot: Snapshot, sources: Mapping[SourceKey, Source], requested: Iterable[Question]
-) -> list[Task]:
+def _tasks(request: Request, snapshot: Snapshot, sources: Mapping[SourceKey, Source]) -> list[Task]:
     readable = [region for region in request.regions if region in snapshot.catalogues]
     tasks = []
     if "quota" in request.rules.checks:
@@ -161,12 +164,10 @@ def _tasks(
     if "availability" in request.rules.checks:
         models = {(region, source.model_id): None for (_key, region), source in sources.items()}
         tasks += [Task("availability", region, model_id) for region, model_id in models]
-    return tasks + [Task("simulate", question.region, question) for question in requested]
+    return tasks
 
 
-def _call(task: Task, gateways: Mapping[str, PreflightGateway], account: Account, principal: str) -> Any:
-    if task.kind == "simulate":
-        return account.simulate(principal, task.subject)
+def _call(task: Task, gateways: Mapping[str, PreflightGateway]) -> Any:
     gateway = gateways[task.region]
     if task.kind == "availability":
         return gateway.availability(task.subject)

@@ -64,13 +64,13 @@ def write_documents(documents: Iterable[Document], run: Run) -> None:
 
 def delete_all(courses: Sequence[Course], documents: Sequence[Document], run: Run) -> None:
     """Withdraw records, wait once, delete, and publish the final records."""
-    run.pool.side_by_side(lambda course: _withdraw(course, run), [course for course in courses if course.withdrawals])
+    run.pool.in_parallel(lambda course: _withdraw(course, run), [course for course in courses if course.withdrawals])
     unguarding = [course for course in courses if not course.stays and not course.unpublished and any(unneeded(course))]
     _wait([*(course for course in courses if course.deletions), *unguarding], run)
     for document in documents:
         _retire([course for course in document.courses if course.deletions], document, run)
     unguarding = [course for course in unguarding if not course.unpublished]
-    run.pool.side_by_side(lambda course: delete_unneeded(course, run), unguarding)
+    run.pool.in_parallel(lambda course: delete_unneeded(course, run), unguarding)
     for document in documents:
         if any(course.survivors for course in document.courses):
             write_document(document, run)
@@ -99,7 +99,7 @@ def _retire(courses: Sequence[Course], document: Document, run: Run) -> None:
         steps, more = _confirmed(course, run, steps, named)
         _delete(course, run, steps, [*problems, *more])
 
-    run.pool.side_by_side(retire, courses)
+    run.pool.in_parallel(retire, courses)
 
 
 def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[Problem]) -> None:

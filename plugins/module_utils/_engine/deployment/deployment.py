@@ -180,12 +180,12 @@ def _refuse_conflicts(courses: Sequence[Course]) -> None:
 def carry_out(planned: Deployment, run: Run) -> Deployment:
     """Create and publish new profiles, move readers to them, and only then delete the old ones.
 
-    In each stage all workloads side by side; a stage begins when the one before it has ended for all of them.
+    Each stage is for all workloads in parallel, and begins when the one before it has ended for all of them.
     """
     runs = {course: run if changes(course) else replace(run, check=True) for course in planned.courses}
 
     def stage(work: Callable[[Course, Run], None]) -> None:
-        run.pool.side_by_side(lambda course: work(course, runs[course]), planned.courses)
+        run.pool.in_parallel(lambda course: work(course, runs[course]), planned.courses)
 
     stage(apply_guardrails)
     stage(apply_profiles)

@@ -39,7 +39,7 @@ _MADE = (Action.CREATE, Action.REPLACE, Action.ADOPT)
 def check_account(courses: Sequence[Course], run: Run) -> None:
     """Findings about what each workload would make or change; of a thorough run about all that stays."""
     looks = [one for course in courses if (one := _look(course, run))]
-    found = run.pool.side_by_side(
+    found = run.pool.in_parallel(
         lambda one: look(one.request, one.gateways, one.account, workers=run.pool),
         looks,
     )

@@ -37,8 +37,8 @@ def prefetch(courses: Sequence[Course], run: Run) -> None:
         requested |= dict(_questions(course))
     requested |= {("prefix", *place): _read(*place, courses, run) for place in _places(courses)}
     # A question is several rounds of calls in the pool, so it does not wait in the pool itself.
-    run.pool.side_by_side(_ask, requested.values())
-    run.pool.side_by_side(_ask, [question for course in courses for question in _guardrails(course, run)])
+    run.pool.in_parallel(_ask, requested.values())
+    run.pool.in_parallel(_ask, [question for course in courses for question in _guardrails(course, run)])
 
 
 def _ask(question: Question) -> None:

@@ -36,8 +36,8 @@ class TimedPool(Pool):
     def map(self, work, tasks, *, place=None):
         return self._timed(lambda timed: super(TimedPool, self).map(timed, tasks, place=place), work)
 
-    def side_by_side(self, work, tasks):
-        return self._timed(lambda timed: super(TimedPool, self).side_by_side(timed, tasks), work)
+    def in_parallel(self, work, tasks):
+        return self._timed(lambda timed: super(TimedPool, self).in_parallel(timed, tasks), work)
 
     def _timed(self, run, work):
         began = self._clock.now

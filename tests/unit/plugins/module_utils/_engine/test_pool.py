@@ -102,7 +102,7 @@ def test_threads_that_map_at_once_share_the_workers_and_their_places_take_turns(
         pool.map(work, tasks, place=place)
 
     with Watched(1) as pool:
-        pool.side_by_side(mapped, [["gate"], ["a1", "a2", "a3"], ["b1", "b2", "b3"]])
+        pool.in_parallel(mapped, [["gate"], ["a1", "a2", "a3"], ["b1", "b2", "b3"]])
     assert sorted({*order[1::2]}) + sorted({*order[2::2]}) in (["a", "b"], ["b", "a"])
 
 
@@ -111,7 +111,7 @@ def test_a_worker_must_not_wait_for_its_own_pool():
         pool.map(lambda task: pool.map(str, [task]), TASKS)
 
 
-def test_side_by_side_gives_results_in_order_and_each_may_map():
+def test_in_parallel_gives_results_in_order_and_each_may_map():
     together = threading.Barrier(len(TASKS), timeout=10)
 
     def work(task):
@@ -119,8 +119,8 @@ def test_side_by_side_gives_results_in_order_and_each_may_map():
         return [answer.result for answer in pool.map(str.upper, task)]
 
     with Pool(1) as pool:
-        assert pool.side_by_side(work, TASKS) == [[*task.upper()] for task in TASKS]
-        assert pool.side_by_side(work, []) == []
+        assert pool.in_parallel(work, TASKS) == [[*task.upper()] for task in TASKS]
+        assert pool.in_parallel(work, []) == []
 
 
 def test_an_error_of_one_stops_the_others_at_their_next_call():
@@ -138,7 +138,7 @@ def test_an_error_of_one_stops_the_others_at_their_next_call():
             failed.set()
 
     with Watched(2) as pool, pytest.raises(ZeroDivisionError):
-        pool.side_by_side(work, ["good", "bad", "also good"])
+        pool.in_parallel(work, ["good", "bad", "also good"])
     assert called == []
 
 
@@ -156,7 +156,7 @@ def test_what_waits_when_the_pool_stops_never_starts():
         going_on.set()
 
     with Pool(1) as pool, pytest.raises(StoppedError):
-        pool.side_by_side(lambda task: task(task), [lambda _task: pool.map(work, ["first", "second"]), stops])
+        pool.in_parallel(lambda task: task(task), [lambda _task: pool.map(work, ["first", "second"]), stops])
     assert done == ["first"]
 
 

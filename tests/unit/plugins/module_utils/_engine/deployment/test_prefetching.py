@@ -41,7 +41,7 @@ def prefetched(monkeypatch):
     return aws, counted
 
 
-def test_nothing_is_asked_after_what_is_asked_side_by_side(prefetched):
+def test_nothing_is_asked_after_what_is_asked_in_parallel(prefetched):
     aws, counted = prefetched
     assert run(aws, WORKLOADS, geography="us").failures == []
     aws.forget_calls()

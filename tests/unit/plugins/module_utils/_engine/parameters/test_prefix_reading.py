@@ -48,7 +48,7 @@ def test_known_names_go_ten_a_call_beside_one_listing():
     assert one.details == Details(tier="Standard")
 
 
-def test_all_reads_of_known_names_run_side_by_side_with_the_listing():
+def test_all_reads_of_known_names_run_in_parallel_with_the_listing():
     store, together = filled(400), threading.Barrier(42, timeout=20)
 
     class Waiting:
