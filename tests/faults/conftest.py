@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment import lease
 
-from tests import service_models
+from tests import sessions
 from tests.faults.bursting import Burst
 from tests.local_aws.server import LocalAws
 
@@ -31,8 +31,8 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _service_models_are_read_once() -> Iterator[None]:
-    with service_models.read_once():
+def _sessions_share_what_is_the_same() -> Iterator[None]:
+    with sessions.sharing():
         yield
 
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from tests import service_models
+from tests import sessions
 from tests.gateway.published import every_parameter
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils.checked_records import check_what_is_published
@@ -35,8 +35,8 @@ def _records_follow_their_schema():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _service_models_are_read_once():
-    with service_models.read_once():
+def _sessions_share_what_is_the_same():
+    with sessions.sharing():
         yield
 
 
