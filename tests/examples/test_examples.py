@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import packing
 from tests.local_aws.server import LocalAws
 from tests.unit import repo_facts as repo
 
@@ -66,14 +67,15 @@ def environment(aws: LocalAws, tmp_path: Path) -> Mapping[str, str]:
     aws.reset()
     (tmp_path / "aws_config").write_text(CREDENTIALS)
     return os.environ | {
-        "ANSIBLE_CALLBACK_PLUGINS": str(HERE / "callback_plugins"),
-        "ANSIBLE_CALLBACKS_ENABLED": "rounds",
+        "ANSIBLE_CALLBACK_PLUGINS": f"{HERE / 'callback_plugins'}{os.pathsep}{packing.CALLBACKS}",
+        "ANSIBLE_CALLBACKS_ENABLED": f"rounds,{packing.CALLBACK}",
         "ANSIBLE_COLLECTIONS_PATH": str(repo.ROOT / ".ansible/collections"),
         "AWS_ACCESS_KEY_ID": "local",
         "AWS_CONFIG_FILE": str(tmp_path / "aws_config"),
         "AWS_ENDPOINT_URL": aws.url,
         "AWS_REGION": "us-east-1",
         "AWS_SECRET_ACCESS_KEY": "local",
+        "PACKED_MODULES": packing.folder(),
         "EXAMPLES_CHANGES": str(tmp_path / "changes"),
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
     }

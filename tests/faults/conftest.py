@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment import lease
 
+from tests import sessions
 from tests.faults.bursting import Burst
 from tests.local_aws.server import LocalAws
 
@@ -27,6 +28,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
         for name, line in report.user_properties:
             if name == FIGURES and report.when == "call":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {line}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sessions_share_what_is_the_same() -> Iterator[None]:
+    with sessions.sharing():
+        yield
 
 
 @pytest.fixture(scope="session")

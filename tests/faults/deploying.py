@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -17,7 +16,7 @@ from typing import Any
 from tests.faults.apart import begin
 from tests.gateway import deploying
 from tests.gateway.deploying import Deployed
-from tests.gateway.playing import ROOT
+from tests.gateway.playing import ROOT, environment
 from tests.gateway.running import writes
 
 INVENTORY = "inventories/local"
@@ -49,7 +48,7 @@ def start_playbook(at, wanted: dict[str, Any], **variables: Any) -> subprocess.P
     return subprocess.Popen(
         [str(Path(sys.executable).with_name("ansible-playbook")), *words],
         cwd=ROOT,
-        env=os.environ | {"AWS_ENDPOINT_URL": at.url, "ANSIBLE_FORCE_COLOR": "false"},
+        env=environment(at),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

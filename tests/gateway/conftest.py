@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import functools
 import time
 
 import pytest
-from botocore.loaders import JSONFileLoader
 
+from tests import sessions
 from tests.gateway.published import every_parameter
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils.checked_records import check_what_is_published
@@ -36,16 +35,8 @@ def _records_follow_their_schema():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _service_models_are_read_once():
-    """Each module run opens a session of its own; reading botocore's files anew would take longer than the run."""
-    load = JSONFileLoader.load_file
-
-    @functools.cache
-    def data(path):
-        return load(JSONFileLoader(), path)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(JSONFileLoader, "load_file", lambda _loader, path: data(path))
+def _sessions_share_what_is_the_same():
+    with sessions.sharing():
         yield
 
 

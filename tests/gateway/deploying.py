@@ -110,22 +110,40 @@ def watch(
 
     ``gone``: the workloads that a teardown was limited to; ``expected``: whether there are to be alarms.
     """
-    (task,) = (task for task in _watch_tasks() if "genai.bedrock.observability" in task)
     about = {"state": state, "gone": settings.pop("gone", []), "expected": settings.pop("expected", True)}
     check = settings.pop("check", False)
     if deployed:
         about |= {"published": deployed.result["records"], "former": deployed.result["former_records"]}
     variables = settings | {f"__observability_{name}": value for name, value in about.items()}
     render = _renderer(aws, inventory, None, variables)
-    params = {name: render(value) for name, value in task["genai.bedrock.observability"].items()}
-    connection = render("{{ __observability_connection }}") | {"endpoint_url": aws.url}
+    return Deployed(_run_task(aws, "observability", "watch.yml", "observability", render, check=check))
+
+
+def grant(
+    aws: Any, state: str = "present", *, check: bool = False, inventory: str = "inventories/local", **settings: Any
+) -> Deployed:
+    """What role access does about policies without a file of them, which are the result's documents."""
+    records = {}
+    if state == "present":
+        render = _renderer(aws, inventory, None, settings)
+        records = _run_task(aws, "access", "main.yml", "records_info", render)["records"]
+    variables = settings | {"__access_state": state, "__access_records": records}
+    render = _renderer(aws, inventory, None, variables)
+    return Deployed(_run_task(aws, "access", "policies.yml", "access_policies", render, check=check))
+
+
+def _run_task(aws: Any, role: str, file: str, module: str, render: Any, *, check: bool = False) -> dict[str, Any]:
+    """The one task of a role's file that runs a module, as the role would run it."""
+    (task,) = (task for task in _tasks(role, file) if f"genai.bedrock.{module}" in task)
+    params = {name: render(value) for name, value in task[f"genai.bedrock.{module}"].items()}
+    connection = render(f"{{{{ __{role}_connection }}}}") | {"endpoint_url": aws.url}
     given = {name: value for name, value in params.items() if value != OMIT}
-    return Deployed(run_module("observability", aws, check=check, **connection | given))
+    return run_module(module, aws, check=check, **connection | given)
 
 
 @functools.cache
-def _watch_tasks() -> list[dict[str, Any]]:
-    path = str(ROOT / "roles/observability/tasks/watch.yml")
+def _tasks(role: str, file: str) -> list[dict[str, Any]]:
+    path = str(ROOT / "roles" / role / "tasks" / file)
     tasks: list[dict[str, Any]] = DataLoader().load_from_file(path, trusted_as_template=True)
     return tasks
 
@@ -156,6 +174,6 @@ def _inventory_variables(inventory: str, host: str | None) -> dict[str, Any]:
 def _role_files(folder: str) -> dict[str, Any]:
     loader = DataLoader()
     found: dict[str, Any] = {}
-    for role in (*ROLES, "observability"):
+    for role in (*ROLES, "observability", "access"):
         found |= loader.load_from_file(str(ROOT / "roles" / role / folder / "main.yml"), trusted_as_template=True) or {}
     return found

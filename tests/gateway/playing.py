@@ -10,9 +10,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.packing import packed_once
 
 ROOT = Path(__file__).resolve().parents[2]
 _RECAP = re.compile(r"ok=(\d+) +changed=(\d+) +unreachable=(\d+) +failed=(\d+)")
@@ -36,13 +39,19 @@ class Played:
 
 def play(aws, playbook: str, inventory: str, *arguments: str, **variables: Any) -> Played:
     """``playbook`` by its name in the collection or by path; keyword arguments become extra variables."""
-    environment = os.environ | {"AWS_ENDPOINT_URL": aws.url, "ANSIBLE_FORCE_COLOR": "false"}
-    return play_in(environment, playbook, inventory, *arguments, **variables)
+    return play_in(environment(aws), playbook, inventory, *arguments, **variables)
 
 
-def play_in(environment: dict[str, str], playbook: str, inventory: str, *arguments: str, **variables: Any) -> Played:
+def environment(aws, **settings: str) -> dict[str, str]:
+    """Of this process, with the endpoint."""
+    return os.environ | packed_once() | {"AWS_ENDPOINT_URL": aws.url, "ANSIBLE_FORCE_COLOR": "false"} | settings
+
+
+def play_in(environment: Mapping[str, str], playbook: str, inventory: str, *arguments: str, **variables: Any) -> Played:
     command = [str(Path(sys.executable).with_name("ansible-playbook")), playbook, "-i", inventory, *arguments]
     if variables:
         command += ["-e", json.dumps(variables)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=packed_once() | environment, capture_output=True, text=True, check=False
+    )
     return Played(done.returncode, done.stdout + done.stderr)

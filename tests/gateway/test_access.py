@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.gateway.deploying import grant
 from tests.gateway.playing import Played, play
 from tests.gateway.running import run_module
 from tests.local_aws.server import LocalAws
@@ -21,6 +22,8 @@ TEARDOWN = str(Path(__file__).with_name("access_teardown.yml"))
 LOOP = str(Path(__file__).with_name("access_in_a_loop.yml"))
 SOURCE = "us.anthropic.claude-sonnet-4-6"
 INVOKE = "bedrock:InvokeModel"
+#: The deployer of an environment that is not watched needs less.
+UNWATCHED = {"bedrock_observability": False}
 OURS = {"ManagedBy": "genai.bedrock", "Environment": "local"}
 TRUST = {
     "Version": "2012-10-17",
@@ -48,9 +51,13 @@ def publish(
 
 
 def access(aws: LocalAws, folder: Path, *arguments: str, playbook: str = PLAYBOOK, **variables: Any) -> Played:
-    """As of an environment that is not watched, whose deployer needs less."""
-    settings = {"access_path": str(folder), "bedrock_observability": False} | variables
+    settings = {"access_path": str(folder)} | UNWATCHED | variables
     return play(aws, playbook, "inventories/local", *arguments, **settings)
+
+
+def policies(aws: LocalAws, **variables: Any) -> dict[str, dict[str, Any]]:
+    """The documents that the same playbook writes, made in this process."""
+    return dict(grant(aws, **UNWATCHED | variables).ok().result["documents"])
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:
@@ -92,7 +99,8 @@ def test_files_for_each_workload_and_the_deployer(aws: LocalAws, tmp_path: Path)
     planned = access(aws, tmp_path, "--check").ok()
     assert planned.changed > 0
     assert list(files(tmp_path)) == ["invoke-search-2.json", "invoke.json"]
-    made = access(aws, tmp_path, access_regions=["us-east-1", "eu-central-1"]).ok()
+    # The tag that the role has in other playbooks is good here, too.
+    made = access(aws, tmp_path, "--tags", "access", access_regions=["us-east-1", "eu-central-1"]).ok()
     written = files(tmp_path)
     assert list(written) == ["deployer.json", "invoke-cai.json", "invoke-copilot.json", "invoke.json"]
     # What the record does not tell, the live profile does.
@@ -107,19 +115,18 @@ def test_files_for_each_workload_and_the_deployer(aws: LocalAws, tmp_path: Path)
     assert iam_writes(aws) == []
 
 
-def test_regions_are_those_of_the_live_profile_and_of_its_source(aws: LocalAws, tmp_path: Path) -> None:
+def test_regions_are_those_of_the_live_profile_and_of_its_source(aws: LocalAws) -> None:
     """A record tells where AWS routed to when it was written."""
     profile = publish(aws, "copilot", destinations=["us-east-1", "eu-west-1"])
     aws.switch(destinations={SOURCE: ["us-east-1", "mx-central-1"]})
-    access(aws, tmp_path).ok()
-    made = [files(tmp_path)["invoke-copilot.json"]]
+    made = [policies(aws)["invoke-copilot"]]
     places = [("ca-west-1", True), ("mx-central-1", True), ("eu-west-1", False)]
     for place, expected in places:
         model = f"arn:aws:bedrock:{place}::foundation-model/anthropic.claude-sonnet-4-6"
         assert iam.allows(made, INVOKE, model, bedrock__InferenceProfileArn=profile) is expected
 
 
-def test_a_log_role_is_handed_on_and_not_written(aws: LocalAws, tmp_path: Path) -> None:
+def test_a_log_role_is_handed_on_and_not_written(aws: LocalAws) -> None:
     publish(aws, "copilot")
     role, own = (f"arn:aws:iam::123456789012:role/{name}" for name in ("logs", "local-bedrock-invocation-logging"))
     settings = {
@@ -127,15 +134,13 @@ def test_a_log_role_is_handed_on_and_not_written(aws: LocalAws, tmp_path: Path) 
         "observability_log_role_arn": role,
         "observability_dashboard_name": "genai",
     }
-    access(aws, tmp_path, **settings).ok()
-    made = [document for name, document in files(tmp_path).items() if name.startswith("deployer")]
+    made = [document for name, document in policies(aws, **settings).items() if name.startswith("deployer")]
     assert iam.allows(made, "iam:PassRole", role, iam__PassedToService="bedrock.amazonaws.com")
     assert iam.allows(made, "cloudwatch:PutDashboard", "arn:aws:cloudwatch::123456789012:dashboard/genai")
     assert not iam.allows(made, "iam:PutRolePolicy", own)
     boundary = "arn:aws:iam::123456789012:policy/limit"
     settings |= {"access_features": ["log_role"], "observability_log_role_boundary_arn": boundary}
-    access(aws, tmp_path, **settings).ok()
-    written = [files(tmp_path)["deployer.json"]]
+    written = [policies(aws, **settings)["deployer"]]
     assert iam.allows(written, "iam:PutRolePolicy", own, iam__PermissionsBoundary=boundary)
     assert not iam.allows(written, "iam:PutRolePolicy", own)
 
@@ -152,7 +157,7 @@ def test_managed_policies_come_go_and_are_attached(aws: LocalAws, tmp_path: Path
     make_policy(aws, "local-bedrock-deployer", OURS | earlier)
     settings = {"access_manage_policies": True, "access_roles": {"copilot": ["assistant"]}}
     aws.clear_calls()
-    assert access(aws, tmp_path, "--check", **settings).ok().changed > 0
+    assert grant(aws, check=True, **UNWATCHED, **settings).ok().changed
     assert iam_writes(aws) == []
     access(aws, tmp_path, **settings).ok()
     found = managed(aws)
@@ -169,22 +174,22 @@ def test_managed_policies_come_go_and_are_attached(aws: LocalAws, tmp_path: Path
     assert client.get_role(RoleName="assistant")["Role"]["AssumeRolePolicyDocument"] == TRUST
 
 
-def test_what_is_not_ours_is_not_touched(aws: LocalAws, tmp_path: Path) -> None:
+def test_what_is_not_ours_is_not_touched(aws: LocalAws) -> None:
     publish(aws, "copilot")
     make_policy(aws, "local-bedrock-copilot-invoke", {})
     make_policy(aws, "local-bedrock-deployer", OURS | {"Environment": "production", "Documents/deployer": "1"})
     before = managed(aws)
     aws.clear_calls()
     settings = {"access_manage_policies": True, "access_roles": {"copilot": ["nobody"], "copilots": []}}
-    refused = access(aws, tmp_path, **settings)
-    assert refused.status != 0
+    refused = "\n".join(grant(aws, **settings).result["problems"])
     for reported in (
-        "local-bedrock-copilot-invoke, local-bedrock-deployer: a managed policy of this name is there without our tags",
+        "local-bedrock-copilot-invoke: a managed policy of this name is there without our tags",
+        "local-bedrock-deployer: a managed policy of this name is there without our tags",
         "nobody: there is no IAM role of this name",
         "access_roles.copilots: is no workload that has records",
     ):
-        assert reported in " ".join(refused.output.split())
-    access(aws, tmp_path, playbook=TEARDOWN, access_manage_policies=True).ok()
+        assert reported in refused
+    grant(aws, "absent", access_manage_policies=True).ok()
     assert iam_writes(aws) == []
     assert managed(aws) == before
 
@@ -240,16 +245,20 @@ def test_two_environments_in_a_loop_called_item(aws: LocalAws, tmp_path: Path) -
     arns = {place: publish(aws, "copilot", environment=place) for place in places}
     for place in places:
         aws.client("iam").create_role(RoleName=f"{place}-assistant", AssumeRolePolicyDocument=json.dumps(TRUST))
-    settings = {"access_manage_policies": True, "folder": str(tmp_path), "bedrock_observability": False}
+    settings = {"access_manage_policies": True, "folder": str(tmp_path), **UNWATCHED}
     play(aws, LOOP, "inventories/local", **settings).ok()
     for place in places:
         assert iam.allows([files(tmp_path / place)["invoke-copilot.json"]], INVOKE, arns[place])
         assert attached(aws, f"{place}-assistant") == {f"{place}-bedrock-copilot-invoke"}
     assert {name.partition("-")[0] for name in managed(aws)} == set(places)
-    assert play(aws, LOOP, "inventories/local", **settings).ok().changed == 0
+    aws.clear_calls()
+    for place in places:
+        again = {"access_environment": place, "access_roles": {"copilot": [f"{place}-assistant"]}, **settings}
+        assert not grant(aws, **again).ok().changed
+    assert iam_writes(aws) == []
 
 
-def test_the_role_of_another_account_is_assumed_for_iam_too(aws: LocalAws, tmp_path: Path) -> None:
+def test_the_role_of_another_account_is_assumed_for_iam_too(aws: LocalAws) -> None:
     there = "333333333333"
     role = f"arn:aws:iam::{there}:role/genai-deployer"
     value = record("copilot", "chat", [target("chat")], environment="local")
@@ -268,11 +277,11 @@ def test_the_role_of_another_account_is_assumed_for_iam_too(aws: LocalAws, tmp_p
         "access_assume_role_arn": role,
     }
     aws.clear_calls()
-    access(aws, tmp_path, **settings).ok()
+    made = policies(aws, **settings)
     assert {call["account"] for call in aws.calls() if call["service"] != "sts"} == {there}
     current = aws.client("iam", account=there).list_attached_role_policies(RoleName="assistant")["AttachedPolicies"]
     assert [row["PolicyName"] for row in current] == ["local-bedrock-copilot-invoke"]
-    assert (managed(aws), sorted(files(tmp_path))) == ({}, ["assume-role.json", "deployer.json", "invoke-copilot.json"])
+    assert (managed(aws), sorted(made)) == ({}, ["assume-role", "deployer", "invoke-copilot"])
 
 
 def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws, tmp_path: Path) -> None:
@@ -284,12 +293,10 @@ def test_records_that_cannot_be_read_are_not_taken_for_none(aws: LocalAws, tmp_p
 
 
 def test_policies_of_one_workload_alone_are_refused(aws: LocalAws, tmp_path: Path) -> None:
-    """They would take away those of the others; the tag that the role has in other playbooks is good here, too."""
+    """They would take away those of the others."""
     publish(aws, "copilot")
     refused = access(aws, tmp_path, "--tags", "copilot,access")
     assert "--tags copilot: this playbook makes the policies of all workloads together" in " ".join(
         refused.output.split()
     )
     assert (refused.status != 0, files(tmp_path)) == (True, {})
-    access(aws, tmp_path, "--tags", "access").ok()
-    assert list(files(tmp_path)) == ["deployer.json", "invoke-copilot.json"]

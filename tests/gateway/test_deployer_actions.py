@@ -202,25 +202,27 @@ def authorized(calls: Iterable[Mapping[str, Any]]) -> list[Authorized]:
     return found
 
 
+def implied() -> set[str]:
+    return {action for grants in FEATURES.values() for grant in grants for action in grant.implied}
+
+
 @dataclass(frozen=True)
 class Scene:
+    feature: str
     called: set[str]
     authorized: list[Authorized]
 
 
-@pytest.fixture(scope="module")
-def scenes(_endpoint: LocalAws) -> Iterator[dict[str, Scene]]:
-    """feature → what was called while it was used, and what IAM was asked then."""
-    found = {}
-    sleep = time.sleep
+@pytest.fixture(scope="module", params=FEATURES)
+def scene(_endpoint: LocalAws, request: pytest.FixtureRequest) -> Iterator[Scene]:
+    """What was called while a feature was used, and what IAM was asked then. Once for all tests of a feature."""
+    feature, sleep = request.param, time.sleep
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(time, "sleep", lambda seconds: sleep(seconds / 10))
-        for feature, scene in SCENES.items():
-            _endpoint.reset()
-            scene(_endpoint)
-            calls = [call for call in _endpoint.calls() if call["action"] not in NEEDS_NO_PERMISSION | BY_OTHERS]
-            found[feature] = Scene({call["action"] for call in calls}, authorized(calls))
-    yield found
+        _endpoint.reset()
+        SCENES[feature](_endpoint)
+    calls = [call for call in _endpoint.calls() if call["action"] not in NEEDS_NO_PERMISSION | BY_OTHERS]
+    yield Scene(feature, {call["action"] for call in calls}, authorized(calls))
     _endpoint.reset()
 
 
@@ -228,22 +230,22 @@ def test_every_feature_is_tried() -> None:
     assert set(SCENES) == set(FEATURES)
 
 
-@pytest.mark.parametrize("feature", FEATURES)
-def test_a_feature_allows_every_call(scenes: dict[str, Scene], feature: str) -> None:
+def test_a_feature_allows_every_call(scene: Scene) -> None:
     """With its resources, the tags in it and those of what it is about, and its region."""
-    denied = {(one.action, one.resource) for one in scenes[feature].authorized if not one.permitted_by(feature)}
+    denied = {(one.action, one.resource) for one in scene.authorized if not one.permitted_by(scene.feature)}
     assert denied - {ELSEWHERE} == set()
 
 
-@pytest.mark.parametrize("feature", FEATURES)
-def test_a_feature_allows_nothing_that_no_call_needs(scenes: dict[str, Scene], feature: str) -> None:
+def test_a_feature_allows_nothing_that_no_call_needs(scene: Scene) -> None:
     """For each action of each statement there is a call that no other statement allows."""
-    needed = {(one.action, *one.permitted_by(feature)) for one in scenes[feature].authorized}
-    granted = {(action, grant.sid) for grant in FEATURES[feature] for action in grant.actions + grant.implied}
+    needed = {(one.action, *one.permitted_by(scene.feature)) for one in scene.authorized}
+    granted = {(action, grant.sid) for grant in FEATURES[scene.feature] for action in grant.actions + grant.implied}
     assert granted - needed == set()
 
 
-def test_what_is_implied_is_no_call_of_ours(scenes: dict[str, Scene]) -> None:
-    implied = {action for grants in FEATURES.values() for grant in grants for action in grant.implied}
-    assert implied == {"bedrock:ApplyGuardrail", "iam:PassRole", "logs:TagResource"}
-    assert not implied & set().union(*(scene.called for scene in scenes.values()))
+def test_what_is_implied() -> None:
+    assert implied() == {"bedrock:ApplyGuardrail", "iam:PassRole", "logs:TagResource"}
+
+
+def test_what_is_implied_is_no_call_of_ours(scene: Scene) -> None:
+    assert not implied() & scene.called

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from dotenv import dotenv_values
 from jsonschema import Draft202012Validator
 
 from tests.gateway.litellm_kit import litellm_at, router_of
-from tests.gateway.playing import ROOT, Played, play
+from tests.gateway.playing import ROOT, Played, environment, play
 from tests.gateway.running import writes
 from tests.gateway.test_accounts import inventory
 
@@ -29,14 +28,10 @@ FILES = {".env", "claude-code.env", "claude-code.settings.json", "litellm.yaml",
 
 def export(aws, folder, *arguments, **variables) -> Played:
     """Started in the folder, by somebody who has the collection installed and no clone of it."""
-    environment = os.environ | {
-        "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".ansible/collections"),
-        "ANSIBLE_FORCE_COLOR": "false",
-        "AWS_ENDPOINT_URL": aws.url,
-    }
+    installed = environment(aws, ANSIBLE_COLLECTIONS_PATH=str(ROOT / ".ansible/collections"))
     command = [str(Path(sys.executable).with_name("ansible-playbook")), "genai.bedrock.export", "-i", str(ROOT / LOCAL)]
     command += [*arguments, "-e", json.dumps(variables)]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=installed, capture_output=True, text=True, check=False)
     return Played(done.returncode, done.stdout + done.stderr)
 
 

@@ -16,14 +16,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.progress import QUIET
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import Lock
 
-from tests.gateway.playing import ROOT
+from tests import packing
+from tests.gateway.playing import ROOT, environment
 from tests.gateway.running import run_module
 
 PLAYBOOK = str(Path(__file__).with_name("progress.yml"))
 SONNET, HAIKU = "anthropic.claude-sonnet-4-6", "anthropic.claude-haiku-4-5-20251001-v1:0"
+CALLBACKS = str(Path(__file__).with_name("callback_plugins"))
+#: Seconds instead of those of a user, which would be waited for in each test.
+QUIET = 0.5
 #: Lines of the plugin are indented by two, and nothing else is that begins with a host or a region.
 LINE = re.compile(r"^  (?:\S+ +)?(?:us-east-1 |waiting |and \d+ more)", re.MULTILINE)
 
@@ -58,18 +61,22 @@ def command(*hosts, **variables):
     return [playbook, PLAYBOOK, "-i", ",".join([*hosts, ""]), "-e", json.dumps(given)]
 
 
-def environment(aws, **settings):
-    fixed = {"AWS_ENDPOINT_URL": aws.url, "ANSIBLE_FORCE_COLOR": "false", "PYTHONUNBUFFERED": "1"}
-    return os.environ | fixed | settings
+def impatient(aws, *callbacks, **settings):
+    """The environment of a run that shows lines after ``QUIET`` seconds."""
+    plugins = os.pathsep.join([packing.CALLBACKS, CALLBACKS, *callbacks])
+    enabled = f"{packing.CALLBACK},impatient"
+    ours = {"ANSIBLE_CALLBACK_PLUGINS": plugins, "ANSIBLE_CALLBACKS_ENABLED": enabled, "PROGRESS_QUIET": str(QUIET)}
+    return environment(aws, PYTHONUNBUFFERED="1", **ours, **settings)
 
 
-def played(aws, *hosts, settings=(), **variables):
+def played(aws, *hosts, callbacks=(), settings=(), **variables):
     """Standard output of a run that must succeed."""
-    reported = environment(aws, **dict(settings))
+    reported = impatient(aws, *callbacks, **dict(settings))
     done = subprocess.run(
         command(*hosts, **variables), cwd=ROOT, env=reported, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert f"Quiet for {QUIET} s" in done.stderr, done.stderr
     return done.stdout
 
 
@@ -100,7 +107,7 @@ def test_lines_appear_while_the_task_runs(aws):
     aws.at("CreateInferenceProfile", lambda _call: read.wait(30), nth=2)
     arguments = command("one", "second", entries=entries(HAIKU), grace=2)
     lines = []
-    with subprocess.Popen(arguments, cwd=ROOT, env=environment(aws), stdout=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(arguments, cwd=ROOT, env=impatient(aws), stdout=subprocess.PIPE, text=True) as run:
         for line in run.stdout:
             lines.append(line.rstrip())
             if lines[-1].endswith(" created"):
@@ -121,14 +128,12 @@ def test_lines_appear_while_the_task_runs(aws):
 def test_a_run_that_changes_nothing_shows_nothing_extra_however_long_it_takes(aws, tmp_path):
     """And registers the same as without lines."""
     deployed(aws, "one")
-    aws.switch(latency_ms=900)
+    aws.at("GetParameters", lambda _call: time.sleep(QUIET * 2))
     reported = {}
     for switch in ("true", "false"):
         folder = tmp_path / switch
         folder.mkdir()
-        began = time.monotonic()
         output = played(aws, "one", settings={"GENAI_BEDROCK_PROGRESS": switch}, kept=str(folder))
-        assert time.monotonic() - began > QUIET + 1
         reported[switch] = (output, json.loads((folder / "one.json").read_text()))
     assert reported["true"] == reported["false"]
     assert reported["true"][1]["changed"] is False
@@ -136,15 +141,15 @@ def test_a_run_that_changes_nothing_shows_nothing_extra_however_long_it_takes(aw
 
 def test_what_must_stay_json_stays_json(aws, tmp_path):
     (tmp_path / "json.py").write_text(CALLBACK)
-    aws.at("PutParameter", lambda _call: time.sleep(QUIET + 1))
-    settings = {"ANSIBLE_CALLBACK_PLUGINS": str(tmp_path), "ANSIBLE_STDOUT_CALLBACK": "json"}
-    (result,) = json.loads(played(aws, "one", settings=settings))
+    aws.at("PutParameter", lambda _call: time.sleep(QUIET * 2))
+    shown = played(aws, "one", callbacks=[str(tmp_path)], settings={"ANSIBLE_STDOUT_CALLBACK": "json"})
+    (result,) = json.loads(shown)
     assert result["changed"]
     assert len(result["timeline"]) == 5
 
 
 def test_a_task_in_the_background_is_polled_as_any_other(aws, tmp_path):
-    aws.at("PutParameter", lambda _call: time.sleep(QUIET + 1))
+    aws.at("PutParameter", lambda _call: time.sleep(QUIET * 2))
     output = played(aws, "one", limit=60, kept=str(tmp_path))
     assert not LINE.search(output)
     assert "ASYNC OK on one" in output

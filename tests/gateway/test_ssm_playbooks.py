@@ -16,6 +16,7 @@ import yaml
 
 from tests.gateway.ssm_kit import Store
 from tests.local_aws.server import LocalAws
+from tests.packing import packed_once
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "/dev/bedrock/inference-profiles"
@@ -38,7 +39,9 @@ def play(store: Store, folder: Path, tasks: list[dict[str, Any]], *arguments: st
     }
     path = folder / "play.yml"
     path.write_text(yaml.safe_dump([book]))
-    environment = os.environ | {
+    environment = {
+        **os.environ,
+        **packed_once(),
         "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".ansible" / "collections"),
         "ANSIBLE_NOCOLOR": "1",
         "AWS_ENDPOINT_URL": store.aws.url,
