@@ -30,22 +30,6 @@ options:
       - The environment. Its profiles are those with its tags and those in its records.
     type: str
     required: true
-  regions:
-    description:
-      - Regions to read, in addition to those in the records. By default the region of the task.
-    type: list
-    elements: str
-    default: []
-  ssm_prefix:
-    description:
-      - The path below which records are published. By default C(/<environment>/bedrock/inference-profiles).
-    type: str
-  ssm_regions:
-    description:
-      - Regions of the records, of which the first is read. By default the first of O(regions).
-    type: list
-    elements: str
-    default: []
   eol_days:
     description:
       - A profile is due if its model reaches its end of life within this many days.
@@ -68,12 +52,10 @@ options:
     description:
       - The date from which days are counted, as C(2026-11-30). By default today in UTC.
     type: str
-  workers:
-    description:
-      - Maximum number of parallel calls.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.scope
+  - genai.bedrock.scope.profiles
+  - genai.bedrock.workers
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes.info
 author:
