@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The model to compare costs with: the one that is recommended for the use case of a profile.
 
-Usage has no live lists of models, so unlike ``_core/lifecycle/advice.py``, which names a better model of the same tier that
-the region offers, it may name one of another tier or provider.
+Usage has no live lists of models. So unlike ``_core/lifecycle/advice.py``, which names a better model of the same tier
+that the region offers, it may name one of another tier or provider.
 """
 
 from __future__ import annotations
