@@ -110,7 +110,7 @@ def inventory(folder, url):
     return str(path)
 
 
-def test_four_accounts_side_by_side(aws, tmp_path):
+def test_four_accounts_in_parallel(aws, tmp_path):
     """Each waits at its creation for the three others."""
     all_of_them = threading.Barrier(len(ACCOUNTS), timeout=60)
     for nth in range(1, len(ACCOUNTS) + 1):

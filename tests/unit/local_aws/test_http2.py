@@ -64,7 +64,7 @@ def test_bodies_larger_than_any_window(aws: LocalAws, http2: httpx.Client) -> No
     assert len(got.json()["output"]["message"]["content"][0]["text"]) > 900_000
 
 
-def test_requests_side_by_side_on_one_connection(aws: LocalAws, http2: httpx.Client) -> None:
+def test_requests_in_parallel_on_one_connection(aws: LocalAws, http2: httpx.Client) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda number: http2.request(**signed(aws, SONNET, f"n{number}")), range(24)))
     texts = [answer.json()["output"]["message"]["content"][0]["text"] for answer in answers]

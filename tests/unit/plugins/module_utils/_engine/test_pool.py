@@ -111,7 +111,7 @@ def test_a_worker_must_not_wait_for_its_own_pool():
         pool.map(lambda task: pool.map(str, [task]), TASKS)
 
 
-def test_side_by_side_gives_results_in_order_and_each_may_map():
+def test_in_parallel_gives_results_in_order_and_each_may_map():
     together = threading.Barrier(len(TASKS), timeout=10)
 
     def work(task):

@@ -114,7 +114,7 @@ def test_embedding_models(source: str, requested: int | None, request_part: obje
 @pytest.mark.parametrize(
     "model", [model for model in KNOWN_MODELS if model_facts(model).dimensions], ids=lambda model: model
 )
-def test_the_router_asks_for_vectors_in_the_same_way(model: str) -> None:
+def test_the_router_requests_vectors_in_the_same_way(model: str) -> None:
     facts = model_facts(model)
 
     def within(part: object, whole: object) -> bool:

@@ -453,7 +453,7 @@ def test_what_is_not_listed_yet_is_not_taken_for_empty(wanted, found):
     assert step_of(want(**wanted), live(details=None, **found)).action == "none"
 
 
-def test_plain_again_tells_nothing_of_the_secret():
+def test_plain_again_shows_nothing_of_the_secret():
     step = step_of(want(type="String"), live(type="SecureString", value="ciphertext"))
     assert step.reasons == ("type is SecureString, wanted String",)
 

@@ -205,7 +205,7 @@ def test_which_of_two_equals_is_kept(first, second, published, kept):
         assert plan(profiles, policy, moved_from="talk").steps[0].live.arn == kept
 
 
-def test_every_entry_is_told_of():
+def test_every_entry_is_reported():
     entries = [WantedProfile(key, "us-east-1", "chat-dev", FM, description="b") for key in ("one", "two")]
     profiles = [live(n, tags=OURS | {"ProfileKey": key}, description="a") for n, key in enumerate(("one", "two"))]
     sources = {(entry.key, entry.region): SOURCE for entry in entries}

@@ -46,7 +46,7 @@ def test_known_names_go_ten_a_call_beside_one_listing():
     assert one.details == Details(tier="Standard")
 
 
-def test_all_reads_of_known_names_run_side_by_side_with_the_listing():
+def test_all_reads_of_known_names_run_in_parallel_with_the_listing():
     store, together = filled(400), threading.Barrier(42, timeout=20)
 
     class Waiting:
@@ -72,14 +72,14 @@ def test_all_reads_of_known_names_run_side_by_side_with_the_listing():
         pytest.param([*names(25), "/p/w/gone"], 3, id="and one that is not there"),
     ],
 )
-def test_strays_are_read_after_the_listing_ten_a_call(prefix, known, calls):
+def test_names_that_the_listing_lacks_are_read_after_it_ten_a_call(prefix, known, calls):
     store = filled(25).seed("/pp/w/k").seed("/elsewhere")
     found = read([store], known, prefix)[EAST]
     assert list(found.live) == names(25)
     assert store.counted() == {"details_below": 1, "our_tags": 1, "parameters": calls}
 
 
-def test_a_known_name_may_stand_elsewhere_as_the_document_does():
+def test_a_known_name_may_be_elsewhere_as_the_document_is():
     store = filled(1).seed(PREFIX)
     found = read([store], [PREFIX, "/other"])[EAST]
     assert list(found.live) == [PREFIX, *names(1)]
@@ -134,7 +134,7 @@ def test_a_region_that_fails_is_its_error_and_no_other_region(call, code):
 
 
 @pytest.mark.parametrize("denied", ["parameters", "details_below"])
-def test_a_denied_call_is_told_before_one_that_failed_otherwise(denied):
+def test_a_denied_call_is_reported_before_one_that_failed_otherwise(denied):
     store, together = FakeStore(), threading.Barrier(2, timeout=20)
 
     def failing(call):
