@@ -40,11 +40,9 @@ _PLAIN = {
     "end": "deprecation_date",
     "vector_length": "output_vector_size",
     "tools": "supports_function_calling",
-    "forced_tool_use": "supports_forced_tool_use",
     "images": "supports_vision",
     "documents": "supports_pdf_input",
     "prompt_caching": "supports_prompt_caching",
-    "thinking_always_on": "thinking_always_on",
 }
 _PRICES = {
     "input": "input_cost_per_token",

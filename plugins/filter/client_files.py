@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ansible.errors import AnsibleFilterError
-from ansible.plugins.filter.core import to_nice_json, to_nice_yaml
-from ansible_collections.genai.bedrock.plugins.module_utils._core.exports import clients as export_clients
-from ansible_collections.genai.bedrock.plugins.module_utils._core.exports.client_file import ClientFile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.shapes import TEXTS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.shapes import map_of, maybe, require, text
+from ansible_collections.genai.bedrock.plugins.plugin_utils.exported_files import client_texts
 
 
 def client_files(
@@ -31,21 +29,9 @@ def client_files(
             beside=(maybe(map_of(text)), beside),
             folder=(text, folder),
         )
-        files = export_clients.client_files(records, clients)
+        return client_texts(records, clients, header, beside, folder)
     except ValueError as error:
         raise AnsibleFilterError(f"client_files: {error}") from error
-    texts = {file.name: _text(file, header) for file in files}
-    if beside is not None:
-        index = export_clients.index(files, beside, sorted(records), header)
-        texts = {**beside, **texts, export_clients.INDEX: index}
-    return {f"{folder}/{name}" if folder else name: content for name, content in texts.items()}
-
-
-def _text(file: ClientFile, header: str) -> str:
-    if file.name.endswith(".json"):
-        return str(to_nice_json(file.content, sort_keys=False)) + "\n"
-    comment = f"# {header}\n" if header else ""
-    return comment + str(to_nice_yaml(file.content, indent=2, sort_keys=False, width=1000))
 
 
 class FilterModule:

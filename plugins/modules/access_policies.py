@@ -45,10 +45,6 @@ options:
     type: list
     elements: str
     default: []
-  ssm_prefix:
-    description:
-      - The path below which records are published. By default C(/<environment>/bedrock/inference-profiles).
-    type: str
   ssm_regions:
     description:
       - Regions of the records. By default the first of O(regions).
@@ -143,6 +139,7 @@ options:
     type: int
     default: 16
 extends_documentation_fragment:
+  - genai.bedrock.scope
   - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes

@@ -97,12 +97,8 @@ options:
       - Regions in which O(purge_alarms) looks, beside those of the map. By default the region of the task.
     type: list
     elements: str
-  workers:
-    description:
-      - How many calls are under way at the same time.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.workers
   - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes

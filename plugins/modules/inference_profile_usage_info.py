@@ -31,22 +31,6 @@ options:
       - The environment whose profiles are reported. A profile is of it by its tags, or where a record of it publishes the profile or
         the one that replaced it. Without, O(tags) alone say which profiles are meant.
     type: str
-  regions:
-    description:
-      - Regions to read, in addition to those in the records. By default the region of the task.
-    type: list
-    elements: str
-    default: []
-  ssm_prefix:
-    description:
-      - The path below which records are published. By default C(/<environment>/bedrock/inference-profiles).
-    type: str
-  ssm_regions:
-    description:
-      - Regions of the records, of which the first is read. By default the first of O(regions).
-    type: list
-    elements: str
-    default: []
   tags:
     description:
       - Only application profiles that have all of these tags.
@@ -95,12 +79,10 @@ options:
         those of O(group_by). V([]) asks nothing.
     type: list
     elements: str
-  workers:
-    description:
-      - Maximum number of parallel calls.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.scope
+  - genai.bedrock.scope.profiles
+  - genai.bedrock.workers
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes.info
 author:

@@ -139,12 +139,8 @@ options:
     type: str
     choices: [error, warning, never]
     default: error
-  workers:
-    description:
-      - Maximum number of parallel calls.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.workers
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes.info
 author:

@@ -16,8 +16,9 @@ description:
   - Successors are active models of the same family that are not due themselves and started later than the model, if AWS returns
     the dates. Models that the region offers without the global profile come first, then those that accept the temperature of the record,
     then the newest.
-  - It also recommends a better model if the region has one of the same provider and tier that is offered in the same geographies and is
-    cheaper, or newer at the same price. Nothing is changed. Prices and geographies are from a published table, whose age is
+  - It also names a better model if the region has one of the same provider and tier that is offered in the same geographies and is
+    cheaper, or newer at the same price. It is not the one that is recommended for the use case of an entry, which
+    M(genai.bedrock.inference_profile_usage_info) compares costs with. Nothing is changed. Prices and geographies are from a published table, whose age is
     reported once it exceeds 90 days.
   - A model that is no longer listed, as after its end of life, has the status V(NOT_LISTED) and is due.
   - It fails if anything could not be read, or if one of O(workloads) has no profile, and still returns what it found. A model that
@@ -30,22 +31,6 @@ options:
       - The environment. Its profiles are those with its tags and those in its records.
     type: str
     required: true
-  regions:
-    description:
-      - Regions to read, in addition to those in the records. By default the region of the task.
-    type: list
-    elements: str
-    default: []
-  ssm_prefix:
-    description:
-      - The path below which records are published. By default C(/<environment>/bedrock/inference-profiles).
-    type: str
-  ssm_regions:
-    description:
-      - Regions of the records, of which the first is read. By default the first of O(regions).
-    type: list
-    elements: str
-    default: []
   eol_days:
     description:
       - A profile is due if its model reaches its end of life within this many days.
@@ -68,12 +53,10 @@ options:
     description:
       - The date from which days are counted, as C(2026-11-30). By default today in UTC.
     type: str
-  workers:
-    description:
-      - Maximum number of parallel calls.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.scope
+  - genai.bedrock.scope.profiles
+  - genai.bedrock.workers
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes.info
 author:

@@ -71,12 +71,8 @@ options:
       - Prefix of the variables that set these options, such as V(publish_), for error messages.
     type: str
     default: ""
-  workers:
-    description:
-      - Maximum number of parallel calls.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.workers
   - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes

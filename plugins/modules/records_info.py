@@ -24,10 +24,6 @@ options:
       - The environment. Records of other environments are ignored.
     type: str
     required: true
-  ssm_prefix:
-    description:
-      - The path below which records are published. By default C(/<environment>/bedrock/inference-profiles).
-    type: str
   ssm_regions:
     description:
       - Regions to read, by default the region of the task. If a record is in several, the first listed region applies.
@@ -65,12 +61,9 @@ options:
     type: str
     choices: [damaged, unread, never]
     default: unread
-  workers:
-    description:
-      - Maximum number of parallel calls.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.scope
+  - genai.bedrock.workers
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes.info
 author:

@@ -59,12 +59,8 @@ options:
       - Regions in which the same parameters are kept, by default the region of the task.
     type: list
     elements: str
-  workers:
-    description:
-      - How many calls are under way at the same time.
-    type: int
-    default: 16
 extends_documentation_fragment:
+  - genai.bedrock.workers
   - genai.bedrock.ignore_tags
   - genai.bedrock.aws.modules
   - genai.bedrock.attributes

@@ -47,7 +47,7 @@ def rows(page: Page, caption: str) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_sections_stand_in_order_and_axe_finds_nothing(browser, tmp_path, scheme):
+def test_sections_are_in_order_and_axe_finds_nothing(browser, tmp_path, scheme):
     with opened(browser, tmp_path, sample.account("genai-dev", 12), color_scheme=scheme) as page:
         shot(page, scheme)
         assert [one.get_attribute("id") for one in page.locator("main > section").all()] == SECTIONS

@@ -38,7 +38,7 @@ def switched_off(key):
     return {key: entries(key)[key] | {"enabled": False}}
 
 
-def test_no_more_is_purged_than_was_told(aws):
+def test_no_more_is_purged_than_was_reported(aws):
     """Another run makes a profile of the same workload, meanwhile."""
     deploy(aws, entries("chat", "gone")).ok()
 
@@ -64,7 +64,7 @@ def test_a_record_that_stays_in_one_region_keeps_its_profile(aws, wanted):
     assert (WEST, gone) not in snapshot().parameters
 
 
-def test_what_cannot_be_deleted_keeps_its_record_which_tells_where_it_is(aws):
+def test_what_cannot_be_deleted_keeps_its_record_which_says_where_it_is(aws):
     """In a region that nothing else names."""
     elsewhere = entries("gone", regions=[EU])
     deploy(aws, entries("chat") | elsewhere).ok()
@@ -83,7 +83,7 @@ def test_what_cannot_be_deleted_keeps_its_record_which_tells_where_it_is(aws):
     assert (profiles(aws), profiles(aws, EU), records_of(aws), document(aws)) == ({}, {}, {}, {})
 
 
-def test_a_document_that_is_asked_for_no_more_is_still_read(aws):
+def test_a_document_that_is_no_longer_requested_is_still_read(aws):
     quiet = {"inference_profiles_document": False}
     deploy(aws, entries("chat"), **quiet).ok()
     assert document(aws) == {}
@@ -113,7 +113,7 @@ def reported(deployed):
     return sorted(" ".join(line.split()) for line in lines)
 
 
-def test_check_mode_tells_what_goes(aws):
+def test_check_mode_shows_what_goes(aws):
     before = entries("changed", "off", "purged", "moved")
     after = entries("changed", model=COHERE) | switched_off("off")
     after |= {"talk": entries("moved")["moved"] | {"name": "titan-moved-local", "moved_from": "moved"}}
@@ -123,7 +123,7 @@ def test_check_mode_tells_what_goes(aws):
     assert any("retire" in line for line in planned)
 
 
-def test_check_mode_tells_of_what_an_earlier_run_could_not_delete(aws):
+def test_check_mode_shows_what_an_earlier_run_could_not_delete(aws):
     deploy(aws, entries("chat")).ok()
     aws.switch(deny=["bedrock:DeleteInferenceProfile"])
     assert deploy(aws, entries("chat", model=COHERE)).status != 0
@@ -155,14 +155,14 @@ def test_a_purge_that_waits_for_a_failed_key_takes_nothing_out_of_the_document(a
     assert (keys(aws), set(document(aws)["inference_profiles"])) == ((["chat", "gone"],) * 2, {"chat", "gone"})
 
 
-def test_deployed_and_taken_down_in_one_run(aws):
+def test_deployed_and_deleted_in_one_run(aws):
     playbook = str(Path(__file__).with_name("deleting.yml"))
     wanted = {"inference_profiles_entries": entries("chat"), "bedrock_confirm": "local"}
     play(aws, playbook, INVENTORY, **wanted).ok()
     assert (profiles(aws), records_of(aws), document(aws)) == ({}, {}, {})
 
 
-def test_a_region_that_cannot_be_listed_keeps_no_other_from_being_taken_down(aws):
+def test_a_region_that_cannot_be_listed_keeps_no_other_from_being_deleted(aws):
     """Of workloads that no role knows: they are looked for last."""
     here = {"bedrock_regions": [EAST]}
     deploy(aws, entries("chat"), inference_profiles_workload="crew").ok()

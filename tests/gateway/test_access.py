@@ -194,7 +194,7 @@ def test_what_is_not_ours_is_not_touched(aws: LocalAws) -> None:
     assert managed(aws) == before
 
 
-def test_the_module_tells_what_it_would_do_in_iam_and_does_it(aws: LocalAws) -> None:
+def test_the_module_shows_what_it_would_do_in_iam_and_does_it(aws: LocalAws) -> None:
     publish(aws, "copilot")
     records = run_module("records_info", aws, environment="local", fail_on="damaged")["records"]
     settings = {"environment": "local", "regions": ["us-east-1"], "records": records, "manage": True}

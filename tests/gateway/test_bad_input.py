@@ -70,7 +70,7 @@ def test_two_geographies_are_a_question(aws):
         assert result["inference_profiles"][0]["model_source"].endswith("inference-profile/jp.amazon.nova-2-lite-v1:0")
 
 
-def test_every_problem_is_told_at_once(aws):
+def test_every_problem_is_reported_at_once(aws):
     entries = {
         "typo": {"model_source": "nobody.knows", "regions": ["us-east-1"]},
         "arn": {"model_source": FM + SONNET, "regions": ["us-east-1"]},

@@ -125,7 +125,7 @@ def test_options_that_would_not_count_are_refused(aws):
     assert [call["operation"] for call in aws.calls()] == []
 
 
-def test_the_tag_tells_the_truth_where_a_guardrail_fails(aws):
+def test_the_tag_is_true_where_a_guardrail_fails(aws):
     before = {"customer_support": {"enabled": False}, "sales_copilot": {"enabled": False}}
     deploy(aws, cai_entries=before | {"internal_assistant": {"enable_guardrails": False}}).ok()
     after = {"cai_entries": {"sales_copilot": {"enabled": False}}}

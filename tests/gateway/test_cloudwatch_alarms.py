@@ -132,7 +132,7 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
     }
 
 
-def test_what_aws_is_told(aws: LocalAws) -> None:
+def test_what_aws_receives(aws: LocalAws) -> None:
     result = alarms(aws, FULL, tags={"Team": "a"})
     reported = live(aws)["throttles"]
     assert (reported["Threshold"], reported["DatapointsToAlarm"], reported["TreatMissingData"]) == (

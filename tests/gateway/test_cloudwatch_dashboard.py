@@ -66,7 +66,7 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
     assert again["dashboard"] == real["dashboard"]
 
 
-def test_what_aws_is_told(aws: LocalAws) -> None:
+def test_what_aws_receives(aws: LocalAws) -> None:
     result = dashboard(aws, body=BODY)
     assert live(aws) == {"dev-bedrock": (BODY, OURS)}
     arn = "arn:aws:cloudwatch::123456789012:dashboard/dev-bedrock"

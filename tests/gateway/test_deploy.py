@@ -189,7 +189,7 @@ def test_a_region_that_is_down_fails_its_own_keys_and_the_rest_is_published(aws)
     assert {"key": "New", "value": "x"} in tags
 
 
-def test_missing_credentials_are_told(aws):
+def test_missing_credentials_are_reported(aws):
     refused = deploy(aws, roles=EMBEDDING, bedrock_connection={})
     assert "Unable to locate credentials" in refused.output
     assert writes(aws) == []

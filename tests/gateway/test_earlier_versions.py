@@ -113,7 +113,7 @@ def without_null(value):
     return [without_null(one) for one in value] if isinstance(value, list) else value
 
 
-def test_it_can_be_taken_down(aws, earlier):
+def test_it_can_be_deleted(aws, earlier):
     inventory, variables, _state = earlier
     removed = teardown(aws, inventory, **variables | {"bedrock_refuse_if_used_within": 0}).ok()
     watch(aws, removed, "absent", inventory, **variables).ok()

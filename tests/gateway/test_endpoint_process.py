@@ -118,7 +118,7 @@ def test_another_clones_endpoint_is_left_alone(port: int, monkeypatch: pytest.Mo
     assert process.health(port)
 
 
-def test_wrong_switches_are_told_before_anything_starts(port: int) -> None:
+def test_wrong_switches_are_reported_before_anything_starts(port: int) -> None:
     got = run(BY_MODULE, "start", "--switch", "no_such=1", port=port)
     assert (got.returncode, "There is no switch 'no_such'" in got.stderr) == (1, True)
     assert process.health(port) is None

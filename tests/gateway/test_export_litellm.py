@@ -90,7 +90,7 @@ def test_the_limits_of_the_record_are_defaults(aws, litellm):
     [{"top_p": 0.9}, {"temperature": 0.9}, {"thinking": {"type": "enabled", "budget_tokens": 5000}}],
     ids=["top_p", "temperature", "thinking"],
 )
-def test_defaults_yield_to_what_a_client_asks_for(aws, litellm, requested):
+def test_defaults_yield_to_what_a_client_requests(aws, litellm, requested):
     gateway = router(litellm, made(aws, SONNET, [EAST], max_tokens=4096, temperature=0.3))
     answer = gateway.completion(model="copilot/chat", messages=MESSAGES, **requested)
     assert answer.choices[0].message.content.endswith("Hello there")
@@ -141,7 +141,7 @@ def test_calls_have_a_price(aws, litellm):
     assert expected > 0
 
 
-def test_the_guardrail_of_a_target_looks_at_the_question(aws, litellm):
+def test_the_guardrail_of_a_target_checks_the_question(aws, litellm):
     texts = {"blocked_input_messaging": "Not that question.", "blocked_outputs_messaging": "Not that answer."}
     run = run_module("guardrail", aws, name="words", words=["purple elephant"], publish_version=True, **texts)
     reported = run["guardrail"]

@@ -86,7 +86,7 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
     assert (again["changed"], writes(aws)) == (False, [])
 
 
-def test_what_aws_is_told(aws: LocalAws) -> None:
+def test_what_aws_receives(aws: LocalAws) -> None:
     result = guardrail(aws, **FULL)
     reported = live(aws)
     assert reported is not None

@@ -109,7 +109,7 @@ def test_a_denied_read_stops_the_run(aws: LocalAws, action: str) -> None:
         ("DeleteGuardrail", {"state": "absent"}, False),
     ],
 )
-def test_a_denied_write_is_told_with_what_was_written_before(
+def test_a_denied_write_is_reported_with_what_was_written_before(
     aws: LocalAws, action: str, options: dict[str, Any], rest: bool
 ) -> None:
     guardrail(aws, **PLAIN)

@@ -58,7 +58,7 @@ def test_a_new_version_counts(published: LocalAws) -> None:
     assert (versions(published), result["version"], result["actions"][0]["action"]) == (["6"], "6", "update")
 
 
-def test_records_of_other_regions_are_looked_at(published: LocalAws) -> None:
+def test_records_of_other_regions_are_read(published: LocalAws) -> None:
     record(published, "1", WEST)
     assert guardrail(published, keep_versions=4, record_regions=[WEST])["changed"] is False
     assert guardrail(published, keep_versions=4)["actions"][0]["pruned"] == ["1"]

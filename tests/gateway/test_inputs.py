@@ -81,7 +81,7 @@ EXTRA = {
 
 @pytest.mark.parametrize("shown", ["yaml", "json"])
 @pytest.mark.parametrize("playbook", ["deploy", "validate"])
-def test_all_mistakes_are_told_at_once_and_last(aws, tmp_path, monkeypatch, playbook, shown):
+def test_all_mistakes_are_reported_at_once_and_last(aws, tmp_path, monkeypatch, playbook, shown):
     """Each once, by the variable and place where it was made, as the last lines before the recap, and nothing is written."""
     inventory = tmp_path / "inventory"
     (inventory / "group_vars").mkdir(parents=True)

@@ -62,7 +62,7 @@ def test_a_conversation_with_a_limit(aws, chat):
     assert (result["text"], result["stop_reason"]) == ("Claude Sonnet", "max_tokens")
 
 
-def test_embeddings_of_texts_that_stand_in_every_number(aws, titan):
+def test_embeddings_of_texts_that_are_in_every_number(aws, titan):
     """Ansible replaces the texts of no_log options wherever they stand: of these, in the vectors and the ARN."""
     result = invoke(aws, record=titan, texts=["1", "us-east-1", "a"])
     assert (result["dimensions"], [len(vector) for vector in result["embeddings"]]) == (256, [256, 256, 256])
@@ -177,7 +177,7 @@ def test_another_guardrail_is_named_whole(aws, chat, titan):
         assert "guardrail identifier or version" in invoke(aws, guardrail=other, **options)["msg"]
 
 
-def test_a_login_page_is_told(aws, chat):
+def test_a_login_page_is_reported(aws, chat):
     with login_page(aws, "/model/") as url:
         result = run_module("inference_profile_invoke", aws, record=chat, prompt="Hello", endpoint_url=url)
     assert [error["region"] for error in result["errors"]] == [EAST, WEST]

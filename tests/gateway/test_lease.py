@@ -126,7 +126,7 @@ def untagged(_gateway: LeaseGateway, ssm: Any) -> None:
 
 
 @pytest.mark.parametrize("before", [theirs, secret, untagged])
-def test_a_foreign_parameter_in_its_place_is_told_and_left_alone(
+def test_a_foreign_parameter_in_its_place_is_reported_and_left_alone(
     aws: LocalAws, gateway: LeaseGateway, before: Before
 ) -> None:
     before(gateway, aws.client("ssm"))

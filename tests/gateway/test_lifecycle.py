@@ -40,7 +40,7 @@ def output_of(played):
     return " ".join(played.output.split())
 
 
-def test_what_ends_is_told_with_the_entry_to_change(aws, tmp_path):
+def test_what_ends_is_reported_with_the_entry_to_change(aws, tmp_path):
     aws.switch(catalogue_date=DAY)
     chat = made(aws, "chat", ENDING, Workload="copilot", ProfileKey="chat")
     made(aws, "docs", ACTIVE, WEST, Workload="copilot", ProfileKey="documentation")
@@ -99,7 +99,7 @@ def test_profiles_of_another_environment_are_no_entries_of_this_one(aws, tmp_pat
     ]
 
 
-def test_what_is_named_and_not_deployed_is_not_taken_for_looked_at(aws):
+def test_what_is_named_and_not_deployed_is_not_reported_as_checked(aws):
     assert "0 of 0 profiles" in output_of(lifecycle(aws).ok())
     made(aws, "chat", ACTIVE, Workload="copilot", ProfileKey="chat")
     refused = lifecycle(aws, "--tags", "copilot,embeddings,app", bedrock_other_tags="app")

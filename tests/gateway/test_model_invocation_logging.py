@@ -62,7 +62,7 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws, sce
     assert again["logging_config"] == real["logging_config"]
 
 
-def test_what_aws_is_told(aws: LocalAws) -> None:
+def test_what_aws_receives(aws: LocalAws) -> None:
     wanted = {**LOGS, "large_data_delivery_s3_config": {"bucket_name": "large"}}
     logging(aws, cloudwatch_config=wanted, s3_config=BUCKET, embedding_data_delivery_enabled=False)
     assert live(aws) == {

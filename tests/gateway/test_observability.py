@@ -262,7 +262,7 @@ def test_a_guardrail_of_published_profiles_is_watched_where_it_is_pinned(aws: Lo
     assert arn in dashboards(aws)["local-bedrock"]
 
 
-def test_what_a_dashboard_cannot_show_is_left_off_and_told(aws: LocalAws) -> None:
+def test_what_a_dashboard_cannot_show_is_left_off_and_reported(aws: LocalAws) -> None:
     """A hundred profiles in four regions; their alarms would take the test a minute."""
     regions = (EAST, WEST, "eu-west-1", "eu-central-1")
     for number in range(100):

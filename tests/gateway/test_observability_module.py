@@ -53,7 +53,7 @@ def test_check_mode_predicts_and_a_second_run_changes_nothing(aws: LocalAws) -> 
     assert requested.count("DescribeAlarms") == 1
 
 
-def test_settings_alone_need_no_call_and_all_that_is_wrong_is_told(aws: LocalAws) -> None:
+def test_settings_alone_need_no_call_and_all_that_is_wrong_is_reported(aws: LocalAws) -> None:
     rendered = observability(aws, state="rendered", records=RECORDS, settings={"throttles": 0})
     assert (len(rendered["wanted_alarms"]), rendered["dashboard"]["name"]) == (6, "dev-bedrock")
     wrong = observability(
@@ -70,7 +70,7 @@ def test_settings_alone_need_no_call_and_all_that_is_wrong_is_told(aws: LocalAws
     assert aws.calls() == []
 
 
-def test_what_failed_is_told_beside_what_was_done(aws: LocalAws) -> None:
+def test_what_failed_is_reported_beside_what_was_done(aws: LocalAws) -> None:
     publish(aws, "dev", "chat", EAST)
     aws.switch(deny=["cloudwatch:GetDashboard"])
     failed = observability(aws)

@@ -212,7 +212,7 @@ def test_tags_in_bulk_are_a_convenience(aws, undisturbed, name):
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_new_profile_that_may_not_be_looked_at(aws):
+def test_a_new_profile_that_may_not_be_read(aws):
     """Get is asked only where List does not show a new profile: then it was made, and the next run takes it up."""
     aws.switch(visibility_delay_seconds=3600, deny=["bedrock:GetInferenceProfile"])
     refused = bulk(aws, ("chat",))

@@ -41,7 +41,7 @@ def codes(result):
     return [(one["severity"], one["code"], one["key"], one["region"]) for one in result["findings"]]
 
 
-def test_nothing_speaks_against_it(aws):
+def test_nothing_forbids_it(aws):
     result = look(aws, {"chat": entry(regions=(EAST, WEST)), "vectors": entry(TITAN)})
     assert (result.get("failed", False), result["changed"], result["findings"]) == (False, False, [])
     assert result["lines"] == ["no findings"]
@@ -206,7 +206,7 @@ def test_how_bad_it_must_be(aws, check, fail_on, model, fails):
     assert all(result["findings"][0]["way_out"] in error["message"] for error in errors)
 
 
-def test_wrong_input_is_told_before_anything_is_asked(aws):
+def test_wrong_input_is_reported_before_anything_is_asked(aws):
     entries = {"Chat": entry(), "docs": {"regions": [EAST]}, "ok": entry()}
     options = {"today": "tomorrow", "planned_profiles": [{EAST: "two"}]}
     parameters = {"ok": {"temperature": "warm", "color": "red"}, "docs": 3}
@@ -221,7 +221,7 @@ def test_wrong_input_is_told_before_anything_is_asked(aws):
     assert aws.calls() == []
 
 
-def test_entries_that_shall_go_are_not_looked_at(aws):
+def test_entries_that_shall_go_are_not_checked(aws):
     assert look(aws, {"chat": {"state": "absent", "regions": [EAST]}})["findings"] == []
     assert aws.calls() == []
 
@@ -258,7 +258,7 @@ def test_what_others_are_about_to_make_counts_for_the_quota(aws, others, found):
     assert [one["code"] for one in result["findings"]] == found
 
 
-def test_where_nothing_is_made_only_permissions_are_asked_for(aws):
+def test_where_nothing_is_made_only_permissions_are_requested(aws):
     aws.switch(deny=["bedrock:DeleteInferenceProfile", "bedrock:CreateInferenceProfile"])
     result = look(aws, {}, changed_regions=[WEST], ssm_regions=[WEST])
     assert codes(result) == [("error", "permission_missing", None, WEST)]

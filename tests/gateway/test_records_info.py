@@ -43,7 +43,7 @@ def read(store: Store, **options: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("check", [False, True])
-def test_everything_is_told(store: Store, check: bool) -> None:
+def test_everything_is_reported(store: Store, check: bool) -> None:
     found = read(store, check=check)
     assert (found["changed"], found.get("failed"), found["unread"]) == (False, None, [])
     assert found["records"] == {"copilot/chat": CHAT}
@@ -88,7 +88,7 @@ DENIED, DAMAGED = "AccessDeniedException", "DamagedRecord"
         (["ssm:GetParameters"], "unread", 1, [DENIED]),
     ],
 )
-def test_when_it_fails_and_that_it_tells_the_rest_all_the_same(
+def test_when_it_fails_and_that_it_reports_the_rest_all_the_same(
     store: Store, deny: list[str], fail_on: str, unread: int, errors: list[str]
 ) -> None:
     store.aws.switch(deny=deny)

@@ -86,7 +86,7 @@ def test_there_and_back_again(aws, names, models):
     assert len({*arns, *live(aws)}) == len(models) + 1
 
 
-def test_readers_are_told_of_the_old_profile_while_it_lives_and_get_their_time(aws):
+def test_readers_see_the_old_profile_while_it_lives_and_get_their_time(aws):
     deploy(aws, entry()).ok()
     old = arn_of(aws)
     moments = []

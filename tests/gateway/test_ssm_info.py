@@ -84,7 +84,7 @@ def test_a_row(store: Store, check: bool) -> None:
 
 
 @pytest.mark.parametrize("options", [{"names": ["/t/secret"]}, {"path": "/t"}])
-def test_a_secret_is_told_on_demand_only(store: Store, options: dict[str, Any]) -> None:
+def test_a_secret_is_returned_on_demand_only(store: Store, options: dict[str, Any]) -> None:
     assert "s3cret" not in json.dumps(read(store, **options))
     reported = {row["name"]: row["value"] for row in read(store, **options, decrypt=True)["ssm_parameters"]}
     assert reported["/t/secret"] == "s3cret"

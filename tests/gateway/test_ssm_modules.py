@@ -199,7 +199,7 @@ def rows_of(result: dict[str, Any]) -> list[dict[str, Any]]:
         pytest.param("ours", {"state": "absent"}, None, id="deleted"),
     ],
 )
-def test_what_is_held(store: Store, state: str, options: dict[str, Any], stored: dict[str, Any] | None) -> None:
+def test_what_is_stored(store: Store, state: str, options: dict[str, Any], stored: dict[str, Any] | None) -> None:
     prepare(store, state)
     store.converge({"/t/x": options})
     assert store.holds("/t/x") == stored
@@ -222,7 +222,7 @@ def test_the_diff_shows_plain_values_as_data(store: Store) -> None:
     assert diff["after"]["/t/new@us-east-1"]["value"] == "v"
 
 
-def test_no_diff_unless_asked_for(store: Store) -> None:
+def test_no_diff_unless_requested(store: Store) -> None:
     assert "diff" not in store.converge({"/t/x": {"value": "v"}}, diff=False)
 
 
@@ -330,7 +330,7 @@ def test_a_lost_answer_makes_no_error(store: Store) -> None:
     assert store.holds("/t/x")["version"] == 1
 
 
-def test_no_secret_is_in_what_a_failing_write_tells(store: Store) -> None:
+def test_no_secret_is_in_what_a_failing_write_reports(store: Store) -> None:
     text = "Value 's3cret-new' at 'value' failed to satisfy constraint"
     store.aws.switch(fail=[{"operation": "PutParameter", "code": "ValidationException", "message": text}])
     result = store.converge({"/t/x": {"value": "s3cret-new", "type": "SecureString"}})
@@ -354,7 +354,7 @@ def test_no_secret_is_in_refused_arguments(store: Store, module: str, options: d
     assert "s3cret" not in json.dumps(result)
 
 
-def test_missing_credentials_are_told(store: Store) -> None:
+def test_missing_credentials_are_reported(store: Store) -> None:
     result = store.converge({"/t/x": {"value": "v"}}, access_key="", secret_key="")
     assert {error["code"] for error in result["errors"]} == {"MissingCredentials"}
     assert "AWS_PROFILE" in result["msg"]

@@ -58,7 +58,7 @@ def write(name: str, **options: Any) -> dict[str, Any]:
     return {"genai.bedrock.ssm_parameter": {"name": name, **options}}
 
 
-def test_a_playbook_tells_plain_values_and_no_secret(store: Store, tmp_path: Path) -> None:
+def test_a_playbook_shows_plain_values_and_no_secret(store: Store, tmp_path: Path) -> None:
     tasks = [
         write("/t/plain", value={"shown": "plain-new"}),
         write("/t/secret", value="{{ secret }}-new", type="SecureString"),

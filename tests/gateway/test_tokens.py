@@ -51,7 +51,7 @@ def is_settled(result, chat, *arguments, **options):
 
 @pytest.mark.parametrize("day", [DAY, NEXT_DAY], ids=["the same day", "another day"])
 @pytest.mark.parametrize("replay", [*REMEMBERED, "fresh"])
-def test_what_was_taken_away_is_made_again(aws, chat, replay, day):
+def test_what_was_deleted_is_made_again(aws, chat, replay, day):
     """The token repeats where the whole request does, the date in its tags included; its profile is gone."""
     aws.switch(token_replay=replay)
     chat()

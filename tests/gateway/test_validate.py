@@ -61,7 +61,7 @@ def queried(aws):
     return [call["operation"] for call in aws.calls() if call["operation"] in PREFLIGHT_CALLS]
 
 
-def test_everything_that_speaks_against_it_in_one_table(aws, tmp_path):
+def test_everything_that_forbids_it_in_one_table(aws, tmp_path):
     aws.switch(
         availability={SONNET: {"agreement": "NOT_AVAILABLE"}},
         deny=["bedrock:CreateInferenceProfile", "cloudwatch:PutMetricAlarm"],
@@ -116,7 +116,7 @@ def rows_of_an_unknown_model(report):
     ]
 
 
-def test_a_region_that_cannot_be_read_is_told_once(aws):
+def test_a_region_that_cannot_be_read_is_reported_once(aws):
     aws.switch(deny=["bedrock:ListInferenceProfiles@us-west-2", "bedrock:TagResource@us-west-2"])
     entries = CHAT_ALONE | {"chat": {"model": SONNET, "regions": [REGION, "us-west-2"]}}
     rows = reported(aws, bedrock_roles=["copilot"], copilot_entries=entries)
@@ -152,7 +152,7 @@ WRONG = {
 TOO_LONG = "observability_period: 400 evaluation_periods of 300 seconds are longer than the 86400 that AWS takes"
 
 
-def test_what_watching_needs_is_looked_at_before_anything_is_made(aws):
+def test_what_watching_needs_is_checked_before_anything_is_made(aws):
     # A role for the log group is made only where invocations are logged, and none is given.
     aws.switch(deny=["iam:CreateRole", "cloudwatch:PutMetricAlarm"])
     for features, actions in (
@@ -172,7 +172,7 @@ def test_wrong_settings_of_what_watches_stop_a_deployment(aws):
     assert writes(aws) == []
 
 
-def test_both_playbooks_look_at_the_same():
+def test_both_playbooks_check_the_same():
     queried = []
     for playbook in ("deploy", "validate"):
         (play,) = yaml.safe_load((ROOT / f"playbooks/{playbook}.yml").read_text())
@@ -181,7 +181,7 @@ def test_both_playbooks_look_at_the_same():
     assert queried[0] == queried[1]
 
 
-def test_a_warning_fails_only_where_that_is_asked_for(aws):
+def test_a_warning_fails_only_where_that_is_requested(aws):
     entries = CHAT_ALONE | {"chat": {"model": LEGACY}}
     # What deploys without a look is looked at all the same.
     codes = {place[3] for place, *_rest in reported(aws, copilot_entries=entries, bedrock_preflight="skip")}

@@ -140,7 +140,7 @@ def test_alarms_that_the_tagging_api_does_not_know_yet_go_by_name(
     assert (alarms(aws), dashboards(aws)) == ({}, {})
 
 
-def test_what_a_deployment_takes_away_takes_its_alarms_along(aws: LocalAws) -> None:
+def test_what_a_deployment_deletes_loses_its_alarms(aws: LocalAws) -> None:
     """Also where nothing is watched any more; what stays keeps its alarms, and nobody looks where nothing goes."""
     deploy(aws, BOTH, **ON, cai_entries={"internal_assistant": {"enabled": False}})
     assert entries(aws) == {"cai-customer_support", "cai-sales_copilot", "embedding-titan", "embedding-document"}

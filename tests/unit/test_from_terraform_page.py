@@ -96,7 +96,7 @@ def specified() -> set[str]:
 @functools.cache
 def read_by_roles() -> set[str]:
     """Every variable of the environment, as defaults of roles and playbooks read them."""
-    files = [*repo.ROOT.glob("roles/*/defaults/main.yml"), *repo.ROOT.glob("playbooks/*.yml")]
+    files = [*repo.ROOT.glob("roles/*/defaults/main.yml"), *repo.ROOT.glob("playbooks/**/*.yml")]
     return {name for path in files for name in re.findall(r"\bbedrock_[a-z_]+", path.read_text())}
 
 

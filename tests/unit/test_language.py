@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,16 @@ TERMS = {
     r"(?:is|are) none of": "is not one of",
 }
 PATTERN = re.compile(r"\b(?:" + "|".join(f"(?:{words})" for words in TERMS) + r")\b", re.IGNORECASE)
-#: In Markdown, code and names of tests are no prose.
+#: What a name of a test does not have either.
+OF_NAMES = {
+    **TERMS,
+    r"held": "withheld, taken, kept",
+    r"stand(?:s|ing)?": "is, exists",
+    r"spoken|speaks?": "says",
+    r"leads?|led": "redirects",
+}
+NAMES = re.compile(r"\b(?:" + "|".join(f"(?:{words})" for words in OF_NAMES) + r")\b")
+#: In Markdown, code is no prose.
 CODE = re.compile(r"^ *```.*?^ *```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 
 
@@ -61,6 +70,13 @@ def texts(path: Path) -> Iterator[str]:
         yield path.read_text()
 
 
+def _better(words: Iterable[str], terms: Mapping[str, str]) -> dict[str, str]:
+    """What to write instead of each."""
+    return {
+        word: next(good for found, good in terms.items() if re.fullmatch(found, word, re.IGNORECASE)) for word in words
+    }
+
+
 def _files() -> Iterator[Path]:
     yield from sorted((repo.ROOT / "plugins").rglob("*.py"))
     yield from sorted((repo.ROOT / "plugins").rglob("*.yml"))
@@ -74,10 +90,18 @@ def _files() -> Iterator[Path]:
 @pytest.mark.parametrize("path", list(_files()), ids=lambda path: str(path.relative_to(repo.ROOT)))
 def test_it_uses_the_terms_of_the_field(path: Path) -> None:
     found = [match[0] for text in texts(path) for match in PATTERN.finditer(text)]
-    better = {
-        word: next(good for words, good in TERMS.items() if re.fullmatch(words, word, re.IGNORECASE)) for word in found
-    }
-    assert better == {}, "write the second instead of the first"
+    assert _better(found, TERMS) == {}, "write the second instead of the first"
+
+
+def test_names_of_tests_do_too() -> None:
+    names = [
+        name
+        for path in repo.tracked(".py")
+        for name in re.findall(r"^ *def (test_\w+)", path.read_text(), re.MULTILINE)
+    ]
+    found = {name: match[0] for name in names if (match := NAMES.search(name.replace("_", " ")))}
+    better = _better(found.values(), OF_NAMES)
+    assert {name: better[word] for name, word in found.items()} == {}, "write the second instead of the first"
 
 
 def test_a_word_of_the_list_is_found() -> None:

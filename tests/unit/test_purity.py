@@ -161,7 +161,7 @@ def test_a_deployment_carries_no_more_of_the_router_than_it_uses() -> None:
     ]
 
 
-def test_only_the_module_layer_speaks_to_ansible() -> None:
+def test_only_the_module_layer_calls_ansible() -> None:
     """Nothing below _module ends a run: a worker that called fail_json would leave the others writing."""
     reporters = {"fail_json", "exit_json", "fail_json_aws"}
     for path in python_files():

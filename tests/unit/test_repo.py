@@ -167,7 +167,7 @@ def test_blocks_of_pages_are_of_a_kind_that_runs(path: Path) -> None:
     of_markdown(path.read_text())
 
 
-def test_boto_floor_is_told_alike() -> None:
+def test_boto_floor_is_the_same_everywhere() -> None:
     floors = set((repo.ROOT / "meta/ee-requirements.txt").read_text().split())
     for name in repo.aws_modules():
         wanted = set(repo.documentation()["module"][name]["doc"]["requirements"])

@@ -62,7 +62,7 @@ def test_no_task_of_the_block_does_either() -> None:
     assert not [task for task in every(block["block"]) if "check_mode" in task]
 
 
-def test_every_role_that_it_imports_is_looked_at() -> None:
+def test_every_role_that_it_imports_is_checked() -> None:
     (play,) = loaded(PLAYBOOK)
     roles = [
         task["ansible.builtin.import_role"] for task in every(play["tasks"]) if "ansible.builtin.import_role" in task

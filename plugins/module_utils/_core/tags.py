@@ -131,12 +131,12 @@ def is_subset(required: Mapping[str, str], actual: Mapping[str, str] | None) -> 
     return actual is not None and all(actual.get(key) == value for key, value in required.items())
 
 
-def tag_problems(tags: Mapping[str, str], *, limit: int = MAX_TAGS) -> list[str]:
+def tag_problems(tags: Mapping[str, str]) -> list[str]:
     """Every rule of the service that these tags break, a sentence each."""
     problems = [text for key, value in tags.items() for text in _one_tag(key, value)]
-    if len(tags) > limit:
-        excess = len(tags) - limit
-        problems.append(f"{len(tags)} tags are too many: a resource can have at most {limit}; remove {excess}")
+    if len(tags) > MAX_TAGS:
+        excess = len(tags) - MAX_TAGS
+        problems.append(f"{len(tags)} tags are too many: a resource can have at most {MAX_TAGS}; remove {excess}")
     return problems
 
 

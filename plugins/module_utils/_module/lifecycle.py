@@ -11,12 +11,7 @@ from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import RegionGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
-    environment_problems,
-    prefix_of,
-    prefix_problems,
-    region_problems,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.scope import read_scope
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.lifecycle import Request, read_lifecycles
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
@@ -30,23 +25,21 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 def run(module: Module) -> NoReturn:
     """Read and report; it fails where anything could not be read, or a workload that is named has no profile."""
     params = module.params
-    region = region_of(module)
-    regions = list(dict.fromkeys(params["regions"])) or ([region] if region else [])
-    if wrong := _problems(params, regions):
+    scope, wrong = read_scope(params, region_of(module))
+    if wrong := [*wrong, *_problems(params)]:
         fail_with_lines(module, wrong)
-    places = (list(dict.fromkeys(params["ssm_regions"])) or regions)[:1]
-    environment, workers = params["environment"], params["workers"]
+    workers = params["workers"]
     request = Request(
-        environment,
-        prefix_of(environment, params["ssm_prefix"] or ""),
-        regions,
+        scope.environment,
+        scope.prefix,
+        scope.regions,
         date.fromisoformat(params["today"]) if params["today"] else datetime.now(UTC).date(),
         days=params["eol_days"],
         workloads=params["workloads"],
         everybody=params["everybody"],
     )
     clients = clients_of(module, workers=workers)
-    parameters = {place: ParameterGateway(clients, place) for place in places}
+    parameters = {place: ParameterGateway(clients, place) for place in scope.ssm_regions[:1]}
     found = read_lifecycles(request, parameters, lambda place: RegionGateway(clients, place), workers=workers)
     report = found.report
     reported = {name: report[name] for name in ("profiles", "lines", "due", "model_facts")} | {"changed": False}
@@ -55,15 +48,8 @@ def run(module: Module) -> NoReturn:
     module.exit_json(problems=[], **reported)
 
 
-def _problems(params: Mapping[str, Any], regions: list[str]) -> list[str]:
-    problems = [
-        *environment_problems(params["environment"]),
-        *prefix_problems(params["ssm_prefix"] or ""),
-        *region_problems(regions, "regions"),
-        *region_problems(params["ssm_regions"], "ssm_regions"),
-    ]
-    problems += [] if regions else ["no region: set regions, region, or AWS_REGION in the environment"]
-    problems += [] if params["eol_days"] >= 0 else ["eol_days: takes whole days, 0 or more"]
+def _problems(params: Mapping[str, Any]) -> list[str]:
+    problems = [] if params["eol_days"] >= 0 else ["eol_days: takes whole days, 0 or more"]
     try:
         date.fromisoformat(params["today"] or "2026-11-30")
     except ValueError:

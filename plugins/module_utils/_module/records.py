@@ -10,12 +10,7 @@ from dataclasses import asdict, replace
 from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
-    environment_problems,
-    prefix_of,
-    prefix_problems,
-    region_problems,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.scope import read_scope
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.choosing import chosen_records, workload_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import key_problem
@@ -35,24 +30,22 @@ FAIL_ON = (DAMAGED, UNREAD, NEVER)
 def run(module: Module) -> NoReturn:
     """Read, and fail where what could not be read is as bad as ``fail_on``."""
     params = module.params
-    if problems := _problems(params):
-        fail_with(module, problems)
+    scope, wrong = read_scope(params, region_of(module))
+    if wrong := [*wrong, *_problems(params)]:
+        fail_with(module, map(Problem, wrong))
     workloads, keys = list(dict.fromkeys(params["workloads"])), list(dict.fromkeys(params["keys"]))
     request = Request(
-        environment=params["environment"],
-        prefix=prefix_of(params["environment"], params["ssm_prefix"] or ""),
+        environment=scope.environment,
+        prefix=scope.prefix,
         # Suggestions for missing records need the names of all others.
         workloads=() if params["require"] else tuple(workloads or dict.fromkeys(map(workload_of, keys))),
         document=params["document"],
     )
-    regions = list(dict.fromkeys(params["ssm_regions"])) or [region for region in [region_of(module)] if region]
-    if not regions:
-        fail_with(module, [Problem("no region: set ssm_regions, region, or AWS_REGION in the environment")])
     clients = clients_of(module, workers=params["workers"])
-    gateways = {region: ParameterGateway(clients, region) for region in regions}
+    gateways = {region: ParameterGateway(clients, region) for region in scope.ssm_regions}
     found = read_published(gateways, request, workers=params["workers"])
     chosen = chosen_records(found.records, workloads, keys, found.damaged)
-    missing = _missing(found, chosen["problems"], request.prefix, regions) if params["require"] else []
+    missing = _missing(found, chosen["problems"], request.prefix, scope.ssm_regions) if params["require"] else []
     found = replace(found, records=chosen["records"], damaged=chosen["damaged"])
     reported = _reported(found) | {"changed": False}
     reported["problems"] = problem_lines(
@@ -71,15 +64,10 @@ def _missing(found: Published, named: Sequence[str], prefix: str, regions: Seque
     return found.unread or [Problem(text, code=NOT_PUBLISHED)]
 
 
-def _problems(params: Mapping[str, Any]) -> list[Problem]:
-    texts = [
-        *environment_problems(params["environment"]),
-        *prefix_problems(params["ssm_prefix"] or ""),
-        *region_problems(params["ssm_regions"], "ssm_regions"),
-    ]
-    texts += [f"workloads: {text}" for workload in params["workloads"] if (text := key_problem(workload))]
-    texts += [f"keys: '{key}' is no path of a record, as copilot/chat" for key in params["keys"] if "/" not in key]
-    return [Problem(text) for text in texts]
+def _problems(params: Mapping[str, Any]) -> list[str]:
+    problems = [f"workloads: {text}" for workload in params["workloads"] if (text := key_problem(workload))]
+    problems += [f"keys: '{key}' is no path of a record, as copilot/chat" for key in params["keys"] if "/" not in key]
+    return problems
 
 
 def _bad(found: Published, fail_on: str) -> Sequence[Problem]:

@@ -14,12 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.gateway import 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.metric_data import MetricGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.rules import (
-    environment_problems,
-    prefix_of,
-    prefix_problems,
-    region_problems,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.scope import Scope, read_scope
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD, tag_texts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.usage.advice import recommended_model
@@ -44,21 +39,20 @@ def report(module: Module) -> NoReturn:
     params = module.params
     span, problems = read_span(params, datetime.now(UTC))
     prices, wrong = read_prices(params["prices"])
-    region = region_of(module)
-    regions = list(dict.fromkeys(params["regions"])) or ([region] if region else [])
-    if problems := [*_problems(params, regions), *problems, *wrong]:
+    scope, unclear = read_scope(params | {"environment": params["environment"] or None}, region_of(module))
+    if problems := [*unclear, *_problems(params), *problems, *wrong]:
         fail_with_lines(module, problems)
     clients = clients_of(module, workers=params["workers"])
-    places = (list(dict.fromkeys(params["ssm_regions"])) or regions)[:1] if params["environment"] else []
+    places = scope.ssm_regions[:1] if scope.environment else ()
     gateways = Gateways(
         {place: ParameterGateway(clients, place) for place in places},
         lambda place: RegionGateway(clients, place),
         lambda place: MetricGateway(clients, place),
     )
     advice = Advice(Prices(prices), recommended_model)
-    found = usage(_request(params, regions, span), gateways, advice, workers=params["workers"])
+    found = usage(_request(params, scope, span), gateways, advice, workers=params["workers"])
     keys = _cost_tags(params)
-    tags = look_at_tags(CostTagGateway(clients, regions[0]), keys) if keys else None
+    tags = look_at_tags(CostTagGateway(clients, scope.regions[0]), keys) if keys else None
     _finish(module, found, tags)
 
 
@@ -76,13 +70,12 @@ def _finish(module: Module, found: Found, tags: Mapping[str, Any] | None) -> NoR
     module.exit_json(problems=[], **result)
 
 
-def _request(params: Mapping[str, Any], regions: list[str], span: Span) -> Request:
-    environment = params["environment"] or ""
+def _request(params: Mapping[str, Any], scope: Scope, span: Span) -> Request:
     return Request(
-        regions=regions,
+        regions=scope.regions,
         span=span,
-        environment=environment,
-        prefix=prefix_of(environment, params["ssm_prefix"] or "") if environment else "",
+        environment=scope.environment,
+        prefix=scope.prefix,
         tags=tag_texts(params["tags"]),
         workloads=params["workloads"],
         group_by=list(dict.fromkeys(params["group_by"])),
@@ -95,15 +88,10 @@ def _cost_tags(params: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([ENVIRONMENT, WORKLOAD, *params["group_by"]] if named is None else named))
 
 
-def _problems(params: Mapping[str, Any], regions: list[str]) -> list[str]:
+def _problems(params: Mapping[str, Any]) -> list[str]:
     return [
-        *(environment_problems(params["environment"]) if params["environment"] else []),
-        *prefix_problems(params["ssm_prefix"] or ""),
-        *region_problems(regions, "regions"),
-        *region_problems(params["ssm_regions"], "ssm_regions"),
         *key_problems(params["group_by"], "group_by"),
         *key_problems(params["cost_allocation_tags"] or [], "cost_allocation_tags"),
-        *([] if regions else ["no region: set regions, region, or AWS_REGION in the environment"]),
     ]
 
 

@@ -31,7 +31,7 @@ UNKNOWN = ("inference_profile_arn", "inference_profile_id", "created_at", "updat
 
 @examples(40)
 @given(worlds(), st.booleans(), st.booleans())
-def test_check_mode_tells_what_the_real_run_does(world, unique_names, bulk_tags_lag):
+def test_check_mode_shows_what_the_real_run_does(world, unique_names, bulk_tags_lag):
     live, query = world
     live = with_unique_names(live) if unique_names else live
     wanted = wanted_of(query)
@@ -85,7 +85,7 @@ def reported(outcome, *, unique_names):
 
 @examples(40)
 @given(parameter_worlds())
-def test_check_mode_tells_what_the_real_run_does_to_parameters(world):
+def test_check_mode_shows_what_the_real_run_does_to_parameters(world):
     current, query = world
     wanted = wanted_parameters_of(query)
     untouched, stores = stores_with(current), stores_with(current)

@@ -108,7 +108,7 @@ def settle(aws, query):
 
 @examples(25)
 @given(st.lists(requests, min_size=1, max_size=3))
-def test_any_wishes_one_after_the_other(listed):
+def test_any_requests_one_after_the_other(listed):
     aws = FakeAws()
     for query in listed:
         aws.before = Watch(aws)
@@ -143,7 +143,7 @@ def test_a_call_that_fails_at_any_time(first, second, deadly, code):
 
 @examples(25)
 @given(requests, requests)
-def test_check_mode_writes_nothing_and_tells_what_a_run_then_does(first, second):
+def test_check_mode_writes_nothing_and_shows_what_a_run_then_does(first, second):
     aws = FakeAws()
     converge(aws, first)
     aws.forget_calls()

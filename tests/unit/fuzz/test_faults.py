@@ -100,7 +100,7 @@ def test_what_the_tagging_api_still_calls_ours_is_not_touched(world, late, key):
 
 @examples(40)
 @given(worlds(), st.lists(st.integers(0, 4), max_size=3), st.sampled_from(["chat", "docs", "former", "stranger"]))
-def test_keys_that_the_tagging_api_tells_late_make_nothing_twice(world, late, key):
+def test_keys_that_the_tagging_api_lists_late_make_nothing_twice(world, late, key):
     """A run that hears of former keys makes no more than one that does not, and refuses nothing else."""
     live, query = world
     policy = replace(query.policy, superseded="delete")

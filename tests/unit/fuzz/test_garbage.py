@@ -102,6 +102,7 @@ GOOD = [
     ("dotenv", [TEXT_RECORDS, "/p"]),
     ("client_files", [TEXT_RECORDS, ["opencode", "librechat"], "header", {".env": "A=1"}, "clients"]),
     ("record_schema", [1]),
+    ("export_files", [TEXT_RECORDS, ["dotenv", "litellm"], "/p", "local-", {"tiers": {"sonnet": "copilot/x"}}]),
     ("invoke_policy", [RECORDS, ["us-east-1"], "/p", [PROFILE], False, False, [], "123456789012"]),
     ("deployer_policy", ["dev", "123456789012", ["us-east-1"], ["us-east-1"], "/p", ["base"], ""]),
     ("required_regions", [RECORDS, [PROFILE]]),

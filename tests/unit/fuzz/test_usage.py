@@ -135,7 +135,7 @@ def test_whatever_a_csv_holds_it_has_the_sums_of_the_report_and_no_formula(measu
         },
     )
 )
-def test_whatever_a_span_is_asked_for_it_is_one_or_a_problem(options):
+def test_whatever_span_is_requested_it_is_one_or_a_problem(options):
     span, problems = read_span(options, datetime(2026, 11, 30, 13, 45, tzinfo=UTC))
     assert problems or (span.start < span.end and span.periods)
     assert problems or span.end - span.start <= timedelta(days=460)

@@ -150,7 +150,7 @@ def test_tags_are_those_after_the_call(aws: LocalAws) -> None:
     assert [query["tags"] for query in last(aws)] == [None]
 
 
-def test_the_boundary_is_the_role_s_or_the_one_that_is_asked_for(aws: LocalAws) -> None:
+def test_the_boundary_is_the_role_s_or_the_one_that_is_requested(aws: LocalAws) -> None:
     iam = client(aws, "iam")
     iam.create_role(RoleName="logs", AssumeRolePolicyDocument="{}", PermissionsBoundary=BOUNDARY)
     assert last(aws)[0]["context"]["iam:PermissionsBoundary"] == BOUNDARY

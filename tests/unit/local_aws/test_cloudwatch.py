@@ -66,7 +66,7 @@ def test_dashboards_are_checked(aws, name, body):
     )
 
 
-def test_a_widget_without_a_type_is_told(aws):
+def test_a_widget_without_a_type_is_reported(aws):
     answer = aws.client("cloudwatch").put_dashboard(DashboardName="d", DashboardBody='{"widgets": [{}]}')
     assert answer["DashboardValidationMessages"] == [{"DataPath": "/widgets/0", "Message": "Should have a type"}]
 

@@ -126,7 +126,7 @@ def test_converse_lets_others_through(aws: LocalAws, guardrail: dict[str, str]) 
     assert "trace" not in silent
 
 
-def test_only_marked_content_is_looked_at(aws: LocalAws, guardrail: dict[str, str]) -> None:
+def test_only_marked_content_is_checked(aws: LocalAws, guardrail: dict[str, str]) -> None:
     def query(marked: str) -> str:
         content = [{"text": "purple elephant"}, {"guardContent": {"text": {"text": marked}}}]
         answer = client(aws, "bedrock-runtime").converse(

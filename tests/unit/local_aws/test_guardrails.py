@@ -43,7 +43,7 @@ def test_create_answers_with_the_draft(aws: LocalAws) -> None:
     assert get(aws, made["guardrailArn"])["guardrailId"] == made["guardrailId"]
 
 
-def test_get_tells_what_was_sent_in_another_order(aws: LocalAws) -> None:
+def test_get_returns_what_was_sent_in_another_order(aws: LocalAws) -> None:
     reported = get(aws, make(aws, **FULL)["guardrailId"])
     filters = reported["contentPolicy"]["filters"]
     sent = FULL["contentPolicyConfig"]["filtersConfig"]
@@ -75,11 +75,11 @@ def test_defaults_that_get_may_fill_in(aws: LocalAws, switch: str, tier: str | N
         (f"arn:aws:kms:us-east-1:{ACCOUNT}:key/{KEY}", f"arn:aws:kms:us-east-1:{ACCOUNT}:key/{KEY}"),
     ],
 )
-def test_a_key_is_told_as_an_arn(aws: LocalAws, key: str, arn: str) -> None:
+def test_a_key_is_shown_as_an_arn(aws: LocalAws, key: str, arn: str) -> None:
     assert get(aws, make(aws, kmsKeyId=key)["guardrailId"])["kmsKeyArn"] == arn
 
 
-def test_an_alias_is_told_as_its_key(aws: LocalAws) -> None:
+def test_an_alias_is_shown_as_its_key(aws: LocalAws) -> None:
     kms = client(aws, "kms")
     arn = kms.create_key()["KeyMetadata"]["Arn"]
     kms.create_alias(AliasName="alias/guard", TargetKeyId=arn)
@@ -212,7 +212,7 @@ def test_a_busy_guardrail_refuses_changes(aws: LocalAws) -> None:
     assert get(aws, identifier, guardrailVersion="1")["status"] == "VERSIONING"
 
 
-def test_a_failed_guardrail_tells_why(aws: LocalAws) -> None:
+def test_a_failed_guardrail_says_why(aws: LocalAws) -> None:
     identifier = make(aws)["guardrailId"]
     aws.switch(guardrail_failure="The regex is too slow.")
     update(aws, identifier)

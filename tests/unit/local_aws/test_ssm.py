@@ -102,7 +102,7 @@ def test_the_pattern_of_the_first_version_binds_the_next(aws: LocalAws) -> None:
     assert put(aws, value="2", Overwrite=True)["Version"] == 2
 
 
-def test_an_existing_parameter_is_not_overwritten_unasked(aws: LocalAws) -> None:
+def test_an_existing_parameter_is_not_overwritten_without_adopt(aws: LocalAws) -> None:
     put(aws)
     assert refusal(lambda: put(aws)).code == "ParameterAlreadyExists"
     assert put(aws, Overwrite=True)["Version"] == 2

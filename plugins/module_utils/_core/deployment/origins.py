@@ -25,12 +25,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import IDENTITY_TAGS
 
-ORIGINS = AWS, INVENTORY, BOTH, UNKNOWN = ("aws", "inventory", "both", "unknown")
+AWS, INVENTORY, BOTH, UNKNOWN = "aws", "inventory", "both", "unknown"
 BY_HAND = "changed by hand in AWS"
-_NAMED = 3
+#: How many changes a line names, and how many lines there are.
+_NAMED, _LINES = 3, 6
 _EARLIER = "published by a version that did not remember what it wrote"
 
-#: One of ORIGINS, and what makes it that.
+#: One of these origins, and what makes it that.
 Origin = tuple[str, str]
 Target: TypeAlias = "Mapping[str, Any] | None"
 
@@ -149,12 +150,12 @@ def document_origin(action: str, of_records: Collection[str]) -> Origin:
     return (INVENTORY, "no entry needs it any longer") if action == "delete" else (AWS, BY_HAND)
 
 
-def drift_lines(changes: Iterable[Mapping[str, Any]], name: Any, most: int = 6) -> list[str]:
+def drift_lines(changes: Iterable[Mapping[str, Any]], name: Any) -> list[str]:
     """Lines of a summary about what was changed by hand; ``name`` makes the name of a change."""
     found: dict[str, list[str]] = {}
     for row in changes:
         if row["origin"] in (AWS, BOTH):
             found.setdefault(row["origin_reason"], []).append(name(row))
     lines = [f"{few(names, _NAMED)}: {reason}" for reason, names in found.items()]
-    rest = len(lines) - most
-    return [*lines[:most], *([f"and {rest} more kinds of changes by hand in AWS"] if rest > 0 else [])]
+    rest = len(lines) - _LINES
+    return [*lines[:_LINES], *([f"and {rest} more kinds of changes by hand in AWS"] if rest > 0 else [])]

@@ -57,7 +57,7 @@ class ModelFacts:
     ``documents``, ``prompt_caching``, ``structured_output`` (kept by Bedrock itself), ``streaming`` (true or false)
     and ``reasoning`` (``none``, ``budget``, ``adaptive``). ``refused_parameters`` and ``exclusive_parameters`` have
     the names of requests in snake_case (``temperature``, ``top_p``, ``top_k``); of one of the latter's groups, a
-    request may have one. ``forced_tool_use``: whether a request may demand that a tool is called.
+    request may have one.
     ``vector_length``: of what an embedding model returns unasked; ``dimensions``: all lengths that it can return, and
     ``dimension_parameter`` where the body of InvokeModel names one. ``long_price`` holds for requests of more than
     ``long_above`` tokens. ``end``: the end of life, by the table.
@@ -70,8 +70,6 @@ class ModelFacts:
     context_window: int | None = None
     max_output_tokens: int | None = None
     capabilities: Mapping[str, bool | str] = field(default_factory=dict)
-    forced_tool_use: bool | None = None
-    thinking_always_on: bool | None = None
     refused_parameters: tuple[str, ...] = ()
     exclusive_parameters: tuple[tuple[str, ...], ...] = ()
     vector_length: int | None = None
@@ -114,8 +112,6 @@ def model_facts(source: str, geography: str | None = None) -> ModelFacts | None:
         context_window=row.get("context_window"),
         max_output_tokens=row.get("max_output_tokens"),
         capabilities=_capabilities(model_id, row),
-        forced_tool_use=row.get("forced_tool_use"),
-        thinking_always_on=row.get("thinking_always_on"),
         refused_parameters=refused,
         exclusive_parameters=() if refused else prefixed(EXCLUSIVE, model_id) or (),
         vector_length=vectors.value.dimensions[0] if vectors else row.get("vector_length"),
@@ -126,11 +122,6 @@ def model_facts(source: str, geography: str | None = None) -> ModelFacts | None:
         long_price=Price(**long_price) if long_price else None,
         end=date.fromisoformat(row["end"]) if row.get("end") else None,
     )
-
-
-def known_models() -> tuple[str, ...]:
-    """The ids of all models in the table."""
-    return tuple(_rows())
 
 
 def is_known(model_id: str) -> bool:

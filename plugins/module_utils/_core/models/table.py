@@ -109,16 +109,16 @@ ROWS = r"""
  "price": {"input": 15, "output": 75, "cache_read": 1.5, "cache_write": 18.75}, "geographies": "eu us"},
 "anthropic.claude-fable-5": {
  "anthropic_name": "claude-fable-5", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": true, "structured_output": false,
- "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": false, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 10, "output": 50, "cache_read": 1, "cache_write": 12.5}, "geographies": "apac au eu global us",
  "but": {
   "apac au eu us": {
     "price": {"input": 11, "output": 55, "cache_read": 1.1, "cache_write": 13.75}}}},
 "anthropic.claude-fable-5-1": {
  "anthropic_name": "claude-fable-5-1", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "forced_tool_use": false, "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": true,
- "structured_output": true, "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": true, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 10, "output": 50, "cache_read": 0.25, "cache_write": 12.5}, "geographies": "eu global us us-gov",
  "but": {
   "eu us": {
@@ -136,8 +136,8 @@ ROWS = r"""
     "end": "2026-10-15", "price": {"input": 1.1, "output": 5.5, "cache_read": 0.11, "cache_write": 1.375}}}},
 "anthropic.claude-haiku-5-5": {
  "anthropic_name": "claude-haiku-5-5", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "forced_tool_use": true, "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": false,
- "structured_output": true, "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": true, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 0.1, "output": 0.5, "cache_read": 0.01, "cache_write": 0.125},
  "long_price": {"above": 100000, "input": 0.5, "output": 2.5, "cache_read": 0.05, "cache_write": 0.625},
  "geographies": "apac au eu global jp us us-gov",
@@ -152,20 +152,20 @@ ROWS = r"""
  "context_window": 100000, "max_output_tokens": 8191, "price": {"input": 0.8, "output": 2.4}},
 "anthropic.claude-mythos-5": {
  "anthropic_name": "claude-mythos-5", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": true, "structured_output": true,
- "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": true, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 11, "output": 55, "cache_read": 1.1, "cache_write": 13.75}, "geographies": "us"},
 "anthropic.claude-mythos-5-1": {
  "anthropic_name": "claude-mythos-5-1", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": true, "structured_output": true,
- "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": true, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 10, "output": 50, "cache_read": 0.25, "cache_write": 12.5}, "geographies": "global us",
  "but": {
   "us": {
     "price": {"input": 11, "output": 55, "cache_read": 0.275, "cache_write": 13.75}}}},
 "anthropic.claude-mythos-preview": {
  "anthropic_name": "claude-mythos-preview", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "images": true, "prompt_caching": true, "thinking_always_on": true, "reasoning": true,
+ "images": true, "prompt_caching": true, "reasoning": true,
  "price": {"input": 27.5, "output": 137.5, "cache_read": 2.75, "cache_write": 34.375}, "geographies": "apac au us"},
 "anthropic.claude-opus-4-1-20250805-v1:0": {
  "context_window": 200000, "max_output_tokens": 32000, "end": "2027-01-08", "tools": true, "images": true,
@@ -222,8 +222,8 @@ ROWS = r"""
     "price": {"input": 6, "output": 30, "cache_read": 0.6, "cache_write": 7.5}, "structured_output": false}}},
 "anthropic.claude-opus-5-5": {
  "anthropic_name": "claude-opus-5-5", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "forced_tool_use": false, "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": true,
- "structured_output": true, "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": true, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 4, "output": 20, "cache_read": 0.2, "cache_write": 5},
  "geographies": "apac au eu global jp us us-gov",
  "but": {
@@ -272,8 +272,8 @@ ROWS = r"""
     "price": {"input": 2.4, "output": 12, "cache_read": 0.24, "cache_write": 3}, "structured_output": false}}},
 "anthropic.claude-sonnet-5-5": {
  "anthropic_name": "claude-sonnet-5-5", "context_window": 1000000, "max_output_tokens": 128000, "tools": true,
- "forced_tool_use": false, "images": true, "documents": true, "prompt_caching": true, "thinking_always_on": true,
- "structured_output": true, "reasoning": "adaptive", "refused_parameters": ["temperature", "top_k", "top_p"],
+ "images": true, "documents": true, "prompt_caching": true, "structured_output": true, "reasoning": "adaptive",
+ "refused_parameters": ["temperature", "top_k", "top_p"],
  "price": {"input": 2, "output": 10, "cache_read": 0.1, "cache_write": 2.5},
  "geographies": "apac au eu global jp us us-gov",
  "but": {

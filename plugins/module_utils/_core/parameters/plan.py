@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership import (
@@ -67,15 +67,6 @@ def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
     secure = (wanted.type or live.type) == SECURE_STRING and live.secure
     writes = kind_differs(wanted, live) or value_differs(wanted, live)
     return not wanted.absent and live.details is None and wanted.key_id is None and secure and writes
-
-
-def foreign_problems(wanted: Iterable[WantedParameter], live: Mapping[Place, LiveParameter]) -> list[Problem]:
-    """Foreign parameters at the places to write or delete, regardless of their values."""
-    return [
-        _not_ours(entry, found)
-        for entry in wanted
-        if (found := live.get(entry.place)) is not None and _is_refused(entry, found)
-    ]
 
 
 def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan:

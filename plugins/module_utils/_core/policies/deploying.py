@@ -17,7 +17,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.grant
     Grant,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import (
-    MAX_CHARACTERS,
     Document,
     Statement,
     documents,
@@ -77,7 +76,7 @@ class _Part:
     region: str
 
 
-def deployer_policy(deployment: Deployment, *, limit: int = MAX_CHARACTERS) -> list[Document]:
+def deployer_policy(deployment: Deployment) -> list[Document]:
     """The documents of a deployment with these features."""
     problems = _problems(deployment)
     if problems:
@@ -90,7 +89,7 @@ def deployer_policy(deployment: Deployment, *, limit: int = MAX_CHARACTERS) -> l
         if not grant.only_with or getattr(deployment, grant.only_with)
         for region in _regions(grant, deployment)
     ]
-    return documents(parts, lambda group: list(_statements(group, deployment)), limit=limit)
+    return documents(parts, lambda group: list(_statements(group, deployment)))
 
 
 def _regions(grant: Grant, deployment: Deployment) -> Sequence[str]:

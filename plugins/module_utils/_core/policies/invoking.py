@@ -19,7 +19,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import pa
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.invocables import Invocable, invocables
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import (
     DENY,
-    MAX_CHARACTERS,
     Document,
     Statement,
     documents,
@@ -94,8 +93,6 @@ def invoke_policy(
     records: Mapping[str, Mapping[str, Any]],
     request: InvokeRequest,
     rows: Iterable[Mapping[str, Any]] = (),
-    *,
-    limit: int = MAX_CHARACTERS,
 ) -> list[Document]:
     """The documents for callers of all profiles of these records."""
     if problems := _problems(records, request):
@@ -106,7 +103,7 @@ def invoke_policy(
         *_barriers(found, request),
         *found,
     ]
-    return documents(units, lambda group: _statements(group, request), limit=limit)
+    return documents(units, lambda group: _statements(group, request))
 
 
 def required_regions(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Mapping[str, Any]] = ()) -> list[str]:

@@ -73,10 +73,6 @@ def decide_present(entry: WantedProfile, found: Candidates, source: Source, poli
             f"{current.arn} is managed together with others, and these tags identify its owner ({', '.join(changes)}): "
             "leave them out, or choose another name"
         )
-    bystanders = tuple(
-        f"{profile.arn} has the same name but is not ours: left unchanged"
-        for profile in (*found.unowned, *found.foreign)
-    )
     if fitting:
         decided = _keep(case, current)
     elif policy.recreate == "never":
@@ -84,7 +80,7 @@ def decide_present(entry: WantedProfile, found: Candidates, source: Source, poli
         decided = case.refused(f"{reasons}: only a new profile can mend that, and recreate: never forbids it")
     else:
         decided = _create(case, Action.REPLACE, difference.replace, current)
-    return replace(decided, warnings=bystanders + difference.warnings)
+    return replace(decided, warnings=difference.warnings, bystanders=found.unowned + found.foreign)
 
 
 def _new(case: _Case) -> Decision:

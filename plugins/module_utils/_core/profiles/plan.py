@@ -29,8 +29,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.match
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Decision, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 
 SourceKey = tuple[str, str]
+
+_BYSTANDERS = "has the same name but is not ours: left unchanged"
+_ORPHANS = "is orphaned: no entry needs it, and purging deletes it"
+#: How many profiles a warning names before it only counts them.
+_NAMED = 3
 
 
 def make_plan(
@@ -50,6 +56,7 @@ def make_plan(
     problems = [problem for _entry, _found, decided in decisions for problem in decided.problems]
     problems += conflicts_within(steps)
     warnings = [f"{e.key} in {e.region}: {text}" for e, _found, decided in decisions for text in decided.warnings]
+    bystanders = [_place(e.key, profile) for e, _found, decided in decisions for profile in decided.bystanders]
     named = [*wanted, *undecided]
     left_over = orphans(live, named, policy)
     to_delete = [profile for profile in left_over if policy.purge and policy.may_go(profile.arn)]
@@ -58,11 +65,11 @@ def make_plan(
     refused = [profile for _e, found, decided in decisions if decided.problems for profile in found.all]
     refused += to_delete if purged.problems else []
     creations = [step.creation for step in steps if step.creation]
-    left_alone = [_orphan_warning(profile) for profile in kept] if policy.warn_orphans else []
+    warned = [_place(profile.key or "", profile) for profile in kept] if policy.warn_orphans else []
     return Plan(
         steps=tuple(sorted(steps + list(purged.steps), key=_order)),
         problems=tuple(problems) + purged.problems,
-        warnings=(*warnings, *left_alone),
+        warnings=(*warnings, *_left_alone(bystanders, _BYSTANDERS), *_left_alone(warned, _ORPHANS)),
         orphans=kept,
         rests_on=(*_touched([*steps, *purged.steps]), *refused, *may_be_made(live, creations, named, policy)),
     )
@@ -117,9 +124,13 @@ def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], po
     )
 
 
-def _orphan_warning(profile: LiveProfile) -> str:
-    place = f"{profile.key} in {profile.region}"
-    return f"{place}: {profile.arn} is orphaned: no entry needs it, and purging deletes it"
+def _place(key: str, profile: LiveProfile) -> str:
+    return f"{key} in {profile.region} ({profile.arn})"
+
+
+def _left_alone(places: Sequence[str], why: str) -> list[str]:
+    """One warning of a kind: an account may have hundreds of such profiles."""
+    return [f"{few(places, _NAMED)}: {why}"] if places else []
 
 
 def _order(step: Step) -> tuple[str, str, int]:

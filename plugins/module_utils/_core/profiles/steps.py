@@ -87,3 +87,5 @@ class Decision:
     steps: tuple[Step, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
+    #: Profiles of others with the name of the entry, which are left unchanged.
+    bystanders: tuple[LiveProfile, ...] = ()

@@ -1,7 +1,11 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which model would follow that of a profile: the one that is recommended for its use case."""
+"""The model to compare costs with: the one that is recommended for the use case of a profile.
+
+Usage has no live lists of models. So unlike ``_core/lifecycle/advice.py``, which names a better model of the same tier
+that the region offers, it may name one of another tier or provider.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entr
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import read_settings
 
 PATH, ACCOUNTS, ROLES = "bedrock_inventory_path", "bedrock_accounts", "bedrock_roles"
-ANSWERS = (PATH, "bedrock_environment", "bedrock_regions", "bedrock_geography", ACCOUNTS, ROLES)
 #: In the order in which the playbooks have them.
 _ROLES = (INFERENCE_PROFILES, COPILOT, CAI, EMBEDDING, CROSS_REGION)
 _ENVIRONMENT, _REGION = "dev", "us-east-1"

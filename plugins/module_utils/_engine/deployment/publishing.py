@@ -30,7 +30,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.s
 
 UNTIL_WRITTEN = "until it can be written, the profiles that it names stay"
 _REQUEST = Request()
-_WITH_TAGS = Request(tags=True)
 
 
 def read_published(course: Course, run: Run) -> None:

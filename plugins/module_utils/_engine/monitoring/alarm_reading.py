@@ -103,10 +103,10 @@ class AlarmSnapshot:
                     self._unconfirmed.add(found.place)
 
 
-def batches(places: Iterable[Place], size: int = NAMES) -> Iterator[Batch]:
+def batches(places: Iterable[Place]) -> Iterator[Batch]:
     by_region: dict[str, list[str]] = {}
     for region, name in places:
         by_region.setdefault(region, []).append(name)
     for region, names in by_region.items():
-        for start in range(0, len(names), size):
-            yield Batch(region, tuple(names[start : start + size]))
+        for start in range(0, len(names), NAMES):
+            yield Batch(region, tuple(names[start : start + NAMES]))

@@ -44,16 +44,9 @@ class RegionParameters:
     """
 
     region: str
-    prefix: str
     live: Mapping[str, LiveParameter]
-    #: The requested names, whether they exist or not.
-    requested: frozenset[str]
     #: The error of the tagging API, if it failed.
     unreported: CallError | None = None
-
-    def covers(self, name: str) -> bool:
-        """Whether it is known if a parameter of this name exists."""
-        return name in self.requested or is_below(name, self.prefix)
 
 
 Mentioned = Callable[[Mapping[str, LiveParameter]], Iterable[str]]
@@ -142,7 +135,7 @@ class _Region:
             name: replace(found, details=self.details.get(name), tags=self.tags.get(found.arn))
             for name, found in sorted(self.live.items())
         }
-        return RegionParameters(self.region, self.prefix, live, frozenset(self.requested), self.unreported)
+        return RegionParameters(self.region, live, self.unreported)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.g
     GET_NAMES,
     ParameterGateway,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import (
-    Read,
-    RegionParameters,
-)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 #: Seconds between polls for parameters that DescribeParameters does not list yet.
@@ -57,24 +53,14 @@ class ParameterSnapshot:
         self._gateways, self._pool, self._sleep = gateways, pool, sleep
         self._remembering = remembering
         self._unconfirmed: set[Place] = set()
-        self._taken: Read = {}
-
-    def take(self, read: Read) -> None:
-        """What was read of prefixes before; nothing of it is read again."""
-        self._taken |= read
-        for reported in read.values():
-            if isinstance(reported, RegionParameters):
-                self.live |= {found.place: found for found in reported.live.values()}
-                self._unconfirmed |= {found.place for found in reported.live.values() if found.tags is not None}
 
     def read(self, wanted: Sequence[WantedParameter]) -> None:
         """Values with tags in bulk side by side; then, of what exists, only what has to be known more closely."""
-        unread = [entry for entry in wanted if not self._is_taken(entry)]
-        secret = [entry.place for entry in unread if entry.type == SECURE_STRING and not entry.absent]
-        plain = [entry.place for entry in unread if entry.place not in set(secret)]
+        secret = [entry.place for entry in wanted if entry.type == SECURE_STRING and not entry.absent]
+        plain = [entry.place for entry in wanted if entry.place not in set(secret)]
         batches = [*_batches("plain", plain, GET_NAMES), *_batches("decrypted", secret, GET_NAMES)]
         # For a single parameter in a region, read its tags directly: one call instead of pages of others.
-        alone = (set() if self._remembering else _alone(unread)) | self._taken.keys()
+        alone = set() if self._remembering else _alone(wanted)
         bulk = [_Batch("tags", region) for region in self._gateways if region not in alone]
         tagged = self._query([*batches, *bulk])
         self._again([entry for entry in wanted if self._known(entry, needs_decryption)])
@@ -99,12 +85,6 @@ class ParameterSnapshot:
                 del self.live[answer.task]
             else:
                 self.failures[answer.task] = answer.error
-
-    def _is_taken(self, entry: WantedParameter) -> bool:
-        reported = self._taken.get(entry.region)
-        if isinstance(reported, CallError):
-            self.failures[entry.place] = reported
-        return isinstance(reported, CallError) or (reported is not None and reported.covers(entry.name))
 
     def _known(self, entry: WantedParameter, need: Callable[[WantedParameter, LiveParameter], bool]) -> bool:
         found = self.live.get(entry.place)

@@ -19,7 +19,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter, Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import Read
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import ParameterSnapshot
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
@@ -48,19 +47,16 @@ def converge(
     check: bool,
     workers: Workers,
     sleep: Sleep,
-    read: Read | None = None,
     remembering: bool = False,
     with_account: bool = True,
 ) -> Outcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
-    ``read`` is the earlier result of read_prefix for these regions, which are not read again. ``remembering``: the
-    gateways cache results, so a call about a whole region is made only once. ``with_account``: whether a run that only
-    creates makes one more call to learn the account, which ARNs need.
+    ``remembering``: the gateways cache results, so a call about a whole region is made only once. ``with_account``:
+    whether a run that only creates makes one more call to learn the account, which ARNs need.
     """
     with pool_of(workers) as pool:
         snapshot = ParameterSnapshot(gateways, pool, sleep, remembering=remembering)
-        snapshot.take(read or {})
         plan, unread = _decide(wanted, snapshot)
         account = _account(snapshot)
         if check:

@@ -51,7 +51,7 @@ def test_results_and_exceptions_are_no_settings() -> None:
     ]
 
 
-def test_an_option_with_a_wrong_value_is_told_by_its_variable_and_not_handed_on() -> None:
+def test_an_option_with_a_wrong_value_is_reported_by_its_variable_and_not_handed_on() -> None:
     given = checked({"bedrock_lock_timeout": "soon", "bedrock_observability": "mybe"}, lock_timeout="soon", lock=True)
     assert given["further_problems"]["variables"] == [
         "bedrock_lock_timeout: must be a whole number, not 'soon'",

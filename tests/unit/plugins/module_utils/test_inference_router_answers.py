@@ -147,7 +147,7 @@ def test_a_stream_goes_on(body):
         ("*/*", "text/html", PAGE, False),
     ],
 )
-def test_what_is_asked_for_otherwise(accept, kind, body, good):
+def test_what_is_requested_otherwise(accept, kind, body, good):
     router = router_over(body, {"a": 1}, kind=kind)
     assert (router.invoke_model(body={}, accept=accept).served_by.region == EAST) is good
 

@@ -106,7 +106,7 @@ def test_vectors_of_each_model(answer):
         ({}, "m answered with other than 1 vectors"),
     ],
 )
-def test_vectors_that_were_not_asked_for(answer, message):
+def test_vectors_that_were_not_requested(answer, message):
     with pytest.raises(EmbeddingError, match=message):
         embedding_vectors(answer, 1, 2, "m")
 
@@ -179,7 +179,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("model", "texts", "message"), TEXTS.values(), ids=TEXTS)
-def test_a_text_that_the_model_refuses_is_told_before_any_call(aws, model, texts, message):
+def test_a_text_that_the_model_refuses_is_an_error_before_any_call(aws, model, texts, message):
     with pytest.raises(EmbeddingError, match=message) as caught:
         aws.router(record(base_model_id=model)).embed(texts)
     assert aws.calls == []
@@ -240,7 +240,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("model", "truncate", "types", "message"), REFUSED.values(), ids=REFUSED)
-def test_what_a_model_does_not_know_is_told_before_any_call(aws, model, truncate, types, message):
+def test_what_a_model_does_not_know_is_an_error_before_any_call(aws, model, truncate, types, message):
     with pytest.raises(EmbeddingError, match=re.escape(message)):
         aws.router(record(base_model_id=model)).embed(["a"], truncate=truncate, embedding_types=types)
     assert aws.calls == []

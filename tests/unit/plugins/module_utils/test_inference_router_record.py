@@ -332,7 +332,7 @@ NO_PARAMETER = {
 
 
 @pytest.mark.parametrize("answer", NO_PARAMETER.values(), ids=NO_PARAMETER)
-def test_an_answer_that_is_not_from_ssm_is_asked_for_again(aws, pauses, answer):
+def test_an_answer_that_is_not_from_ssm_is_requested_again(aws, pauses, answer):
     router = aws.reader(Whole(answer), record())
     assert router.converse(messages=MESSAGES).text == "Hello"
     assert aws.reads == 2

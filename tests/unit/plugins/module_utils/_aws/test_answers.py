@@ -252,7 +252,7 @@ def test_the_message():
         pytest.param({"status": 503}, "down or overloaded", id="fault"),
     ],
 )
-def test_what_is_told_of_an_answer(answer, said):
+def test_what_is_reported_of_an_answer(answer, said):
     message = reported(**answer)
     assert said in message
     assert "s3cret" not in message

@@ -178,7 +178,7 @@ def test_a_region_that_cannot_be(aws_files):
     assert not error.stops_everything
 
 
-def test_no_credentials_at_all_are_told_by_the_call():
+def test_no_credentials_at_all_are_reported_by_the_call():
     """Some calls need none: a bearer token may do."""
     Clients(Connection(region=EAST), workers=1).client("ssm", EAST)
 

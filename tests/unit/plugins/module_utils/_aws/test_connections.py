@@ -112,7 +112,7 @@ def test_the_region_of_a_profile(aws_files, options, environ, region):
     ("text", "options", "reported"),
     [("", {"profile": "gone"}, "(gone) could not be found"), ("no section", {}, "correct its syntax")],
 )
-def test_files_that_cannot_tell_a_region(aws_files, text, options, reported):
+def test_files_that_cannot_name_a_region(aws_files, text, options, reported):
     aws_files(text)
     with pytest.raises(ProblemError, match=re.escape(reported)):
         read(options)

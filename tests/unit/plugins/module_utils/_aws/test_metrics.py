@@ -71,7 +71,7 @@ def test_values_are_summed_over_pages(pages, found):
         pytest.param([[row(0, [])]], "Missing", "second", id="nothing"),
     ],
 )
-def test_what_cloudwatch_could_not_tell_is_not_unused(pages, code, said):
+def test_what_cloudwatch_could_not_report_is_not_unused(pages, code, said):
     with pytest.raises(CallError, match=f"GetMetricData failed in us-east-1: {code}: .*{said}") as caught:
         counted(Stub(*pages))
     assert (caught.value.code, caught.value.permission) == (code, "cloudwatch:GetMetricData")
@@ -84,7 +84,7 @@ def test_the_hour_in_which_the_time_begins_counts_as_a_whole():
     assert client.requested[0]["EndTime"] > NOW
 
 
-def test_many_profiles_are_asked_for_by_the_five_hundred():
+def test_many_profiles_are_requested_five_hundred_at_a_time():
     ids = [f"id{number}" for number in range(501)]
     client = Stub([row(number, [1.0]) for number in range(500)])
     assert counted(client, ids) == dict.fromkeys(ids, 1)
@@ -105,6 +105,6 @@ def test_the_last_use_is_the_last_day_that_has_any(values, day):
     assert {query["MetricStat"]["Period"] for query in requested["MetricDataQueries"]} == {86400}
 
 
-def test_a_last_use_of_which_only_a_part_is_told_is_an_error():
+def test_a_last_use_of_which_only_a_part_is_returned_is_an_error():
     with pytest.raises(CallError):
         metrics.last_invocations(Stub([row(0, [1.0], "PartialData"), row(1, [])]), "us-east-1", IDS, days=90, now=NOW)

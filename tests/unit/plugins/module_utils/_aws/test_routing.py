@@ -51,7 +51,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("message", MALFORMED.values(), ids=MALFORMED)
-def test_nothing_of_a_malformed_prompt_is_told(message, text):
+def test_nothing_of_a_malformed_prompt_is_shown(message, text):
     with pytest.raises(RoutingError) as caught:
         routed(Clients(), ROUTE, lambda router: router.converse(messages=[message(text)]))
     (problem,) = caught.value.problems

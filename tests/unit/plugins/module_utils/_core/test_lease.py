@@ -117,7 +117,7 @@ def test_a_failed_call_names_the_lock_and_the_way_to_do_without(code, reported) 
     assert ("feature lock" in problem.message) is bool(reported)
 
 
-def test_a_lock_that_is_held_too_long_tells_who_has_it() -> None:
+def test_a_lock_that_is_taken_too_long_names_its_owner() -> None:
     problem = held_problem(LOCK, "us-east-1", CLAIM, 600)
     assert problem.code == "LockHeld"
     for text in (CLAIM.holder, "bedrock_lock_timeout (600 seconds)", "nothing was written", "after 45 seconds"):

@@ -28,7 +28,7 @@ LISTED = Regions(tuple(OF_BOTOCORE))
 NEW = "us-east-9"
 
 
-def test_every_partition_is_looked_at() -> None:
+def test_every_partition_is_checked() -> None:
     assert {"aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"} <= set(
         PARTITIONS
     )

@@ -88,13 +88,13 @@ def test_everything_that_can_happen() -> None:
     ]
 
 
-def test_a_plan_speaks_of_what_would_be_done() -> None:
+def test_a_plan_says_what_would_be_done() -> None:
     lines = summary({"copilot": {"actions": [action("a", "create"), action("b", "none")]}}, "dev", PLACES, planned=True)
     assert lines[0] == "dev: 1 create, 1 keep (a plan; nothing was changed)"
     assert lines[2:5] == ["  copilot  us-east-1  create  a", "", "keep: copilot 1"]
 
 
-def test_one_reason_is_told_once() -> None:
+def test_one_reason_is_given_once() -> None:
     actions = [action("a", "delete", "gone"), action("b", "delete", "gone"), action("c", "delete", "other")]
     assert table({"actions": actions}) == ["us-east-1  deleted  a, b  gone", "us-east-1  deleted  c     other"]
 
@@ -167,14 +167,14 @@ def test_nothing_at_all() -> None:
     assert summary({}, "dev", PLACES) == ["dev: nothing to do", *WHERE]
 
 
-def test_what_is_wanted_absent_and_is_absent_is_not_told() -> None:
+def test_what_is_wanted_absent_and_is_absent_is_not_reported() -> None:
     actions = [action("a", "none"), action("off", "none"), action("gone", "delete")]
     result = {"actions": actions, "inference_profiles": [{"key": "a", "region": "us-east-1"}]}
     lines = summary({"copilot": result}, "dev", PLACES)
     assert lines[:5] == ["dev: 1 deleted, 1 kept", "", "  copilot  us-east-1  deleted  gone", "", "kept: copilot 1"]
 
 
-def test_an_action_of_another_module_is_told_by_its_name() -> None:
+def test_an_action_of_another_module_is_reported_by_its_name() -> None:
     assert table({"actions": [{"key": "chat", "region": "us-east-1", "action": "label"}]}) == ["us-east-1  label  chat"]
 
 
@@ -190,7 +190,7 @@ RECORDS = {
 
 
 @pytest.mark.parametrize(("done", "written", "headline", "expected"), RECORDS.values(), ids=RECORDS)
-def test_a_record_is_told_where_it_does_not_just_follow_its_profile(done, written, headline, expected) -> None:
+def test_a_record_is_reported_where_it_does_not_just_follow_its_profile(done, written, headline, expected) -> None:
     result = {"actions": [action("chat", done)], "record_changes": [change("chat", written, "why")]}
     lines = summary({"copilot": result}, "dev", PLACES)
     assert lines[0] == headline

@@ -170,7 +170,7 @@ def test_rules_of_the_service(given, said):
     assert all(any(text in problem for problem in problems) for text in said)
 
 
-def test_every_broken_rule_is_told():
+def test_every_broken_rule_is_reported():
     assert len(tags.tag_problems({"a,b": "c,d", "e;f": "ok"})) == 3
 
 
@@ -204,7 +204,7 @@ def test_subsets(required, actual, is_subset):
         ({"a": "1", "x": "1", "y": "1"}, {"a": "2", "b": "1", "y": "1"}),
     ],
 )
-def test_a_difference_is_applied_and_told_without_values(current, after):
+def test_a_difference_is_applied_and_reported_without_values(current, after):
     delta = tags.TagDelta({"b": "1", "a": "2"}, ("x",))
     assert delta.applied_to(current) == after
     assert delta.reasons == ("tag a is set", "tag b is set", "tag x is removed")

@@ -34,7 +34,7 @@ NO_ROLE = "there is no such role here; give embedding, copilot, publish, access,
         ("copilot_", "copilot_: is unknown (dev.yml:3); if it is your own, name it in bedrock_allow_unknown_variables"),
     ],
 )
-def test_an_unknown_variable_is_told_with_its_place_and_the_way_out(name, said) -> None:
+def test_an_unknown_variable_is_reported_with_its_place_and_the_way_out(name, said) -> None:
     assert unknown_variables({name: "dev.yml:3"}, KNOWN, PREFIXES) == [said]
 
 

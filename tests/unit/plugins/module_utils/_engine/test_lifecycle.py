@@ -36,7 +36,7 @@ def read_all(account, **query):
     )
 
 
-def test_regions_of_records_are_looked_at_and_each_list_is_read_once(account):
+def test_regions_of_records_are_included_and_each_list_is_read_once(account):
     found = read_all(account)
     assert (found.unread, found.report["problems"], found.report["due"]) == ([], [], 0)
     _store, regions = account
@@ -47,7 +47,7 @@ def test_regions_of_records_are_looked_at_and_each_list_is_read_once(account):
 
 
 @pytest.mark.parametrize("call", ["profiles", "system_profiles", "foundation_models"])
-def test_a_list_that_cannot_be_read_is_told(account, call):
+def test_a_list_that_cannot_be_read_is_reported(account, call):
     _store, regions = account
     regions[EAST] = FakeRegion(EAST, fail={call: CallError("List", EAST, "AccessDeniedException", "no", "x")})
     assert [row["region"] for row in read_all(account).unread] == [EAST]

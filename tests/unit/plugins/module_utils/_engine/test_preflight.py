@@ -117,7 +117,7 @@ def test_one_call_for_each_region_and_question_whatever_the_number_of_entries(co
         ("tags", {}),
     ],
 )
-def test_what_is_not_looked_at_is_not_asked(check, calls):
+def test_what_is_not_checked_is_not_asked(check, calls):
     regions, account = {EAST: Region()}, FakeAccount()
     look(entry(), regions=regions, account=account, checks=[check])
     assert Counter(regions[EAST].calls) == {"system_profiles": 1, "foundation_models": 1} | calls
@@ -146,7 +146,7 @@ def test_what_others_are_about_to_make_counts_for_the_quota():
     assert see(*wanted, regions=regions, checks=["tags"]).new == {}
 
 
-def test_where_nothing_is_made_only_permissions_are_asked_for():
+def test_where_nothing_is_made_only_permissions_are_requested():
     regions, account = {WEST: Region(WEST)}, FakeAccount(denied=(DELETE, CREATE))
     found = look(regions=regions, account=account, changed_regions=[WEST])
     assert codes(found) == [("error", "permission_missing", None, WEST)]
@@ -155,13 +155,13 @@ def test_where_nothing_is_made_only_permissions_are_asked_for():
     assert regions[WEST].calls == []
 
 
-def test_what_the_deployer_may_not_is_told_for_each_region():
+def test_what_the_deployer_may_not_is_reported_for_each_region():
     found = look(entry(), entry(region=WEST), account=FakeAccount(denied=(CREATE,)))
     assert codes(found) == [("error", "permission_missing", None, region) for region in (EAST, WEST)]
     assert USER in found[0].message
 
 
-def test_another_deployer_is_looked_at():
+def test_another_deployer_is_checked():
     account = FakeAccount()
     look(entry(), account=account, principal="arn:role")
     assert set(account.simulated) == {"arn:role"}
@@ -189,7 +189,7 @@ NONE = ("info", "not_checked", None, None)
     ],
     ids=["root", "the simulator is denied", "the role has a path", "STS is down"],
 )
-def test_permissions_that_cannot_be_looked_at_are_no_error(account, reported, said):
+def test_permissions_that_cannot_be_checked_are_no_error(account, reported, said):
     found = look(entry(), entry(region=WEST), account=account)
     assert codes(found) == [reported]
     assert said in found[0].message
@@ -217,7 +217,7 @@ def test_a_denial_in_every_region_is_no_matter_of_regions():
     assert [one.code for one in found] == ["permission_missing", "permission_missing"]
 
 
-def test_a_region_without_entries_only_tells_where_models_are():
+def test_a_region_without_entries_only_shows_where_models_are():
     regions = {EAST: Region(), WEST: Region(WEST, fail={"foundation_models": down("List", WEST)})}
     assert codes(look(entry(), regions=regions)) == [("warning", "not_checked", None, WEST)]
     assert regions[WEST].calls == ["system_profiles", "foundation_models"]

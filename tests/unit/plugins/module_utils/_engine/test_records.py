@@ -59,7 +59,7 @@ def test_of_a_record_in_several_regions_the_first_listed_counts(order):
     assert "search/docs" in found.records
 
 
-def test_a_region_that_cannot_be_read_is_told_and_the_next_one_counts(east):
+def test_a_region_that_cannot_be_read_is_reported_and_the_next_one_counts(east):
     west = seed(FakeStore(WEST), "copilot/chat")
     east.faults["under_path"] = Fault("EndpointConnectionError")
     found = read(east, west, document=False)
@@ -74,7 +74,7 @@ def test_workloads_are_read_by_paths_of_their_own(east):
     assert sorted(east.calls) == [("under_path", f"{PREFIX}/cai"), ("under_path", f"{PREFIX}/copilot")]
 
 
-def test_a_damaged_record_is_told_in_its_region_and_only_its_tags_are_read(east):
+def test_a_damaged_record_is_reported_in_its_region_and_only_its_tags_are_read(east):
     west = seed(seed(FakeStore(WEST), "copilot/chat"), "search/docs", "{broken")
     found = read(east, west, document=False)
     (row,) = found.damaged

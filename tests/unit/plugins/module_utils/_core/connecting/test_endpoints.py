@@ -60,7 +60,7 @@ def test_what_is_no_endpoint(url, reported):
     assert reported in problem
 
 
-def test_a_password_in_a_url_is_not_told():
+def test_a_password_in_a_url_is_not_shown():
     assert "pass" not in (endpoint_problem("endpoint_url", "htps://user:pass@example.com") or "pass").split("//")[1]
 
 

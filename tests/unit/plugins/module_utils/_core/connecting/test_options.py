@@ -21,5 +21,5 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.opt
         ({"aws_config": {"retries": {"max_attempts": 1}}}, {}, False),
     ],
 )
-def test_options_that_lead_to_one_account_share_a_session(one, other, same):
+def test_options_of_one_account_share_a_session(one, other, same):
     assert (fingerprint(one) == fingerprint(other)) is same

@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.not
 )
 
 
-def test_what_differs_and_is_kept_is_told_once():
+def test_what_differs_and_is_kept_is_reported_once():
     texts = [f"k{number} in us-east-1: name a → b: kept" for number in range(5)]
     assert kept_notes({"copilot": texts, "cai": ["x in us-west-2: other"]}) == [
         "kept as it is: copilot/k0 in us-east-1, copilot/k1 in us-east-1, copilot/k2 in us-east-1 and 2 more: name a → b: kept",

@@ -109,7 +109,7 @@ def test_what_is_waited_for_is_never_only_counted():
     assert lines[-2:] == ["waiting 300 s for readers to move on", "and 38 more"]
 
 
-def test_the_host_stands_before_each_line():
+def test_the_host_is_before_each_line():
     lines = progress(event(), {"text": "waiting"}, host="one   ").lines(LATER)
     assert lines == [f"one     {CHAT}", "one     waiting"]
 

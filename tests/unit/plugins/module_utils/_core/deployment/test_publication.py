@@ -58,7 +58,7 @@ def test_a_place_and_what_belongs_to_each_workload():
         ({"removed": ["copilot/chat"]}, "publish_removed: copilot/chat is in records too"),
     ],
 )
-def test_what_is_wrong_is_told_with_the_variable(options, problem):
+def test_what_is_wrong_is_reported_with_the_variable(options, problem):
     _query, problems = read_publication(OPTIONS | options)
     assert len(problems) == 1
     assert problems[0].startswith(problem)

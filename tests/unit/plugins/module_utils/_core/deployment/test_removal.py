@@ -39,7 +39,7 @@ def test_of_hundreds_those_that_were_used_last_are_named():
     assert lines[-1] == "  and 341 more, none used later than these: shop 341"
 
 
-def test_what_nobody_knows_is_never_only_counted():
+def test_what_is_unknown_is_never_only_counted():
     used = [RemovedProfile("shop", f"k{number:03}", "us-east-1", "n", DAY) for number in range(80)]
     lines = removal_lines("dev", [*used, RemovedProfile("cai", "x", "us-east-1", "n", known=False)], {})
     assert lines[3].endswith("unknown")

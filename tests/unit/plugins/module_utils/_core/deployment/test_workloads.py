@@ -88,7 +88,7 @@ def test_options_of_a_guardrail_are_checked_with_the_entries():
     assert any(text.startswith("cai_guardrail") for text in workload.problems)
 
 
-def test_nothing_is_wanted_of_what_is_taken_down_and_nobody_is_waited_for():
+def test_nothing_is_wanted_of_what_is_deleted_and_nobody_is_waited_for():
     given = {**CHAT, "grace_seconds": 9, "verify": True, "adopt": True, "refuse_if_used_within": 5}
     gone = absent(read_one(given))
     assert (gone.absent, gone.plan["entries"], gone.plan["inference_profiles"]) == (True, {}, {})
@@ -105,11 +105,11 @@ def test_nothing_is_wanted_of_what_is_taken_down_and_nobody_is_waited_for():
         ({**CHAT, "regions": ["mars"]}, True),
     ],
 )
-def test_taking_down_is_stopped_only_by_what_leaves_open_whose_it_is(declared, stops):
+def test_a_teardown_is_stopped_only_by_what_leaves_open_whose_it_is(declared, stops):
     assert bool(absent(read_one(declared)).problems) is stops
 
 
-def test_a_stray_one_is_looked_for_where_others_are_and_has_no_guardrail_of_its_own():
+def test_an_undeclared_one_is_searched_where_others_are_and_has_no_guardrail_of_its_own():
     known = read_one({**CHAT, "ssm_prefix": "/a/b", "ssm_regions": ["us-west-2"]})
     found = undeclared_workload(known, "crew", ["us-east-1", "us-west-2"])
     assert (found.name, found.prefix, found.ssm_regions) == ("crew", "/a/b", ["us-west-2"])

@@ -76,7 +76,7 @@ def test_each_tier_by_the_model_of_a_record() -> None:
         (["copilot/docs"], "opus", {"sonnet": "docs1", "haiku": "docs1", "fable": "docs1"}),
     ],
 )
-def test_a_session_starts_with_the_everyday_tier_which_stands_in_for_missing_ones(paths, start, others) -> None:
+def test_a_session_starts_with_the_everyday_tier_which_replaces_missing_ones(paths, start, others) -> None:
     """A tier that is left open would be called past the profiles."""
     env = claude_code({path: THREE[path] for path in paths})["env"]
     assert env["ANTHROPIC_DEFAULT_MODEL"] == start
@@ -271,6 +271,6 @@ def test_what_cannot_be(records, options, message) -> None:
         claude_code(records, **options)
 
 
-def test_all_wrong_tiers_are_told_at_once() -> None:
+def test_all_wrong_tiers_are_reported_at_once() -> None:
     with pytest.raises(ProblemError, match="2 problems"):
         claude_code(THREE, {"sonet": "x/y", "opus": "no/such"})

@@ -53,7 +53,7 @@ def test_what_is_no_record(given, message) -> None:
         exported_records(given)
 
 
-def test_all_problems_are_told_at_once() -> None:
+def test_all_problems_are_reported_at_once() -> None:
     with pytest.raises(ProblemError, match="2 problems") as caught:
         exported_records({"a/b": CHAT | {"schema": 2}, "c/d": {"schema": 1}})
     assert [problem.key for problem in caught.value.problems] == ["a/b", "c/d"]

@@ -38,7 +38,7 @@ def default(reported: str, example: Any) -> Any:
     return {key: value for value, *keys in values for key in keys}
 
 
-def test_the_readme_tells_the_whole_catalogue() -> None:
+def test_the_readme_lists_the_whole_catalogue() -> None:
     reported = table()
     assert sorted(reported) == sorted((*CATALOGUE, *OTHERS))
     assert {option: default(reported[option], value) for option, value in CATALOGUE.items()} == CATALOGUE

@@ -19,7 +19,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.con
 from tests.unit.plugins.module_utils.guardrail_samples import ATTACK, FULL, HATE, TEXTS, TOPIC, answer, words
 
 
-def test_a_request_holds_all_that_an_answer_told() -> None:
+def test_a_request_has_all_that_an_answer_reported() -> None:
     """UpdateGuardrail replaces everything, so what is left out would be gone."""
     assert request_of("cai", content_of(FULL)) == {
         "name": "cai",
@@ -45,7 +45,7 @@ def test_a_request_holds_all_that_an_answer_told() -> None:
     }
 
 
-def test_what_is_not_told_is_not_sent() -> None:
+def test_what_is_not_given_is_not_sent() -> None:
     assert request_of("cai", content_of(answer())) == {
         "name": "cai",
         **TEXTS,
@@ -86,7 +86,7 @@ def test_a_policy_without_elements_has_no_tier() -> None:
     assert "contentPolicyConfig" not in request_of("cai", after)
 
 
-def test_policies_are_told_in_the_order_of_their_keys() -> None:
+def test_policies_are_reported_in_the_order_of_their_keys() -> None:
     assert [word["text"] for word in as_answered(content_of(FULL))["wordPolicy"]["words"]] == ["a", "b"]
 
 

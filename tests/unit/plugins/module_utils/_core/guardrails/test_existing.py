@@ -120,7 +120,7 @@ def test_what_is_there(pin: dict[str, str], rows: list[dict[str, Any]]) -> None:
     assert judged(pin, rows) == {"guardrails": {US: pin}, "problems": [], "findings": [], "errors": []}
 
 
-def test_the_guardrail_profile_of_an_existing_guardrail_is_told() -> None:
+def test_the_guardrail_profile_of_an_existing_guardrail_is_reported() -> None:
     details = {"guardrail_profile_id": "us.guardrail.v1:0", "guardrail_profile_arn": "arn:x"}
     reported = judged(GOOD, [row(WEST), row(cross_region_details=details)])
     assert reported["guardrails"] == {US: GOOD | {"guardrail_profile": "us.guardrail.v1:0"}}
@@ -144,7 +144,7 @@ def test_what_is_missing(rows: list[dict[str, Any]], problem: str) -> None:
     assert reported["problems"][0].startswith(f"cai_guardrail.existing.us-east-1{problem}")
 
 
-def test_a_draft_is_told() -> None:
+def test_a_draft_is_reported() -> None:
     reported = judged(GOOD | {"version": "DRAFT"}, [row(versions=[])])
     assert (list(reported["guardrails"]), reported["problems"]) == ([US], [])
     (finding,) = reported["findings"]

@@ -34,7 +34,7 @@ def test_a_plan_with_its_guardrail() -> None:
     }
 
 
-def test_its_errors_stand_beside_those_of_the_entries() -> None:
+def test_its_errors_are_next_to_those_of_the_entries() -> None:
     made = guarded_plan({**PLAN, "errors": ["one"]}, SETTINGS | {"given": {"wrods": 1}})
     assert [line.split(":")[0] for line in made["errors"]] == ["one", "cai_guardrail.wrods"]
 

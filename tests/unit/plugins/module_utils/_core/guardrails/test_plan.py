@@ -87,7 +87,7 @@ def test_steps(case: str) -> None:
     ],
     ids=["that of the draft", "another one besides", "no version"],
 )
-def test_each_reason_is_told_once(newest: dict[str, Any] | None, reasons: tuple[str, ...]) -> None:
+def test_each_reason_is_given_once(newest: dict[str, Any] | None, reasons: tuple[str, ...]) -> None:
     current = live(versions=("1",), newest=content_of(newest)) if newest else live()
     step = decide(want(words("yes"), publish=True), current)
     assert isinstance(step, Step)

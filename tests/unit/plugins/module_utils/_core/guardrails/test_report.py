@@ -60,7 +60,7 @@ def test_nested_answers() -> None:
     }
 
 
-def test_a_row_holds_what_aws_tells() -> None:
+def test_a_row_has_what_aws_returns() -> None:
     row = guardrail_row(FULL, region="us-east-1", tags={"b": "1", "a": "2"}, version="3")
     assert (row["region"], row["guardrail_arn"], row["version"], list(row["tags"])) == (
         "us-east-1",
@@ -100,7 +100,7 @@ def test_only_what_exists_has_a_row(decided: Step, rows: int) -> None:
     assert len(guardrail_rows([Done(decided)])) == rows
 
 
-def test_what_was_made_has_the_row_that_aws_tells() -> None:
+def test_what_was_made_has_the_row_that_aws_returns() -> None:
     (row,) = guardrail_rows([Done(step(NEW, None), answer=answer(guardrailId="new"), version="1", wrote=True)])
     assert (row["guardrail_id"], row["version"]) == ("new", "1")
 

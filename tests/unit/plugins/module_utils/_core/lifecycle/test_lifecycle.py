@@ -73,7 +73,7 @@ def test_read(fields):
     assert life.days_left(TODAY) == 47
 
 
-def test_a_lifecycle_that_is_not_told_has_no_end():
+def test_a_lifecycle_that_is_not_returned_has_no_end():
     assert read_lifecycle({}) == Lifecycle()
     assert Lifecycle().days_left(TODAY) is None
 
@@ -228,7 +228,7 @@ def test_of_a_model_that_no_region_lists_nothing_is_said():
     assert lifecycle_finding(SONNET_4, EAST, {EAST: offered(SONNET_46)}, today=TODAY, eol_days=90) is None
 
 
-def test_another_region_tells_of_a_model_that_its_own_does_not_list():
+def test_another_region_lists_a_model_that_its_own_does_not():
     former = (SONNET_4, {"start": date(2025, 5, 14), "end": date(2026, 10, 14)})
     models = {EAST: offered(SONNET_46), WEST: offered(former, SONNET_55, TITAN_TEXT)}
     finding = lifecycle_finding(SONNET_4, EAST, models, today=TODAY, eol_days=0)

@@ -102,7 +102,7 @@ def test_the_most_urgent_come_first_with_the_entry_to_change():
     ],
     ids=["due", "legacy and not yet due", "neither"],
 )
-def test_what_leaves_is_told_with_the_way_out(one, days, way_out):
+def test_what_leaves_is_reported_with_the_way_out(one, days, way_out):
     reported = report(one, days=days)
     assert reported["profiles"][0]["way_out"] == way_out
     assert reported["lines"][0].endswith(f"→ {way_out}" if way_out else "ACTIVE")
@@ -112,7 +112,7 @@ def test_what_leaves_is_told_with_the_way_out(one, days, way_out):
     ("temperature", "way_out"),
     [(0.2, f"change to {NEW} (takes no temperature)"), (1, f"change to {NEW}"), (None, f"change to {NEW}")],
 )
-def test_a_record_tells_what_the_next_model_has_to_take(temperature, way_out):
+def test_a_record_shows_what_the_next_model_has_to_accept(temperature, way_out):
     record = {"targets": [{"arn": CHAT["inference_profile_arn"]}], "temperature": temperature}
     assert report(CHAT, records={"copilot/chat": record})["profiles"][0]["way_out"] == way_out
 
@@ -180,7 +180,7 @@ def test_a_model_that_its_region_does_not_list(models, status, due):
     assert (reported["profiles"][0]["status"], reported["due"]) == (status, due)
 
 
-def test_a_record_tells_the_entry_of_a_profile_whose_key_carries_its_region():
+def test_a_record_names_the_entry_of_a_profile_whose_key_carries_its_region():
     regional = profile("claude-regional", Workload="cross_region", ProfileKey="claude_usw2")
     records = {"cross_region/claude": {"targets": [{"arn": regional["inference_profile_arn"]}]}}
     assert report(regional)["profiles"][0]["entry"] == "cross_region_entries.claude_usw2.model"

@@ -9,7 +9,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.dimensions import dimensions_problem
 
 
-def test_dimensions_that_a_model_lacks_are_told_with_those_it_has() -> None:
+def test_dimensions_that_a_model_lacks_are_reported_with_those_it_has() -> None:
     text = "amazon.titan-embed-text-v2:0 has no 2048 dimensions: it returns vectors of 256, 512, 1024"
     assert dimensions_problem("arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0", 2048) == text
 

@@ -14,11 +14,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts i
     Price,
     age_in_days,
     has_ended,
-    known_models,
     model_facts,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import EMBEDDING, TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils.inference_router import embedding_body
+
+from tests.unit.plugins.module_utils.known_models import KNOWN_MODELS
 
 HAIKU, SONNET, OPUS = "anthropic.claude-haiku-5-5", "anthropic.claude-sonnet-4-6", "anthropic.claude-opus-5-5"
 TITAN, COHERE_4 = "amazon.titan-embed-text-v2:0", "cohere.embed-v4:0"
@@ -111,9 +112,9 @@ def test_embedding_models(source: str, requested: int | None, request_part: obje
 
 
 @pytest.mark.parametrize(
-    "model", [model for model in known_models() if model_facts(model).dimensions], ids=lambda model: model
+    "model", [model for model in KNOWN_MODELS if model_facts(model).dimensions], ids=lambda model: model
 )
-def test_the_router_asks_for_vectors_in_the_same_way(model: str) -> None:
+def test_the_router_requests_vectors_in_the_same_way(model: str) -> None:
     facts = model_facts(model)
 
     def within(part: object, whole: object) -> bool:
@@ -131,7 +132,7 @@ def test_of_an_unknown_model_nothing_is_known(source: str) -> None:
 
 
 def test_every_row_can_be_read_and_says_something() -> None:
-    for model in known_models():
+    for model in KNOWN_MODELS:
         facts = model_facts(model)
         assert facts.context_window, model
         assert None not in facts.capabilities.values(), model

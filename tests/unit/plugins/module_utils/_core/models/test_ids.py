@@ -38,7 +38,7 @@ PROFILE = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/"
         ("", "", "", "model", "text"),
     ],
 )
-def test_an_id_tells(source: str, bare: str, vendor: str, family: str, kind: str) -> None:
+def test_facts_in_an_id(source: str, bare: str, vendor: str, family: str, kind: str) -> None:
     assert bare_model_id(source) == bare
     assert provider(source) == vendor
     assert model_family(source) == family

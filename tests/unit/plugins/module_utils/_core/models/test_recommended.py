@@ -11,7 +11,6 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import (
     PUBLISHED,
     ModelFacts,
-    known_models,
     model_facts,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import (
@@ -24,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recomme
 
 from tests.local_aws.catalogue.lookup import MODELS
 from tests.local_aws.catalogue.profiles import OFFERS
+from tests.unit.plugins.module_utils.known_models import KNOWN_MODELS
 
 SONNET, OPUS, HAIKU = "anthropic.claude-sonnet-5-5", "anthropic.claude-opus-5-5", "anthropic.claude-haiku-5-5"
 BY_USE_CASE = {
@@ -86,7 +86,7 @@ def is_offered(geographies: frozenset[str]) -> bool:
 @pytest.mark.parametrize("use_case", TEXT_ROWS)
 def test_a_text_model_meets_the_criteria_and_none_of_its_tier_is_better(use_case: str) -> None:
     chosen = model_facts(RECOMMENDED[use_case].model)
-    tier = [model_facts(model) for model in known_models() if model_tier(model) == model_tier(chosen.model_id)]
+    tier = [model_facts(model) for model in KNOWN_MODELS if model_tier(model) == model_tier(chosen.model_id)]
     fit = [facts for facts in tier if lasts(facts) and is_offered(facts.geographies)]
     assert chosen in fit
     # Of equal prices to write and read, what is read from the cache decides, and then the newest name.
@@ -102,7 +102,7 @@ def test_an_embedding_model_lasts_and_is_the_cheapest_that_suits(use_case: str, 
     chosen = model_facts(RECOMMENDED[use_case].model)
     assert chosen.kind == EMBEDDING
     assert lasts(chosen)
-    others = [model_facts(model) for model in known_models() if model.startswith(fits)]
+    others = [model_facts(model) for model in KNOWN_MODELS if model.startswith(fits)]
     assert chosen.price.input == min(facts.price.input for facts in others)
 
 

@@ -77,7 +77,7 @@ def test_what_is_done(options: dict[str, Any], current: dict[str, Any] | None, a
     assert (str(found.action), list(found.reasons)) == (action, reasons)
 
 
-def test_a_query_of_several_metrics_is_compared_as_aws_tells_it() -> None:
+def test_a_query_of_several_metrics_is_compared_as_aws_returns_it() -> None:
     """AWS says that data is returned where nobody said so, and lists queries in an order of its own."""
     found = step({**OPTIONS_OF_MATH, "metrics": MATH})
     reported = [dict(query, ReturnData=query.get("ReturnData", True)) for query in reversed(found.after["Metrics"])]
@@ -131,7 +131,7 @@ def test_nobody_elses_is_touched(tags: dict[str, str], text: str, options: dict[
     assert "theirs" not in taken.tags.remove
 
 
-def test_an_alarm_of_ours_before_its_environment_was_told() -> None:
+def test_an_alarm_of_ours_before_its_environment_was_known() -> None:
     found = step({"threshold": 10}, alarm("a", {"ManagedBy": "genai.bedrock"}, settings=ROW))
     assert (found.action, found.tags.put) == (Action.RETAG, DEV)
 
@@ -182,7 +182,7 @@ def test_an_alarm_on_anomalies_converges() -> None:
     assert step({"metrics": wider}, live).action is Action.UPDATE
 
 
-def test_what_is_told_of_a_run() -> None:
+def test_what_is_reported_of_a_run() -> None:
     made = step(OPTIONS)
     changed = step({"threshold": 5}, alarm("a", settings=ROW))
     gone = leftover(alarm("old", settings=ROW))

@@ -235,7 +235,7 @@ def test_what_is_wrong(options: Any, text: str) -> None:
     assert text in str(caught.value)
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_all_that_is_wrong_is_reported_at_once() -> None:
     with pytest.raises(ProblemError) as caught:
         requested_alarms(
             {"a": {"period": 1, "state": "x"}, "b\n": {}, "c": {"region": "eu-west-1"}}, region=None, owner=DEV
@@ -249,7 +249,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     ]
 
 
-def test_whose_alarms_are_purged_must_be_told() -> None:
+def test_whose_alarms_are_purged_must_be_named() -> None:
     assert owner_of({"Environment": "dev", "ManagedBy": "me"}, purge=True) == DEV
     assert owner_of({}, purge=False) == {}
     with pytest.raises(ProblemError, match="must hold Environment with purge_alarms"):

@@ -91,7 +91,7 @@ def test_entries_that_share_a_guardrail_share_its_line() -> None:
     ]
 
 
-def test_widgets_stand_beside_and_below_each_other() -> None:
+def test_widgets_are_beside_and_below_each_other() -> None:
     guarded = record("cai", "a", [{**target("a"), "guardrail": GUARDRAIL}])
     widgets = body({**RECORDS, "cai/a": guarded, **many(600, 2)})["widgets"]
     taken = [

@@ -127,7 +127,7 @@ def test_the_last_destination_cannot_go() -> None:
         decide(wanted(s3_config={}, overwrite=True), {"s3_config": BUCKET})
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_all_that_is_wrong_is_reported_at_once() -> None:
     logs = {"role_arn": "me", "large_data_delivery_s3_config": {"bucket_name": "x"}}
     with pytest.raises(ProblemError) as caught:
         check(wanted(cloudwatch_config=logs, s3_config={"key_prefix": "k" * 1025}))
@@ -140,7 +140,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     ]
 
 
-def test_what_a_newer_aws_tells_is_kept() -> None:
+def test_what_a_newer_aws_returns_is_kept() -> None:
     reported = {
         "cloudWatchConfig": {"logGroupName": "/dev", "roleArn": ROLE},
         "textDataDeliveryEnabled": True,

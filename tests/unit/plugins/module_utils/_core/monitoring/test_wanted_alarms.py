@@ -90,7 +90,7 @@ TOKENS = [
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_when_each_alarm_goes_off(
+def test_when_each_alarm_is_triggered(
     name: str, threshold: int, looks_at: list[tuple[Any, ...]], periods: int, points: int
 ) -> None:
     alarm = wanted_alarms(RECORDS | GUARDED, "dev", {"daily_tokens": "7", "interventions": 3})[f"dev-{name}"]
@@ -171,7 +171,7 @@ def test_a_guardrail_may_be_pinned_by_its_arn() -> None:
     assert alarm["dimensions"] == {"GuardrailArn": arn, "GuardrailVersion": "DRAFT"}
 
 
-def test_an_alarm_tells_topics_of_its_own_region() -> None:
+def test_an_alarm_notifies_topics_of_its_own_region() -> None:
     actions = {"alarm_actions": [*TOPICS, EVERYWHERE], "ok_actions": ",".join(TOPICS)}
     wanted = wanted_alarms(RECORDS, "dev", actions)["dev-copilot-chat-us-west-2-latency"]
     assert (wanted["alarm_actions"], wanted["ok_actions"]) == ([TOPICS[1], EVERYWHERE], [TOPICS[1]])
@@ -229,13 +229,15 @@ def test_all_that_there_could_be_is_wanted_away() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_wrong_is_told_by_its_variable(settings: dict[str, Any], entries: dict[str, Any], text: str) -> None:
+def test_what_is_wrong_is_reported_by_its_variable(
+    settings: dict[str, Any], entries: dict[str, Any], text: str
+) -> None:
     with pytest.raises(ProblemError) as caught:
         wanted_alarms(RECORDS, "dev", settings, entries, variables="x_")
     assert text in str(caught.value)
 
 
-def test_what_is_wrong_is_told_where_it_is_set() -> None:
+def test_what_is_wrong_is_reported_where_it_is_set() -> None:
     """Entries that only inherit it do not tell it again, and settings of a workload hold for its entries."""
     with pytest.raises(ProblemError) as caught:
         wanted_alarms(RECORDS, "dev", {"evaluation_periods": 400}, {"copilot": {"throttles": 1}, "copilot/chat": {}})
@@ -252,7 +254,7 @@ def test_as_many_actions_as_aws_takes() -> None:
     assert alarm["alarm_actions"] == arns[:5]
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_all_that_is_wrong_is_reported_at_once() -> None:
     with pytest.raises(ProblemError) as caught:
         wanted_alarms({}, "dev", {"period": 1}, {"search/x": {}, "copilot": {"latncy": 1, "period": "q"}})
     assert len(caught.value.problems) == 3

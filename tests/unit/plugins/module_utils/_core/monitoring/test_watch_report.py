@@ -58,17 +58,17 @@ def result(*rows: tuple[str, str, str, str]) -> dict[str, Any]:
     ],
     ids=["new", "many", "what changes first", "why", "alike", "by hand"],
 )
-def test_like_alarms_are_told_in_one_line(rows: list[tuple[str, str, str, str]], lines: list[str]) -> None:
+def test_like_alarms_are_reported_in_one_line(rows: list[tuple[str, str, str, str]], lines: list[str]) -> None:
     assert watch_lines([result(*rows)], "dev") == [TITLE, *(f"  {line}" for line in lines)]
 
 
-def test_nothing_is_told_of_nothing() -> None:
+def test_nothing_is_reported_for_nothing() -> None:
     gone = result(("cai-a latency", EAST, "none", "it does not exist"))
     assert watch_lines([gone, {}], "dev", {"action": "none", "dashboard": None}, "dev-bedrock") == []
     assert watch_lines([], "dev", None) == watch_lines([], "dev", {"skipped": True}) == []
 
 
-def test_a_plan_is_told_as_one() -> None:
+def test_a_plan_is_reported_as_one() -> None:
     rows = result(("cai-a latency", EAST, "create", ""), ("cai-b latency", EAST, "none", ""))
     drawn = {"action": "update", "dashboard": {}}
     assert watch_lines([rows], "dev", drawn, "dev-bedrock", planned=True) == [
@@ -82,7 +82,7 @@ def test_a_plan_is_told_as_one() -> None:
 
 
 @pytest.mark.parametrize(("action", "said"), [("none", True), ("create", True), ("delete", False)])
-def test_what_the_dashboard_cannot_show_is_told(action: str, said: bool) -> None:
+def test_what_the_dashboard_cannot_show_is_reported(action: str, said: bool) -> None:
     lines = watch_lines([], "dev", {"action": action, "dashboard": {"name": "d"}}, "d", left_off=43)
     assert any("43 profiles are not on it" in line for line in lines) == said
 

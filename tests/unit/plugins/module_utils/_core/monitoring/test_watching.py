@@ -144,5 +144,5 @@ def test_what_is_on_the_dashboard() -> None:
         ({"state": "absent", "expected": False, "workloads": ("cai",)}, True),
     ],
 )
-def test_nothing_is_read_where_tags_tell_enough(options: dict[str, Any], reads: bool) -> None:
+def test_nothing_is_read_where_tags_are_enough(options: dict[str, Any], reads: bool) -> None:
     assert Request("dev", **options).reads is reads

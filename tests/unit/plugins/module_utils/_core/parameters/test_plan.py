@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import (
-    foreign_problems,
     make_plan,
     needs_decryption,
     needs_details,
@@ -454,7 +453,7 @@ def test_what_is_not_listed_yet_is_not_taken_for_empty(wanted, found):
     assert step_of(want(**wanted), live(details=None, **found)).action == "none"
 
 
-def test_plain_again_tells_nothing_of_the_secret():
+def test_plain_again_shows_nothing_of_the_secret():
     step = step_of(want(type="String"), live(type="SecureString", value="ciphertext"))
     assert step.reasons == ("type is SecureString, wanted String",)
 
@@ -462,17 +461,3 @@ def test_plain_again_tells_nothing_of_the_secret():
 def test_no_value_is_in_a_representation():
     secret = step_of(want(value="s3cret", type="SecureString"), live(value="s3cret0", decrypted=True))
     assert "s3cret" not in repr(secret)
-
-
-def test_what_is_foreign_is_told_without_a_value_to_write():
-    wanted = [
-        want(name=name, value=None, tags=DOCUMENT, **more)
-        for name, more in {"/a": {}, "/b": {"absent": True}, "/c": {"adopt": True}, "/d": {}, "/e": {}}.items()
-    ]
-    theirs = [live(name=name, tags=DOCUMENT | {"Environment": "prod"}) for name in ("/a", "/b", "/c")]
-    found = {one.place: one for one in [*theirs, live(name="/d", tags=DOCUMENT)]}
-    reported = foreign_problems(wanted, found)
-    assert [(problem.key, problem.region, problem.code) for problem in reported] == [
-        ("/a", "us-east-1", "NotManaged"),
-        ("/b", "us-east-1", "NotManaged"),
-    ]

@@ -32,7 +32,7 @@ def read(**options):
     return wanted_parameters({"/x": {"value": "v", **options}}, regions=["us-east-1"])[0]
 
 
-def test_policies_are_read_sent_and_told_alike():
+def test_policies_are_read_sent_and_reported_alike():
     found = as_policies([EXPIRES, QUIET])
     assert found == as_policies(json.dumps([EXPIRES, QUIET])) == as_policies(sent(found))
     assert shown(found) == [EXPIRES, QUIET]

@@ -183,7 +183,7 @@ SECURE = {"type": "SecureString", "decrypted": True, "details": Details("", "Sta
         ),
     ],
 )
-def test_no_secret_in_anything_told(wanted, found, before, after):
+def test_no_secret_in_anything_reported(wanted, found, before, after):
     one = done(wanted, found)
     diff = diff_of([one])
     assert diff["before"]["/x@us-east-1"].get("value") == before
@@ -246,7 +246,7 @@ def test_info_row(found, query, row):
         ({"names": ("/a:0", "/a:3x", "/a:aws-x", "/a:")}, ["neither a version nor a label"] * 4),
     ],
 )
-def test_wish(query, reported):
+def test_request(query, reported):
     problems = Request(**query).problems(["us-east-1", "us-west-2"])
     assert len(problems) == len(reported)
     assert all(text in problem.message for text, problem in zip(reported, problems, strict=True))

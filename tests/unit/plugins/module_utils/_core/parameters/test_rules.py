@@ -73,7 +73,7 @@ def test_reserved_names_may_be_read():
     assert name_problems("/aws/service/x", EAST, reserved=True) == []
 
 
-def test_several_rules_are_told_together():
+def test_several_rules_are_reported_together():
     assert len(name_problems("/aws//" + "/".join("abcdefghijklmnop"), EAST)) == 3
 
 

@@ -39,7 +39,7 @@ def test_places_and_names_follow_from_the_environment():
         ({"records": {"copilot/chat": record("copilot", "chat") | {"targets": "x"}}}, "records.copilot/chat.targets: "),
     ],
 )
-def test_what_is_wrong_is_told_with_the_variable(options, problem):
+def test_what_is_wrong_is_reported_with_the_variable(options, problem):
     _made, (found, *more) = read_access({**OPTIONS, **options})
     assert more == []
     assert found.startswith(problem)

@@ -327,7 +327,7 @@ def test_a_region_of_the_profiles_may_have_been_one_of_the_parameters() -> None:
     assert not iam.allows(policies, "ssm:PutParameter", LOCK.replace(EAST, WEST)), "the lock is in one region"
 
 
-def test_what_access_asks_for_by_default_is_one_document() -> None:
+def test_what_access_requests_by_default_is_one_document() -> None:
     requested = deployment("base", "lock", "preflight", "guardrails", environment="production")
     assert len(deployer_policy(requested)) == 1
 
@@ -410,6 +410,6 @@ def test_wrong_input(values, message) -> None:
         deployer_policy(deployment(**values))
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_all_that_is_wrong_is_reported_at_once() -> None:
     with pytest.raises(ProblemError, match="3 problems"):
         deployer_policy(deployment(account="1", regions=[], features=["x"]))

@@ -157,7 +157,7 @@ def test_a_source_that_is_known_is_allowed_but_of_no_use_on_its_own(source, expe
     assert not iam.allows(policies, INVOKE, model(EAST), **through(SYSTEM))
 
 
-def test_live_profiles_tell_models_and_destinations_more_exactly_than_records() -> None:
+def test_live_profiles_name_models_and_destinations_more_exactly_than_records() -> None:
     """A target that was kept, since its region failed, is of another model than its record says."""
     records = {"copilot/chat": record("copilot", "chat", [routed("chat", EAST)], base_model_id=HAIKU)}
     policies = invoke_policy(records, InvokeRequest(), [live(CHAT_EAST, model(EAST), model("us-east-2"))])

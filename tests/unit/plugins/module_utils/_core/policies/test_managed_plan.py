@@ -138,7 +138,7 @@ def test_the_same_again_is_nothing_and_other_tags_are_no_other_document():
     assert diff_of(retagged.steps)["after"]["dev-bedrock-deployer"]["tags"]["Team"] == "a"
 
 
-def test_what_is_not_ours_and_what_is_missing_are_told_together():
+def test_what_is_not_ours_and_what_is_missing_are_reported_together():
     query = access(**ROLES)
     theirs = LivePolicy("dev-bedrock-deployer", arn("x"), {"ManagedBy": "genai.bedrock", "Environment": "two"}, {})
     plan = planned(query, [theirs], {"ci": None})

@@ -49,7 +49,7 @@ def test_a_model_that_is_called_in_its_own_region_must_be_there():
     assert [one.severity for one in reported(TITAN, False, regionAvailability="NOT_AVAILABLE")] == ["error"]
 
 
-def test_nothing_is_said_of_an_available_model_or_of_what_is_not_told():
+def test_nothing_is_said_of_an_available_model_or_of_what_is_not_reported():
     assert reported() == []
     assert list(availability_findings({}, SONNET, "us-east-1", through_profile=True)) == []
 
@@ -59,6 +59,6 @@ def test_anthropic_wants_a_form(model_id, form):
     assert ("use-case form" in reported(model_id, **agreement("NOT_AVAILABLE"))[0].way_out) is form
 
 
-def test_everything_that_is_missing_is_told():
+def test_everything_that_is_missing_is_reported():
     bad = {"authorizationStatus": "NOT_AUTHORIZED", "entitlementAvailability": "NOT_AVAILABLE"}
     assert [one.code for one in reported(**bad)] == ["not_authorized", "not_entitled"]

@@ -230,7 +230,7 @@ SCP = "with an explicit deny in a service control policy"
     ],
     ids=["denied alone", "denied everywhere", "denied by the organization", "region is off", "nobody", "down", "page"],
 )
-def test_a_region_that_does_not_tell(failure, alone, code, way_out):
+def test_a_region_that_does_not_report(failure, alone, code, way_out):
     finding = unread_finding(failure, alone=alone)
     assert (finding.severity, finding.code, finding.region) == ("error", code, EAST)
     assert way_out in finding.way_out

@@ -73,7 +73,7 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
         ({"errors": [{"name": "/dev/x", "message": "denied"}]}, [], ["error"]),
     ],
 )
-def test_what_blocks_and_what_is_told(
+def test_what_blocks_and_what_is_reported(
     reported: dict[str, Any], blocking: list[str], severities: list[str] | int
 ) -> None:
     report = preflight_report({"copilot": reported})
@@ -110,7 +110,7 @@ def test_what_the_plan_refuses_has_its_code_and_its_way_out() -> None:
     assert (row["code"], row["message"], row["way_out"]) == ("unknown_model", "no such model", "name another")
 
 
-def test_what_both_tell_is_told_as_the_preflight_tells_it() -> None:
+def test_what_both_report_is_reported_as_the_preflight_does() -> None:
     (row,) = preflight_report({"copilot": {"findings": [UNREAD], "errors": [unread()]}})["findings"]
     assert (row["key"], row["code"], row["way_out"]) == (None, "region_denied", "ask")
 
@@ -154,7 +154,7 @@ def test_a_text_of_a_plan_gets_its_key_and_way_out(problem, key, message, way_ou
         ("dimensions_mismatch", "c", ["a", "b"]),
     ],
 )
-def test_what_the_live_account_tells_better_is_told_once(code, key, problems) -> None:
+def test_what_the_live_account_knows_better_is_reported_once(code, key, problems) -> None:
     refused = [f"cai_entries.{name}.dimensions: it has no 300" for name in ("a", "b")]
     rows = preflight_report({"cai": {"problems": refused, "findings": [finding(code=code, key=key)]}})["findings"]
     assert sorted(row["key"] for row in rows if row["code"] == "invalid_input") == problems

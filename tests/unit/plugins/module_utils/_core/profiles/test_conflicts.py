@@ -92,7 +92,7 @@ def test_workloads_that_cannot_both_have_it(
     assert sorted(reported(plans)) == sorted(expected)
 
 
-def test_the_first_of_three_is_told_of_each_and_a_fourth_of_nothing() -> None:
+def test_the_first_of_three_is_reported_for_each_and_a_fourth_for_nothing() -> None:
     plans = {name: planned(name, [want()], []) for name in ("a", "b", "c")}
     plans["d"] = planned("d", [want(name="alone")], [])
     found = conflicts_between(plans)
@@ -100,7 +100,7 @@ def test_the_first_of_three_is_told_of_each_and_a_fourth_of_nothing() -> None:
     assert {problem.code for problems in found.values() for problem in problems} == {"equal_names"}
 
 
-def test_keys_of_one_workload_are_told_by_its_own_plan_alone() -> None:
+def test_keys_of_one_workload_are_reported_by_its_own_plan_alone() -> None:
     plan = planned("copilot", [want(), want("docs")], [])
     (problem,) = plan.problems
     assert (problem.key, problem.region, problem.message) == ("docs", EAST, EQUAL.format("chat"))

@@ -205,7 +205,7 @@ def test_which_of_two_equals_is_kept(first, second, published, kept):
         assert plan(profiles, policy, moved_from="talk").steps[0].live.arn == kept
 
 
-def test_every_entry_is_told_of():
+def test_every_entry_is_reported():
     entries = [WantedProfile(key, "us-east-1", "chat-dev", FM, description="b") for key in ("one", "two")]
     profiles = [live(n, tags=OURS | {"ProfileKey": key}, description="a") for n, key in enumerate(("one", "two"))]
     sources = {(entry.key, entry.region): SOURCE for entry in entries}
@@ -214,12 +214,31 @@ def test_every_entry_is_told_of():
     assert [problem.key for problem in refused.problems] == ["one", "two"]
 
 
+@pytest.mark.parametrize(
+    ("others", "names"),
+    [
+        ([], None),
+        ([2], "chat in us-east-1 (arn:2)"),
+        ([2, 3, 4], "chat in us-east-1 (arn:2), chat in us-east-1 (arn:3), chat in us-east-1 (arn:4)"),
+        (
+            range(100, 200),
+            "chat in us-east-1 (arn:100), chat in us-east-1 (arn:101), chat in us-east-1 (arn:102) and 97 more",
+        ),
+    ],
+)
+def test_profiles_of_others_with_the_same_name_are_one_warning(others, names):
+    decided = plan([live(1, tags=OURS), *(live(number) for number in others)])
+    assert decided.warnings == (
+        () if names is None else (f"{names}: has the same name but is not ours: left unchanged",)
+    )
+
+
 def test_steps_carry_what_they_are_about():
     (step,) = plan([live(1, tags=OURS)]).steps
     assert (step.wanted.key, step.source, step.live.arn) == ("chat", SOURCE, "arn:1")
 
 
-ORPHAN = "gone in us-east-1: arn:2 is orphaned: no entry needs it, and purging deletes it"
+ORPHAN = "gone in us-east-1 (arn:2): is orphaned: no entry needs it, and purging deletes it"
 
 
 @pytest.mark.parametrize(("requested", "warned"), [({}, (ORPHAN,)), ({"warn_orphans": False}, ())])

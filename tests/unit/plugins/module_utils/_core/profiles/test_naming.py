@@ -43,7 +43,7 @@ def test_each_name_that_we_give_is_valid_and_known_again(wanted: str) -> None:
         ("talk-cafe", "chat", True, False),
     ],
 )
-def test_a_name_that_somebody_chose_is_none_of_ours(name: str, wanted: str, created_here: bool, same: bool) -> None:
+def test_a_name_that_somebody_chose_is_not_ours(name: str, wanted: str, created_here: bool, same: bool) -> None:
     assert has_name(name, wanted, (SOURCE,), created_here=created_here) is same
 
 

@@ -92,7 +92,7 @@ def test_a_geography_that_nobody_has_heard_of_is_asked_of_the_region():
     assert resolve(SourceRequest(profile.profile_id, "us-east-1"), offered).arn == profile.arn
 
 
-def test_a_profile_that_lists_no_models_stands_for_itself():
+def test_a_profile_that_lists_no_models_is_its_own_model():
     profile = SystemProfile(f"us.{SONNET}", system_arn(f"us.{SONNET}"))
     offered = Catalogue("us-east-1", {}, {profile.profile_id: profile})
     assert resolve(SourceRequest(profile.profile_id, "us-east-1"), offered).model_id == profile.profile_id

@@ -88,7 +88,7 @@ def test_sections(records, section: str, expected) -> None:
     assert consolidated_document(records) == EMPTY | {section: expected}
 
 
-def test_without_records_the_sections_stand_there_empty() -> None:
+def test_without_records_the_sections_are_empty() -> None:
     assert consolidated_document({}) == EMPTY
 
 

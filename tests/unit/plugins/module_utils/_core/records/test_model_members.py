@@ -9,7 +9,6 @@ import itertools
 import json
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import known_models
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import model_kind
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import (
     MEMBERS,
@@ -23,6 +22,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.work
 from jsonschema import Draft202012Validator
 
 from tests.local_aws.catalogue.regions import EU_8, GLOBAL_SOURCES
+from tests.unit.plugins.module_utils.known_models import KNOWN_MODELS
 from tests.unit.plugins.module_utils.record_samples import EAST, OF_SONNET, SONNET, WEST, arn, row
 
 OPUS = "anthropic.claude-opus-4-8"
@@ -116,7 +116,7 @@ def test_of_a_model_of_which_nothing_is_known_nothing_is_said(model, made) -> No
 def test_nothing_is_null_and_the_schema_takes_all_models() -> None:
     schema = record_schema()
     check = Draft202012Validator({"properties": schema["properties"]})
-    for model in known_models():
+    for model in KNOWN_MODELS:
         made = members(model, dimensions=256)
         assert "null" not in json.dumps(made)
         assert made.keys() <= set(MEMBERS) <= schema["properties"].keys()

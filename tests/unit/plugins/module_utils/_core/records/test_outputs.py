@@ -64,5 +64,5 @@ def test_every_output() -> None:
     }
 
 
-def test_a_description_that_nobody_told_is_null() -> None:
+def test_a_description_that_was_not_given_is_null() -> None:
     assert outputs({"cai/x": record("cai", "x")})["cai_profiles"]["x"]["description"] is None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import foreign_problems
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import LiveParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.publication import (
@@ -82,6 +82,6 @@ def test_whose_the_document_is_shows_before_anything_is_written(tags, options, s
     document = {} if options.get("absent") else {"copilot": {}}
     parameters = record_parameters({}, prefix, "dev", document=document)
     wanted = wanted_parameters(parameters, regions=["us-east-1", "us-west-2"], adopt=options.get("adopt", False))
-    problems = foreign_problems(wanted, {one.place: one for one in live})
+    problems = make_plan(wanted, {one.place: one for one in live}).problems
     assert [(problem.key, problem.region) for problem in problems] == ([("/dev/p", "us-east-1")] if said else [])
     assert said is None or said in problems[0].message

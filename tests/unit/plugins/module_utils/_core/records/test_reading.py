@@ -91,7 +91,7 @@ def changed(**values):
         (changed(targets=[]), "it has no target"),
     ],
 )
-def test_what_is_wrong_with_a_record_is_told(text, reported) -> None:
+def test_what_is_wrong_with_a_record_is_reported(text, reported) -> None:
     (row,) = damaged(parameter(text), OURS)
     assert row["message"].startswith(f"is in the place of a record but is not one: {reported}")
     assert row["message"].endswith("; deploy copilot again to rewrite it, or delete it if no entry has this key")
@@ -109,7 +109,7 @@ def test_what_is_wrong_with_a_record_is_told(text, reported) -> None:
         ),
     ],
 )
-def test_a_secret_of_ours_is_written_anew(tags, way_out) -> None:
+def test_a_secret_of_ours_is_written_again(tags, way_out) -> None:
     (row,) = damaged(parameter(changed(), value=None, json=None, type="SecureString"), tags)
     assert row["message"].endswith(f"it is a SecureString, which is not read; {way_out}")
 
@@ -145,7 +145,7 @@ def test_whose_it_is(path, tags, managed) -> None:
     assert [row["managed"] for row in reported] == ([] if managed is None else [managed])
 
 
-def test_nobodys_parameter_beside_records_of_its_workload_is_told() -> None:
+def test_nobodys_parameter_beside_records_of_its_workload_is_reported() -> None:
     rows = [parameter(json.dumps(record("search", "docs")), "search/docs"), parameter("{", "search/more")]
     (row,) = damaged_records(rows, "/dev/p", "dev", [one | {"tags": {}} for one in rows])
     assert (row["path"], row["managed"]) == ("search/more", False)
@@ -153,7 +153,7 @@ def test_nobodys_parameter_beside_records_of_its_workload_is_told() -> None:
 
 
 @pytest.mark.parametrize("text", [changed(), changed(environment="prod")], ids=["ours", "another environment's"])
-def test_a_record_is_not_told(text) -> None:
+def test_a_record_is_not_reported(text) -> None:
     assert damaged(parameter(text)) == damaged(parameter(text), OURS) == []
 
 

@@ -104,7 +104,7 @@ def test_targets_are_what_lives_else_what_was_published(rows, published, targets
     assert made == ({"chat": record("copilot", "chat", targets, **OF_SONNET)} if targets else {})
 
 
-def test_a_region_that_was_taken_out_is_no_target_any_more() -> None:
+def test_a_region_that_was_removed_is_no_longer_a_target() -> None:
     published = {"chat": record("copilot", "chat", [target("chat", EAST), target("chat", WEST)])}
     made = records(plan_of({"chat": {}}, regions=[EAST]), [row("chat", EAST)], published)
     assert [one["region"] for one in made["chat"]["targets"]] == [EAST]
@@ -150,7 +150,7 @@ def superseded(key: str, region: str, profile_id: str):
         ),
     ],
 )
-def test_previous_arns_are_told_while_they_live(rows, gone, before, previous) -> None:
+def test_previous_arns_are_listed_while_they_live(rows, gone, before, previous) -> None:
     both = [target("chat", EAST), target("chat", WEST)]
     published = {"chat": record("copilot", "chat", both, previous=before)}
     made = records(plan_of({"chat": {}}), {"inference_profiles": rows, "superseded": gone}, published)
@@ -187,7 +187,7 @@ def test_removed_keys(entries, published, purge: bool, gone) -> None:
 
 
 @pytest.mark.parametrize("purge", [False, True])
-def test_the_record_that_a_held_entry_has_moved_from_stays(purge: bool) -> None:
+def test_the_record_that_a_withheld_entry_has_moved_from_stays(purge: bool) -> None:
     plan = plan_of({"chat": {"moved_from": "old"}, "docs": {"moved_from": "older"}})
     assert removed_keys(plan, {"old": {}, "older": {}}, purge=purge, withheld=["chat"]) == ["older"]
 
@@ -227,7 +227,7 @@ def test_the_guardrail_of_the_region_is_pinned_and_without_it_there_is_no_new_ta
     assert reported == pinned
 
 
-def test_an_entry_that_asks_for_no_guardrail_gets_none_and_a_failed_region_keeps_what_it_had() -> None:
+def test_an_entry_that_requests_no_guardrail_gets_none_and_a_failed_region_keeps_what_it_had() -> None:
     entries = {"free": {"use_case": "sales", "enable_guardrails": False}, "support": {"use_case": "sales"}}
     earlier = {"support": record("cai", "support", [target("support", WEST, "old") | {"guardrail": GUARD}])}
     rows = [row("free"), row("support"), row("support", WEST)]
@@ -239,7 +239,7 @@ def test_an_entry_that_asks_for_no_guardrail_gets_none_and_a_failed_region_keeps
     ]
 
 
-def test_a_held_entry_keeps_its_published_record_as_it_is_and_has_none_where_there_was_none() -> None:
+def test_a_withheld_entry_keeps_its_published_record_as_it_is_and_has_none_where_there_was_none() -> None:
     published = {"chat": record("copilot", "chat", [target("chat", EAST, "old")], base_model_id="x.old-1")}
     rows = [row("chat"), row("docs"), row("free")]
     made = records(plan_of({"chat": {}, "docs": {}, "free": {}}), rows, published, withheld=["chat", "docs"])

@@ -101,7 +101,7 @@ def test_a_wrong_field(wrong) -> None:
     assert not SCHEMA.is_valid(record("copilot", "chat") | wrong)
 
 
-def test_records_that_tests_make_are_held_against_it() -> None:
+def test_records_that_tests_make_are_validated_against_it() -> None:
     """The proof that conftest.py looks at them."""
     plan = workload_plan({"chat": {}}, "copilot", {"environment": "dev", "regions": [EAST]})
     assert records(plan, [row("chat")], None)
@@ -115,6 +115,6 @@ def test_readers_pass_over_fields_to_come() -> None:
     assert Record.parse(later) == Record.parse(known)
 
 
-def test_another_version_is_told() -> None:
+def test_another_version_is_reported() -> None:
     with pytest.raises(ValueError, match="no schema 2 of records: this collection writes schema 1"):
         record_schema(2)

@@ -39,5 +39,5 @@ def test_no_targets() -> None:
 @pytest.mark.parametrize(
     ("rows", "reported"), [([], []), ([("a", "b")], ["a  b"]), ([("aa", ""), ("b", "c")], ["aa", "b   c"])]
 )
-def test_cells_stand_in_columns(rows, reported) -> None:
+def test_cells_are_in_columns(rows, reported) -> None:
     assert table(rows) == reported

@@ -80,7 +80,7 @@ def test_a_record_that_says_text_is_believed():
     assert check.callable
 
 
-def test_all_bad_records_are_told_at_once():
+def test_all_bad_records_are_reported_at_once():
     with pytest.raises(ProblemError) as caught:
         checks({"one": {}, "two": record(), "three": record(base_model_id=None), "four": record(targets=[1])}, ["arn"])
     assert [problem.key for problem in caught.value.problems] == ["one", "three", "four"]

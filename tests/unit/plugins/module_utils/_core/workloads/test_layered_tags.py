@@ -64,7 +64,7 @@ def test_tags_that_always_hold(tags, problem: str | None) -> None:
         ),
     ],
 )
-def test_what_only_all_layers_together_tell(tags, problems) -> None:
+def test_what_only_all_layers_together_show(tags, problems) -> None:
     assert merged_tag_problems(tags, SETTINGS) == problems
 
 

@@ -25,7 +25,7 @@ def simulated_actions(aws):
     return {action for question in aws.simulated for action in question.actions}
 
 
-def test_a_warning_stands_below_the_summary_and_a_note_alone_does_not():
+def test_a_warning_is_below_the_summary_and_a_note_alone_is_not():
     aws = FakeAws(iam_error=denied("SimulatePrincipalPolicy"))
     noted = deploy(aws)
     assert not [line for line in noted.result["lines"] if "not_checked" in line]
@@ -35,7 +35,7 @@ def test_a_warning_stands_below_the_summary_and_a_note_alone_does_not():
     assert [line for line in warned.result["lines"] if "agreement_pending" in line]
 
 
-def test_what_stays_as_it_is_is_not_looked_at():
+def test_what_stays_as_it_is_is_not_checked():
     aws = FakeAws()
     deploy(aws)
     aws.forget_calls()
@@ -48,7 +48,7 @@ def test_what_stays_as_it_is_is_not_looked_at():
     ("options", "action"),
     [({"verify": True}, "bedrock:InvokeModel"), ({"refuse_if_used_within": 1}, "cloudwatch:GetMetricData")],
 )
-def test_permissions_of_what_is_used_are_asked_for(options, action):
+def test_permissions_of_what_is_used_are_requested(options, action):
     aws = FakeAws()
     deploy(aws)
     assert action not in simulated_actions(aws)
@@ -71,7 +71,7 @@ def test_a_look_that_is_denied_is_a_note(call):
     assert {(row["severity"], row["code"]) for row in found} == {("info", "not_checked")}
 
 
-def test_what_an_error_tells_already_is_not_told_below_the_summary():
+def test_what_an_error_says_already_is_not_repeated_below_the_summary():
     aws = FakeAws()
     aws.profiles(WEST).down = down("ListInferenceProfiles", WEST)
     ran = run(aws, shop())

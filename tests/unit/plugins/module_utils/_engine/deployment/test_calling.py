@@ -35,7 +35,7 @@ def test_only_what_is_not_published_yet_is_called_and_never_in_check_mode():
     assert aws.called == []
 
 
-def test_a_held_entry_keeps_its_record_and_its_old_profiles_and_the_next_run_calls_again():
+def test_a_withheld_entry_keeps_its_record_and_its_old_profiles_and_the_next_run_calls_again():
     aws = FakeAws()
     deploy(aws)
     before = aws.record("shop/search")
@@ -54,7 +54,7 @@ def test_a_held_entry_keeps_its_record_and_its_old_profiles_and_the_next_run_cal
     assert len(aws.live_arns) == made - 2
 
 
-def test_a_held_entry_that_is_new_gets_no_record():
+def test_a_withheld_entry_that_is_new_gets_no_record():
     aws = FakeAws()
     aws.silent = {"search"}
     ran = run(aws, shop(entries=("search", "answers")))
@@ -63,7 +63,7 @@ def test_a_held_entry_that_is_new_gets_no_record():
     assert aws.record("shop/answers")
 
 
-def test_a_held_entry_that_moved_leaves_the_record_of_its_old_key():
+def test_a_withheld_entry_that_moved_leaves_the_record_of_its_old_key():
     aws = FakeAws()
     deploy(aws)
     aws.silent = {"finder"}
@@ -77,7 +77,7 @@ def test_a_held_entry_that_moved_leaves_the_record_of_its_old_key():
     assert (aws.record("shop/search"), bool(aws.record("shop/finder"))) == (None, True)
 
 
-def test_a_held_entry_freezes_no_other_workload():
+def test_a_withheld_entry_freezes_no_other_workload():
     aws = FakeAws()
     desk = {"desk": {"geography": "us", "model": SONNET, "entries": {"help": {}, "old": {}}}}
     deploy(aws, {**shop(), **desk})

@@ -76,7 +76,7 @@ def test_an_unwritten_copy_of_the_document_counts_as_unwritten():
     assert before <= aws.live_arns
 
 
-def test_a_document_of_ours_is_written_although_none_is_asked_for():
+def test_a_document_of_ours_is_written_although_none_is_requested():
     aws = FakeAws()
     deploy(aws)
     deploy(aws, shop(HAIKU, document=False))
@@ -112,7 +112,7 @@ def test_a_key_that_failed_keeps_what_it_has_and_purging_waits():
     assert not old & aws.live_arns
 
 
-def test_what_could_not_be_deleted_keeps_its_record_and_stands_in_outputs_and_document():
+def test_what_could_not_be_deleted_keeps_its_record_and_is_in_outputs_and_document():
     aws = FakeAws()
     deploy(aws)
     arn = next(arn for arn in arns(aws, "shop/search") if WEST in arn)
@@ -137,7 +137,7 @@ def test_one_wait_for_all_the_longest_and_none_where_nothing_goes():
     assert [seconds for seconds in one.slept if seconds] == [3]
 
 
-def test_what_is_not_ours_any_more_after_the_wait_stays():
+def test_what_is_no_longer_ours_after_the_wait_stays():
     aws = FakeAws()
     deploy(aws, regions=[EAST])
     arn = next(iter(arns(aws, "shop/search")))
@@ -220,7 +220,7 @@ def test_what_is_used_during_the_wait_stays():
     assert (old <= aws.live_arns, arns(aws, "shop/search")) == (True, old)
 
 
-def test_a_region_that_does_not_tell_its_use_keeps_what_it_has():
+def test_a_region_that_does_not_report_its_use_keeps_what_it_has():
     aws = FakeAws()
     deploy(aws)
     aws.regions[WEST].fail = {"invocations": down("GetMetricData", WEST)}
@@ -240,7 +240,7 @@ def test_a_region_that_does_not_tell_its_use_keeps_what_it_has():
         ({"keys": ()}, "purge_all"),
     ],
 )
-def test_limits_are_told_before_anything_is_written_and_a_word_lifts_them(options, said):
+def test_limits_are_reported_before_anything_is_written_and_an_option_lifts_them(options, said):
     aws = FakeAws()
     deploy(aws)
     aws.forget_calls()

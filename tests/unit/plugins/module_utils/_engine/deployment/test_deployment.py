@@ -55,7 +55,7 @@ def test_a_changed_model_is_replaced_after_readers_have_moved():
     assert run(aws, with_model(HAIKU)).result["changed"] is False
 
 
-def test_check_mode_tells_the_same_and_writes_nothing():
+def test_check_mode_shows_the_same_and_writes_nothing():
     aws = FakeAws()
     run(aws, COPILOT)
     aws.forget_calls()

@@ -57,7 +57,7 @@ def test_the_wait_for_readers_is_said_once_and_before_anything_goes():
     assert all(event.action != "deleted" for event in emitted[: emitted.index(note)])
 
 
-def test_a_run_that_changes_nothing_tells_nothing():
+def test_a_run_that_changes_nothing_reports_nothing():
     aws = FakeAws()
     shop = {"shop": {"entries": {"search": {"model": SONNET}}, "geography": "us", "grace_seconds": 300}}
     run(aws, shop)

@@ -81,7 +81,7 @@ def test_it_is_made_published_pinned_and_changed(aws):
     assert (ours(aws, EAST), ours(aws, WEST), other in aws.guardrails(EAST).live) == (["theirs"], [], True)
 
 
-def test_the_tag_tells_the_truth_where_a_guardrail_fails(aws):
+def test_the_tag_is_true_where_a_guardrail_fails(aws):
     """What is new is made where it is guarded; what is there stays what it was elsewhere, with its record."""
     done(deploy(aws, None, assistant=BARE))
     aws.guardrails(WEST).fail = {"create": denied("CreateGuardrail", WEST)}
@@ -98,7 +98,7 @@ def test_the_tag_tells_the_truth_where_a_guardrail_fails(aws):
         assert [tagged(aws, region, key) for region in (EAST, WEST)] == ["true", "true"]
 
 
-def test_it_goes_when_no_entry_asks_for_it_and_no_record_pins_it(aws):
+def test_it_goes_when_no_entry_requests_it_and_no_record_pins_it(aws):
     both = {"desk": {**GUARDED, "regions": [WEST]}}
     done(deploy(aws, HERE, **both))
     assert (ours(aws, EAST), ours(aws, WEST)) == (["cai-dev"], ["cai-dev"])

@@ -32,7 +32,7 @@ def arn(aws, path):
     return aws.record(path)["targets"][0]["arn"]
 
 
-def test_two_workloads_that_want_one_name_are_told_of_each_other():
+def test_of_two_workloads_that_want_one_name_each_error_names_the_other():
     aws = FakeAws()
     ran = run(aws, {**shop(), **shop(name="desk")})
     assert any(line.startswith("shop/search") and "desk/search" in line for line in ran.forbidden)
@@ -40,7 +40,7 @@ def test_two_workloads_that_want_one_name_are_told_of_each_other():
     assert aws.writes == []
 
 
-def test_two_workloads_that_adopt_one_profile_are_told_of_each_other():
+def test_of_two_workloads_that_adopt_one_profile_each_error_names_the_other():
     aws = FakeAws()
     aws.profiles(EAST).put("mine", system_arn(f"us.{SONNET}"))
     query = {
@@ -92,7 +92,7 @@ def test_a_failed_write_of_one_purges_and_retires_in_the_other():
     assert helped not in aws.live_arns
 
 
-def test_a_foreign_parameter_in_the_place_of_one_is_told_of_that_one():
+def test_a_foreign_parameter_in_the_place_of_one_is_reported_for_that_one():
     aws = FakeAws()
     aws.parameters(EAST).seed(f"{PREFIX}/shop/search", "theirs", tags={})
     ran = run(aws, both())

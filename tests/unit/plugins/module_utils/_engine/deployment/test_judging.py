@@ -186,14 +186,14 @@ def test_what_the_plan_refuses_hides_nothing_that_was_found_beside(aws):
     assert report["findings"][2]["way_out"] == "allow them or choose another model_source or geography"
 
 
-def test_a_region_that_cannot_be_read_is_told_once(aws):
+def test_a_region_that_cannot_be_read_is_reported_once(aws):
     aws.profiles(WEST).down = denied("ListInferenceProfiles", WEST)
     places, report = validated(aws, SHOP, regions=[EAST, WEST])
     assert places == [("shop", None, WEST, "region_denied")]
     assert report["findings"][0]["way_out"].startswith(f"allow aws:RequestedRegion {WEST}")
 
 
-def test_wrong_input_is_told_beside_what_was_found(aws):
+def test_wrong_input_is_reported_beside_what_was_found(aws):
     """What the plan refuses of one entry hides nothing of the others, nor of itself."""
     entries = shop(
         chat={"modle": "x"},
@@ -210,7 +210,7 @@ def test_wrong_input_is_told_beside_what_was_found(aws):
     assert all(row["way_out"] for row in report["findings"])
 
 
-def test_a_required_tag_that_all_lack_is_told_of_each(aws):
+def test_a_required_tag_that_all_lack_is_reported_for_each(aws):
     typo = "amazon.nova-lit-v1:0"
     places, _report = validated(aws, shop(titan={"model": TITAN}, typo={"model": typo}), required_tags=["Team"])
     assert sorted((place[1], place[3]) for place in places) == [
@@ -238,7 +238,7 @@ def test_a_listed_model_needs_no_explanation(aws):
     assert "programs" not in aws.profiles(EAST).calls
 
 
-def test_what_else_is_used_is_asked_for(aws):
+def test_what_else_is_used_is_requested(aws):
     aws.denied_actions = ("cloudwatch:PutMetricAlarm",)
     places, report = validated(aws, SHOP, features=("observability",))
     assert places == [("shop", None, EAST, "permission_missing")]
@@ -264,7 +264,7 @@ def test_all_workloads_are_judged_together_before_anything_is_written(aws):
     assert (aws.writes, len(refused.forbidden)) == ([], len(set(refused.forbidden)))
 
 
-def test_somebody_elses_profile_and_parameter_are_told_together(aws):
+def test_somebody_elses_profile_and_parameter_are_reported_together(aws):
     aws.profiles(EAST).put("shop-chat", f"arn:aws:bedrock:{EAST}::foundation-model/{TITAN}", {})
     aws.parameters(EAST).seed(f"{PREFIX}/desk/search", "theirs", tags={})
     workloads = {

@@ -161,7 +161,7 @@ def stand(scene, text, tags=None):
     return scene
 
 
-def test_what_is_foreign_in_its_place_is_told_and_left_alone():
+def test_what_is_foreign_in_its_place_is_reported_and_left_alone():
     scene = stand(Scene(), "theirs").run("ann", begins=100).play()
     assert (scene.problems["ann"].code, scene.parameter.value) == ("LockForeign", "theirs")
     for text in ("delete it, or move it", "bedrock_lock: false"):
@@ -225,7 +225,7 @@ def test_whoever_finds_another_claim_stops_and_leaves_it():
     assert "bobs" in scene.parameter.value
 
 
-def test_what_cannot_be_given_back_is_told_and_no_failure():
+def test_what_cannot_be_given_back_is_reported_and_no_failure():
     scene = Scene().run("ann", works=3)
     scene.parameter.fail = lambda requested: "InternalServerError" if requested == "delete" else None
     scene.play()

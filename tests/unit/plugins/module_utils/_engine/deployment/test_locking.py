@@ -49,7 +49,7 @@ def test_only_a_run_that_writes_takes_the_lock():
     assert len(lock.entered) == 1, "nothing was to be done"
 
 
-def test_whoever_waited_plans_anew():
+def test_whoever_waited_plans_again():
     aws = FakeAws()
     deploy(aws)
     lock = Lock(meanwhile=lambda: deploy(aws, OTHER))
@@ -59,7 +59,7 @@ def test_whoever_waited_plans_anew():
     assert aws.named_arns == aws.live_arns
 
 
-def test_whoever_was_overtaken_plans_anew_though_the_lock_was_free():
+def test_whoever_was_overtaken_plans_again_though_the_lock_was_free():
     aws = FakeAws()
     deploy(aws)
     ran = deploy(aws, OTHER, lock=Lock(then=lambda _documents: deploy(aws, OTHER)))
@@ -84,7 +84,7 @@ def test_whoever_was_not_overtaken_plans_once(workloads):
     assert aws.calls["system_profiles"] == 2, "each region once"
 
 
-def test_what_cannot_be_read_any_more_is_planned_anew():
+def test_what_can_no_longer_be_read_is_planned_again():
     aws = FakeAws()
 
     def refuse(_region, _service, call):
@@ -99,7 +99,7 @@ def test_what_cannot_be_read_any_more_is_planned_anew():
     assert aws.writes == []
 
 
-def test_a_lock_that_is_held_for_too_long_forbids_the_run():
+def test_a_lock_that_is_taken_for_too_long_forbids_the_run():
     aws = FakeAws()
 
     def current(_documents):

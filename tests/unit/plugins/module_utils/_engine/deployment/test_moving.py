@@ -38,14 +38,14 @@ def test_regions_that_change_places_take_the_old_records_with_them():
         assert aws.document(region)["copilot"]["chat"] == aws.record("copilot/chat", region)["targets"][0]["arn"]
 
 
-def test_what_stands_where_nothing_is_published_any_more_goes_with_purging():
+def test_what_is_left_where_nothing_is_published_goes_with_purging():
     aws = FakeAws()
     deploy(aws, regions=[EAST, WEST])
     deploy(aws, regions=[WEST, EAST], purge=True)
     assert places(aws) == [(PREFIX, WEST), (f"{PREFIX}/copilot/chat", WEST)]
 
 
-def test_profiles_of_a_region_that_was_taken_out_are_told_every_time():
+def test_profiles_of_a_region_that_was_taken_out_are_reported_every_time():
     aws = FakeAws()
     deploy(aws, regions=[EAST, WEST])
     for _run in range(3):

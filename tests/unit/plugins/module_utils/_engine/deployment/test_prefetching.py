@@ -52,7 +52,7 @@ def test_nothing_is_asked_after_what_is_asked_in_parallel(prefetched):
     assert counted[0]["guardrail_get"] == 4, "DRAFT and the newest version, in two regions"
 
 
-def test_a_look_ahead_that_fails_is_told_by_whoever_needs_the_answer(prefetched):
+def test_a_look_ahead_that_fails_is_reported_by_whoever_needs_the_answer(prefetched):
     aws, _counted = prefetched
     run(aws, WORKLOADS, geography="us")
     aws.guardrails(EAST).fail = {"tags": denied("ListTagsForResource", EAST)}

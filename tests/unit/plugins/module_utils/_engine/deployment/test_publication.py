@@ -73,7 +73,7 @@ def test_what_is_removed_leaves_the_document_and_the_last_record_takes_it_along(
     assert aws.document() is None
 
 
-def test_check_mode_tells_the_same_and_writes_nothing():
+def test_check_mode_shows_the_same_and_writes_nothing():
     aws = FakeAws()
     published(aws, {"copilot/chat": CHAT})
     aws.forget_calls()
@@ -119,7 +119,7 @@ def test_a_parameter_of_others_stops_it_before_any_write(name, tags, query):
     assert aws.writes == []
 
 
-def test_a_damaged_record_of_ours_keeps_the_document_unless_it_is_written_anew():
+def test_a_damaged_record_of_ours_keeps_the_document_unless_it_is_written_again():
     aws = FakeAws()
     published(aws, BOTH)
     aws.parameters(EAST).seed(
@@ -139,7 +139,7 @@ def test_a_region_that_cannot_be_read_fails_the_document_and_is_not_taken_for_em
     assert ("down" in failures(done)[0], written) == (True, [])
 
 
-def test_only_a_run_that_writes_takes_the_lock_and_whoever_waited_plans_anew():
+def test_only_a_run_that_writes_takes_the_lock_and_whoever_waited_plans_again():
     aws, taken = FakeAws(), []
 
     @contextmanager

@@ -94,7 +94,7 @@ def test_an_unwritten_record_keeps_everything_of_its_workload_and_nothing_of_ano
     assert aws.record("copilot/code_review") is None
 
 
-def test_a_damaged_record_of_ours_is_repaired_and_that_is_told():
+def test_a_damaged_record_of_ours_is_repaired_and_that_is_reported():
     aws = FakeAws()
     deploy(aws)
     aws.stores[EAST].seed(CHAT, "{", tags=OURS)
@@ -105,7 +105,7 @@ def test_a_damaged_record_of_ours_is_repaired_and_that_is_told():
     assert deploy(aws).result["changed"] is False
 
 
-def test_a_damaged_record_that_could_not_be_written_is_not_told_to_be_repaired():
+def test_a_damaged_record_that_could_not_be_written_is_not_reported_as_repaired():
     aws = FakeAws()
     deploy(aws)
     aws.stores[EAST].seed(CHAT, "{", tags=OURS)

@@ -88,7 +88,7 @@ def test_profiles_go_with_their_records_and_after_them(aws):
     assert not done(deploy(aws, "chat", purge=True)).result["changed"]
 
 
-def test_without_purging_they_are_told_as_orphaned(aws):
+def test_without_purging_they_are_reported_as_orphaned(aws):
     before = current(aws)
     reported = done(deploy(aws, "chat"))
     assert (current(aws)[0], current(aws)[1].keys()) == (before[0], before[1].keys())

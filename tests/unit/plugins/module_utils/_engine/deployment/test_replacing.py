@@ -75,7 +75,7 @@ def test_there_and_back_again(unique, replays):
     assert len({*arns}) == 3
 
 
-def test_readers_are_told_of_the_old_profile_while_it_lives_and_get_their_time(aws):
+def test_readers_see_the_old_profile_while_it_lives_and_get_their_time(aws):
     old, seen = arn_of(aws), []
 
     def look(_region, service, call):
@@ -98,7 +98,7 @@ def test_check_mode_waits_for_nobody(aws):
     assert sum(aws.slept) == 0
 
 
-def test_a_changed_description_is_a_warning_and_replaces_only_if_that_is_asked_for():
+def test_a_changed_description_is_a_warning_and_replaces_only_if_that_is_requested():
     aws = FakeAws()
     done(deploy(aws, description="Before"))
     old = arn_of(aws)
@@ -164,7 +164,7 @@ def test_what_is_still_used_is_replaced_but_not_deleted(aws):
 
 
 @pytest.mark.parametrize("way", [{"check": True}, {}, {"teardown": True}], ids=["check", "run", "teardown"])
-def test_an_entry_that_is_still_used_is_not_taken_away(aws, way):
+def test_an_entry_that_is_still_used_is_not_removed(aws, way):
     aws.profiles(EAST).used = {arn_of(aws).rpartition("/")[2]: 5}
     aws.forget_calls()
     refused = deploy(aws, enabled=False, options=LATELY, **way)

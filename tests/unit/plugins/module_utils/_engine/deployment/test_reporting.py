@@ -186,7 +186,7 @@ def test_profiles_of_a_role_that_is_no_longer_selected():
     assert "not in this run" not in text(deploy(aws, {**shop(), **shop(keys=("a", "b"), name="desk")}))
 
 
-def test_profiles_in_a_region_that_was_taken_away():
+def test_profiles_in_a_region_that_was_removed():
     aws = FakeAws()
     deploy(aws)
     (gone,) = aws.profiles(WEST).live
@@ -196,7 +196,7 @@ def test_profiles_in_a_region_that_was_taken_away():
         )
 
 
-def test_records_in_an_ssm_region_that_was_taken_away():
+def test_records_in_an_ssm_region_that_was_removed():
     aws = FakeAws()
     deploy(aws, ssm_regions=[EAST, WEST])
     assert f"also kept right in {WEST} (1 record), " in text(deploy(aws, ssm_regions=[EAST]))

@@ -34,7 +34,7 @@ def left(aws):
     return [name for store in aws.stores.values() for name in store.live]
 
 
-def test_wrong_entries_do_not_stand_in_the_way():
+def test_wrong_entries_do_not_block_it():
     aws = FakeAws()
     deploy(aws)
     ran = take_down(aws, {"shop": {"entries": {"search": {"max_tokens": "many"}}, "guardrail": {"given": {"x": 1}}}})
@@ -57,7 +57,7 @@ def test_nobody_waits_and_the_limit_of_purging_does_not_hold():
     assert (ran.slept, aws.live_arns) == ([], set())
 
 
-def test_check_mode_tells_what_would_go():
+def test_check_mode_shows_what_would_go():
     aws = FakeAws()
     deploy(aws)
     aws.forget_calls()
@@ -88,7 +88,7 @@ def test_a_plan_lists_every_profile_with_its_last_use():
     assert aws.calls["last_invocations"] == 0, "what is confirmed needs no table"
 
 
-def test_a_plan_of_all_lists_what_nobody_declares():
+def test_a_plan_of_all_lists_what_is_undeclared():
     aws = FakeAws()
     deploy(aws, {**shop(), **shop(name="crew", keys=("talk",))})
     planned = take_down(aws, check=True, everything=True)
@@ -106,7 +106,7 @@ def test_a_part_of_an_environment_leaves_the_rest_and_its_document():
 
 
 @pytest.mark.parametrize("records", [True, False])
-def test_the_whole_takes_workloads_that_only_records_or_tags_tell_of(records):
+def test_the_whole_takes_workloads_that_only_records_or_tags_name(records):
     aws = FakeAws()
     deploy(aws, {**shop(), **shop(name="crew", keys=("talk",))})
     if not records:
@@ -187,7 +187,7 @@ def test_a_region_that_is_down_keeps_the_workload_until_it_is_back():
     assert (aws.live_arns, left(aws)) == (set(), [])
 
 
-def test_what_could_not_be_deleted_is_told_at_the_end_and_keeps_its_record():
+def test_what_could_not_be_deleted_is_reported_at_the_end_and_keeps_its_record():
     aws = FakeAws()
     deploy(aws, {**shop(), **shop(name="desk", keys=("help",))})
     aws.regions[WEST].fail = {"delete": down("DeleteInferenceProfile", WEST)}

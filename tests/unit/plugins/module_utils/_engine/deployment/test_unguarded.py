@@ -73,7 +73,7 @@ def test_what_somebody_changed_in_it_is_put_right():
     assert reported["wordPolicy"] == right
 
 
-def test_a_version_that_is_gone_is_published_anew_and_pinned():
+def test_a_version_that_is_gone_is_published_again_and_pinned():
     aws = FakeAws()
     deploy(aws, cai())
     (identifier,) = aws.walls[EAST].live
@@ -128,7 +128,7 @@ def test_purging_waits_while_a_guardrail_is_missing():
     assert aws.record("cai/sales") is None
 
 
-def test_it_goes_when_no_record_pins_it_any_more_after_the_time_for_readers():
+def test_it_goes_when_no_record_still_pins_it_after_the_time_for_readers():
     aws = FakeAws()
     deploy(aws, cai())
     # The settings publish once more without it: only then does nobody pin it.
@@ -151,7 +151,7 @@ def test_it_stays_while_the_records_without_it_cannot_be_written():
 
 
 @pytest.mark.parametrize(("pinned", "reported"), [(False, []), (True, [("guardrail", WEST)])])
-def test_a_region_that_hides_standing_ones_is_an_error_only_where_a_record_pins_one(pinned, reported):
+def test_a_region_that_hides_existing_ones_is_an_error_only_where_a_record_pins_one(pinned, reported):
     aws = FakeAws()
     deploy(aws, cai(guarded=pinned))
     aws.guardrails(WEST).down = denied("ListGuardrails", WEST)

@@ -51,7 +51,7 @@ def test_check_mode_writes_nothing_and_says_what_would_come() -> None:
     assert (outcome.changed, called(fake), outcome.done[0].version) == (True, [], "(known after create)")
 
 
-def test_an_update_is_published_when_it_is_told() -> None:
+def test_an_update_is_published_when_aws_reports_it() -> None:
     """After UpdateGuardrail the old settings may still be told: a version made then would hold them."""
     fake = FakeGuardrails(drafts=[answer(), *statuses("UPDATING"), answer(), LISTED_OTHER], numbered={"1": [answer()]})
     outcome, clock = run(fake, OTHER, publish=True)
@@ -61,7 +61,7 @@ def test_an_update_is_published_when_it_is_told() -> None:
     assert len(clock.slept) == 2
 
 
-def test_what_is_never_told_is_a_warning_and_no_endless_wait() -> None:
+def test_what_aws_never_reports_is_a_warning_and_no_endless_wait() -> None:
     fake = FakeGuardrails(drafts=[answer()])
     outcome, clock = run(fake, OTHER)
     assert outcome.warnings == (
@@ -86,7 +86,7 @@ def test_a_guardrail_that_is_changing_is_waited_for_before_anything_is_decided()
     assert (outcome.changed, len(clock.slept)) == (False, 2)
 
 
-def test_one_that_is_on_its_way_out_is_made_anew() -> None:
+def test_one_that_is_being_deleted_is_made_again() -> None:
     fake = FakeGuardrails(drafts=[*statuses("DELETING"), None, answer()], listings=[[{"id": "abc", "name": "cai"}]])
     outcome, _clock = run(fake)
     assert (called(fake), str(outcome.done[0].step.action)) == (["create"], "create")
@@ -117,7 +117,7 @@ def test_a_new_one_that_is_never_seen_is_an_error() -> None:
         ({}, "AWS gives no reason"),
     ],
 )
-def test_a_failure_is_told_in_aws_words(members: dict[str, Any], text: str) -> None:
+def test_a_failure_is_reported_in_aws_words(members: dict[str, Any], text: str) -> None:
     fake = FakeGuardrails(drafts=[answer(), *statuses("FAILED", **members)])
     outcome, _clock = run(fake, OTHER, publish=True)
     assert text in outcome.problems[0].message
@@ -224,7 +224,7 @@ def test_a_version_that_comes_to_be_pinned_stays() -> None:
     assert outcome.warnings == ("cai in us-east-1: version 2 is kept, since a record pins it now",)
 
 
-def test_nothing_is_written_where_nobody_knows_what_is_pinned() -> None:
+def test_nothing_is_written_where_it_is_unknown_what_is_pinned() -> None:
     fake = FakeGuardrails(drafts=[answer()], numbered={"1": [answer()], "2": [answer()]})
 
     def unread() -> Any:
@@ -236,7 +236,7 @@ def test_nothing_is_written_where_nobody_knows_what_is_pinned() -> None:
     assert called(fake) == []
 
 
-def test_a_version_that_cannot_be_deleted_fails_and_the_rest_is_told() -> None:
+def test_a_version_that_cannot_be_deleted_fails_and_the_rest_is_reported() -> None:
     fake = FakeGuardrails(drafts=[answer()], numbered={number: [answer()] for number in "123"})
     fake.fail["delete 2"] = failing("ResourceInUseException", "DeleteGuardrail")
     outcome, _clock = run(fake, PLAIN, keep_versions=1)
@@ -244,7 +244,7 @@ def test_a_version_that_cannot_be_deleted_fails_and_the_rest_is_told() -> None:
     assert "something still uses the guardrail" in outcome.problems[0].message
 
 
-def test_a_tier_that_botocore_does_not_know_is_told_before_any_write() -> None:
+def test_a_tier_that_botocore_does_not_know_is_reported_before_any_write() -> None:
     fake = FakeGuardrails(drafts=[answer()], grounding_tier=False)
     tiered = Content({**MESSAGES, "grounding_tier": "CLASSIC"}, {"words": {"other": {}}})
     with pytest.raises(ProblemError, match="grounding_tier: the installed botocore does not know it"):

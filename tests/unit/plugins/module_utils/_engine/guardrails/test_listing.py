@@ -41,7 +41,7 @@ def test_a_shared_guardrail_has_neither_tags_nor_versions() -> None:
         {"identifiers": frozenset({SHARED}), "tags": {"ManagedBy": "genai.bedrock"}},
     ],
 )
-def test_what_is_not_asked_for_by_its_arn_here(query: dict[str, Any]) -> None:
+def test_what_is_not_requested_by_its_arn_here(query: dict[str, Any]) -> None:
     fake = shared()
     assert looked(fake, **query) == ([], [])
     assert fake.calls == ["summaries"]

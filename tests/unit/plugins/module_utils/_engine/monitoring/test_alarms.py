@@ -43,14 +43,14 @@ def test_a_run_that_changes_nothing_grows_by_pages_only() -> None:
     assert fakes[EAST].kinds() == ["our_tags", "alarms", "alarms"]
 
 
-def test_new_alarms_are_told_with_their_arn() -> None:
+def test_new_alarms_are_reported_with_their_arn() -> None:
     fakes = both()
     outcome = run(fakes, many(2))
     assert [one.arn for one in outcome.done] == [fakes[EAST].live["a0"].arn, fakes[WEST].live["a1"].arn]
     assert fakes[EAST].live["a0"].tags == OURS
 
 
-def test_check_mode_writes_nothing_and_tells_the_same() -> None:
+def test_check_mode_writes_nothing_and_shows_the_same() -> None:
     fakes = both()
     fakes[WEST].seed("old")
     planned = run(fakes, many(2), check=True)
@@ -94,7 +94,7 @@ def test_the_tagging_api_lags_behind(lag: str) -> None:
     assert (outcome.changed, outcome.problems, fake.writes()) == (False, (), [])
 
 
-def test_an_alarm_that_the_tagging_api_does_not_know_yet_tells_its_tags_itself() -> None:
+def test_an_alarm_that_the_tagging_api_does_not_know_yet_reports_its_tags_itself() -> None:
     fake = FakeAlarms().seed("a", Threshold=10)
     fake.bulk = {}
     outcome = run({EAST: fake}, {"a": {"threshold": 10}})
@@ -159,7 +159,7 @@ def test_an_error_of_a_write_fails_its_own_alarm(call: str, failed: list[str]) -
     assert outcome.changed
 
 
-def test_what_is_not_ours_is_told_all_at_once() -> None:
+def test_what_is_not_ours_is_reported_all_at_once() -> None:
     fakes = both()
     fakes[EAST].seed("a", {}).seed("c", {})
     fakes[WEST].seed("b", {})

@@ -100,13 +100,13 @@ def test_of_a_record_in_several_regions_the_first_counts() -> None:
     assert str(dimensions).count("chat1") == 1
 
 
-def test_records_that_are_told_are_not_read() -> None:
+def test_records_that_are_given_are_not_read() -> None:
     account = watched()
     done = run(account, records={"copilot/chat": NEW, "cai/bot": BOT}, former={"copilot/chat": CHAT})
     assert (done.changed, account.parameters(EAST).calls) == (True, [])
 
 
-def test_what_was_told_not_to_be_published_and_is_keeps_its_alarms() -> None:
+def test_what_was_reported_as_not_published_and_is_keeps_its_alarms() -> None:
     """Whoever tells the records of one workload alone does not take away those of the others."""
     account = watched()
     done = run(account, records={"copilot/chat": CHAT})
@@ -146,7 +146,7 @@ def test_pruning_asks_nothing_where_nothing_went(former: dict[str, Any]) -> None
     assert (requested, account.board.calls, account.parameters(EAST).calls, lines(done)) == ([], [], [], "")
 
 
-def test_pruning_asks_cloudwatch_only_for_what_the_tagging_api_knows() -> None:
+def test_pruning_reads_from_cloudwatch_only_what_the_tagging_api_knows() -> None:
     account = FakeAccount().publish(NEW)
     done = run(account, **PRUNING, former={"copilot/chat": CHAT})
     assert (account.cloudwatch(), lines(done)) == ([], "")
@@ -206,7 +206,7 @@ def test_a_teardown_of_all_needs_no_record_and_no_fresh_tags() -> None:
 
 
 @pytest.mark.parametrize("expected", [True, False])
-def test_a_teardown_of_one_workload_draws_the_dashboard_anew_if_it_is_there(expected: bool) -> None:
+def test_a_teardown_of_one_workload_draws_the_dashboard_again_if_it_is_there(expected: bool) -> None:
     account = watched()
     run(account, state="absent", workloads=("cai",), expected=expected)
     assert account.owners() == {"copilot/chat"}

@@ -74,7 +74,7 @@ def test_names_go_ten_a_call_and_details_fifty():
 
 
 @pytest.mark.parametrize(("decrypt", "value"), [(False, None), (True, "s3cret")])
-def test_a_secret_is_told_on_demand_only(decrypt, value):
+def test_a_secret_is_returned_on_demand_only(decrypt, value):
     (row,) = read({EAST: stores()[EAST]}, names=("/e/s",), decrypt=decrypt).rows
     assert (row["value"], row["type"]) == (value, "SecureString")
 
@@ -144,7 +144,7 @@ def test_a_region_that_hangs_keeps_no_worker_from_another():
     assert read({EAST: east, WEST: west}, names=tuple(f"/p{number}" for number in range(200))).problems == []
 
 
-def test_versions_and_labels_tell_their_own_metadata():
+def test_versions_and_labels_report_their_own_metadata():
     store = FakeStore().seed("/a", version=3)
     found = read({EAST: store}, names=("/a:3", "/a:stable", "/a"), metadata=True, tags=True)
     assert [(row["name"], row["selector"], row["labels"]) for row in found.rows] == [

@@ -11,10 +11,8 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     Details,
-    WantedParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.prefix_reading import read_prefix
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import converge
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.ssm_fakes import OURS, FakeStore, Fault
 
@@ -74,20 +72,18 @@ def test_all_reads_of_known_names_run_in_parallel_with_the_listing():
         pytest.param([*names(25), "/p/w/gone"], 3, id="and one that is not there"),
     ],
 )
-def test_strays_are_read_after_the_listing_ten_a_call(prefix, known, calls):
+def test_names_that_the_listing_lacks_are_read_after_it_ten_a_call(prefix, known, calls):
     store = filled(25).seed("/pp/w/k").seed("/elsewhere")
     found = read([store], known, prefix)[EAST]
     assert list(found.live) == names(25)
     assert store.counted() == {"details_below": 1, "our_tags": 1, "parameters": calls}
 
 
-def test_a_known_name_may_stand_elsewhere_as_the_document_does():
+def test_a_known_name_may_be_elsewhere_as_the_document_is():
     store = filled(1).seed(PREFIX)
     found = read([store], [PREFIX, "/other"])[EAST]
     assert list(found.live) == [PREFIX, *names(1)]
     assert (found.live[PREFIX].details, found.live[PREFIX].tags) == (None, OURS)
-    reported = {name: found.covers(name) for name in (PREFIX, "/other", "/p/w/none", "/pp/w/k", "/elsewhere")}
-    assert reported == {PREFIX: True, "/other": True, "/p/w/none": True, "/pp/w/k": False, "/elsewhere": False}
 
 
 def test_what_the_listing_does_not_know_yet_is_found_by_its_tags_or_where_it_is_mentioned():
@@ -138,7 +134,7 @@ def test_a_region_that_fails_is_its_error_and_no_other_region(call, code):
 
 
 @pytest.mark.parametrize("denied", ["parameters", "details_below"])
-def test_a_denied_call_is_told_before_one_that_failed_otherwise(denied):
+def test_a_denied_call_is_reported_before_one_that_failed_otherwise(denied):
     store, together = FakeStore(), threading.Barrier(2, timeout=20)
 
     def failing(call):
@@ -180,40 +176,3 @@ def test_a_region_that_hangs_keeps_no_worker_from_another_and_is_given_up_at_onc
     found = read([east, west], names(200), workers=4)
     assert (found[EAST].code, len(found[WEST].live)) == ("ReadTimeoutError", 200)
     assert len(tried) < 21
-
-
-def want(name, value="v", **more):
-    return WantedParameter(name, EAST, value, **more)
-
-
-@pytest.mark.parametrize(
-    ("wanted", "calls"),
-    [
-        pytest.param([want(name, description="") for name in names(30)], {}, id="a no-op"),
-        pytest.param([want(name, "w") for name in names(2)], {"tags": 2, "put": 2}, id="updates"),
-        pytest.param([want("/p/w/new")], {"put": 1}, id="a new one"),
-        pytest.param([want(names(1)[0], None, absent=True)], {"tags": 1, "delete": 1}, id="one that goes"),
-        pytest.param([want("/elsewhere")], {"parameters": 1, "put": 1}, id="what was not read"),
-        pytest.param(
-            [want(PREFIX, "w", description="d")],
-            {"details": 1, "tags": 1, "put": 1},
-            id="the document, which no listing has",
-        ),
-    ],
-)
-def test_planning_reads_nothing_of_it_again(wanted, calls):
-    store = filled(30).seed(PREFIX)
-    already = read([store], [PREFIX, *names(30)])
-    store.calls.clear()
-    outcome = converge(wanted, {EAST: store}, check=False, workers=4, sleep=lambda _seconds: None, read=already)
-    assert outcome.problems == ()
-    assert store.counted() == calls
-
-
-def test_a_region_that_was_not_read_fails_its_own_parameters():
-    store = filled(2)
-    store.faults["details_below"] = Fault("InternalServerError")
-    already = read([store], [])
-    outcome = converge([want(names(1)[0])], {EAST: store}, check=False, workers=4, sleep=lambda _: None, read=already)
-    assert [(problem.key, problem.operation) for problem in outcome.problems] == [(names(1)[0], "details_below")]
-    assert store.writes() == []

@@ -134,7 +134,7 @@ def test_calls(prepared, wanted, calls):
 
 
 @pytest.mark.parametrize("code", ["AccessDeniedException", "InternalServiceException"])
-def test_without_the_tagging_api_each_parameter_tells_its_tags(code):
+def test_without_the_tagging_api_each_parameter_reports_its_tags(code):
     store = filled(5)
     store.faults["our_tags"] = Fault(code)
     assert [row[2] for row in reported(run([store], numbered(5)))] == ["none"] * 5
@@ -278,7 +278,7 @@ def test_nothing_written_is_no_change():
 
 
 @pytest.mark.parametrize("call", ["add_tags", "remove_tags"])
-def test_tags_that_fail_after_the_value_are_told_so_and_done_by_the_next_run(call):
+def test_tags_that_fail_after_the_value_are_reported_so_and_done_by_the_next_run(call):
     store = FakeStore().seed("/x", value="old", tags=OURS | {"Old": "1"})
     store.faults[call] = Fault("InternalServerError", times=1)
     wanted = [want(tags=OURS | {"A": "1"}, exact_tags=True)]
@@ -374,7 +374,7 @@ SECRET = Details("keep", "Standard", "alias/k", "^.*$")
 
 
 @pytest.mark.parametrize("looks", range(len(LISTED_AFTER) + 1))
-def test_what_is_not_listed_yet_is_looked_at_again(looks):
+def test_what_is_not_listed_yet_is_read_again(looks):
     store = SlowlyListed()
     store.looks = looks
     store.seed("/x", "old", kind="SecureString", details=SECRET).seed("/y", details=Details("d", "Standard"))

@@ -135,7 +135,7 @@ def made(iam, query=None, records=None, *, check=False):
     return grant(query or access(), RECORDS if records is None else records, iam, check=check, workers=4)
 
 
-def test_documents_alone_ask_iam_for_nothing_but_who_asks():
+def test_documents_alone_request_nothing_of_iam_but_the_caller():
     iam = Iam()
     done = made(iam, access(manage=False, deployer_role_arn=f"arn:aws:iam::{ACCOUNT}:role/deployer"))
     assert list(done.documents) == ["invoke-copilot", "deployer", "assume-role"]
@@ -179,7 +179,7 @@ def test_the_first_step_that_fails_is_the_last():
     assert old in iam.live
 
 
-def test_everything_that_forbids_it_is_told_before_any_write():
+def test_everything_that_forbids_it_is_reported_before_any_write():
     iam = Iam()
     query = access(roles={"copilot": ["nobody"], "copilots": []})
     iam.seed("dev-bedrock-copilot-invoke", Environment="two")

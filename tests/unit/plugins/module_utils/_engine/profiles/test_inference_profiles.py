@@ -102,7 +102,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
         ([fm(TITAN), TITAN], True),
     ],
 )
-def test_a_no_op_asks_for_the_catalogue_only_where_the_text_needs_it(sources, requested):
+def test_a_no_op_reads_the_catalogue_only_where_the_text_needs_it(sources, requested):
     region = FakeRegion()
     wanted = [want(f"k{n}", source=source) for n, source in enumerate(sources)]
     run([region], wanted)
@@ -298,7 +298,7 @@ def test_a_former_key_that_is_used_again_at_once_gets_a_profile_of_its_own():
     assert {tags["ProfileKey"] for tags in region.tagged.values()} == {"chat", "old"}
 
 
-def test_no_purge_is_refused_by_what_only_the_tagging_api_tells():
+def test_no_purge_is_refused_by_what_only_the_tagging_api_lists():
     region = moved_region("chat")
     policy = replace(POLICY, purge=True, purge_limit=0)
     assert reported(run([region], [want(name="chat-dev")], policy)) == [("chat", "us-east-1", "none")]
@@ -313,7 +313,7 @@ def test_a_creation_asks_those_profiles_only_that_may_be_the_same():
     assert region.calls.count("tags") == 1
 
 
-def test_a_model_whose_life_is_over_is_told_as_such_with_what_follows_it():
+def test_a_model_whose_life_is_over_is_reported_as_such_with_what_follows_it():
     class Reporting(FakeRegion):
         def foundation_models(self):
             return [replace(one, lifecycle={"status": "ACTIVE"}) for one in super().foundation_models()]
@@ -327,7 +327,7 @@ def test_a_model_whose_life_is_over_is_told_as_such_with_what_follows_it():
     assert region.calls.count("system_profiles") == 1
 
 
-def test_purging_is_told_by_check_mode():
+def test_purging_is_shown_by_check_mode():
     region = FakeRegion()
     run([region], [want(), want("gone")])
     purging = replace(POLICY, purge=True)
@@ -436,7 +436,7 @@ def test_a_superseded_profile_that_is_used_is_kept_with_a_warning_until_a_later_
     assert len(region.live) == 1
 
 
-def test_a_region_that_does_not_tell_its_usage_keeps_what_it_has_and_the_rest_is_done():
+def test_a_region_that_does_not_report_its_usage_keeps_what_it_has_and_the_rest_is_done():
     silent, answering = used_region(0), FakeRegion("us-west-2")
     run([answering], [want(region="us-west-2")])
     silent.fail = {"invocations": down("GetMetricData")}
