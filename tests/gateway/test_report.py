@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 from jsonschema import Draft202012Validator
 
@@ -28,7 +29,13 @@ all:
 """
 
 
+def _today() -> str:
+    """The last period of a report may be tomorrow's: just before midnight it is."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def test_all_accounts_are_on_one_page_and_nothing_is_written(aws, tmp_path):
+    began = _today()
     deployed = deploy(aws, roles=("copilot",), copilot_verify=True).ok()
     east = next(one for one in deployed.result["records"]["copilot/chat"]["targets"] if one["region"] == "us-east-1")
     aws.client("bedrock", "us-east-1").delete_inference_profile(inferenceProfileIdentifier=east["arn"])
@@ -58,7 +65,7 @@ def test_all_accounts_are_on_one_page_and_nothing_is_written(aws, tmp_path):
     assert documentation["ssm_path"] == "/local/bedrock/inference-profiles/copilot/documentation"
     assert documentation["cost_tags"]["CostCenter"] == "ai-platform"
     assert documentation["invocations"] == 2
-    assert documentation["last_used"] == report["accounts"][0]["usage"]["periods"][-1]
+    assert documentation["last_used"] in {began, _today()}
     assert {report["regions"][region]["area"] for region in documentation["processed_in"]} <= {
         "United States",
         "Canada",
