@@ -6,6 +6,8 @@ SHELL := /bin/bash
 ENV := local
 ARGS :=
 CLIENTS :=
+# Those that `make test` runs.
+CHECKED := boto3 langchain litellm aws_sdk
 
 BIN := .venv/bin
 GATE := tools/gate.sh
@@ -19,7 +21,7 @@ PLAYBOOK := $(BIN)/ansible-playbook -i "$(INVENTORY)"
 ENDPOINT := $(if $(and $(filter local,$(ENV)),$(if $(AWS_ENDPOINT_URL),,yes)),start)
 
 .PHONY: help env init validate deploy plan verify usage report access teardown start endpoint stop \
-  test check lint types units gateway faults docs build sanity molecule examples clients browser picture charts \
+  test check alone lint types units gateway faults docs build sanity molecule examples clients browser picture charts \
   coverage bench mutation site changelog schema models router lock clean
 
 help: ## List the targets
@@ -53,15 +55,21 @@ stop: env ## Stop the local AWS endpoint
 	@$(BIN)/python -m tests.local_aws stop
 
 ##@ Test
-# Gates that use one core run two at a time, those that use all cores, or measure time, alone.
+# Gates that use one core run two at a time, those that use all cores, or measure time, alone. Only the installation of clients runs
+# beside these, since it mostly waits for the network.
 test: env ## Everything, in about 20 minutes
 	@$(MAKE) $(BESIDE) lint types units
 	@$(MAKE) $(BESIDE) molecule sanity docs build
-	@$(MAKE) --no-print-directory gateway faults examples browser
-	@$(MAKE) --no-print-directory clients CLIENTS="boto3 langchain litellm aws_sdk"
+	@$(MAKE) $(BESIDE) alone clients CLIENTS="$(CHECKED)" ARGS=--install
+	@$(MAKE) --no-print-directory clients CLIENTS="$(CHECKED)"
 	@echo "All tests passed."
 check: env ## The quick part: lint, types and units
 	@$(MAKE) $(BESIDE) lint types units
+alone: env ## What uses all cores: gateway, faults, examples and browser
+	@$(MAKE) --no-print-directory --output-sync=none gateway
+	@$(MAKE) --no-print-directory --output-sync=none faults
+	@$(MAKE) --no-print-directory --output-sync=none examples
+	@$(MAKE) --no-print-directory --output-sync=none browser
 lint: env ## ruff and ansible-lint (production profile)
 	@$(GATE) ruff ruff check .
 	@$(GATE) format ruff format --check .

@@ -4,7 +4,8 @@
 """`python -m tests.clients [client ...]`: prints what works, and fails if something that worked does not.
 
 Where there is no Node.js, clients in JavaScript are not run, which fails with REQUIRE_NODE in the environment.
-`--write` writes the table of docs/clients.md anew from expected.yml and runs nothing.
+`--write` writes the table of docs/clients.md anew from expected.yml and runs nothing. `--install` only installs them, which
+mostly waits for the network: the next run finds them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Mapping, Sequence
 
 from . import PAGE
 from .expected import CELLS, WORKS, Client, clients, page
+from .installing import install
 from .running import deployed, run
 
 
@@ -26,6 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("clients", nargs="*", help=f"all, or some of {', '.join(known)}")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--install", action="store_true")
     options = parser.parse_args()
     if unknown := sorted(set(options.clients) - set(known)):
         parser.error(f"There is no client {', '.join(unknown)}. Clients: {', '.join(known)}.")
@@ -33,6 +36,10 @@ def main() -> int:
         PAGE.write_text(page())
         return 0
     chosen, without = runnable(options.clients or list(known), known)
+    if options.install:
+        for name in chosen:
+            install(known[name])
+        return 0
     for name in without:
         print(
             f"{known[name].title:24} NOT RUN, there is no npm here (Debian: apt-get install nodejs npm)",

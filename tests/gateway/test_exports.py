@@ -16,6 +16,7 @@ import yaml
 from dotenv import dotenv_values
 from jsonschema import Draft202012Validator
 
+from tests.gateway.deploying import deploy
 from tests.gateway.litellm_kit import litellm_at, router_of
 from tests.gateway.playing import ROOT, Played, environment, play
 from tests.gateway.running import writes
@@ -60,7 +61,7 @@ class Exported:
 def exported(_endpoint, tmp_path_factory):
     aws, folder = _endpoint, tmp_path_factory.mktemp("application")
     aws.reset()
-    play(aws, "genai.bedrock.deploy", LOCAL).ok()
+    deploy(aws).ok()
     records = parameters(aws)
     aws.clear_calls()
     planned = export(aws, folder, "--check", "--diff").ok()

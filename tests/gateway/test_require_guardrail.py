@@ -6,16 +6,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-from tests.gateway.deploying import deploy
-from tests.gateway.playing import play
+from tests.gateway.deploying import deploy, grant
 from tests.local_aws.server import LocalAws
 from tests.unit.plugins.module_utils import iam_calls as iam
 
-PLAYBOOK = "genai.bedrock.access"
-INVENTORY = "inventories/local"
 ACTIONS = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
 ENTRIES = {"sales_copilot": {"enabled": False}, "internal_assistant": {"enable_guardrails": False}}
 
@@ -29,11 +25,11 @@ def target_of(aws: LocalAws, key: str, region: str) -> dict[str, Any]:
     return dict(target)
 
 
-def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAws, tmp_path: Path) -> None:
+def test_what_is_guarded_is_called_with_its_guardrail_or_not_at_all(aws: LocalAws) -> None:
     deploy(aws, roles=("cai",), cai_entries=ENTRIES, cai_guardrail=ACROSS).ok()
     wanted = {"access_require_guardrail": True, "access_allow_get_inference_profile": True}
-    play(aws, PLAYBOOK, INVENTORY, access_path=str(tmp_path), **wanted).ok()
-    policies = [json.loads(path.read_text()) for path in tmp_path.glob("invoke-cai*.json")]
+    made = grant(aws, **wanted).ok().result["documents"]
+    policies = [document for name, document in made.items() if name.startswith("invoke-cai")]
     assert policies
 
     def allowed(resource: str, **context: str) -> bool:

@@ -10,6 +10,7 @@ import re
 
 import pytest
 
+from tests.gateway.deploying import deploy
 from tests.gateway.invoke_kit import EAST, SONNET, called, profiles
 from tests.gateway.playing import play
 from tests.unit.plugins.module_utils.record_samples import record, target
@@ -31,12 +32,9 @@ def test_every_published_target_is_called_in_its_region(aws):
     assert f"No record is published below {PREFIX} in us-east-1" in output_of(nothing)
     assert nothing.status != 0
     chat = {key: {"enabled": False} for key in ("code_review", "documentation", "quick_completions")}
-    play(
+    deploy(
         aws,
-        "genai.bedrock.deploy",
-        "inventories/local",
-        "--tags",
-        "copilot,embedding",
+        roles=("copilot", "embedding"),
         copilot_entries=chat | {"chat": {"regions": ["us-west-2"]}},
         embedding_entries={"titan": {"dimensions": 512}, "document": {"regions": ["us-east-1"]}},
     ).ok()

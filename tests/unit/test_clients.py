@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 
 import pytest
 
@@ -62,3 +63,12 @@ def test_without_node_clients_in_javascript_are_left_out(
     monkeypatch.setattr(shutil, "which", lambda _name: npm)
     chosen, without = __main__.runnable(["boto3", "aws_sdk"], CLIENTS)
     assert (chosen, sorted(chosen + without)) == (run, ["aws_sdk", "boto3"])
+
+
+def test_installing_runs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[Client] = []
+    monkeypatch.setattr(__main__, "install", installed.append)
+    monkeypatch.setattr(__main__, "deployed", pytest.fail)
+    monkeypatch.setattr(sys, "argv", ["clients", "boto3", "langchain", "--install"])
+    assert __main__.main() == 0
+    assert installed == [CLIENTS["boto3"], CLIENTS["langchain"]]

@@ -103,6 +103,7 @@ def test_a_gate_sees_nothing_of_the_shell() -> None:
         AWS_ACCESS_KEY_ID="mine",
         ANSIBLE_CONFIG="mine",
         MOLECULE_DEBUG="mine",
+        MAKEFLAGS="ARGS=mine",
     )
     assert done.returncode == 0
     assert "mine" not in done.stdout

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import sessions
 from tests.local_aws.server import LocalAws
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _sessions_share_what_is_the_same() -> Iterator[None]:
+    """Of a module, since the other unit tests look at sessions themselves."""
+    with sessions.sharing():
+        yield
 
 
 @pytest.fixture(scope="session")
