@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from tests import figures
+from tests import changing, figures
 
 for variable in [name for name in os.environ if name.startswith(("AWS_", "ANSIBLE_"))]:
     if variable != "ANSIBLE_COLLECTIONS_PATH":
@@ -23,3 +23,4 @@ os.environ |= {
 
 def pytest_configure(config) -> None:
     config.pluginmanager.register(figures, "figures")
+    config.pluginmanager.register(changing, "changing")

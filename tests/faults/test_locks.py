@@ -9,6 +9,7 @@ import json
 import threading
 import time
 
+import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import ROOT
 
 from tests.faults.crashing import KILLED, crash, lapse
@@ -140,3 +141,29 @@ def test_a_playbook_killed_while_it_holds_the_lock_keeps_the_next_one_waiting_fo
     assert 3 < time.monotonic() - begun < 60 - passed
     assert_settled(aws, aws, wanted)
     count(KILLED)
+
+
+@pytest.mark.parametrize(("seconds", "goes_on"), [(5, True), (30, False), (90, False)])
+def test_a_machine_that_paused_during_a_write(aws, monkeypatch, settle_soon, seconds, goes_on):
+    """Its connection is gone by then. Whoever may have lost the lock does not send the write again, and says so."""
+    wanted = entries("chat")
+    clock, passed = time.clock_gettime, []
+    monkeypatch.setattr(time, "clock_gettime", lambda which: clock(which) + sum(passed))
+
+    def stop(_call):
+        passed.append(seconds)
+        raise ConnectionAbortedError
+
+    aws.at("CreateInferenceProfile", stop)
+    stopped = deploy(aws, wanted)
+    made = [call["code"] for call in aws.calls("CreateInferenceProfile")]
+    assert (stopped.status == 0, len(made)) == (goes_on, 2 if goes_on else 1), stopped.output
+    if not goes_on:
+        assert {error["code"] for error in stopped.result["errors"]} == {"LockLost"}
+        assert (
+            "the environment's lock is lost (it could not be renewed in time): nothing more is written"
+            in stopped.output
+        )
+        assert (records(aws), lapse()) == ({}, 1)
+        deploy(aws, wanted).ok()
+    assert_settled(aws, aws, wanted)

@@ -29,6 +29,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.sessions import
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.endpoints import region_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.connecting.profiles import Profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sending import confirm
 
 with contextlib.suppress(ImportError):  # AnsibleAWSModule reports what is missing
     import botocore.session
@@ -96,6 +97,9 @@ class Clients:
         # Where the caller or the user says how to try again, botocore does it, and as they say.
         if "retries" not in settings and not _users_retries(self._connection):
             Retries(Pacer(), attempts=self._attempts).listen(client)
+        # Registered last, for the wait for the pace may be long.
+        service_id = client.meta.service_model.service_id.hyphenize()
+        client.meta.events.register(f"before-send.{service_id}", lambda **_event: confirm())
         return client
 
     def _by_token(self, service: str) -> bool:

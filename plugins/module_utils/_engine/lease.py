@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import (
+    LOCK_LOST,
     RENEW_AFTER,
     STOP_AFTER,
     Claim,
@@ -28,6 +30,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import (
     state_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sending import only_if
 
 #: Seconds: between attempts to renew, and for a renewal to end that is under way when the lock is given back.
 AGAIN, END = 1.0, 20.0
@@ -83,6 +86,32 @@ class Timing:
 TIMING = Timing()
 
 
+def overwrite(gateway: LeaseGateway, lock: Lock, claim: Claim, in_time: Callable[[], bool]) -> int:
+    """Write the claim over the one that was read, and return the version; 0 if there was no lock any more.
+
+    PutParameter with Overwrite creates what is not there, and without tags: such a lock nobody could take over, so that
+    it is deleted again. That is safe, since nobody overwrites it, and nobody else can have created it. A write that
+    would come too late, because the machine paused, is not sent: CallError.
+    """
+    with _sent(gateway, in_time):
+        version = gateway.overwrite(lock.name, claim.text)
+    if version > 1:
+        return version
+    gateway.delete(lock.name)
+    return 0
+
+
+@contextmanager
+def _sent(gateway: LeaseGateway, in_time: Callable[[], bool]) -> Iterator[None]:
+    def confirm() -> None:
+        if not in_time():
+            raise CallError("Lock", gateway.region, LOCK_LOST, "it is too late to write or delete the lock")
+
+    confirm()
+    with only_if(confirm):
+        yield
+
+
 class Lease:
     """A held lock, renewed by its own thread until it is released. Use it as a context manager."""
 
@@ -106,7 +135,7 @@ class Lease:
     @property
     def lost(self) -> bool:
         """Whether writes are no longer allowed: somebody else holds the lock, or may hold it soon."""
-        return bool(self._why) or self._timing.now() >= self._until
+        return bool(self._why) or not self._in_time()
 
     def confirm(self) -> None:
         """Raise if the lock is lost. It makes no call; use it before each write."""
@@ -124,14 +153,14 @@ class Lease:
         try:
             if self._is_ours(self._gateway.read(self._lock.name)) and not self.lost:
                 self._why = "it was given back"
-                self._gateway.delete(self._lock.name)
+                with _sent(self._gateway, self._in_time):
+                    self._gateway.delete(self._lock.name)
         except CallError as error:
             return call_problem(self._lock, error)
         return None
 
-    @property
-    def _until(self) -> float:
-        return self._sent + self._claim.lease_seconds * STOP_AFTER
+    def _in_time(self) -> bool:
+        return self._timing.now() < self._sent + self._claim.lease_seconds * STOP_AFTER
 
     def _keep(self) -> None:
         while not self.lost and not self._timing.wait(self._ending, self._pause()):
@@ -154,7 +183,7 @@ class Lease:
             self._why = f"it is held by {holder}"
             return
         sent = self._timing.now()
-        version = self._gateway.overwrite(self._lock.name, self._claim.text)
+        version = overwrite(self._gateway, self._lock, self._claim, lambda: not self.lost)
         if version != found.version + 1:
             self._why = "another process wrote it at the same time"
         elif not self.lost:

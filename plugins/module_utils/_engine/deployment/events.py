@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sending import only_if
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import PROFILE_KEY, WORKLOAD
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.gateways import (
     GuardrailGateway,
@@ -132,7 +134,7 @@ Wording = tuple[str, str]
 
 
 class _Reporting:
-    """Wraps a gateway: checks before each write that it is allowed, and reports each one that succeeded.
+    """Wraps a gateway: checks before each write, and whenever it is sent, that it is allowed, and reports its success.
 
     The functions in ``noted`` receive the results of reads.
     """
@@ -155,7 +157,8 @@ class _Reporting:
     def _reporting(self, name: str, member: Callable[..., Any]) -> Callable[..., Any]:
         def reporting(*arguments: Any, **named: Any) -> Any:
             self._events.guard(name)
-            answer = member(*arguments, **named)
+            with only_if(partial(self._events.guard, name)):
+                answer = member(*arguments, **named)
             if name in self._wording:
                 self._events.notify(self._gateway.region, *self._wording[name](answer, *arguments, **named))
             return answer

@@ -4,7 +4,7 @@
 """Take the environment's lock, and hold it during writes.
 
 PutParameter without Overwrite has one winner (as the service's error ParameterAlreadyExists says). But nothing in
-Parameter Store writes or deletes only what was read before. Three rules make up for it:
+Parameter Store writes or deletes only what was read before. Four rules make up for it:
 
 - The holder relies on the lock for two thirds of the lease, counted from when the last renewal was *sent*.
   Others wait for the whole lease, by the service's own dates.
@@ -12,10 +12,12 @@ Parameter Store writes or deletes only what was read before. Three rules make up
   until all others that saw it expired have done so (SETTLE), reads, and holds it only if its own claim is there.
 - A write whose response is too late for that (SLOW, or the two thirds) does not count. It may have overwritten the
   claim of another run, which notices at its next renewal and stops: then nobody holds the lock until it expires.
+- ``lost`` is asked whenever a write is sent, also after its turn, or again (``_core/sending.py``): a run does not
+  go on writing after its machine paused for a minute.
 
 Known limits: a DeleteParameter that releases the lock, sent once and delayed for longer than a third of the lease, may
-delete the lock of the next run. Then two runs may write until that one renews, as they may if a machine stops between
-the check of ``lost`` and the next call. Both are as harmless as runs without a lock: deletions and overwrites are
+delete the lock of the next run. Then two runs may write until that one renews, as they may if a write was sent in time
+and arrives when the lock has expired. Both are as harmless as runs without a lock: deletions and overwrites are
 confirmed by tags and live records immediately before.
 """
 
@@ -42,7 +44,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import (
     state_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import TIMING, Lease, LeaseGateway, Timing
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import (
+    TIMING,
+    Lease,
+    LeaseGateway,
+    Timing,
+    overwrite,
+)
 
 #: Seconds between polls of a held lock, from reading until the overwrite must be done, and until all others are done.
 POLL, SLOW, SETTLE = 2.0, 3.0, 4.0
@@ -126,7 +134,7 @@ class _Attempts:
     def _take_over(self, found: LiveLock, requested: float) -> Lease | None:
         claim, sent = self._claim(), self._timing.now()
         try:
-            version = self._gateway.overwrite(self._lock.name, claim.text)
+            version = overwrite(self._gateway, self._lock, claim, lambda: self._timing.now() - requested <= SLOW)
         except CallError as error:
             if error.stops_everything:
                 raise

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import LiveLock
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sending import confirm
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.lease import Timing
 
 EPOCH = datetime(2026, 11, 30, tzinfo=UTC)
@@ -53,7 +54,7 @@ class Stage:
     def sleep(self, seconds: float) -> None:
         actor = _actor.of_this_thread
         with self._turn:
-            self._waking[actor] = self.time + max(0.0, seconds)
+            self._waking[actor] = actor.run.awake(self.time + max(0.0, seconds))
             self._acting = None
             self._next()
             self._turn.wait_for(lambda: self._acting is actor)
@@ -80,10 +81,18 @@ class Stage:
 
 
 class Run:
-    """A process: what it makes dies with it."""
+    """A process: what it makes dies with it, and pauses with it, ``paused_for`` seconds from ``paused_at`` on."""
 
-    def __init__(self, stage: Stage, killed_at: float = float("inf")) -> None:
+    def __init__(
+        self, stage: Stage, killed_at: float = float("inf"), paused_at: float = float("inf"), paused_for: float = 0.0
+    ) -> None:
         self.stage, self.killed_at = stage, killed_at
+        self._pause = paused_at, paused_at + paused_for
+
+    def awake(self, moment: float) -> float:
+        """When its threads go on that would go on at this moment."""
+        begins, ends = self._pause
+        return ends if begins <= moment < ends else moment
 
     @property
     def timing(self) -> Timing:
@@ -154,7 +163,7 @@ class Parameter:
 
 
 class Gateway:
-    """One run's way to it: each call takes its time on the way there and back."""
+    """One run's way to it: each call waits for its turn, is sent if it still may be, and takes its time there and back."""
 
     region = "us-east-1"
 
@@ -162,6 +171,8 @@ class Gateway:
         self._current = parameter
 
     def _arrive(self, operation: str) -> None:
+        self._current.stage.sleep(self._current.latency("turn"))
+        confirm()
         self._current.stage.sleep(self._current.latency(operation))
         self._current.calls.append(operation)
         if code := self._current.fail(operation):
@@ -202,5 +213,5 @@ class Gateway:
 
     def delete(self, name):
         self._arrive("delete")
-        self._current.value = None
+        self._current.value, self._current.known_tags = None, {}
         self._return()

@@ -14,6 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.clients import 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.pacing import Pacer
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.retries import MOST_ATTEMPTS, PATIENCE, Retries
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.sending import only_if
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, ParamValidationError
 
@@ -136,6 +137,31 @@ def test_a_creation_whose_answer_was_lost_is_repeated_with_its_token(aws):
 
 def listed(aws):
     return aws.client("bedrock").list_inference_profiles(typeEquals="APPLICATION")["inferenceProfileSummaries"]
+
+
+@pytest.mark.parametrize("config", [None, Config(retries={"mode": "standard"})], ids=["ours", "the_users"])
+def test_a_call_that_is_no_longer_allowed_is_not_sent_again(aws, config):
+    lost = {"operation": "CreateInferenceProfile", "code": "InternalServerException", "when": "after", "times": 1}
+    aws.switch(fail=[lost])
+    bedrock, sent = client(aws, config=config), []
+
+    def once():
+        sent.append(1)
+        if len(sent) > 1:
+            raise CallError("create", "us-east-1", "LockLost", "the lock is lost")
+
+    with pytest.raises(CallError, match="the lock is lost"), only_if(once):
+        create(bedrock)
+    assert (len(aws.calls("CreateInferenceProfile")), len(sent)) == (1, 2)
+    create(bedrock)
+
+
+def test_whether_it_is_allowed_is_asked_after_the_wait_for_its_turn(aws, monkeypatch):
+    order = []
+    monkeypatch.setattr(Pacer, "wait", lambda _pacer: order.append("waited"))
+    with only_if(lambda: order.append("asked")):
+        client(aws).list_inference_profiles()
+    assert order == ["waited", "asked"]
 
 
 def test_it_gives_up_with_the_last_error(aws):

@@ -28,8 +28,19 @@ class Scene:
         self.parameter = Parameter(self.stage, latency) if latency else Parameter(self.stage)
         self.leases, self.times, self.reported, self.problems, self.given_back = {}, {}, [], {}, {}
 
-    def run(self, name, *, begins=0.0, works=5.0, killed_at=FOREVER, timeout=600.0, fails=False, purpose="deploy"):
-        run = Run(self.stage, killed_at)
+    def run(
+        self,
+        name,
+        *,
+        begins=0.0,
+        works=5.0,
+        killed_at=FOREVER,
+        pause=(FOREVER, 0.0),
+        timeout=600.0,
+        fails=False,
+        purpose="deploy",
+    ):
+        run = Run(self.stage, killed_at, *pause)
 
         def work():
             self.stage.sleep(begins)
@@ -131,9 +142,63 @@ def test_of_many_that_wait_for_a_killed_run_one_takes_it_over():
     assert (scene.problems, len(scene.times), scene.parameter.value) == ({}, 5, None)
 
 
+#: Right before a renewal, right after one, and while one is under way.
+@pytest.mark.parametrize("paused_at", [14.5, 15.5, 15.03])
+@pytest.mark.parametrize(("seconds", "lost"), [(5, False), (31, True), (90, True)])
+def test_a_holder_whose_machine_pauses_goes_on_or_stops_and_never_beside_another(paused_at, seconds, lost):
+    """The other one takes the lock over, or waits for its end; ``Scene.only`` looks on."""
+    scene = Scene().run("ann", works=120, pause=(paused_at, seconds)).run("bob", begins=1, works=20).play()
+    assert {name: problem.code for name, problem in scene.problems.items()} == ({"ann": "LockLost"} if lost else {})
+    assert (len(scene.times), scene.leases["bob"][0].waited, scene.parameter.value) == (2, True, None)
+    assert (scene.times["bob"] < 120) is lost
+
+
+@pytest.mark.parametrize("seconds", [5, 31, 90])
+@pytest.mark.parametrize("paused_at", [1.01, 1.03, 50.0, 60.03, 62.0])
+def test_a_run_whose_machine_pauses_while_it_takes_the_lock_gets_it_in_the_end(paused_at, seconds):
+    """At its creation, while it waits for a killed run, and while it takes the lock over from it."""
+    scene = Scene().run("ann", works=500, killed_at=15.5)
+    scene.run("bob", begins=1, works=5, pause=(paused_at, seconds)).run("cid", begins=70, works=5).play()
+    assert (scene.problems, len(scene.times), scene.parameter.value) == ({}, 3, None)
+
+
+@pytest.mark.parametrize("paused_at", [5.2 + step / 50 for step in range(50)])
+def test_a_run_whose_machine_pauses_while_it_gives_the_lock_back_leaves_that_of_the_next_one(paused_at):
+    """A deletion that was sent before is what remains, as the module says."""
+    scene = Scene(latency=lambda operation: 0.001 if operation == "delete" else 0.05)
+    scene.run("ann", works=5, pause=(paused_at, 90)).run("bob", begins=1, works=100).play()
+    assert {name: problem.code for name, problem in scene.problems.items()} in ({}, {"ann": "LockLost"})
+    assert ("bob" in scene.times, scene.parameter.value) == (True, None)
+
+
+@pytest.mark.parametrize("late", ["ann", "bob"], ids=["a renewal", "a takeover"])
+def test_a_write_that_arrives_when_the_lock_is_gone_leaves_no_lock_without_tags(late):
+    """PutParameter with Overwrite creates what is not there, untagged: nobody could ever take it over."""
+    scene = Scene()
+    if late == "ann":
+        scene.run("ann", works=120).run("bob", begins=1, works=5)
+    else:
+        scene.run("ann", works=500, killed_at=5.0).run("bob", begins=1, works=5).run("cid", begins=1.5, works=5)
+    slow = []
+
+    def latency(operation):
+        # The first overwrite is ann's renewal, or bob's takeover.
+        if operation == "overwrite" and not slow:
+            slow.append(operation)
+            return 90
+        return 0.02
+
+    scene.parameter.latency = latency
+    scene.run("dan", begins=200, works=5).play()
+    assert {name: problem.code for name, problem in scene.problems.items()} == (
+        {"ann": "LockLost"} if late == "ann" else {}
+    )
+    assert ({"bob", "dan"} <= scene.times.keys(), scene.parameter.value) == (True, None)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_never_two_at_a_time_and_nobody_forgotten(seed):
-    """Runs that begin together, are killed anywhere, and whose calls are sometimes under way for half a minute."""
+    """Runs that begin together, are killed or pause anywhere, and whose calls may be under way for half a minute."""
     scene = Scene(seed)
     chance = scene.stage.random
 
@@ -150,6 +215,7 @@ def test_never_two_at_a_time_and_nobody_forgotten(seed):
             begins=chance.choice([0, 1, 46]),
             works=chance.uniform(1, 40),
             killed_at=killed_at,
+            pause=(chance.uniform(0, 60), chance.choice([0, 0, 5, 30, 90])),
             timeout=2000,
         )
     scene.play()
