@@ -27,7 +27,7 @@ def begin_imports() -> None:
 
     Without a payload, nothing changes.
     """
-    found = [path for path, finder in sys.path_importer_cache.items() if type(finder) is zipimporter]
+    found = [path for path, finder in sys.path_importer_cache.items() if isinstance(finder, zipimporter)]
     if found:
         sys.path_hooks.insert(0, _Importer)
         sys.path_importer_cache.update({path: _Importer(path) for path in found})

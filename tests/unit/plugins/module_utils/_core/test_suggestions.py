@@ -23,7 +23,7 @@ def test_did_you_mean(word: str, known: list[str], text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "choice", "one"),
+    ("left", "right", "one"),
     [
         ("copliot", "copilot", True),
         ("copilt", "copilot", True),
@@ -44,5 +44,5 @@ def test_did_you_mean(word: str, known: list[str], text: str) -> None:
         ("", "ab", False),
     ],
 )
-def test_one_edit(word: str, choice: str, one: bool) -> None:
-    assert is_one_edit(word, choice) is is_one_edit(choice, word) is one
+def test_one_edit(left: str, right: str, one: bool) -> None:
+    assert is_one_edit(left, right) is is_one_edit(right, left) is one

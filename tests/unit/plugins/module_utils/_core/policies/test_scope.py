@@ -51,5 +51,5 @@ def test_defaults(options: dict[str, Any], region: str | None, scope: Scope) -> 
     ],
 )
 def test_all_that_is_wrong_is_reported_at_once(options: dict[str, Any], region: str | None, starts: list[str]) -> None:
-    _, problems = read_scope(options, region)
+    _scope, problems = read_scope(options, region)
     assert [text.startswith(start) for text, start in zip(problems, starts, strict=True)] == [True] * len(starts)
