@@ -233,7 +233,8 @@ def test_a_region_that_cannot_be_reached(aws, chat, endpoint, code, least):
         began = time.monotonic()
         result = routed_past(aws, url, read_timeout=1).converse(messages=MESSAGES)
     assert [(attempt.region, attempt.error) for attempt in result.attempts] == [(EAST, code), (WEST, None)]
-    assert least <= time.monotonic() - began < 5
+    # Without the limit it would be a minute.
+    assert least <= time.monotonic() - began < 30
 
 
 def test_a_host_of_dead_addresses_leaves_time_for_the_next_region(aws, chat, monkeypatch):
@@ -243,7 +244,8 @@ def test_a_host_of_dead_addresses_leaves_time_for_the_next_region(aws, chat, mon
         result = routed_past(aws, url, deadline=5).converse(messages=MESSAGES)
     assert (result.served_by.region, time.monotonic() - began < 5) == (WEST, True)
     assert [attempt.region for attempt in result.attempts] == [EAST, WEST]
-    assert result.attempts[0].milliseconds < 5000 / 3 + 500
+    # All four addresses would take six seconds.
+    assert result.attempts[0].milliseconds < 4000
 
 
 CALLS = {
@@ -288,7 +290,8 @@ def test_the_deadline_holds_while_every_region_is_silent(aws, chat):
         began = time.monotonic()
         with pytest.raises(AllTargetsFailed):
             router.converse(messages=MESSAGES)
-    assert 0.5 < time.monotonic() - began < 2
+    # If each region had all of it, three.
+    assert 0.5 < time.monotonic() - began < 3
     assert called(aws) == []
 
 
@@ -306,7 +309,7 @@ def test_the_deadline_holds_for_all_who_wait_for_a_silent_ssm():
         router = InferenceRouter.from_parameter(
             f"{PREFIX}/chat", session=session(), endpoint_url=url, deadline=deadline
         )
-        assert max(pool.map(elapsed, range(8))) < deadline * 1.5
+        assert max(pool.map(elapsed, range(8))) < deadline * 2
 
 
 def test_a_silent_ssm_does_not_keep_from_answering_with_the_known_record(aws, chat):
