@@ -106,6 +106,8 @@ options:
     description:
       - Which variables of the play to check first, since misspelt ones would have no effect. Their problems are reported together
         with all others, like O(further_problems).
+      - V(misspelt) finds mistakes of one letter in variables of the roles whose workloads are given (C(entries_variable)), not in the last
+        letter (C(copilot_entires), not C(copilot_region)), and not with O(state=absent).
       - V(own) checks variables with the prefixes of the roles whose workloads are given (C(entries_variable)).
       - V(tags) checks C(--tags) and C(--skip-tags).
       - V(all) checks all variables with the prefix C(bedrock_) or that of a role of this collection, C(bedrock_roles), and
@@ -113,7 +115,7 @@ options:
       - A prefix that is misspelt by one letter counts (C(copliot_entries)), if a setting follows.
       - C(bedrock_allow_unknown_variables) lists other variables to accept. Registered results are not checked.
     type: str
-    choices: [none, own, tags, all]
+    choices: [none, misspelt, own, tags, all]
     default: none
   approved_plan:
     description:
@@ -300,7 +302,7 @@ ARGUMENTS = {
     "lock_timeout": {"type": "int", "default": 600},
     "features": {"type": "list", "elements": "str", "choices": list(OPTIONAL_FEATURES), "default": []},
     "further_problems": {"type": "dict", "default": {}},
-    "check_input": {"type": "str", "choices": ["none", "own", "tags", "all"], "default": "none"},
+    "check_input": {"type": "str", "choices": ["none", "misspelt", "own", "tags", "all"], "default": "none"},
     "approved_plan": {"type": "raw"},
     "plan_path": {"type": "path"},
     "today": {"type": "str"},

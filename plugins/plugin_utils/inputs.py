@@ -32,9 +32,9 @@ try:
 except ImportError:  # before ansible-core 2.19
     Origin = None
 
-#: What a task checks: nothing, the variables of its workloads' roles, tags, or everything.
-NONE, OWN, TAGS, ALL = "none", "own", "tags", "all"
-CHECKS = (NONE, OWN, TAGS, ALL)
+#: What a task checks: nothing, misspelt variables of its workloads' roles, all of theirs, tags, or everything.
+NONE, MISSPELT, OWN, TAGS, ALL = "none", "misspelt", "own", "tags", "all"
+CHECKS = (NONE, MISSPELT, OWN, TAGS, ALL)
 OPTION = "check_input"
 #: The subject of such problems.
 VARIABLES = "variables"
@@ -60,9 +60,10 @@ def with_input(arguments: Mapping[str, Any], variables: Mapping[str, Any], rende
     if "workloads" in given:
         given["workloads"] = {name: _named(value, variables) for name, value in _items(given["workloads"])}
     check = given.get(OPTION, NONE)
-    if check not in (OWN, TAGS, ALL):
+    # A teardown reads almost none of them, and is not to be stopped by one.
+    if check not in CHECKS or check == NONE or (check == MISSPELT and render(given.get("state")) == "absent"):
         return given
-    words = list(_tags(variables, render, check)) if check != OWN else []
+    words = list(_tags(variables, render, check)) if check in (TAGS, ALL) else []
     problems = [*words, *(_variables(given, variables, render, check) if check != TAGS else ())]
     if words:
         # The request is unclear, so no call is made.
@@ -89,7 +90,7 @@ def _variables(
     given: MutableMapping[str, Any], variables: Mapping[str, Any], render: Rendering, check: str
 ) -> Iterator[str]:
     prefixes = ["bedrock_", *(f"{role}_" for role in _roles())]
-    if check == OWN:
+    if check in (MISSPELT, OWN):
         declared = (value for _name, value in _items(given.get("workloads")) if isinstance(value, Mapping))
         prefixes = [str(value.get("entries_variable", "")).removesuffix("entries") for value in declared]
     prefixes = [prefix for prefix in prefixes if prefix]
@@ -104,7 +105,7 @@ def _variables(
         for name, value in variables.items()
         if intended(name, prefixes, known) and not is_result(value)
     }
-    yield from unknown_variables(visible, known, prefixes, allowed)
+    yield from unknown_variables(visible, known, prefixes, allowed, misspelt=check == MISSPELT)
     if check == ALL:
         yield from _handed_on(given, variables, render)
 

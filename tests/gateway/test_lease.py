@@ -101,7 +101,8 @@ def test_the_lock_of_a_killed_run_is_taken_over_when_it_has_lapsed(gateway: Leas
     with acquire(gateway, LOCK, timeout=30, notify=lambda _line: None, timing=QUICK) as lease:
         found = gateway.read(LOCK.name)
         assert found is not None
-        assert (found.version, found.claim == CLAIM, lease.waited) == (2, False, True)
+        # A takeover that took too long counts for nothing, and is done again.
+        assert (found.version >= 2, found.claim == CLAIM, lease.waited) == (True, False, True)
     assert gateway.read(LOCK.name) is None
 
 

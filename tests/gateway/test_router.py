@@ -72,13 +72,14 @@ def chat(aws):
 )
 def test_the_next_region_serves_and_the_primary_again_later(aws, chat, code, status):
     aws.switch(fail=[{"operation": "Converse", "code": code, "status": status, "region": EAST}])
-    router = router_of(aws, rest=0.5)
+    later: list[float] = []
+    router = router_of(aws, rest=30, clock=lambda: time.monotonic() + sum(later))
     result = router.converse(messages=MESSAGES)
     assert (result.served_by.region, result.served_by.arn) == (WEST, chat[WEST])
     assert [(attempt.region, attempt.error) for attempt in result.attempts] == [(EAST, code), (WEST, None)]
     aws.switch(fail=[])
     assert router.converse(messages=MESSAGES).served_by.region == WEST
-    time.sleep(0.6)
+    later.append(30)
     assert router.converse(messages=MESSAGES).served_by.region == EAST
     # One request a target: botocore must not retry where another region could answer.
     assert called(aws) == [("Converse", EAST), ("Converse", WEST), ("Converse", WEST), ("Converse", EAST)]
@@ -232,7 +233,8 @@ def test_a_region_that_cannot_be_reached(aws, chat, endpoint, code, least):
         began = time.monotonic()
         result = routed_past(aws, url, read_timeout=1).converse(messages=MESSAGES)
     assert [(attempt.region, attempt.error) for attempt in result.attempts] == [(EAST, code), (WEST, None)]
-    assert least <= time.monotonic() - began < 5
+    # Without the limit it would be a minute.
+    assert least <= time.monotonic() - began < 30
 
 
 def test_a_host_of_dead_addresses_leaves_time_for_the_next_region(aws, chat, monkeypatch):
@@ -242,7 +244,8 @@ def test_a_host_of_dead_addresses_leaves_time_for_the_next_region(aws, chat, mon
         result = routed_past(aws, url, deadline=5).converse(messages=MESSAGES)
     assert (result.served_by.region, time.monotonic() - began < 5) == (WEST, True)
     assert [attempt.region for attempt in result.attempts] == [EAST, WEST]
-    assert result.attempts[0].milliseconds < 5000 / 3 + 500
+    # All four addresses would take six seconds.
+    assert result.attempts[0].milliseconds < 4000
 
 
 CALLS = {
@@ -287,7 +290,8 @@ def test_the_deadline_holds_while_every_region_is_silent(aws, chat):
         began = time.monotonic()
         with pytest.raises(AllTargetsFailed):
             router.converse(messages=MESSAGES)
-    assert 0.5 < time.monotonic() - began < 2
+    # If each region had all of it, three.
+    assert 0.5 < time.monotonic() - began < 3
     assert called(aws) == []
 
 
@@ -305,7 +309,7 @@ def test_the_deadline_holds_for_all_who_wait_for_a_silent_ssm():
         router = InferenceRouter.from_parameter(
             f"{PREFIX}/chat", session=session(), endpoint_url=url, deadline=deadline
         )
-        assert max(pool.map(elapsed, range(8))) < deadline * 1.5
+        assert max(pool.map(elapsed, range(8))) < deadline * 2
 
 
 def test_a_silent_ssm_does_not_keep_from_answering_with_the_known_record(aws, chat):

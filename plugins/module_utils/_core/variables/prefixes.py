@@ -42,13 +42,24 @@ def intended(name: str, prefixes: Iterable[str], known: Collection[str]) -> Inte
     return None
 
 
-def _misspells(written: str, word: str) -> bool:
+def misspells_setting(meant: Intended, known: Collection[str]) -> bool:
+    """Whether it can only be a mistake: the prefix is misspelt, or what follows it is one edit away from a setting.
+
+    For playbooks of others, who have variables of their own there: ``copilot_region`` beside ``copilot_regions``,
+    ``copilot_mode`` beside ``copilot_model``.
+    """
+    settings = [name.removeprefix(meant.prefix) for name in known if name.startswith(meant.prefix)]
+    return meant.misspelt or any(_misspells(meant.rest, setting, _SHORTEST_SETTING, ends=False) for setting in settings)
+
+
+def _misspells(written: str, word: str, shortest: int = _SHORTEST_PREFIX, *, ends: bool = True) -> bool:
     """One edit, other than those by which people name variables of their own after ours.
 
     These are a plural or number (``copilots_model``, ``bedrock2_regions``), a singular (``inference_profile_tags``),
-    and an underscore that marks a private name (``_bedrock_tags``).
+    and an underscore that marks a private name (``_bedrock_tags``). Without ``ends``, whatever is left out at the end.
     """
-    others = len(word) < _SHORTEST_PREFIX or written.startswith(("_", word)) or f"{written}s" == word
+    cut = word.startswith(written) and (not ends or word == f"{written}s")
+    others = len(word) < shortest or written.startswith(("_", word)) or cut
     return not others and is_one_edit(written, word)
 
 

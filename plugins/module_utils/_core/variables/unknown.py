@@ -9,7 +9,11 @@ from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import is_near, nearest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.prefixes import Intended, intended
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.prefixes import (
+    Intended,
+    intended,
+    misspells_setting,
+)
 
 ALLOWED = "bedrock_allow_unknown_variables"
 #: How variables of the environment begin.
@@ -19,20 +23,26 @@ FACTS = ("access_policies", "bedrock_lifecycle", "bedrock_validation", "inferenc
 
 
 def unknown_variables(
-    visible: Mapping[str, str], known: Collection[str], prefixes: Iterable[str], allowed: Iterable[str] = ()
+    visible: Mapping[str, str],
+    known: Collection[str],
+    prefixes: Iterable[str],
+    allowed: Iterable[str] = (),
+    *,
+    misspelt: bool = False,
 ) -> list[str]:
     """What is wrong with each variable that has one of the prefixes, or nearly one, and is not known.
 
     ``visible``: name → the place where it is set, empty where that is not known. ``allowed`` are names, ``*`` in
-    them stands for any text.
+    them stands for any text. With ``misspelt``, only those that can be nothing but a mistake.
     """
     begins, exceptions = list(prefixes), list(allowed)
     return [
-        _problem(name, place, meant, known)
+        _problem(name, place, meant, known, doubts=misspelt or meant.misspelt)
         for name, place in visible.items()
         if name not in known
         and name not in FACTS
         and (meant := intended(name, begins, known))
+        and (not misspelt or misspells_setting(meant, known))
         and not any(fnmatchcase(name, pattern) for pattern in exceptions)
     ]
 
@@ -42,12 +52,12 @@ def is_result(value: object) -> bool:
     return isinstance(value, Mapping) and {"changed", "failed"} <= value.keys()
 
 
-def _problem(name: str, place: str, meant: Intended, known: Collection[str]) -> str:
+def _problem(name: str, place: str, meant: Intended, known: Collection[str], *, doubts: bool) -> str:
     likely = _likely(meant, known)
     ways = [f"did you mean '{likely}'?"] if likely else []
     if meant.misspelt and not likely:
         ways = [f"did you mean a variable with the prefix '{meant.prefix}'?"]
-    if meant.misspelt or not likely:
+    if doubts or not likely:
         ways.append(f"if it is your own, name it in {ALLOWED}")
     return f"{name}: is unknown{f' ({place})' if place else ''}; {' '.join(ways)}"
 

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 from ansible.parsing.dataloader import DataLoader
+from ansible_collections.genai.bedrock.plugins.module_utils._core.variables.selection import ROLES
 from ansible_collections.genai.bedrock.plugins.plugin_utils import inputs
 
+from tests.unit.repo_facts import ROOT
+
+OWN = "if it is your own, name it in bedrock_allow_unknown_variables"
 COPILOT = {"kind": "copilot", "entries_variable": "copilot_entries"}
 
 
@@ -28,19 +32,42 @@ def problems(variables: dict[str, Any], check: str = "all", **arguments: Any) ->
     ("check", "names"),
     [
         ("none", []),
-        ("own", ["copilot_entires", "copliot_entries"]),
+        ("misspelt", ["copilot_entires", "copliot_entries"]),
+        ("own", ["copilot_entires", "copilot_mode", "copliot_entries"]),
         ("tags", []),
         (
             "all",
-            ["bedrock_preflght", "copilot_entires", "copliot_entries", "embeding_entries", "observability_latencey"],
+            [
+                *("bedrock_preflght", "copilot_entires", "copilot_mode", "copliot_entries", "embeding_entries"),
+                "observability_latencey",
+            ],
         ),
     ],
 )
 def test_how_far_it_looks(check, names) -> None:
     visible = dict.fromkeys(
-        ("bedrock_preflght", "copilot_entires", "copliot_entries", "embeding_entries", "observability_latencey")
+        (
+            *("bedrock_preflght", "copilot_entires", "copilot_mode", "copliot_entries", "embeding_entries"),
+            "observability_latencey",
+        )
     )
     assert [text.partition(":")[0] for text in problems({**visible, "application_bedrock_x": ""}, check)] == names
+
+
+def test_a_teardown_is_not_stopped_by_a_misspelt_variable() -> None:
+    assert problems({"copilot_entires": {}}, "misspelt", state="absent") == []
+    assert problems({"copilot_entires": {}}, "misspelt", state="present") == [
+        f"copilot_entires: is unknown; did you mean 'copilot_entries'? {OWN}"
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("tasks", "check"), [("run", "misspelt"), ("validate", "own")])
+def test_what_a_role_checks_in_playbooks_of_others(role, tasks, check) -> None:
+    read = DataLoader().load_from_file(str(ROOT / f"roles/{role}/tasks/{tasks}.yml"))
+    assert [task["genai.bedrock.workloads"]["check_input"] for task in read if "genai.bedrock.workloads" in task] == [
+        check
+    ]
 
 
 def test_results_and_exceptions_are_no_settings() -> None:

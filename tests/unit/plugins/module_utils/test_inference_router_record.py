@@ -354,7 +354,7 @@ def test_a_first_reading_ends_with_the_deadline(aws):
     with pytest.raises(AllTargetsFailed) as caught:
         router.converse(messages=MESSAGES)
     released.set()
-    assert (caught.value.deadline_passed, aws.reads, time.monotonic() - began < 2) == (True, 1, True)
+    assert (caught.value.deadline_passed, aws.reads, time.monotonic() - began < 5) == (True, 1, True)
 
 
 def test_while_one_thread_reads_again_the_others_use_the_known_record(aws):

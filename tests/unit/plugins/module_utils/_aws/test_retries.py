@@ -204,6 +204,13 @@ def test_what_is_no_number_of_attempts(aws, monkeypatch, given):
         client(aws)
 
 
+NAMES = {
+    "list_inference_profiles": "ListInferenceProfiles",
+    "get_parameters": "GetParameters",
+    "get_resources": "GetResources",
+}
+
+
 @pytest.mark.parametrize(
     ("service", "operation", "requested"),
     [
@@ -214,6 +221,10 @@ def test_what_is_no_number_of_attempts(aws, monkeypatch, given):
 )
 def test_each_services_own_refusal_slows_down_and_succeeds(aws, service, operation, requested):
     aws.switch(throttle={service: 20})
+    # All at once, also where each thread waits for its turn on the processor.
+    everybody = threading.Barrier(30, timeout=60)
+    for nth in range(1, 31):
+        aws.at(NAMES[operation], lambda _call: everybody.wait(), nth=nth)
     query = getattr(client(aws, service), operation)
     threads = [threading.Thread(target=query, kwargs=requested) for _turn in range(30)]
     for thread in threads:

@@ -68,10 +68,11 @@ def test_length_of_a_description(length: int) -> None:
 
 @pytest.mark.parametrize("check", [name_problem, role_name_problem, description_problem])
 def test_no_text_makes_the_check_slow(check) -> None:
-    started = time.perf_counter()
+    # Of the processor, whatever else the machine does.
+    started = time.process_time()
     check("a" * 5000 + "!")
     check("a-" * 5000 + "!")
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize(

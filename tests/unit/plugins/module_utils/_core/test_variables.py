@@ -116,6 +116,20 @@ def test_names_of_others_are_no_misspelt_prefixes(name) -> None:
     assert unknown_variables({name: ""}, SEVERAL, BEGINS) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "mistake"),
+    [
+        *((name, True) for name in ("copilot_entires", "copilot_etries", "copilot_moddel", "copilot_nodel")),
+        *((name, True) for name in ("copliot_entries", "cai_modle", "inference_profiles_wrokload")),
+        # Helpers and facts of the playbook's own.
+        *((name, False) for name in ("copilot_mode", "copilot_models", "copilot_entrie", "copilot_model2")),
+        *((name, False) for name in ("copilot_team", "copilot_entry", "copilot_region", "access_tabs", "cai_")),
+    ],
+)
+def test_in_playbooks_of_others_only_what_can_be_nothing_but_a_mistake(name, mistake) -> None:
+    assert bool(unknown_variables({name: ""}, SEVERAL, BEGINS, misspelt=True)) is mistake
+
+
 def test_without_a_place() -> None:
     (said,) = unknown_variables({"cai_modl": ""}, KNOWN, PREFIXES)
     assert said == "cai_modl: is unknown; did you mean 'cai_model'?"
