@@ -1,10 +1,10 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ansible packs each module of ours once for all playbooks that a process of tests runs.
+"""Ansible packs each module once for all playbooks that a process of tests runs, and Python compiles it once.
 
-A run of ansible-playbook packs a module with all that it imports and keeps that until it ends: between a quarter and a half of the
-time of most runs here.
+A run of ansible-playbook packs a module with all that it imports and keeps that until it ends, and whatever runs the module compiles
+all of it each time: together between a quarter and half of the time of the runs here.
 """
 
 from __future__ import annotations
