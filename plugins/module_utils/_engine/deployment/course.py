@@ -27,7 +27,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.g
     Outcome as GuardrailOutcome,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
-    Outcome as ParameterOutcome,
+    ParameterOutcome,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Decided

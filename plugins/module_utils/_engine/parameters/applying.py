@@ -12,14 +12,14 @@ from typing import TypeVar
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
-    Action,
-    Done,
+    ParameterDone,
+    ParameterStep,
     Put,
-    Step,
     Written,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import same_value, scrubbed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta, is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
 
@@ -43,8 +43,8 @@ class ParameterWriter:
     def __init__(self, gateways: Mapping[str, ParameterGateway], sleep: Sleep) -> None:
         self._gateways, self._sleep = gateways, sleep
 
-    def carry_out(self, step: Step) -> Done:
-        done = Done(step)
+    def carry_out(self, step: ParameterStep) -> ParameterDone:
+        done = ParameterDone(step)
         gateway = self._gateways[step.region]
         try:
             if step.action is Action.DELETE:
@@ -92,7 +92,7 @@ class ParameterWriter:
         return call()
 
 
-def _problem(step: Step, error: CallError, *, wrote: bool) -> Problem:
+def _problem(step: ParameterStep, error: CallError, *, wrote: bool) -> Problem:
     problem = error.problem(step.name)
     secret = step.put.value if step.put and step.secret else None
     hint = _HINTS.get(error.code)
