@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Step as GuardrailStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import GuardrailStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import (
     HASH,

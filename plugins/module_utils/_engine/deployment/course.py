@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.record
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.hashing import with_tag_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
-    Outcome as GuardrailOutcome,
+    GuardrailOutcome,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
     ParameterOutcome,
