@@ -62,6 +62,10 @@ class Step(Generic[Wanted_co, Live_co]):
         return self.action is not Action.NONE
 
     @property
+    def exists_after(self) -> bool:
+        return self.action is not Action.DELETE if self.changes else self.live is not None
+
+    @property
     def name(self: Step[_Regional, Any]) -> str:
         return self.wanted.name
 
@@ -85,10 +89,10 @@ StepT_co = TypeVar("StepT_co", bound=Step[Any, Any], covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[StepT_co]):
-    """A step that was carried out, or would be in check mode: whether it wrote anything, and what went wrong."""
+    """A step that was carried out, or would be in check mode: whether it changed anything, and what went wrong."""
 
     step: StepT_co
-    wrote: bool = False
+    changed: bool = False
     error: Problem | None = None
 
 
@@ -104,7 +108,7 @@ class Outcome(Generic[DoneT_co]):
 
     @property
     def changed(self) -> bool:
-        return any(one.wrote for one in self.done)
+        return any(one.changed for one in self.done)
 
     @property
     def succeeded(self) -> tuple[DoneT_co, ...]:

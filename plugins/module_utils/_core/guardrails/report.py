@@ -105,7 +105,7 @@ def _resulting(done: GuardrailDone) -> Mapping[str, Any] | None:
     step = done.step
     if done.answer is not None:
         return done.answer
-    if step.action is Action.DELETE or (step.live is None and step.action is Action.NONE):
+    if not step.exists_after:
         return None
     current = step.live.answer if step.live else {"guardrailId": UNKNOWN, "guardrailArn": UNKNOWN, "status": "READY"}
     if not step.writes:

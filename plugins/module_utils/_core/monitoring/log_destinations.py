@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS, Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MANAGED_BY,

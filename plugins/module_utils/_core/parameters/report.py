@@ -23,14 +23,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     same_value,
     shown,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 
 UNKNOWN = "(known after create)"
 
 
 def parameter_rows(done: Iterable[ParameterDone], account: str | None) -> list[dict[str, Any]]:
     """The parameters that exist afterwards, a row each; ``account`` is for the ARNs of new ones."""
-    return [_row(one, account) for one in done if _exists_after(one.step)]
+    return [_row(one, account) for one in done if one.step.exists_after]
 
 
 def diff_of(done: Iterable[ParameterDone]) -> dict[str, dict[str, Any]]:
@@ -73,10 +72,6 @@ def _version(step: ParameterStep) -> int | None:
     return written + (step.live.version if step.live else 0)
 
 
-def _exists_after(step: ParameterStep) -> bool:
-    return step.action is not Action.DELETE and (step.live is not None or step.put is not None)
-
-
 def _before(step: ParameterStep) -> dict[str, Any]:
     live = step.live
     if live is None:
@@ -89,7 +84,7 @@ def _before(step: ParameterStep) -> dict[str, Any]:
 
 
 def _after(step: ParameterStep) -> dict[str, Any]:
-    if not _exists_after(step):
+    if not step.exists_after:
         return {}
     if step.put is None:
         return _before(step) | {"tags": step.tags_after}

@@ -107,7 +107,7 @@ def _profiles_to_check(course: Course, *, everything: bool) -> list[WantedProfil
 
 def _changed_regions(course: Course) -> list[str]:
     steps = [step.region for step in course.steps if step.action is not Action.NONE]
-    guardrails = [one.step.region for one in course.guardrail_plan.done if one.wrote] if course.guardrail_plan else []
+    guardrails = [one.step.region for one in course.guardrail_plan.done if one.changed] if course.guardrail_plan else []
     return list(dict.fromkeys([*steps, *guardrails, *(row["region"] for row in unneeded(course)[0])]))
 
 

@@ -61,7 +61,7 @@ class GuardrailWriter:
             except _HalfDoneError as half:
                 return replace(half.done, error=_problem(step, half.error, wrote=True))
             except CallError as error:
-                return replace(done, error=_problem(step, error, wrote=done.wrote))
+                return replace(done, error=_problem(step, error, wrote=done.changed))
         return done
 
     def _delete(self, gateway: GuardrailGateway, done: GuardrailDone) -> GuardrailDone:
@@ -69,7 +69,7 @@ class GuardrailWriter:
         if live is None:
             return done
         self._patiently(lambda: gateway.delete(live.id))
-        done = replace(done, wrote=True, version=None)
+        done = replace(done, changed=True, version=None)
         try:
             # Its name is free only after it is deleted.
             settled(gateway, live.id, self._sleep)
@@ -87,7 +87,7 @@ class GuardrailWriter:
         else:
             identifier = step.live.id
             self._patiently(lambda: gateway.update(identifier, request))
-        done = replace(done, wrote=True)
+        done = replace(done, changed=True)
         try:
             answer, otherwise = wait_until_visible(gateway, identifier, step.after, self._sleep)
         except CallError as error:
@@ -117,7 +117,7 @@ class GuardrailWriter:
         if step.live is None or not step.tags:
             return done
         gateway.retag(step.live.arn, step.tags)
-        return replace(done, wrote=True)
+        return replace(done, changed=True)
 
     def _publish(self, gateway: GuardrailGateway, done: GuardrailDone) -> GuardrailDone:
         step = done.step
@@ -126,7 +126,7 @@ class GuardrailWriter:
         current = done.answer if done.answer is not None else step.live.answer if step.live else {}
         identifier = str(current["guardrailId"])
         number = self._patiently(lambda: gateway.publish(identifier, step.wanted.version_description))
-        done = replace(done, wrote=True)
+        done = replace(done, changed=True)
         try:
             _version, otherwise = wait_until_visible(gateway, identifier, content_of(current), self._sleep, number)
             draft = ready(gateway, identifier, self._sleep)
@@ -150,7 +150,7 @@ class GuardrailWriter:
                 self._patiently(partial(gateway.delete_version, live.id, version))
             except CallError as error:
                 raise _HalfDoneError(done, error) from error
-            done = replace(done, wrote=True, pruned=(*done.pruned, version))
+            done = replace(done, changed=True, pruned=(*done.pruned, version))
         return done if step.publishes else replace(done, version=_newest_left(done))
 
     def _patiently(self, call: Callable[[], Result]) -> Result:

@@ -110,5 +110,5 @@ def _too_new(entry: WantedGuardrail, gateway: GuardrailGateway) -> list[Problem]
 
 def _as_if(step: GuardrailStep) -> GuardrailDone:
     version = UNKNOWN if step.publishes else step.newest_kept
-    done = GuardrailDone(step, version=version, pruned=step.prunes, wrote=step.changes)
+    done = GuardrailDone(step, version=version, pruned=step.prunes, changed=step.changes)
     return replace(done, version=None) if step.action is Action.DELETE else done

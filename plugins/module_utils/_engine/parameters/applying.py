@@ -49,14 +49,14 @@ class ParameterWriter:
         try:
             if step.action is Action.DELETE:
                 self._patiently(lambda: gateway.delete(step.name))
-                done = replace(done, wrote=True)
+                done = replace(done, changed=True)
             if step.put:
-                done = replace(done, written=self._put(gateway, step.put), wrote=True)
+                done = replace(done, written=self._put(gateway, step.put), changed=True)
             for change in step.tags.steps:
                 self._retag(gateway, step.name, change)
-                done = replace(done, wrote=True)
+                done = replace(done, changed=True)
         except CallError as error:
-            return replace(done, error=_problem(step, error, wrote=done.wrote))
+            return replace(done, error=_problem(step, error, wrote=done.changed))
         return done
 
     def _retag(self, gateway: ParameterGateway, name: str, change: TagDelta) -> None:

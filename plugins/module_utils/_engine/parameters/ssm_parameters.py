@@ -50,7 +50,7 @@ def converge(
         plan, unread = _decide(wanted, snapshot)
         account = _account(snapshot)
         if check:
-            done = tuple(ParameterDone(step, wrote=step.changes) for step in plan.steps)
+            done = tuple(ParameterDone(step, changed=step.changes) for step in plan.steps)
             return ParameterOutcome(done, unread, account)
         writer = ParameterWriter(gateways, sleep)
         done = tuple(answer.result for answer in pool.map(writer.carry_out, plan.steps, place=lambda step: step.region))

@@ -102,7 +102,9 @@ def test_only_what_exists_has_a_row(decided: GuardrailStep, rows: int) -> None:
 
 
 def test_what_was_made_has_the_row_that_aws_returns() -> None:
-    (row,) = guardrail_rows([GuardrailDone(step(NEW, None), answer=answer(guardrailId="new"), version="1", wrote=True)])
+    (row,) = guardrail_rows(
+        [GuardrailDone(step(NEW, None), answer=answer(guardrailId="new"), version="1", changed=True)]
+    )
     assert (row["guardrail_id"], row["version"]) == ("new", "1")
 
 
