@@ -88,6 +88,14 @@ StepT_co = TypeVar("StepT_co", bound=Step[Any, Any], covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Plan(Generic[StepT_co]):
+    """All steps in their order, and the problems that forbid to carry them out."""
+
+    steps: tuple[StepT_co, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Done(Generic[StepT_co]):
     """A step that was carried out, or would be in check mode: whether it changed anything, and what went wrong."""
 

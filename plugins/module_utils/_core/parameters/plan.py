@@ -32,7 +32,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     LiveParameter,
     ParameterStep,
     Place,
-    Plan,
     Put,
     WantedParameter,
 )
@@ -41,7 +40,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     needed_tier,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, diff_tags, too_many
 
 NOT_OURS = "NotManaged"
@@ -69,7 +68,7 @@ def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
     return not wanted.absent and live.details is None and wanted.key_id is None and secure and writes
 
 
-def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan:
+def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan[ParameterStep]:
     """Decide every step, in the order of the input."""
     decided = [_decide(entry, live.get(entry.place)) for entry in wanted]
     steps = tuple(one for one in decided if isinstance(one, ParameterStep))

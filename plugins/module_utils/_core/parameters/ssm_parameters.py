@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 
@@ -153,11 +152,3 @@ class ParameterDone(Done[ParameterStep]):
     """``written``: what came of ``put``."""
 
     written: Written | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All steps in order, and what forbids the run."""
-
-    steps: tuple[ParameterStep, ...]
-    problems: tuple[Problem, ...] = ()

@@ -12,11 +12,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.pla
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import account_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     ParameterDone,
-    Plan,
+    ParameterStep,
     WantedParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome, Plan
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter, Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import ParameterSnapshot
@@ -59,7 +59,9 @@ def converge(
         return ParameterOutcome(done, unread, account)
 
 
-def _decide(wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot) -> tuple[Plan, tuple[Problem, ...]]:
+def _decide(
+    wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot
+) -> tuple[Plan[ParameterStep], tuple[Problem, ...]]:
     """Plan until no write depends on unconfirmed results of the tagging API, which may lag behind."""
     snapshot.read(wanted)
     while True:
