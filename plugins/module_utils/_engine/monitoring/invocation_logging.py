@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
-    Action,
     Config,
-    Step,
+    LoggingDone,
     WantedLogging,
     decide,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 
 #: Seconds between attempts while IAM does not yet know a role that was just made: half a minute in all.
 ROLE_AFTER = (1.0, 2.0, 3.0, 4.0, 5.0, 5.0, 5.0, 5.0)
@@ -34,28 +33,18 @@ class LoggingGateway(Protocol):
     def delete(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done, or would be, and the configuration afterwards."""
-
-    step: Step
-    config: Config
-
-    @property
-    def changed(self) -> bool:
-        return self.step.action is not Action.NONE
-
-
-def converge(wanted: WantedLogging, gateway: LoggingGateway, *, check: bool, sleep: Callable[[float], None]) -> Outcome:
+def converge(
+    wanted: WantedLogging, gateway: LoggingGateway, *, check: bool, sleep: Callable[[float], None]
+) -> LoggingDone:
     """Raises ProblemError before any write if it belongs to somebody else, CallError if a call fails."""
     step = decide(wanted, gateway.get())
-    if check or step.action is Action.NONE:
-        return Outcome(step, step.after)
+    if check or not step.changes:
+        return LoggingDone(step, changed=step.changes, config=step.after)
     if step.action is Action.DELETE:
         gateway.delete()
-        return Outcome(step, {})
+        return LoggingDone(step, changed=True)
     _put(gateway, step.after, sleep)
-    return Outcome(step, gateway.get())
+    return LoggingDone(step, changed=True, config=gateway.get())
 
 
 def _put(gateway: LoggingGateway, config: Config, sleep: Callable[[float], None]) -> None:

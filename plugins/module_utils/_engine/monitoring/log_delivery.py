@@ -36,7 +36,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log
     trust,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MANAGED_BY,
@@ -109,7 +109,7 @@ class Delivered:
         """Where invocations are logged afterwards."""
         return [row["region"] for row in self.rows if row["kind"] == "configuration"]
 
-    def note(self, kind: str, name: str, region: str | None, step: Any, **reported: Any) -> None:
+    def note(self, kind: str, name: str, region: str | None, step: Step[Any, Any], **reported: Any) -> None:
         action, reasons = str(step.action), list(step.reasons)
         self.rows.append(
             {"kind": kind, "name": name, "region": region, "action": action, "reasons": reasons, **reported}
@@ -223,7 +223,7 @@ def _in_region(
         done.note("configuration", "invocation logging", region, outcome.step, logging_config=dict(outcome.config))
         if outcome.changed:
             place = f"invocation logging@{region}"
-            done.before[place], done.after[place] = dict(outcome.step.before), dict(outcome.step.after)
+            done.before[place], done.after[place] = dict(outcome.step.live or {}), dict(outcome.step.after)
     return done
 
 
