@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -104,6 +104,7 @@ class Done(Generic[StepT_co]):
     error: Problem | None = None
 
 
+DoneT = TypeVar("DoneT", bound=Done[Any])
 DoneT_co = TypeVar("DoneT_co", bound=Done[Any], covariant=True)
 
 
@@ -126,6 +127,13 @@ class Outcome(Generic[DoneT_co]):
     def problems(self) -> tuple[Problem, ...]:
         """Each of them failed its own resource alone."""
         return self.unread + tuple(one.error for one in self.done if one.error)
+
+
+def failed(done: DoneT, problem: Problem, hint: str | None = None) -> DoneT:
+    """What was done until this problem, with a hint at the way out and at what is written already."""
+    text = f"{problem.message}; {hint}" if hint else problem.message
+    rest = "; what was to be written before it is written, and the next run does the rest" if done.changed else ""
+    return replace(done, error=replace(problem, message=text + rest))
 
 
 def steps_of(done: Iterable[Done[StepT]]) -> list[StepT]:

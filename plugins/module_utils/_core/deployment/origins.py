@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import GuardrailStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import has_source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import (
     HASH,
@@ -58,7 +59,7 @@ def profile_origin(step: ProfileStep, target: Target, requested: str | None, rep
         return INVENTORY, "requested by the inventory"
     if target is None or step.live is None or target.get("arn") != step.live.arn:
         return UNKNOWN, "its record does not name this profile"
-    if step.action is Action.REPLACE and not any(reason.startswith("source ") for reason in step.reasons):
+    if step.action is Action.REPLACE and step.source and has_source(step.live, step.source):
         # Neither a name nor a description of a profile can be changed.
         return INVENTORY, "changed in the inventory"
     return _of_tags(step, target, requested)

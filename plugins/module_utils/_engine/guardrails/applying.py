@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import content_of, request_of
@@ -18,27 +18,26 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
     GuardrailStep,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import is_pinned
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, failed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import ReadPins, nothing_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import (
-    Sleep,
     ready,
     settled,
     wait_until_visible,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import (
+    CONFLICT_AFTER,
+    Result,
+    Sleep,
+    patiently,
+)
 
-#: Seconds between attempts after ConflictException, which botocore does not retry and which may be transient.
-CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
-_CONFLICT = "ConflictException"
 _HINTS = {
     "ServiceQuotaExceededException": "prune old versions (keep_versions), delete unused guardrails, or raise the quota",
     "ResourceInUseException": "something still uses the guardrail: remove it there first",
 }
-
-Result = TypeVar("Result")
 
 
 class GuardrailWriter:
@@ -59,9 +58,9 @@ class GuardrailWriter:
             try:
                 done = act(gateway, done)
             except _HalfDoneError as half:
-                return replace(half.done, error=_problem(step, half.error, wrote=True))
+                return _failed(half.done, half.error)
             except CallError as error:
-                return replace(done, error=_problem(step, error, wrote=done.changed))
+                return _failed(done, error)
         return done
 
     def _delete(self, gateway: GuardrailGateway, done: GuardrailDone) -> GuardrailDone:
@@ -98,7 +97,7 @@ class GuardrailWriter:
         try:
             return gateway.create(request, step.tags.put)
         except CallError as error:
-            if error.code == _CONFLICT and (made := self._made_before(gateway, step)):
+            if error.conflict and (made := self._made_before(gateway, step)):
                 return made
             raise
 
@@ -154,14 +153,7 @@ class GuardrailWriter:
         return done if step.publishes else replace(done, version=_newest_left(done))
 
     def _patiently(self, call: Callable[[], Result]) -> Result:
-        for pause in CONFLICT_AFTER:
-            try:
-                return call()
-            except CallError as error:
-                if error.code != _CONFLICT:
-                    raise
-                self._sleep(pause)
-        return call()
+        return patiently(call, CONFLICT_AFTER, self._sleep)
 
 
 def _newest_left(done: GuardrailDone) -> str | None:
@@ -182,8 +174,5 @@ def _warnings(what: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"AWS returned {what} with other values than were sent: {reason}" for reason in otherwise)
 
 
-def _problem(step: GuardrailStep, error: CallError, *, wrote: bool) -> Problem:
-    problem = error.problem(step.name)
-    hint = f"; {_HINTS[error.code]}" if error.code in _HINTS else ""
-    rest = "; what was to be written before it is written, and the next run does the rest" if wrote else ""
-    return replace(problem, message=problem.message + hint + rest)
+def _failed(done: GuardrailDone, error: CallError) -> GuardrailDone:
+    return failed(done, error.problem(done.step.name), _HINTS.get(error.code))

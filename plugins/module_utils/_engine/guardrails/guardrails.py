@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.a
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import ReadPins, nothing_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read, with_known_key
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import Sleep
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
 

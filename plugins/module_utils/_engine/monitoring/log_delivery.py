@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -48,6 +48,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.i
     LoggingGateway,
     converge,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 
@@ -132,7 +133,7 @@ class Delivery:
     regions: Sequence[str]
     tags: Mapping[str, Any]
     check: bool
-    sleep: Callable[[float], None]
+    sleep: Sleep
     workers: int
     ignore_tags: IgnoredTags = NOTHING_IGNORED
 

@@ -17,9 +17,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome, Plan
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter, Sleep
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import ParameterSnapshot
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
 

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
@@ -20,15 +19,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps
     ProfileStep,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import CONFLICT_AFTER, Sleep, patiently
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.finding import Made, Search
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
-#: Seconds between attempts after ConflictException, which botocore does not retry and which may be transient.
-CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
-
-Sleep = Callable[[float], None]
-Result = TypeVar("Result")
 #: A step that makes a profile, and what it makes.
 Making = tuple[ProfileStep, Creation]
 
@@ -115,15 +110,16 @@ class _Worker:
             owned_by_us = (creation.region, name) in self._our_names
             own_token = creation.token_for(name, token)
             try:
-                arn = self._retried(
+                arn = patiently(
                     partial(gateway.create, creation, name=name, token=own_token),
                     CONFLICT_AFTER[:1] if owned_by_us else CONFLICT_AFTER,
+                    self._sleep,
                 )
                 self._our_names.add((creation.region, name))
                 return Made(step, creation, name, arn)
             except CallError as error:
                 # Another step of this run may have taken the name in the meantime.
-                if error.code != "ConflictException" or (creation.region, name) not in self._our_names:
+                if not error.conflict or (creation.region, name) not in self._our_names:
                     raise
                 # Names are unique here and an older profile of ours uses this one: identity is the tags, not the name.
                 names = [name for name in names if (creation.region, name) not in self._our_names]
@@ -136,17 +132,7 @@ class _Worker:
         return search
 
     def _delete(self, profile: LiveProfile) -> None:
-        self._retried(lambda: self._gateways[profile.region].delete(profile.arn), CONFLICT_AFTER)
-
-    def _retried(self, call: Callable[[], Result], pauses: Iterable[float]) -> Result:
-        for pause in pauses:
-            try:
-                return call()
-            except CallError as error:
-                if error.code != "ConflictException":
-                    raise
-                self._sleep(pause)
-        return call()
+        patiently(lambda: self._gateways[profile.region].delete(profile.arn), CONFLICT_AFTER, self._sleep)
 
 
 def _never_seen(one: Made) -> Problem:

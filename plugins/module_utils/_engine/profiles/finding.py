@@ -14,6 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creat
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
@@ -44,7 +45,7 @@ class Search:
         #: What was found, and what could not be looked for.
         self.done: list[ProfileDone] = []
 
-    def poll(self, sleep: Callable[[float], None]) -> None:
+    def poll(self, sleep: Sleep) -> None:
         """List until all are visible or time is up; then get the rest one by one."""
         for pause in VISIBLE_AFTER:
             if not self.missing:

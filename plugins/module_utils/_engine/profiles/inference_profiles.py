@@ -22,8 +22,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sourc
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfilePlan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.usage import spare_used
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Outcome
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import Sleep, apply
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import (
