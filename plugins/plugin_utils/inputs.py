@@ -114,10 +114,10 @@ def _handed_on(given: MutableMapping[str, Any], variables: Mapping[str, Any], re
     """What is wrong with such a variable; the module is not given it, so that the rest is checked beside it."""
     values = {name: render(variables[name]) for name in _HANDED_ON if name in variables}
     for name, value in values.items():
-        _found, problems = read_leaves({name: value}, _HANDED_ON, "")
+        _found, problems = read_leaves({name: value}, _HANDED_ON, str)
         if problems:
             given.pop(name.removeprefix("bedrock_"), None)
-        yield from (problem.removeprefix(".") for problem in problems)
+        yield from problems
 
 
 def _tags(variables: Mapping[str, Any], render: Rendering, check: str) -> Iterator[str]:

@@ -31,7 +31,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 NOT_OURS = "NotOurs"
 NOT_THERE = "NotThere"
-_NONE_YET = "no version is published yet"
 _REQUIRED = ("blocked_input_messaging", "blocked_outputs_messaging")
 #: Versions have their own description.
 _OF_THE_DRAFT = ("description",)
@@ -79,7 +78,8 @@ def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> Gua
     pruned = _pruned(wanted, live, pinned, publishes=bool(publication))
     action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication), prunes=bool(pruned))
     # What changes the draft is no news for the version that is made of it.
-    unpublished = tuple(_unpublished(live, reason) for reason in publication if reason not in found)
+    missing = tuple(f"not in version {live.version}: {reason}" for reason in publication if reason not in found)
+    unpublished = missing if live.newest else publication
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
     old = tuple(f"version {version} is older than the {wanted.keep_versions} to keep" for version in pruned)
     reasons = adoption + found + delta.reasons + unpublished + old
@@ -109,15 +109,11 @@ def _publication(wanted: WantedGuardrail, live: LiveGuardrail, after: Content) -
     if not wanted.publish:
         return ()
     if live.newest is None:
-        return (_NONE_YET,)
+        return ("no version is published yet",)
     found = differences(live.newest, whole(after, without=_OF_THE_DRAFT))
     if live.newest.reasoning != after.reasoning:
         found += ("the automated reasoning policy differs",)
     return found
-
-
-def _unpublished(live: LiveGuardrail, reason: str) -> str:
-    return reason if reason == _NONE_YET else f"not in version {live.version}: {reason}"
 
 
 def _exact_tags(wanted: WantedGuardrail, live: LiveGuardrail) -> bool:
