@@ -125,15 +125,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._aws.dashboards impo
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import read_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
+    DashboardDone,
     WantedDashboard,
     diff_of,
     read_body,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, tag_problems, tag_texts
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.dashboards import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.dashboards import converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     aws_module,
@@ -175,12 +175,16 @@ def wanted_dashboard(module: Module) -> WantedDashboard:
     return WantedDashboard(params["name"], body, tags, params["purge_tags"], absent, params["adopt"], ignored)
 
 
-def dashboard_of(outcome: Outcome) -> dict[str, object] | None:
-    step = outcome.step
-    if step.action is Action.DELETE or (step.live is None and step.action is Action.NONE):
+def dashboard_of(done: DashboardDone) -> dict[str, object] | None:
+    step = done.step
+    if not step.exists_after:
         return None
-    tags = dict(sorted(step.tags_after.items()))
-    return {"name": step.wanted.name, "dashboard_arn": outcome.arn or UNKNOWN, "body": step.after, "tags": tags}
+    return {
+        "name": step.wanted.name,
+        "dashboard_arn": done.arn or UNKNOWN,
+        "body": step.after,
+        "tags": step.tags_after,
+    }
 
 
 def main() -> None:
@@ -188,15 +192,15 @@ def main() -> None:
     region = regions_of(module)[0]
     try:
         wanted = wanted_dashboard(module)
-        outcome = converge(wanted, DashboardGateway(clients_of(module), region), check=module.check_mode)
+        done = converge(wanted, DashboardGateway(clients_of(module), region), check=module.check_mode)
     except ProblemError as error:
         fail_with(module, error.problems)
     except CallError as error:
         fail_with(module, [error.problem(module.params["name"])])
-    warn_of(f"{wanted.name}: AWS says of the body: {warning}" for warning in outcome.warnings)
-    step = outcome.step
-    result = {"action": str(step.action), "reasons": list(step.reasons), "dashboard": dashboard_of(outcome)}
-    module.exit_json(changed=outcome.changed, **result, **({"diff": diff_of(step)} if module._diff else {}))
+    warn_of(f"{wanted.name}: AWS says of the body: {warning}" for warning in done.warnings)
+    step = done.step
+    result = {"action": str(step.action), "reasons": list(step.reasons), "dashboard": dashboard_of(done)}
+    module.exit_json(changed=done.changed, **result, **({"diff": diff_of(step)} if module._diff else {}))
 
 
 if __name__ == "__main__":

@@ -120,6 +120,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import aws_module, fail_with, regions_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.ignoring import IGNORE_TAGS
 from ansible_collections.genai.bedrock.plugins.module_utils._module.profiles import (
@@ -158,7 +159,7 @@ def main() -> None:
         {field: row[field] for field in row if field not in ("key", "action")}
         for row in bulk_result(outcome)["inference_profiles"]
     ]
-    steps = [applied.step for applied in outcome.applied]
+    steps = steps_of(outcome.succeeded)
     finish(module, outcome, {"inference_profile": rows[0] if rows else {}, "actions": action_rows(steps)})
 
 

@@ -211,15 +211,15 @@ def main() -> None:
     try:
         check(wanted)
         gateway = LoggingGateway(clients_of(module), region)
-        outcome = converge(wanted, gateway, check=module.check_mode, sleep=time.sleep)
+        done = converge(wanted, gateway, check=module.check_mode, sleep=time.sleep)
     except ProblemError as error:
         fail_with(module, error.problems)
     except CallError as error:
         fail_with(module, [error.problem()])
-    step = outcome.step
-    result = {"action": str(step.action), "reasons": list(step.reasons), "logging_config": dict(outcome.config)}
-    diff = {"diff": {"before": dict(step.before), "after": dict(step.after)}} if module._diff else {}
-    module.exit_json(changed=outcome.changed, **result, **diff)
+    step = done.step
+    result = {"action": str(step.action), "reasons": list(step.reasons), "logging_config": dict(done.config)}
+    diff = {"diff": {"before": dict(step.live or {}), "after": dict(step.after)}} if module._diff else {}
+    module.exit_json(changed=done.changed, **result, **diff)
 
 
 if __name__ == "__main__":

@@ -113,10 +113,11 @@ def _variables(
 def _handed_on(given: MutableMapping[str, Any], variables: Mapping[str, Any], render: Rendering) -> Iterator[str]:
     """What is wrong with such a variable; the module is not given it, so that the rest is checked beside it."""
     values = {name: render(variables[name]) for name in _HANDED_ON if name in variables}
-    for problem in read_leaves(values, _HANDED_ON, "")[1]:
-        text = problem.removeprefix(".")
-        given.pop(text.partition(":")[0].removeprefix("bedrock_"), None)
-        yield text
+    for name, value in values.items():
+        _found, problems = read_leaves({name: value}, _HANDED_ON, str)
+        if problems:
+            given.pop(name.removeprefix("bedrock_"), None)
+        yield from problems
 
 
 def _tags(variables: Mapping[str, Any], render: Rendering, check: str) -> Iterator[str]:

@@ -28,23 +28,29 @@ class Leaf:
 
 
 def read_leaves(
-    values: Mapping[str, Any], leaves: Mapping[str, Leaf], path: str, *, aliases: Mapping[str, str] | None = None
+    values: Mapping[str, Any],
+    leaves: Mapping[str, Leaf],
+    path: str | Callable[[str], str],
+    *,
+    aliases: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, Any], list[str]]:
-    """The good values of a map, cast, and every problem with its path.
+    """The good values of a map, cast, and every problem with the path of its leaf.
 
+    ``path`` is that of the map, or makes the path of a leaf of its name, where it is the name of a variable.
     ``null``, empty strings and invalid values are unset, so that the rest can still be checked.
     ``aliases`` are words that others use for the same thing.
     """
     found: dict[str, Any] = {}
     problems: list[str] = []
+    path_of = path if callable(path) else lambda name: f"{path}.{name}"
     for key, value in values.items():
         name = str(key)
         leaf = leaves.get(name)
         if leaf is None:
-            problems.append(f"{path}.{name}: is unknown; {_hint(name, leaves, aliases or {})}")
-        elif not _unset(value):
+            problems.append(f"{path_of(name)}: is unknown; {_hint(name, leaves, aliases or {})}")
+        elif not is_unset(value):
             cast, wrong = _read(leaf, value)
-            problems += [f"{path}.{name}: {text}" for text in wrong]
+            problems += [f"{path_of(name)}: {text}" for text in wrong]
             found |= {} if wrong else {name: cast}
     return found, problems
 
@@ -84,7 +90,7 @@ def _read(leaf: Leaf, value: Any) -> tuple[Any, Sequence[str]]:
     return cast, leaf.rule(cast)
 
 
-def _unset(value: Any) -> bool:
+def is_unset(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -18,9 +18,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.verification.v
     mismatch,
     silent_guardrail,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Workers, pool_of
-
-Sleep = Callable[[float], None]
 
 
 class Runtime(Protocol):

@@ -10,15 +10,23 @@ from typing import NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.alarms import AlarmGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
-    action_counts,
-    action_rows,
     alarm_rows,
     diff_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import FIELDS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import WantedAlarm
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
+    ACTIONS,
+    AlarmDone,
+    WantedAlarm,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import (
+    Outcome,
+    action_counts,
+    action_rows,
+    steps_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import converge
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -29,7 +37,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 
 def run(
     module: Module, wanted: Sequence[WantedAlarm], regions: Iterable[str], owner: Mapping[str, str], *, purge: bool
-) -> Outcome:
+) -> Outcome[AlarmDone]:
     """Converge, speaking to Ansible only where nothing may be written. ``regions`` are purged, too."""
     workers = module.params["workers"]
     clients = clients_of(module, workers=workers)
@@ -55,9 +63,9 @@ def _unknown(wanted: Sequence[WantedAlarm], gateways: Mapping[str, AlarmGateway]
     ]
 
 
-def finish(module: Module, outcome: Outcome) -> NoReturn:
+def finish(module: Module, outcome: Outcome[AlarmDone]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
-    steps = [one.step for one in outcome.succeeded]
+    steps = steps_of(outcome.succeeded)
     finish_with(
         module,
         outcome.problems,
@@ -65,5 +73,5 @@ def finish(module: Module, outcome: Outcome) -> NoReturn:
         changed=outcome.changed,
         alarms=alarm_rows(outcome.succeeded),
         actions=action_rows(steps),
-        summary=action_counts(steps),
+        summary=action_counts(ACTIONS, steps),
     )

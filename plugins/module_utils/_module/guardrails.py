@@ -11,15 +11,18 @@ from typing import Any, NoReturn
 
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.guardrails import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import WantedGuardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import ACTIONS, WantedGuardrail
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.report import (
-    action_counts,
     action_rows,
     diff_of,
     guardrail_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_counts, steps_of
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
+    GuardrailOutcome,
+    converge,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import nothing_pinned, pins_of
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
@@ -30,7 +33,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module i
 )
 
 
-def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outcome:
+def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> GuardrailOutcome:
     """Converge, speaking to Ansible only where nothing may be written."""
     clients = clients_of(module, workers=workers)
     try:
@@ -44,21 +47,20 @@ def run(module: Module, wanted: Sequence[WantedGuardrail], workers: int) -> Outc
         fail_with(module, error.problems)
 
 
-def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+def finish(module: Module, outcome: GuardrailOutcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
     warn_of(outcome.warnings)
     finish_with(
         module,
         outcome.problems,
-        lambda: diff_of([one.step for one in outcome.succeeded]),
+        lambda: diff_of(steps_of(outcome.succeeded)),
         changed=outcome.changed,
         **result,
     )
 
 
-def result_of(outcome: Outcome, primary: str) -> dict[str, Any]:
+def result_of(outcome: GuardrailOutcome, primary: str) -> dict[str, Any]:
     """Rows of all regions, and that of the primary one by itself."""
-    steps = [one.step for one in outcome.succeeded]
     rows = guardrail_rows(outcome.succeeded)
     row = next((row for row in rows if row["region"] == primary), None)
     return {
@@ -66,5 +68,5 @@ def result_of(outcome: Outcome, primary: str) -> dict[str, Any]:
         "version": row["version"] if row else None,
         "guardrails": rows,
         "actions": action_rows(outcome.succeeded),
-        "summary": action_counts(steps),
+        "summary": action_counts(ACTIONS, steps_of(outcome.succeeded)),
     }

@@ -18,13 +18,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
     WantedProfile,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import (
-    action_counts,
     action_rows,
     diff_of,
     profile_rows,
     superseded_rows,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ACTIONS
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_counts, steps_of
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import (
+    ProfileOutcome,
+    converge,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -68,7 +72,7 @@ def read_entries(inference_profiles: Mapping[str, Any]) -> dict[str, dict[str, A
 
 def run(
     module: Module, wanted: Sequence[WantedProfile], regions: Sequence[str], policy: Policy, workers: int
-) -> Outcome:
+) -> ProfileOutcome:
     """Converge, speaking to Ansible only where nothing may be written."""
     clients = clients_of(module, workers=workers)
     try:
@@ -78,22 +82,22 @@ def run(
         fail_with(module, error.problems)
 
 
-def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+def finish(module: Module, outcome: ProfileOutcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
     warn_of(outcome.plan.warnings)
-    finish_with(module, outcome.problems, lambda: diff_of(outcome.applied), changed=outcome.changed, **result)
+    finish_with(module, outcome.problems, lambda: diff_of(outcome.succeeded), changed=outcome.changed, **result)
 
 
-def bulk_result(outcome: Outcome) -> dict[str, Any]:
-    steps = [applied.step for applied in outcome.applied]
+def bulk_result(outcome: ProfileOutcome) -> dict[str, Any]:
+    steps = steps_of(outcome.succeeded)
     orphans = [
         {"key": profile.key, "region": profile.region, "inference_profile_arn": profile.arn}
         for profile in outcome.plan.orphans
     ]
     return {
-        "inference_profiles": profile_rows(outcome.applied),
+        "inference_profiles": profile_rows(outcome.succeeded),
         "actions": action_rows(steps),
-        "summary": action_counts(steps),
+        "summary": action_counts(ACTIONS, steps),
         "superseded": superseded_rows(steps),
         "orphans": orphans,
     }

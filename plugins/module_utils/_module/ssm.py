@@ -12,15 +12,20 @@ from typing import Any, NoReturn
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.genai.bedrock.plugins.module_utils._aws.ssm_parameters import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
-    action_counts,
-    action_rows,
     diff_of,
     parameter_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import OPTIONS
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    ACTIONS,
+    WantedParameter,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_counts, action_rows, steps_of
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
+    ParameterOutcome,
+    converge,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._module.aws_module import (
     Module,
     clients_of,
@@ -78,7 +83,7 @@ def _unhidden_entry(entry: Any) -> Any:
     return unhidden(entry)
 
 
-def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> Outcome:
+def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> ParameterOutcome:
     """Converge, speaking to Ansible only where nothing may be written."""
     clients = clients_of(module, workers=workers)
     regions = dict.fromkeys(entry.region for entry in wanted)
@@ -89,15 +94,15 @@ def run(module: Module, wanted: Sequence[WantedParameter], workers: int) -> Outc
         fail_with(module, error.problems)
 
 
-def finish(module: Module, outcome: Outcome, result: Mapping[str, Any]) -> NoReturn:
+def finish(module: Module, outcome: ParameterOutcome, result: Mapping[str, Any]) -> NoReturn:
     """One exit_json, or one fail_json with what failed and what succeeded."""
     finish_with(module, outcome.problems, lambda: diff_of(outcome.succeeded), changed=outcome.changed, **result)
 
 
-def bulk_result(outcome: Outcome) -> dict[str, Any]:
-    steps = [one.step for one in outcome.succeeded]
+def bulk_result(outcome: ParameterOutcome) -> dict[str, Any]:
+    steps = steps_of(outcome.succeeded)
     return {
         "ssm_parameters": parameter_rows(outcome.succeeded, outcome.account),
         "actions": action_rows(steps),
-        "summary": action_counts(steps),
+        "summary": action_counts(ACTIONS, steps),
     }

@@ -51,7 +51,7 @@ def test_check_mode_shows_what_the_real_run_does(world, unique_names, bulk_tags_
         assert unique_names
         assert {problem.code for problem in real.problems} == {"ConflictException"}
         return
-    assert [applied.step for applied in real.applied] == list(predicted.plan.steps)
+    assert [applied.step for applied in real.succeeded] == list(predicted.plan.steps)
     assert reported(real, unique_names=unique_names) == reported(predicted, unique_names=unique_names)
     done = len(writes(regions))
     assert not run(regions, wanted, query.policy).changed
@@ -61,14 +61,14 @@ def test_check_mode_shows_what_the_real_run_does(world, unique_names, bulk_tags_
 def reported(outcome, *, unique_names):
     """Rows and diff without what only the real run can know."""
     unknown = (*UNKNOWN, "inference_profile_name") if unique_names else UNKNOWN
-    created = {(one.step.key, one.step.region) for one in outcome.applied if one.step.creation}
+    created = {(one.step.key, one.step.region) for one in outcome.succeeded if one.step.creation}
     rows = [
         {
             field: value
             for field, value in row.items()
             if (row["key"], row["region"]) not in created or field not in unknown
         }
-        for row in profile_rows(outcome.applied)
+        for row in profile_rows(outcome.succeeded)
     ]
     places = {f"{key}@{region}" for key, region in created}
     diff = {
@@ -78,7 +78,7 @@ def reported(outcome, *, unique_names):
             else shown
             for place, shown in shown_all.items()
         }
-        for side, shown_all in diff_of(outcome.applied).items()
+        for side, shown_all in diff_of(outcome.succeeded).items()
     }
     return rows, diff
 

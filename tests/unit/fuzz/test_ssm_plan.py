@@ -9,18 +9,17 @@ from dataclasses import replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
-    action_rows,
     diff_of,
     parameter_rows,
-    tags_after,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     Details,
-    Done,
     LiveParameter,
+    ParameterDone,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_rows
 from hypothesis import assume, given, reject
 
 from tests.unit.fuzz.budget import examples
@@ -53,7 +52,7 @@ def carried_out(live, plan):
         elif step.put:
             there[step.place] = _written(step, live.get(step.place))
         elif step.tags:
-            there[step.place] = replace(step.live, tags=tags_after(step))
+            there[step.place] = replace(step.live, tags=step.tags_after)
     return there
 
 
@@ -67,7 +66,7 @@ def _written(step, before):
     )
     version = before.version + 1 if before else 1
     return LiveParameter(
-        put.name, step.region, kind, put.value, version, "arn", decrypted=True, tags=tags_after(step), details=details
+        put.name, step.region, kind, put.value, version, "arn", decrypted=True, tags=step.tags_after, details=details
     )
 
 
@@ -112,6 +111,6 @@ def is_same_record(actual, wanted):
 def test_no_secret_is_shown(world):
     live, _wanted, plan = planned(world)
     secret = [step for step in plan.steps if step.secret]
-    done = [Done(step) for step in secret]
+    done = [ParameterDone(step) for step in secret]
     shown = [repr(secret), action_rows(secret), diff_of(done), parameter_rows(done, None), plan.problems, repr(live)]
     assert CANARY not in str(shown)

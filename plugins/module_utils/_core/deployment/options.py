@@ -60,10 +60,6 @@ def read_options(
 
     ``variables``: option → variable, where that is not simply the role's own.
     """
-    found, problems = read_leaves(values, OPTIONS, "options")
     start = entries_variable.removesuffix("entries")
-    reported = []
-    for problem in problems:
-        option, colon, text = problem.removeprefix("options.").partition(":")
-        reported.append(f"{(variables or {}).get(option) or start + option}{colon}{text}")
-    return Options(**found), reported
+    found, problems = read_leaves(values, OPTIONS, lambda option: (variables or {}).get(option) or start + option)
+    return Options(**found), problems

@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Step as GuardrailStep
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import GuardrailStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import has_source
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import (
     HASH,
     TAGS_HASH,
@@ -22,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes
     tags_hash,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MODEL_SOURCE, source_id
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import IDENTITY_TAGS
 
@@ -44,7 +46,7 @@ def combined(origins: Iterable[str]) -> str:
     return next(iter(found)) if len(found) == 1 else UNKNOWN
 
 
-def profile_origin(step: Step, target: Target, requested: str | None, replaced: str | None = None) -> Origin:
+def profile_origin(step: ProfileStep, target: Target, requested: str | None, replaced: str | None = None) -> Origin:
     """Of a step about the profile of a published ``target``. ``requested`` is the hash of the tags that it should have.
 
     ``replaced`` is the origin of the replacement from which a retirement follows.
@@ -57,13 +59,13 @@ def profile_origin(step: Step, target: Target, requested: str | None, replaced: 
         return INVENTORY, "requested by the inventory"
     if target is None or step.live is None or target.get("arn") != step.live.arn:
         return UNKNOWN, "its record does not name this profile"
-    if step.action is Action.REPLACE and not any(reason.startswith("source ") for reason in step.reasons):
+    if step.action is Action.REPLACE and step.source and has_source(step.live, step.source):
         # Neither a name nor a description of a profile can be changed.
         return INVENTORY, "changed in the inventory"
     return _of_tags(step, target, requested)
 
 
-def _created(step: Step, target: Target) -> Origin:
+def _created(step: ProfileStep, target: Target) -> Origin:
     if target is None:
         return INVENTORY, "new in the inventory"
     about = f"{BY_HAND}: profile {target.get('profile_id')} was deleted, or its tags were"
@@ -73,7 +75,7 @@ def _created(step: Step, target: Target) -> Origin:
     return AWS, about
 
 
-def _of_tags(step: Step, target: Mapping[str, Any], requested: str | None) -> Origin:
+def _of_tags(step: ProfileStep, target: Mapping[str, Any], requested: str | None) -> Origin:
     """A source is a tag, too: the models of a profile cannot be changed."""
     last = target.get(TAGS_HASH)
     if last is None or requested is None:
@@ -88,7 +90,7 @@ def _of_tags(step: Step, target: Mapping[str, Any], requested: str | None) -> Or
     return BOTH, f"changed in the inventory, and {BY_HAND}"
 
 
-def _requested(step: Step) -> Collection[str]:
+def _requested(step: ProfileStep) -> Collection[str]:
     return {*((step.wanted.tags or {}) if step.wanted else {}), *IDENTITY_TAGS}
 
 

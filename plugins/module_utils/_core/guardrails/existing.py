@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import CastError, as_map, as_text
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import WARNING, Finding
-from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, read_leaves, sentence
+from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, is_unset, read_leaves, sentence
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 DRAFT = "DRAFT"
@@ -68,12 +68,11 @@ def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], lis
     if problem := known.problem(region):
         return {}, [f": {problem}"]
     try:
-        found, wrong = read_leaves(as_map({} if pin is None else pin), _LEAVES, "", aliases=_ALIASES)
+        given = as_map({} if pin is None else pin)
     except CastError as error:
         return {}, [f": {error}; write identifier and version of the guardrail"]
-    missing = [
-        leaf for leaf in _LEAVES if leaf not in found and not any(text.startswith(f".{leaf}:") for text in wrong)
-    ]
+    found, wrong = read_leaves(given, _LEAVES, "", aliases=_ALIASES)
+    missing = [leaf for leaf in _LEAVES if is_unset(given.get(leaf))]
     wrong += [f".{leaf}: is missing; {_MISSING[leaf]}" for leaf in missing]
     home = (IDENTIFIER.fullmatch(found.get("identifier", "")) or {"region": None})["region"]
     if home and home != region:

@@ -7,30 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 
 FAILED = "FAILED"
 #: Statuses that pass by themselves.
 PASSING = frozenset({"CREATING", "UPDATING", "VERSIONING", "DELETING"})
 
 
-class Action(StrEnum):
-    """What happens to the guardrail in one region; publishing alone, and pruning alone, are actions of their own."""
-
-    CREATE = "create"
-    ADOPT = "adopt"
-    UPDATE = "update"
-    RETAG = "retag"
-    PUBLISH = "publish"
-    PRUNE = "prune"
-    DELETE = "delete"
-    NONE = "none"
+#: What happens to the guardrail in one region; publishing alone, and pruning alone, are actions of their own.
+ACTIONS = (
+    Action.CREATE,
+    Action.ADOPT,
+    Action.UPDATE,
+    Action.RETAG,
+    Action.PUBLISH,
+    Action.PRUNE,
+    Action.DELETE,
+    Action.NONE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +86,14 @@ class WantedGuardrail:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One decided step; ``after`` are the resulting settings, ``writes`` whether they have to be sent."""
+class GuardrailStep(Step[WantedGuardrail, LiveGuardrail]):
+    """``after`` are the resulting settings, ``writes`` whether they have to be sent."""
 
-    wanted: WantedGuardrail
-    action: Action
-    reasons: tuple[str, ...] = ()
-    live: LiveGuardrail | None = None
     after: Content = field(default_factory=Content)
     writes: bool = False
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
     publishes: bool = False
     #: Old versions that are deleted at the end.
     prunes: tuple[str, ...] = ()
-
-    @property
-    def region(self) -> str:
-        return self.wanted.region
 
     @property
     def newest_kept(self) -> str | None:
@@ -111,19 +101,12 @@ class Step:
         kept = [version for version in self.live.versions if version not in self.prunes] if self.live else []
         return kept[-1] if kept else None
 
-    @property
-    def tags_after(self) -> dict[str, str]:
-        return self.tags.applied_to(self.live.tags if self.live else None)
-
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A step that was carried out, or would be in check mode: what came of it, and what went wrong."""
+class GuardrailDone(Done[GuardrailStep]):
+    """With the answer of GetGuardrail where it was written, and its newest version."""
 
-    step: Step
     answer: Mapping[str, Any] | None = None
     version: str | None = None
     pruned: tuple[str, ...] = ()
-    wrote: bool = False
     warnings: tuple[str, ...] = ()
-    error: Problem | None = None

@@ -9,9 +9,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.con
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
     FAILED,
-    Action,
+    GuardrailStep,
     LiveGuardrail,
-    Step,
     WantedGuardrail,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import Pins, prunable
@@ -21,6 +20,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership impo
     owner_found,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     MANAGED_BY,
     OWNER,
@@ -31,24 +31,25 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 
 NOT_OURS = "NotOurs"
 NOT_THERE = "NotThere"
-_NONE_YET = "no version is published yet"
 _REQUIRED = ("blocked_input_messaging", "blocked_outputs_messaging")
 #: Versions have their own description.
 _OF_THE_DRAFT = ("description",)
 
 
-def decide(wanted: WantedGuardrail, live: LiveGuardrail | None, pinned: Pins = frozenset()) -> Step | list[Problem]:
+def decide(
+    wanted: WantedGuardrail, live: LiveGuardrail | None, pinned: Pins = frozenset()
+) -> GuardrailStep | list[Problem]:
     """The step for one region, or all that forbids it. ``pinned`` are versions that records pin."""
     if live is None:
-        return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
+        return GuardrailStep(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
     if not wanted.adopt and is_foreign(live.tags, _own_tags(wanted), absent=wanted.absent):
         return [_not_ours(wanted, live)]
     if wanted.absent:
-        return Step(wanted, Action.DELETE, ("state is absent",), live)
+        return GuardrailStep(wanted, Action.DELETE, ("state is absent",), live)
     return _converge(wanted, live, pinned)
 
 
-def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
+def _create(wanted: WantedGuardrail) -> GuardrailStep | list[Problem]:
     after = merged(Content(), wanted.content)
     missing = [option for option in _REQUIRED if not after.texts.get(option)]
     problems = []
@@ -60,10 +61,10 @@ def _create(wanted: WantedGuardrail) -> Step | list[Problem]:
         return problems
     tags = TagDelta(_own_tags(wanted), ())
     reasons = ("it does not exist",)
-    return Step(wanted, Action.CREATE, reasons, after=after, writes=True, tags=tags, publishes=wanted.publish)
+    return GuardrailStep(wanted, Action.CREATE, reasons, after=after, writes=True, tags=tags, publishes=wanted.publish)
 
 
-def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> Step | list[Problem]:
+def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> GuardrailStep | list[Problem]:
     after = merged(live.content, wanted.content)
     found = differences(live.content, wanted.content)
     purge, ignore = _exact_tags(wanted, live), wanted.ignore_tags
@@ -77,11 +78,12 @@ def _converge(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins) -> Ste
     pruned = _pruned(wanted, live, pinned, publishes=bool(publication))
     action = _action(live, settings=bool(found), tags=bool(delta), publishes=bool(publication), prunes=bool(pruned))
     # What changes the draft is no news for the version that is made of it.
-    unpublished = tuple(_unpublished(live, reason) for reason in publication if reason not in found)
+    missing = tuple(f"not in version {live.version}: {reason}" for reason in publication if reason not in found)
+    unpublished = missing if live.newest else publication
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
     old = tuple(f"version {version} is older than the {wanted.keep_versions} to keep" for version in pruned)
     reasons = adoption + found + delta.reasons + unpublished + old
-    return Step(wanted, action, reasons, live, after, bool(found), delta, bool(publication), pruned)
+    return GuardrailStep(wanted, action, reasons, live, delta, after, bool(found), bool(publication), pruned)
 
 
 def _pruned(wanted: WantedGuardrail, live: LiveGuardrail, pinned: Pins, *, publishes: bool) -> tuple[str, ...]:
@@ -107,15 +109,11 @@ def _publication(wanted: WantedGuardrail, live: LiveGuardrail, after: Content) -
     if not wanted.publish:
         return ()
     if live.newest is None:
-        return (_NONE_YET,)
+        return ("no version is published yet",)
     found = differences(live.newest, whole(after, without=_OF_THE_DRAFT))
     if live.newest.reasoning != after.reasoning:
         found += ("the automated reasoning policy differs",)
     return found
-
-
-def _unpublished(live: LiveGuardrail, reason: str) -> str:
-    return reason if reason == _NONE_YET else f"not in version {live.version}: {reason}"
 
 
 def _exact_tags(wanted: WantedGuardrail, live: LiveGuardrail) -> bool:

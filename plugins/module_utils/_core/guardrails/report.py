@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -17,8 +16,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.con
     as_answered,
     content_of,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Action, Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
+    GuardrailDone,
+    GuardrailStep,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 #: Fields of GetGuardrail besides the policies.
@@ -47,7 +50,7 @@ def guardrail_row(
     return {"region": region, **row, **policies, "version": version, "tags": dict(sorted(tags.items()))}
 
 
-def guardrail_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
+def guardrail_rows(done: Iterable[GuardrailDone]) -> list[dict[str, Any]]:
     """The guardrails that exist afterwards, a row a region."""
     rows = []
     for one in done:
@@ -59,10 +62,10 @@ def guardrail_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
     return rows
 
 
-def action_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
+def action_rows(done: Iterable[GuardrailDone]) -> list[dict[str, Any]]:
     return [
         {
-            "name": one.step.wanted.name,
+            "name": one.step.name,
             "region": one.step.region,
             "action": str(one.step.action),
             "publish": one.step.publishes,
@@ -74,17 +77,11 @@ def action_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
     ]
 
 
-def action_counts(steps: Iterable[Step]) -> dict[str, int]:
-    """How many of each action; every action is there, so that a template needs no default."""
-    counted = Counter(str(step.action) for step in steps)
-    return {str(action): counted[str(action)] for action in Action}
-
-
-def diff_of(steps: Sequence[Step]) -> dict[str, dict[str, Any]]:
+def diff_of(steps: Sequence[GuardrailStep]) -> dict[str, dict[str, Any]]:
     """Before and after of what changes, by region. It is the plan's, so check mode shows the same."""
     before, after = {}, {}
     for step in steps:
-        if step.action is not Action.NONE:
+        if step.changes:
             before[step.region] = _before(step)
             after[step.region] = _after(step)
     return {"before": before, "after": after}
@@ -103,12 +100,12 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _resulting(done: Done) -> Mapping[str, Any] | None:
+def _resulting(done: GuardrailDone) -> Mapping[str, Any] | None:
     """GetGuardrail's answer after a step, predicted where nothing was written."""
     step = done.step
     if done.answer is not None:
         return done.answer
-    if step.action is Action.DELETE or (step.live is None and step.action is Action.NONE):
+    if not step.exists_after:
         return None
     current = step.live.answer if step.live else {"guardrailId": UNKNOWN, "guardrailArn": UNKNOWN, "status": "READY"}
     if not step.writes:
@@ -116,11 +113,11 @@ def _resulting(done: Done) -> Mapping[str, Any] | None:
     return _predicted(current, step)
 
 
-def _predicted(current: Mapping[str, Any], step: Step) -> dict[str, Any]:
+def _predicted(current: Mapping[str, Any], step: GuardrailStep) -> dict[str, Any]:
     kept = {field: current[field] for field in ("guardrailId", "guardrailArn", "createdAt") if field in current}
     texts = {member: step.after.texts.get(option) for option, member in TEXTS.items()}
     key = texts.pop("kmsKeyId")
-    answer = {"name": step.wanted.name, **kept, **texts, "status": "READY", **as_answered(step.after)}
+    answer = {"name": step.name, **kept, **texts, "status": "READY", **as_answered(step.after)}
     if key:
         answer["kmsKeyArn"] = key
     if profile := step.after.texts.get("guardrail_profile"):
@@ -130,13 +127,13 @@ def _predicted(current: Mapping[str, Any], step: Step) -> dict[str, Any]:
     return answer
 
 
-def _before(step: Step) -> dict[str, Any]:
+def _before(step: GuardrailStep) -> dict[str, Any]:
     if step.live is None:
         return {}
     return _shown(step.live.content, step.live.tags, step.live.version, step.live.versions if step.prunes else ())
 
 
-def _after(step: Step) -> dict[str, Any]:
+def _after(step: GuardrailStep) -> dict[str, Any]:
     if step.action is Action.DELETE:
         return {}
     version = UNKNOWN if step.publishes else step.newest_kept
@@ -144,7 +141,7 @@ def _after(step: Step) -> dict[str, Any]:
     return _shown(content, step.tags_after, version, _versions_after(step))
 
 
-def _versions_after(step: Step) -> tuple[str, ...]:
+def _versions_after(step: GuardrailStep) -> tuple[str, ...]:
     if not step.live or not step.prunes:
         return ()
     kept = tuple(version for version in step.live.versions if version not in step.prunes)

@@ -13,18 +13,18 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import differences, merged
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
+    AlarmStep,
     LiveAlarm,
     Settings,
-    Step,
     WantedAlarm,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import (
     NOT_OURS,
     NOT_THERE,
-    Action,
     refusal,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MANAGED_BY,
@@ -36,20 +36,21 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
 )
 
 
-def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]) -> Step | Problem:
+def decide(wanted: WantedAlarm, live: LiveAlarm | None, owner: Mapping[str, str]) -> AlarmStep | Problem:
     """The step for one alarm, or what forbids it. ``owner`` are the owner tags in addition to ManagedBy."""
     if live is None:
-        return _step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted, owner)
+        return AlarmStep(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted, owner)
     if not is_ours(live, owner) and not wanted.adopt:
         return _not_ours(wanted, live, owner)
     if wanted.absent:
-        return _step(wanted, Action.DELETE, ("state is absent",), live=live)
+        return AlarmStep(wanted, Action.DELETE, ("state is absent",), live)
     return _converge(wanted, live, owner)
 
 
-def leftover(live: LiveAlarm) -> Step:
+def leftover(live: LiveAlarm) -> AlarmStep:
     """The step for an alarm of ours that is in no map."""
-    return Step(live.name, live.region, Action.DELETE, ("it is no longer in the map",), live)
+    wanted = WantedAlarm(live.name, live.region, absent=True)
+    return AlarmStep(wanted, Action.DELETE, ("it is no longer in the map",), live)
 
 
 def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:
@@ -58,17 +59,17 @@ def is_ours(live: LiveAlarm, owner: Mapping[str, str]) -> bool:
     return tags.get(MANAGED_BY) == OWNER and all(tags.get(key, value) == value for key, value in owner.items())
 
 
-def _create(wanted: WantedAlarm, owner: Mapping[str, str]) -> Step | Problem:
+def _create(wanted: WantedAlarm, owner: Mapping[str, str]) -> AlarmStep | Problem:
     settings = merged({}, wanted.settings)
     missing = missing_options(settings)
     if missing:
         text = f"it does not exist, and AWS needs {', '.join(missing)} to create it: set them, or state: absent"
         return Problem(text, wanted.name, wanted.region, code=NOT_THERE)
     tags = TagDelta(_own_tags(wanted, owner), ())
-    return _step(wanted, Action.CREATE, ("it does not exist",), after=settings, writes=True, tags=tags)
+    return AlarmStep(wanted, Action.CREATE, ("it does not exist",), after=settings, writes=True, tags=tags)
 
 
-def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Step | Problem:
+def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> AlarmStep | Problem:
     found = differences(live.settings, wanted.settings)
     ours = is_ours(live, owner)
     # On the run that takes it over, its own tags stay.
@@ -84,9 +85,7 @@ def _converge(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) ->
     after = merged(live.settings, wanted.settings) if found else dict(live.settings)
     if text := _refused(after, live.settings):
         return Problem(text, wanted.name, wanted.region)
-    return _step(
-        wanted, action, adoption + found + delta.reasons, live=live, after=after, writes=bool(found), tags=delta
-    )
+    return AlarmStep(wanted, action, adoption + found + delta.reasons, live, delta, after, writes=bool(found))
 
 
 def _refused(after: Settings, live: Settings) -> str:
@@ -103,21 +102,6 @@ def _refused(after: Settings, live: Settings) -> str:
 
 def _own_tags(wanted: WantedAlarm, owner: Mapping[str, str]) -> dict[str, str]:
     return {**(wanted.tags or {}), **owner, MANAGED_BY: OWNER}
-
-
-def _step(
-    wanted: WantedAlarm,
-    action: Action,
-    reasons: tuple[str, ...],
-    *,
-    live: LiveAlarm | None = None,
-    after: Mapping[str, object] | None = None,
-    writes: bool = False,
-    tags: TagDelta | None = None,
-) -> Step:
-    return Step(
-        wanted.name, wanted.region, action, reasons, live, after or {}, writes=writes, tags=tags or TagDelta({}, ())
-    )
 
 
 def _not_ours(wanted: WantedAlarm, live: LiveAlarm, owner: Mapping[str, str]) -> Problem:

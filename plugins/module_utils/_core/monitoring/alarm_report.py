@@ -5,21 +5,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import options
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Done,
+    AlarmDone,
+    AlarmStep,
     Settings,
-    Step,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
 
 
-def alarm_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
+def alarm_rows(done: Iterable[AlarmDone]) -> list[dict[str, Any]]:
     """The alarms that exist afterwards."""
     return [
         {
@@ -28,34 +26,21 @@ def alarm_rows(done: Iterable[Done]) -> list[dict[str, Any]]:
             "action": str(one.step.action),
             "alarm_arn": one.arn or (one.step.live.arn if one.step.live else UNKNOWN),
             **options(one.step.after),
-            "tags": dict(sorted(one.step.tags_after.items())),
+            "tags": one.step.tags_after,
         }
         for one in done
-        if one.step.action is not Action.DELETE and (one.step.live or one.step.action is not Action.NONE)
+        if one.step.exists_after
     ]
 
 
-def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    return [
-        {"name": step.name, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
-        for step in steps
-    ]
-
-
-def action_counts(steps: Iterable[Step]) -> dict[str, int]:
-    """How many of each action; every action is there, so that a template needs no default."""
-    counted = Counter(str(step.action) for step in steps)
-    return {str(action): counted[str(action)] for action in Action}
-
-
-def diff_of(steps: Iterable[Step]) -> dict[str, dict[str, Any]]:
+def diff_of(steps: Iterable[AlarmStep]) -> dict[str, dict[str, Any]]:
     """Before and after of what changes, keyed ``name@region``. It is the plan's, so check mode shows the same."""
     before, after = {}, {}
     for step in steps:
-        if step.action is not Action.NONE:
+        if step.changes:
             place = f"{step.name}@{step.region}"
             before[place] = _shown(step.live.settings, step.live.tags or {}) if step.live else {}
-            after[place] = {} if step.action is Action.DELETE else _shown(step.after, step.tags_after)
+            after[place] = _shown(step.after, step.tags_after) if step.exists_after else {}
     return {"before": before, "after": after}
 
 

@@ -130,11 +130,11 @@ def requested_alarms(
     problems: list[Problem] = []
     wanted = []
     for name, given in alarms.items():
-        found, texts = read_leaves(given or {}, LEAVES, "alarms", aliases=_ALIASES) if _is_map(given) else ({}, [_MAP])
+        found, texts = read_leaves(given or {}, LEAVES, str, aliases=_ALIASES) if _is_map(given) else ({}, [_MAP])
         place = found.get("region") or region
         own = None if tags is None and "tags" not in found else merge_tags(tags, found.get("tags"))
         texts += _rules(name, found, place) + tag_problems({**(own or {}), **owner, MANAGED_BY: OWNER})
-        problems += [Problem(text.removeprefix("alarms."), name, place) for text in texts]
+        problems += [Problem(text, name, place) for text in texts]
         wanted.append(
             WantedAlarm(
                 name=name,

@@ -14,10 +14,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags i
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import (
     NOT_OURS,
     NOT_THERE,
-    Action,
     refusal,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MANAGED_BY,
@@ -69,20 +69,19 @@ class WantedDashboard:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What to do; ``after`` is the resulting body, ``writes`` whether it has to be sent."""
+class DashboardStep(Step[WantedDashboard, LiveDashboard]):
+    """``after`` is the resulting body, ``writes`` whether it has to be sent."""
 
-    wanted: WantedDashboard
-    action: Action
-    reasons: tuple[str, ...] = ()
-    live: LiveDashboard | None = None
     after: Any = None
     writes: bool = False
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
 
-    @property
-    def tags_after(self) -> dict[str, str]:
-        return self.tags.applied_to(self.live.tags if self.live else None)
+
+@dataclass(frozen=True, slots=True)
+class DashboardDone(Done[DashboardStep]):
+    """With the ARN where it is known, and what AWS says about the body."""
+
+    arn: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def read_body(body: object) -> dict[str, Any]:
@@ -119,15 +118,15 @@ def _marked(body: Any) -> dict[str, str]:
     return {str(key): str(value) for key, value in tags.items()} if isinstance(tags, dict) else {}
 
 
-def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
+def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> DashboardStep:
     """The step; raises what forbids it."""
     if live is None:
-        return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
+        return DashboardStep(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
     ours = is_ours(wanted, live)
     if not ours and not wanted.adopt:
         raise ProblemError([_not_ours(wanted, live)])
     if wanted.absent:
-        return Step(wanted, Action.DELETE, ("state is absent",), live, live.body)
+        return DashboardStep(wanted, Action.DELETE, ("state is absent",), live, after=live.body)
     differs = wanted.body is not None and wanted.body != live.body
     # On the run that takes it over, its own tags stay.
     purge = wanted.tags is not None and wanted.purge_tags and ours
@@ -141,26 +140,25 @@ def decide(wanted: WantedDashboard, live: LiveDashboard | None) -> Step:
     )
     action = Action.UPDATE if differs else Action.RETAG if delta else Action.NONE
     after = wanted.body if differs else live.body
-    return Step(wanted, action if ours else Action.ADOPT, reasons, live, after, differs, delta)
+    return DashboardStep(wanted, action if ours else Action.ADOPT, reasons, live, delta, after, differs)
 
 
-def diff_of(step: Step) -> dict[str, Any]:
-    if step.action is Action.NONE:
+def diff_of(step: DashboardStep) -> dict[str, Any]:
+    if not step.changes:
         return {"before": {}, "after": {}}
     live = step.live
-    gone = step.action is Action.DELETE
     return {
         "before": {"body": live.body, "tags": dict(sorted(live.tags.items()))} if live else {},
-        "after": {} if gone else {"body": step.after, "tags": dict(sorted(step.tags_after.items()))},
+        "after": {"body": step.after, "tags": step.tags_after} if step.exists_after else {},
     }
 
 
-def _create(wanted: WantedDashboard) -> Step:
+def _create(wanted: WantedDashboard) -> DashboardStep:
     if wanted.body is None:
         text = "it does not exist, and AWS needs a body to create it: set body, or state: absent"
         raise ProblemError([Problem(text, wanted.name, code=NOT_THERE)])
     tags = TagDelta(_own_tags(wanted), ())
-    return Step(wanted, Action.CREATE, ("it does not exist",), None, wanted.body, True, tags)
+    return DashboardStep(wanted, Action.CREATE, ("it does not exist",), None, tags, wanted.body, writes=True)
 
 
 def _own_tags(wanted: WantedDashboard) -> dict[str, str]:

@@ -13,12 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring import dashboard_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import differences, merged
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import DashboardStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboards import dashboard
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import Place, Settings, Step
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
+    AlarmStep,
+    Place,
+    Settings,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
     PRESENT,
     Records,
@@ -29,6 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wat
     shown_records,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT
 
 
@@ -57,18 +61,18 @@ def former_of(request: Request, records: Records) -> Former | None:
     return Former({one.place: one.settings for one in wanted}, body)
 
 
-def parted(steps: Iterable[Step], former: Former) -> tuple[list[Step], list[Step]]:
+def parted(steps: Iterable[AlarmStep], former: Former) -> tuple[list[AlarmStep], list[AlarmStep]]:
     """Steps that the settings decide, each with only that part of its change, and steps that follow."""
-    decided: list[Step] = []
-    following: list[Step] = []
+    decided: list[AlarmStep] = []
+    following: list[AlarmStep] = []
     for step in steps:
-        if step.action is not Action.NONE:
+        if step.changes:
             own = _decided(step, former.alarms.get(step.place))
             (decided if own else following).append(own or step)
     return decided, following
 
 
-def decided_drawing(step: dashboard_plan.Step, former: Former) -> dashboard_plan.Step | None:
+def decided_drawing(step: DashboardStep, former: Former) -> DashboardStep | None:
     """The part of a dashboard's change that the settings decide; None if all of it follows."""
     if step.live is None or former.body is None or step.action is Action.ADOPT:
         return step
@@ -77,7 +81,7 @@ def decided_drawing(step: dashboard_plan.Step, former: Former) -> dashboard_plan
     return step if step.action is Action.DELETE else replace(step, after=former.body)
 
 
-def following_lines(alarms: Sequence[Step], *, drawing: bool) -> list[str]:
+def following_lines(alarms: Sequence[AlarmStep], *, drawing: bool) -> list[str]:
     """Counts of what follows; ``drawing``: whether the dashboard does."""
     counted = Counter(str(step.action) for step in alarms)
     lines = []
@@ -88,7 +92,7 @@ def following_lines(alarms: Sequence[Step], *, drawing: bool) -> list[str]:
     return [*lines, *(["dashboard: follows the profiles"] if drawing else [])]
 
 
-def _decided(step: Step, before: Settings | None) -> Step | None:
+def _decided(step: AlarmStep, before: Settings | None) -> AlarmStep | None:
     if step.live is None:
         return step if before is not None else None
     if before is None or step.action is Action.ADOPT:

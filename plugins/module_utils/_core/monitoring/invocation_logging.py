@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Step
 
 FOREIGN = "Foreign"
 CLOUDWATCH, S3, LARGE_DATA = "cloudwatch_config", "s3_config", "large_data_delivery_s3_config"
@@ -39,15 +39,6 @@ _DESTINATIONS = {CLOUDWATCH: "log_group_name", S3: "bucket_name"}
 Config = Mapping[str, Any]
 
 
-class Action(StrEnum):
-    """What happens to the configuration."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    DELETE = "delete"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class WantedLogging:
     """Options that are set; an empty map takes a destination away."""
@@ -59,13 +50,17 @@ class WantedLogging:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What is done, why, and the configurations before and after, by the names of the options."""
+class LoggingStep(Step[WantedLogging, Config]):
+    """Configurations are by the names of the options; ``after`` is the resulting one."""
 
-    action: Action
-    reasons: tuple[str, ...]
-    before: Config
-    after: Config
+    after: Config = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggingDone(Done[LoggingStep]):
+    """With the configuration afterwards."""
+
+    config: Config = field(default_factory=dict)
 
 
 def to_aws(config: Config) -> dict[str, Any]:
@@ -90,29 +85,29 @@ def check(wanted: WantedLogging) -> None:
         raise ProblemError(problems)
 
 
-def decide(wanted: WantedLogging, live: Config) -> Step:
+def decide(wanted: WantedLogging, live: Config) -> LoggingStep:
     """The step from what the region has, which is empty where it has none; raises what forbids it."""
     if not live:
-        return Step(Action.NONE, ("there is none",), {}, {}) if wanted.absent else _create(wanted)
+        return LoggingStep(wanted, Action.NONE, ("there is none",)) if wanted.absent else _create(wanted)
     if wanted.absent:
         _refuse(wanted, _not_named(wanted, live), "deleted")
-        return Step(Action.DELETE, ("state is absent",), live, {})
+        return LoggingStep(wanted, Action.DELETE, ("state is absent",), live)
     after = _merged(wanted.config, live)
     reasons = tuple(_differences(live, after))
     if not reasons:
-        return Step(Action.NONE, (), live, live)
+        return LoggingStep(wanted, Action.NONE, (), live, after=live)
     _refuse(wanted, _in_the_way(wanted, live), "changed")
     _demand_destination(wanted, after)
-    return Step(Action.UPDATE, reasons, live, after)
+    return LoggingStep(wanted, Action.UPDATE, reasons, live, after=after)
 
 
-def _create(wanted: WantedLogging) -> Step:
+def _create(wanted: WantedLogging) -> LoggingStep:
     after = _merged(wanted.config, {})
     _demand_destination(wanted, after)
     if CLOUDWATCH in after and "role_arn" not in after[CLOUDWATCH]:
         text = "is required with a log group: the IAM role that Bedrock writes with"
         raise ProblemError([Problem(text, f"{CLOUDWATCH}.role_arn", wanted.region)])
-    return Step(Action.CREATE, ("there is none",), {}, after)
+    return LoggingStep(wanted, Action.CREATE, ("there is none",), after=after)
 
 
 def _merged(wanted: Config, live: Config) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS, Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MANAGED_BY,
@@ -34,13 +35,10 @@ class LiveGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupStep:
-    """What is done to the log group of a region."""
+class GroupStep(Step[int, LiveGroup]):
+    """The log group of a region. ``wanted``: the days to retain; ``retention``: those to write."""
 
-    action: Action
-    reasons: tuple[str, ...] = ()
     retention: int | None = None
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +67,10 @@ class WantedRole:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleStep:
+class RoleStep(Step[WantedRole, LiveRole]):
     """What is done to the role, by the parts of it that differ."""
 
-    action: Action
-    reasons: tuple[str, ...] = ()
     parts: frozenset[str] = frozenset()
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
 
 
 def decide_group(
@@ -83,21 +78,23 @@ def decide_group(
 ) -> GroupStep:
     """One that is there without our tag is used as it is."""
     if live is None:
-        return GroupStep(Action.CREATE, ("it does not exist",), retention, TagDelta(dict(tags), ()))
+        return GroupStep(
+            retention, Action.CREATE, ("it does not exist",), tags=TagDelta(dict(tags), ()), retention=retention
+        )
     if live.tags.get(MANAGED_BY) != OWNER:
-        return GroupStep(Action.NONE)
+        return GroupStep(retention, Action.NONE, live=live)
     delta = diff_tags(live.tags, tags, purge=True, ignore=ignore)
     differs = live.retention != retention
     reported = (f"retention: {live.retention or 'for ever'} → {retention}",) if differs else ()
     action = Action.UPDATE if differs else Action.RETAG if delta else Action.NONE
-    return GroupStep(action, reported + delta.reasons, retention if differs else None, delta)
+    return GroupStep(retention, action, reported + delta.reasons, live, delta, retention if differs else None)
 
 
 def decide_role(live: LiveRole | None, wanted: WantedRole) -> RoleStep:
     """Raises if it belongs to somebody else."""
     if live is None:
         delta = TagDelta(dict(wanted.tags), ())
-        return RoleStep(Action.CREATE, ("it does not exist",), frozenset({"policy"}), delta)
+        return RoleStep(wanted, Action.CREATE, ("it does not exist",), tags=delta, parts=frozenset({"policy"}))
     owner = {MANAGED_BY: OWNER, ENVIRONMENT: wanted.tags[ENVIRONMENT]}
     if not is_subset(owner, live.tags):
         raise ProblemError([_not_ours(wanted.name, owner)])
@@ -110,7 +107,7 @@ def decide_role(live: LiveRole | None, wanted: WantedRole) -> RoleStep:
     delta = diff_tags(live.tags, wanted.tags, purge=True, ignore=wanted.ignore_tags)
     reasons = tuple(f"the {name} differs" for name in differs if name in parts) + delta.reasons
     action = Action.UPDATE if parts else Action.RETAG if delta else Action.NONE
-    return RoleStep(action, reasons, parts, delta)
+    return RoleStep(wanted, action, reasons, live, delta, parts)
 
 
 def _not_ours(name: str, owner: Mapping[str, str]) -> Problem:

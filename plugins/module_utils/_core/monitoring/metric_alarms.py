@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Step
 
 #: Region and name.
 Place = tuple[str, str]
 Settings = Mapping[str, Any]
+#: What happens to one alarm.
+ACTIONS = (Action.CREATE, Action.ADOPT, Action.UPDATE, Action.RETAG, Action.DELETE, Action.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +56,15 @@ class WantedAlarm:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One decided step; ``after`` are the resulting settings, ``writes`` whether they have to be sent."""
+class AlarmStep(Step[WantedAlarm, LiveAlarm]):
+    """``after`` are the resulting settings, ``writes`` whether they have to be sent."""
 
-    name: str
-    region: str
-    action: Action
-    reasons: tuple[str, ...] = ()
-    live: LiveAlarm | None = None
     after: Settings = field(default_factory=dict)
     writes: bool = False
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
-
-    @property
-    def place(self) -> Place:
-        return self.region, self.name
-
-    @property
-    def tags_after(self) -> dict[str, str]:
-        return self.tags.applied_to(self.live.tags if self.live else None)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A step that was carried out, or would be in check mode, and what went wrong."""
+class AlarmDone(Done[AlarmStep]):
+    """With the ARN, where it is known."""
 
-    step: Step
     arn: str | None = None
-    wrote: bool = False
-    error: Problem | None = None

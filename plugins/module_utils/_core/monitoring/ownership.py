@@ -1,29 +1,17 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What happens to an alarm or a dashboard, and the message about a foreign one."""
+"""The message about an alarm or a dashboard of somebody else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ownership import owner_expected
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY
 
 NOT_OURS = "NotOurs"
 NOT_THERE = "NotThere"
-
-
-class Action(StrEnum):
-    """What happens to one of them."""
-
-    CREATE = "create"
-    ADOPT = "adopt"
-    UPDATE = "update"
-    RETAG = "retag"
-    DELETE = "delete"
-    NONE = "none"
 
 
 def refusal(

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import Step
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import AlarmStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 
 _NAMED = 3
 _ENABLED = "ActionsEnabled"
 
 
-def silenced_rows(steps: Iterable[Step]) -> list[dict[str, str]]:
+def silenced_rows(steps: Iterable[AlarmStep]) -> list[dict[str, str]]:
     """``name`` and ``region`` of each alarm that stays and notifies nobody. A deployment leaves them so."""
     return [
         {"name": step.name, "region": step.region, "origin": "aws"}
         for step in steps
-        if step.action is not Action.DELETE and step.live and step.after.get(_ENABLED) is False
+        if step.exists_after and step.live and step.after.get(_ENABLED) is False
     ]
 
 

@@ -59,11 +59,10 @@ _LEAVES = {
 def read_request(options: Mapping[str, Any]) -> tuple[Request, list[str]]:
     """The request and all its problems. ``options`` are those of the module; unset ones are None."""
     start = str(options.get("variables") or "")
-    texts, problems = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, "options")
+    texts, problems = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, str)
     if not options.get("environment"):
-        problems.append("options.environment: is missing; name the environment, such as dev or production")
-    problems = [text.removeprefix("options.") for text in problems] + _places(options)
-    problems += _tags(options) + ignore_problems(options.get("ignore_tags")) + _shapes(options)
+        problems.append("environment: is missing; name the environment, such as dev or production")
+    problems += _places(options) + _tags(options) + ignore_problems(options.get("ignore_tags")) + _shapes(options)
     problems = [f"{start}{text}" for text in problems]
     request = _request(options, texts)
     if not problems:

@@ -102,48 +102,42 @@ class WatchSettings:
     def __init__(
         self, settings: Mapping[str, Any], entries: Mapping[str, Any], workloads: Sequence[str], variables: str = ""
     ) -> None:
-        self._common, problems = read_leaves(settings, LEAVES, "settings")
+        common, each = variables or "settings.", f"{variables}entries."
+        self._common, problems = read_leaves(settings, LEAVES, lambda name: f"{common}{name}")
         self._special: dict[str, dict[str, Any]] = {}
         known = dict.fromkeys([*_KINDS, *workloads])
         for path, given in entries.items():
             workload, _slash, key = path.partition("/")
             if workloads and workload not in known:
-                problems.append(f"entries.{path}: there is no workload {workload}; {did_you_mean(workload, known)}")
+                problems.append(f"{each}{path}: there is no workload {workload}; {did_you_mean(workload, known)}")
             elif not isinstance(given, Mapping):
-                problems.append(f"entries.{path}: must be a map of settings")
+                problems.append(f"{each}{path}: must be a map of settings")
             else:
-                self._special[path], wrong = read_leaves(given, LEAVES, f"entries.{path}")
+                self._special[path], wrong = read_leaves(given, LEAVES, f"{each}{path}")
                 problems += wrong
                 if key and INTERVENTIONS in self._special[path]:
                     text = f"the entries of {workload} share its guardrail: set it for {workload}"
-                    problems.append(f"entries.{path}.{INTERVENTIONS}: {text}")
-        problems += self._contradictions()
+                    problems.append(f"{each}{path}.{INTERVENTIONS}: {text}")
+        problems += self._contradictions(common, each)
         if problems:
-            raise ProblemError([Problem(_of_variable(text, variables)) for text in problems])
+            raise ProblemError([Problem(text) for text in problems])
 
     def of(self, path: str) -> dict[str, Any]:
         """The settings of a workload, or of one of its entries: the longer path takes precedence."""
         workload = path.partition("/")[0]
         return {**DEFAULTS, **self._common, **self._special.get(workload, {}), **self._special.get(path, {})}
 
-    def _contradictions(self) -> Iterator[str]:
+    def _contradictions(self, common: str, each: str) -> Iterator[str]:
         """Invalid alarm settings, reported where they are set and not where they are only inherited."""
-        yield from _contradicting("settings", self._common, {**DEFAULTS, **self._common})
+        yield from _contradicting(common, self._common, {**DEFAULTS, **self._common})
         for path, own in self._special.items():
-            yield from _contradicting(f"entries.{path}", own, self.of(path))
+            yield from _contradicting(f"{each}{path}.", own, self.of(path))
 
 
-def _contradicting(path: str, own: Mapping[str, Any], effective: Mapping[str, Any]) -> Iterator[str]:
+def _contradicting(start: str, own: Mapping[str, Any], effective: Mapping[str, Any]) -> Iterator[str]:
     period, periods, points = (effective[name] for name in _TOGETHER)
     if not own.keys() & set(_TOGETHER):
         return
     if points > periods:
-        yield f"{path}.datapoints_to_alarm: must be at most evaluation_periods"
-    yield from (f"{path}.period: {text}" for text in too_long(period, periods))
-
-
-def _of_variable(text: str, variables: str) -> str:
-    """A problem under the name of the variable that the user has set."""
-    if variables and text.startswith("settings."):
-        return f"{variables}{text.removeprefix('settings.')}"
-    return f"{variables}{text}"
+        yield f"{start}datapoints_to_alarm: must be at most evaluation_periods"
+    yield from (f"{start}period: {text}" for text in too_long(period, periods))

@@ -28,13 +28,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rul
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
     STRING,
-    Action,
     Details,
     LiveParameter,
+    ParameterStep,
     Place,
-    Plan,
     Put,
-    Step,
     WantedParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
@@ -42,6 +40,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
     needed_tier,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, diff_tags, too_many
 
 NOT_OURS = "NotManaged"
@@ -69,11 +68,11 @@ def lacks_key(wanted: WantedParameter, live: LiveParameter) -> bool:
     return not wanted.absent and live.details is None and wanted.key_id is None and secure and writes
 
 
-def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan:
+def make_plan(wanted: Sequence[WantedParameter], live: Mapping[Place, LiveParameter]) -> Plan[ParameterStep]:
     """Decide every step, in the order of the input."""
     decided = [_decide(entry, live.get(entry.place)) for entry in wanted]
-    steps = tuple(one for one in decided if isinstance(one, Step))
-    return Plan(steps, tuple(problem for one in decided if not isinstance(one, Step) for problem in one))
+    steps = tuple(one for one in decided if isinstance(one, ParameterStep))
+    return Plan(steps, tuple(problem for one in decided if not isinstance(one, ParameterStep) for problem in one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +81,17 @@ class _Difference:
     tier: str | None
 
 
-def _decide(wanted: WantedParameter, live: LiveParameter | None) -> Step | list[Problem]:
+def _decide(wanted: WantedParameter, live: LiveParameter | None) -> ParameterStep | list[Problem]:
     if live is None:
-        return Step(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
+        return ParameterStep(wanted, Action.NONE, ("it does not exist",)) if wanted.absent else _create(wanted)
     if _is_refused(wanted, live):
         return [_not_ours(wanted, live)]
     if wanted.absent:
-        return Step(wanted, Action.DELETE, ("state is absent",), live)
+        return ParameterStep(wanted, Action.DELETE, ("state is absent",), live)
     return _converge(wanted, live)
 
 
-def _create(wanted: WantedParameter) -> Step | list[Problem]:
+def _create(wanted: WantedParameter) -> ParameterStep | list[Problem]:
     problems = []
     if wanted.value is None:
         text = "it does not exist, and there is no value to create it with: set value, or state: absent"
@@ -115,10 +114,10 @@ def _create(wanted: WantedParameter) -> Step | list[Problem]:
         policies=sent(wanted.policies) if wanted.policies else None,
         tags=wanted.tags,
     )
-    return Step(wanted, Action.CREATE, ("it does not exist",), put=put)
+    return ParameterStep(wanted, Action.CREATE, ("it does not exist",), put=put)
 
 
-def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Problem]:
+def _converge(wanted: WantedParameter, live: LiveParameter) -> ParameterStep | list[Problem]:
     if lacks_key(wanted, live):
         text = "it is not listed yet, so that the key it is encrypted with is not known: run again in a minute"
         return [_problem(wanted, f"{text}, or set key_id", NOT_LISTED)]
@@ -139,7 +138,7 @@ def _converge(wanted: WantedParameter, live: LiveParameter) -> Step | list[Probl
         return [_problem(wanted, text) for text in texts]
     action = Action.ADOPT if not live.is_ours else Action.UPDATE if put else Action.RETAG if delta else Action.NONE
     adoption = (f"it exists without the tag {MANAGED_BY}={OWNER}",) if action is Action.ADOPT else ()
-    return Step(wanted, action, adoption + found.reasons + delta.reasons, live, put, delta)
+    return ParameterStep(wanted, action, adoption + found.reasons + delta.reasons, live, delta, put)
 
 
 def _differences(wanted: WantedParameter, live: LiveParameter) -> _Difference:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,10 +13,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.pol
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import shown as shown_policies
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import parameter_arn
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
-    Action,
     Details,
-    Done,
-    Step,
+    ParameterDone,
+    ParameterStep,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import (
     HIDDEN,
@@ -29,37 +27,24 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.val
 UNKNOWN = "(known after create)"
 
 
-def parameter_rows(done: Iterable[Done], account: str | None) -> list[dict[str, Any]]:
+def parameter_rows(done: Iterable[ParameterDone], account: str | None) -> list[dict[str, Any]]:
     """The parameters that exist afterwards, a row each; ``account`` is for the ARNs of new ones."""
-    return [_row(one, account) for one in done if _exists_after(one.step)]
+    return [_row(one, account) for one in done if one.step.exists_after]
 
 
-def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    return [
-        {"name": step.name, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
-        for step in steps
-    ]
-
-
-def action_counts(steps: Iterable[Step]) -> dict[str, int]:
-    """How many of each action; every action is there, so that a template needs no default."""
-    counted = Counter(str(step.action) for step in steps)
-    return {str(action): counted[str(action)] for action in Action}
-
-
-def diff_of(done: Iterable[Done]) -> dict[str, dict[str, Any]]:
+def diff_of(done: Iterable[ParameterDone]) -> dict[str, dict[str, Any]]:
     """Before and after of what changes, keyed ``name@region``; no value of a SecureString is in it."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for one in done:
         step = one.step
-        if step.action is not Action.NONE:
+        if step.changes:
             place = f"{step.name}@{step.region}"
             before[place], after[place] = _before(step), _after(step)
     return {"before": before, "after": after}
 
 
-def _row(one: Done, account: str | None) -> dict[str, Any]:
+def _row(one: ParameterDone, account: str | None) -> dict[str, Any]:
     step, live, put = one.step, one.step.live, one.step.put
     details = (live.details if live else None) or Details()
     return {
@@ -72,32 +57,22 @@ def _row(one: Done, account: str | None) -> dict[str, Any]:
         "version": one.written.version if one.written else _version(step),
         "tier": (one.written.tier if one.written else None) or (put.tier if put else None) or details.tier,
         "description": put.description or "" if put else live.details.description if live and live.details else None,
-        "tags": tags_after(step),
+        "tags": step.tags_after,
     }
 
 
-def _data_type(step: Step) -> str:
+def _data_type(step: ParameterStep) -> str:
     if step.put and step.put.data_type:
         return step.put.data_type
     return step.live.data_type if step.live else TEXT
 
 
-def tags_after(step: Step) -> dict[str, str]:
-    if step.live is None:
-        return dict(sorted(step.put.tags.items())) if step.put else {}
-    return dict(sorted(step.tags.applied_to(step.live.tags).items()))
-
-
-def _version(step: Step) -> int | None:
+def _version(step: ParameterStep) -> int | None:
     written = 1 if step.put else 0
     return written + (step.live.version if step.live else 0)
 
 
-def _exists_after(step: Step) -> bool:
-    return step.action is not Action.DELETE and (step.live is not None or step.put is not None)
-
-
-def _before(step: Step) -> dict[str, Any]:
+def _before(step: ParameterStep) -> dict[str, Any]:
     live = step.live
     if live is None:
         return {}
@@ -108,11 +83,11 @@ def _before(step: Step) -> dict[str, Any]:
     return row | {"tags": dict(sorted((live.tags or {}).items()))}
 
 
-def _after(step: Step) -> dict[str, Any]:
-    if not _exists_after(step):
+def _after(step: ParameterStep) -> dict[str, Any]:
+    if not step.exists_after:
         return {}
     if step.put is None:
-        return _before(step) | {"tags": tags_after(step)}
+        return _before(step) | {"tags": step.tags_after}
     if not step.secret:
         value = shown(step.put.value)
     else:
@@ -125,10 +100,10 @@ def _after(step: Step) -> dict[str, Any]:
         )
     row = {"type": step.put.type, "value": value} | _details(step.put.tier, step.put.description, step.put.key_id)
     row |= _optional(_data_type(step), step.put.allowed_pattern, _policies_after(step))
-    return row | {"tags": tags_after(step)}
+    return row | {"tags": step.tags_after}
 
 
-def _policies_after(step: Step) -> Policies:
+def _policies_after(step: ParameterStep) -> Policies:
     if step.wanted.policies is not None:
         return step.wanted.policies
     return step.live.details.policies if step.live and step.live.details else ()

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.data_types import TEXT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.policies import Policies
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, TagDelta
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 
 STRING = "String"
 STRING_LIST = "StringList"
@@ -101,15 +100,8 @@ class LiveParameter:
         return (self.tags or {}).get(MANAGED_BY) == OWNER
 
 
-class Action(StrEnum):
-    """What happens to one parameter in one region."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    RETAG = "retag"
-    ADOPT = "adopt"
-    DELETE = "delete"
-    NONE = "none"
+#: What happens to one parameter in one region.
+ACTIONS = (Action.CREATE, Action.UPDATE, Action.RETAG, Action.ADOPT, Action.DELETE, Action.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,27 +130,16 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One decided step: ``put`` is written first, then ``tags``."""
+class ParameterStep(Step[WantedParameter, LiveParameter]):
+    """``put`` is written first, then ``tags``. A creation brings its own."""
 
-    wanted: WantedParameter
-    action: Action
-    reasons: tuple[str, ...] = ()
-    live: LiveParameter | None = None
     put: Put | None = None
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
 
     @property
-    def name(self) -> str:
-        return self.wanted.name
-
-    @property
-    def region(self) -> str:
-        return self.wanted.region
-
-    @property
-    def place(self) -> Place:
-        return self.wanted.place
+    def tags_after(self) -> dict[str, str]:
+        if self.live is None:
+            return dict(sorted(self.put.tags.items())) if self.put else {}
+        return dict(sorted(self.tags.applied_to(self.live.tags).items()))
 
     @property
     def secret(self) -> bool:
@@ -167,18 +148,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A step after the run. ``error`` is a problem of its place; ``wrote``: whether anything was changed."""
+class ParameterDone(Done[ParameterStep]):
+    """``written``: what came of ``put``."""
 
-    step: Step
     written: Written | None = None
-    wrote: bool = False
-    error: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All steps in order, and what forbids the run."""
-
-    steps: tuple[Step, ...]
-    problems: tuple[Problem, ...] = ()

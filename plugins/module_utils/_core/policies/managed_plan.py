@@ -10,8 +10,7 @@ before the others drop its statements.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access
@@ -26,48 +25,22 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.manag
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import Document
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
-    ENVIRONMENT,
-    MANAGED_BY,
-    OWNER,
-    TagDelta,
-    diff_tags,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, diff_tags
 
 NOT_OURS, NOT_THERE = "NotOurs", "NotThere"
 
 
-class Action(StrEnum):
-    """What happens to one managed policy."""
-
-    CREATE = "create"
-    ATTACH = "attach"
-    UPDATE = "update"
-    RETAG = "retag"
-    DELETE = "delete"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do. ``role``: to which the policy is attached; ``renewed``: whether the document is another one."""
+class PolicyStep(Step[WantedPolicy | None, LivePolicy]):
+    """``role``: to which the policy is attached; ``renewed``: whether the document is another one."""
 
-    action: Action
-    policy: str
-    reasons: tuple[str, ...] = ()
     role: str = ""
-    wanted: WantedPolicy | None = None
-    live: LivePolicy | None = None
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
     renewed: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Steps in execution order, or the problems that prevent them."""
-
-    steps: tuple[Step, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    @property
+    def policy(self) -> str:
+        return self.wanted.name if self.wanted else self.live.name if self.live else ""
 
 
 def make_plan(
@@ -75,53 +48,55 @@ def make_plan(
     documents: Mapping[str, Document],
     live: Mapping[str, LivePolicy],
     roles: Mapping[str, LiveRole | None],
-) -> Plan:
+) -> Plan[PolicyStep]:
     """The steps in order. ``live``: all policies with wanted or remembered names; ``roles``: None for missing ones."""
     wanted = wanted_policies(access, documents)
     problems = _foreign(access, wanted, live) + _missing(access, roles)
     if problems:
-        return Plan(problems=tuple(problems))
+        return Plan((), tuple(problems))
     register = register_name(access.policy_prefix)
     there = [one for one in wanted if one.name in live]
-    new = [Step(Action.CREATE, one.name, wanted=one) for one in wanted if one.name not in live]
+    new = [PolicyStep(one, Action.CREATE) for one in wanted if one.name not in live]
     renewed = [_renewed(one, live[one.name]) for one in reversed(there) if one.name != register]
     # Last, so that what a broken run leaves behind is still known to the next one.
     last = [_renewed(one, live[one.name]) for one in there if one.name == register]
     gone = _removals(access, live, {one.name for one in wanted})
-    return Plan((*new, *_attached(access, documents, live, roles), *renewed, *gone, *last))
+    attached = _attached(access, {one.name: one for one in wanted}, documents, live, roles)
+    return Plan((*new, *attached, *renewed, *gone, *last))
 
 
-def removal_plan(access: Access, live: Mapping[str, LivePolicy]) -> Plan:
+def removal_plan(access: Access, live: Mapping[str, LivePolicy]) -> Plan[PolicyStep]:
     """Delete everything of ours; the policy that remembers the others comes last."""
     register = register_name(access.policy_prefix)
     return Plan(tuple(sorted(_removals(access, live, set()), key=lambda step: step.policy == register)))
 
 
-def _removals(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) -> list[Step]:
+def _removals(access: Access, live: Mapping[str, LivePolicy], wanted: set[str]) -> list[PolicyStep]:
     return [
-        Step(Action.DELETE, name, ("it is no longer needed",), live=policy)
+        PolicyStep(None, Action.DELETE, ("it is no longer needed",), policy)
         for name, policy in live.items()
         if name not in wanted and is_ours(policy, access.environment)
     ]
 
 
-def _renewed(wanted: WantedPolicy, live: LivePolicy) -> Step:
+def _renewed(wanted: WantedPolicy, live: LivePolicy) -> PolicyStep:
     tags = diff_tags(live.tags, wanted.tags, purge=True, ignore=wanted.ignore_tags)
     renewed = live.document != wanted.document
     action = Action.UPDATE if renewed else Action.RETAG if tags else Action.NONE
     reasons = (*(("the document is another one",) if renewed else ()), *tags.reasons)
-    return Step(action, wanted.name, reasons, wanted=wanted, live=live, tags=tags, renewed=renewed)
+    return PolicyStep(wanted, action, reasons, live, tags, renewed=renewed)
 
 
 def _attached(
     access: Access,
+    wanted: Mapping[str, WantedPolicy],
     documents: Iterable[str],
     live: Mapping[str, LivePolicy],
     roles: Mapping[str, LiveRole | None],
-) -> list[Step]:
+) -> list[PolicyStep]:
     attached = {name: role.attached if role else frozenset() for name, role in roles.items()}
     return [
-        Step(Action.ATTACH, policy, role=role, live=live.get(policy))
+        PolicyStep(wanted[policy], Action.ATTACH, live=live.get(policy), role=role)
         for role, policies in attachments(access, list(documents)).items()
         for policy in policies
         if policy not in live or live[policy].arn not in attached[role]
@@ -149,27 +124,27 @@ def _missing(access: Access, roles: Mapping[str, LiveRole | None]) -> list[Probl
     return [Problem(text, name, code=NOT_THERE) for name, role in roles.items() if role is None]
 
 
-def removal_lines(steps: Iterable[Step], *, planned: bool) -> list[str]:
+def removal_lines(steps: Iterable[PolicyStep], *, planned: bool) -> list[str]:
     """Which policies a teardown deletes, or would delete."""
     gone = [step.policy for step in steps if step.action is Action.DELETE]
     return [f"managed policies: {'delete' if planned else 'deleted'} {', '.join(gone)}"] if gone else []
 
 
-def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+def action_rows(steps: Iterable[PolicyStep]) -> list[dict[str, Any]]:
     return [
         {"name": step.policy, "action": str(step.action), "role": step.role or None, "reasons": list(step.reasons)}
         for step in steps
     ]
 
 
-def diff_of(steps: Iterable[Step]) -> dict[str, dict[str, Any]]:
+def diff_of(steps: Iterable[PolicyStep]) -> dict[str, dict[str, Any]]:
     """Before and after of what changes, by name of policy, and ``<policy> of <role>`` for what is attached."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for step in steps:
         if step.action is Action.ATTACH:
             after[f"{step.policy} of {step.role}"] = "attached"
-        elif step.action is not Action.NONE:
+        elif step.changes:
             if step.live:
                 before[step.policy] = {"document": step.live.document, "tags": dict(sorted(step.live.tags.items()))}
             if step.wanted:

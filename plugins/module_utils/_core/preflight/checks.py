@@ -160,7 +160,7 @@ def _unread(error: CallError, *, alone: bool) -> Finding:
         return Finding(ERROR, "region_not_enabled", message, way_out)
     if error.unauthenticated:
         return Finding(ERROR, "not_authenticated", message, "see which credentials are used and whether they are valid")
-    if error.denied and (alone or "service control policy" in error.message):
+    if error.denied_by_organization or (error.denied and alone):
         way_out = f"allow aws:RequestedRegion {error.region} in the organization's and the caller's policies"
         return Finding(ERROR, "region_denied", message, f"{way_out}, or leave the region out")
     if error.denied:

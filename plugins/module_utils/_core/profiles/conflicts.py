@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import is_named_like
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfilePlan, ProfileStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 
 ADOPTED_TWICE = "adopted_twice"
 EQUAL_NAMES = "equal_names"
@@ -28,7 +29,7 @@ class _Claim:
     """A step and the workload whose it is, '' where there is one alone."""
 
     workload: str
-    step: Step
+    step: ProfileStep
 
     def problem(self, text: str, code: str) -> Problem:
         return Problem(text, self.step.key, self.step.region, code=code)
@@ -51,13 +52,13 @@ class _Conflict:
             yield one, one.problem(self.text.format(other=other), self.code)
 
 
-def conflicts_within(steps: Iterable[Step]) -> list[Problem]:
+def conflicts_within(steps: Iterable[ProfileStep]) -> list[Problem]:
     """Conflicts between keys of one map: the later key has the problem, which names the earlier one."""
     found = _conflicts([_Claim("", step) for step in steps])
     return [problem for conflict in found for claim, problem in conflict.sides() if claim is conflict.second]
 
 
-def conflicts_between(plans: Mapping[str, Plan]) -> dict[str, tuple[Problem, ...]]:
+def conflicts_between(plans: Mapping[str, ProfilePlan]) -> dict[str, tuple[Problem, ...]]:
     """Conflicts between workloads: a problem for the key on either side, which names the other, by workload.
 
     ``plans`` are those of one account, by workload, in the order in which they are declared. A workload without a
@@ -95,7 +96,7 @@ def _pairs(claims: Iterable[tuple[_Claim, Thing]]) -> Iterator[tuple[_Claim, _Cl
             yield first, claim, thing
 
 
-def _new_name(step: Step) -> tuple[str, str] | None:
+def _new_name(step: ProfileStep) -> tuple[str, str] | None:
     """The region and the name that a step is the first of its key to take."""
     creation = step.creation
     if creation is None or (step.live and is_named_like(step.live.name, creation.name)):

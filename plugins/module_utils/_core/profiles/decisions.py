@@ -29,7 +29,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.match
     preferred,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Decision, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Decision, ProfileStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     IDENTITY_TAGS,
@@ -53,8 +54,8 @@ class _Case:
     def refused(self, text: str) -> Decision:
         return _refused(self.entry, text)
 
-    def step(self, action: Action, reasons: Iterable[str], live: LiveProfile | None = None) -> Step:
-        return Step(self.entry.key, self.entry.region, action, tuple(reasons), self.entry, self.source, live)
+    def step(self, action: Action, reasons: Iterable[str], live: LiveProfile | None = None) -> ProfileStep:
+        return ProfileStep(self.entry, action, tuple(reasons), live, source=self.source)
 
 
 def decide_present(entry: WantedProfile, found: Candidates, source: Source, policy: Policy) -> Decision:
@@ -155,7 +156,7 @@ def _create(case: _Case, action: Action, reasons: Iterable[str], current: LivePr
     return Decision((step, *_retire(case, beside)), problems)
 
 
-def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[Step, ...]:
+def _retire(case: _Case, left_over: tuple[LiveProfile, ...]) -> tuple[ProfileStep, ...]:
     to_delete = tuple(profile for profile in left_over if case.policy.may_go(profile.arn))
     if not to_delete or case.policy.superseded == "keep":
         return ()
@@ -185,10 +186,8 @@ def decide_absent(entry: WantedProfile, found: Candidates, policy: Policy) -> De
         to_delete += others
     to_delete = tuple(profile for profile in to_delete if policy.may_go(profile.arn))
     if not to_delete:
-        return Decision((Step(entry.key, entry.region, Action.NONE, wanted=entry),))
-    return Decision(
-        tuple(Step(entry.key, entry.region, Action.DELETE, ("state: absent",), entry, live=live) for live in to_delete)
-    )
+        return Decision((ProfileStep(entry, Action.NONE),))
+    return Decision(tuple(ProfileStep(entry, Action.DELETE, ("state: absent",), live) for live in to_delete))
 
 
 def _destination_problems(case: _Case, also: tuple[str, ...] = ()) -> tuple[Problem, ...]:

@@ -28,7 +28,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.match
     without,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Decision, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import (
+    Decision,
+    ProfilePlan,
+    ProfileStep,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few
 
 SourceKey = tuple[str, str]
@@ -46,7 +51,7 @@ def make_plan(
     policy: Policy,
     *,
     undecided: Sequence[WantedProfile] = (),
-) -> Plan:
+) -> ProfilePlan:
     """Decide every step; ``sources`` has the resolved source of each present (key, region).
 
     ``undecided`` are entries of which too little is known to decide: nothing that they name is purged.
@@ -66,7 +71,7 @@ def make_plan(
     refused += to_delete if purged.problems else []
     creations = [step.creation for step in steps if step.creation]
     warned = [_place(profile.key or "", profile) for profile in kept] if policy.warn_orphans else []
-    return Plan(
+    return ProfilePlan(
         steps=tuple(sorted(steps + list(purged.steps), key=_order)),
         problems=tuple(problems) + purged.problems,
         warnings=(*warnings, *_left_alone(bystanders, _BYSTANDERS), *_left_alone(warned, _ORPHANS)),
@@ -75,8 +80,8 @@ def make_plan(
     )
 
 
-def _touched(steps: Iterable[Step]) -> list[LiveProfile]:
-    return [profile for step in steps if step.action is not Action.NONE for profile in step.touches]
+def _touched(steps: Iterable[ProfileStep]) -> list[LiveProfile]:
+    return [profile for step in steps if step.changes for profile in step.touches]
 
 
 def _decisions(
@@ -117,10 +122,7 @@ def _purge(left_over: Sequence[LiveProfile], wanted: Sequence[WantedProfile], po
         text = f"purging would delete {count}: {arns_text(left_over)}"
         return Decision(problems=(Problem(f"{text}; raise purge_limit or set purge_all: true if that is intended"),))
     return Decision(
-        tuple(
-            Step(live.key or "", live.region, Action.DELETE, ("its entry is no longer in the map",), live=live)
-            for live in left_over
-        )
+        tuple(ProfileStep(None, Action.DELETE, ("its entry is no longer in the map",), live) for live in left_over)
     )
 
 
@@ -133,6 +135,6 @@ def _left_alone(places: Sequence[str], why: str) -> list[str]:
     return [f"{few(places, _NAMED)}: {why}"] if places else []
 
 
-def _order(step: Step) -> tuple[str, str, int]:
+def _order(step: ProfileStep) -> tuple[str, str, int]:
     # A key's successor is made before what it supersedes is retired.
     return (step.region, step.key, step.action is Action.RETIRE)

@@ -5,24 +5,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, model_ids
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfileStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 
 UNKNOWN = "(known after create)"
 
 
-def resulting(applied: Applied) -> LiveProfile | None:
+def resulting(one: ProfileDone) -> LiveProfile | None:
     """The profile of the key after a step, predicted where nothing was made; None where none is left."""
-    step = applied.step
-    if applied.made is not None:
-        return applied.made
+    step = one.step
+    if one.made is not None:
+        return one.made
     if step.action in (Action.DELETE, Action.RETIRE):
         return None
     if step.creation:
@@ -37,14 +37,14 @@ def resulting(applied: Applied) -> LiveProfile | None:
         )
     if step.live is None:
         return None
-    return replace(step.live, tags=step.tags.applied_to(step.live.tags))
+    return replace(step.live, tags=step.tags_after)
 
 
-def profile_rows(done: Iterable[Applied]) -> list[dict[str, Any]]:
+def profile_rows(done: Iterable[ProfileDone]) -> list[dict[str, Any]]:
     """The profiles that exist afterwards, a row each."""
     rows = []
-    for applied in done:
-        step, profile = applied.step, resulting(applied)
+    for one in done:
+        step, profile = one.step, resulting(one)
         if profile:
             source = (profile.tags or {}).get(MODEL_SOURCE)
             row = {"key": step.key, "action": str(step.action), **profile_row(profile), "model_source": source}
@@ -52,7 +52,7 @@ def profile_rows(done: Iterable[Applied]) -> list[dict[str, Any]]:
     return rows
 
 
-def _routed(step: Step, profile: LiveProfile) -> tuple[str, ...]:
+def _routed(step: ProfileStep, profile: LiveProfile) -> tuple[str, ...]:
     # Whether a profile follows when AWS changes its source's destinations is not documented: either may be called.
     return profile.model_arns + (step.source.model_arns if step.source else ())
 
@@ -77,7 +77,7 @@ def profile_row(profile: LiveProfile) -> dict[str, Any]:
     }
 
 
-def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
+def action_rows(steps: Iterable[ProfileStep]) -> list[dict[str, Any]]:
     """What happens to each key in each region; where something is deleted, ``deletes`` names it."""
     return [
         {"key": step.key, "region": step.region, "action": str(step.action), "reasons": list(step.reasons)}
@@ -86,13 +86,7 @@ def action_rows(steps: Iterable[Step]) -> list[dict[str, Any]]:
     ]
 
 
-def action_counts(steps: Iterable[Step]) -> dict[str, int]:
-    """How many of each action; every action is there, so that a template needs no default."""
-    counted = Counter(str(step.action) for step in steps)
-    return {str(action): counted[str(action)] for action in Action}
-
-
-def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
+def superseded_rows(steps: Sequence[ProfileStep]) -> list[dict[str, str]]:
     """Profiles of ours that still exist although another one has replaced them."""
     retired = {profile.arn for step in steps if step.action is Action.RETIRE for profile in step.superseded}
     return [
@@ -103,27 +97,27 @@ def superseded_rows(steps: Sequence[Step]) -> list[dict[str, str]]:
     ]
 
 
-def diff_of(done: Iterable[Applied]) -> dict[str, dict[str, Any]]:
+def diff_of(done: Iterable[ProfileDone]) -> dict[str, dict[str, Any]]:
     """Before and after of what changes, keyed ``key@region``; a superseded profile has a place of its own.
 
     What is replaced and retired in one run is only the former profile of its key.
     """
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for place, old, new in (change for applied in done for change in _changes(applied)):
+    for place, old, new in (change for one in done for change in _changes(one)):
         before.setdefault(place, old)
         after[place] = new
     changed = [place for place in before if before[place] != after[place]]
     return {"before": {place: before[place] for place in changed}, "after": {place: after[place] for place in changed}}
 
 
-def _changes(applied: Applied) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    step = applied.step
+def _changes(one: ProfileDone) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    step = one.step
     place = f"{step.key}@{step.region}"
     if step.action is Action.RETIRE:
         yield from ((f"{place} superseded {one.profile_id}", _named(one), {}) for one in step.superseded)
-    elif step.action is not Action.NONE:
-        result = resulting(applied)
+    elif step.changes:
+        result = resulting(one)
         old, new = _short(step.live) if step.live else {}, _short(result) if result else {}
         if step.action is Action.REPLACE and step.live:
             # Which models a profile lists follows from its source.

@@ -1,12 +1,11 @@
 # Copyright (c) 2026 genai.bedrock contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Steps and plans: what is decided, as data."""
+"""Steps and plans of profiles: what is decided, as data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
@@ -15,35 +14,35 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
     WantedProfile,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Plan, Step
 
-
-class Action(StrEnum):
-    """What happens to one key in one region."""
-
-    CREATE = "create"
-    ADOPT = "adopt"
-    RETAG = "retag"
-    REPLACE = "replace"
-    RETIRE = "retire"
-    DELETE = "delete"
-    NONE = "none"
+#: What happens to one key in one region.
+ACTIONS = (
+    Action.CREATE,
+    Action.ADOPT,
+    Action.RETAG,
+    Action.REPLACE,
+    Action.RETIRE,
+    Action.DELETE,
+    Action.NONE,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One decided step: ``live`` is changed, ``creation`` is created, ``superseded`` are then replaced."""
+class ProfileStep(Step[WantedProfile | None, LiveProfile]):
+    """``live`` is changed, ``creation`` is created, ``superseded`` are then replaced; no entry wants an orphan."""
 
-    key: str
-    region: str
-    action: Action
-    reasons: tuple[str, ...] = ()
-    wanted: WantedProfile | None = None
     source: Source | None = None
-    live: LiveProfile | None = None
     creation: Creation | None = None
-    tags: TagDelta = field(default_factory=lambda: TagDelta({}, ()))
     superseded: tuple[LiveProfile, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.wanted.key if self.wanted else (self.live and self.live.key) or ""
+
+    @property
+    def region(self) -> str:
+        return self.wanted.region if self.wanted else self.live.region if self.live else ""
 
     @property
     def touches(self) -> tuple[LiveProfile, ...]:
@@ -59,22 +58,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """A step that was carried out, or would be in check mode, with the profile that it made where it made one."""
+class ProfileDone(Done[ProfileStep]):
+    """With the profile that it made, where it made one."""
 
-    step: Step
     made: LiveProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """All steps in order, what stops the run, what the user should hear, and what is ours but in no map.
+class ProfilePlan(Plan[ProfileStep]):
+    """With what the user should hear, and what is ours but in no map.
 
     ``rests_on`` are the profiles whose tags decide of what is written or refused.
     """
 
-    steps: tuple[Step, ...]
-    problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     orphans: tuple[LiveProfile, ...] = ()
     rests_on: tuple[LiveProfile, ...] = ()
@@ -84,7 +80,7 @@ class Plan:
 class Decision:
     """What was decided for one entry in one region, or for the orphans: steps, or the problems that forbid them."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ProfileStep, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     #: Profiles of others with the name of the entry, which are left unchanged.

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfilePlan, ProfileStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Usage:
         return f"invoked {self.invocations[profile.arn]} times in the last {self.hours} hours"
 
 
-def spare_used(plan: Plan, usage: Usage) -> tuple[Plan, tuple[Problem, ...]]:
+def spare_used(plan: ProfilePlan, usage: Usage) -> tuple[ProfilePlan, tuple[Problem, ...]]:
     """The plan without deleting used profiles, and a problem for each key of a region with unknown usage.
 
     A superseded profile that is used stays superseded, with a warning, until a later run retires it; anything else that
@@ -59,7 +60,7 @@ def spare_used(plan: Plan, usage: Usage) -> tuple[Plan, tuple[Problem, ...]]:
     return plan, unread
 
 
-def _without_used(step: Step, usage: Usage) -> Step | None:
+def _without_used(step: ProfileStep, usage: Usage) -> ProfileStep | None:
     if step.action is not Action.RETIRE:
         return step
     used = {profile.arn for profile in usage.used(step.superseded)}
@@ -68,7 +69,7 @@ def _without_used(step: Step, usage: Usage) -> Step | None:
     return replace(step, superseded=unused, reasons=reasons) if unused else None
 
 
-def _still_used(step: Step, profile: LiveProfile, usage: Usage) -> Problem:
+def _still_used(step: ProfileStep, profile: LiveProfile, usage: Usage) -> Problem:
     text = (
         f"{profile.arn} would be deleted, but was {usage.describe(profile)}: move its callers first, "
         "or leave refuse_if_used_within out"

@@ -33,14 +33,12 @@ def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     if not all(isinstance(value, Mapping) for value in values):
         return (["the whole value"] if values[0] != values[1] else []) + rest
     old, new = (_without(value, HASH, *_PASSING) for value in values if isinstance(value, Mapping))
-    own = [
-        f"{path} {_short(was)} → {_short(becomes)}"
-        for path, was, becomes in changed_leaves(_without(old, _TARGETS, *MEMBERS), _without(new, _TARGETS, *MEMBERS))
-    ]
+    leaves = list(changed_leaves(_without(old, _TARGETS, *MEMBERS), _without(new, _TARGETS, *MEMBERS)))
+    own = [f"{path} {_short(was)} → {_short(becomes)}" for path, was, becomes in leaves]
     targets = list(_target_changes(old.get(_TARGETS), new.get(_TARGETS)))
     found = [*own, *targets, *rest]
     # Of another model other things are known: that needs no words of its own.
-    if _of_model(old) != _of_model(new) and not (targets or any(text.startswith("base_model_id ") for text in own)):
+    if _of_model(old) != _of_model(new) and not (targets or any(path == "base_model_id" for path, *_values in leaves)):
         found.append(_ABOUT_MODEL)
     return found or _unseen(*values)
 

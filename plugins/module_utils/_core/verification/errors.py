@@ -34,8 +34,7 @@ _SILENT_CODES = frozenset({"ReadTimeoutError", "ConnectTimeoutError"})
 
 def is_unknown(error: CallError) -> bool:
     """Whether AWS does not know the target, not yet or no more."""
-    invalid = error.code == "ValidationException" and "model identifier is invalid" in error.message
-    return error.missing or invalid
+    return error.missing or error.invalid_model
 
 
 def pauses(error: CallError) -> tuple[float, ...]:

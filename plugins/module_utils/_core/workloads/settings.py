@@ -153,9 +153,9 @@ class Settings:
 def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
     """The settings and every problem, under the names of their variables; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
-    found, problems = read_leaves(values, SETTINGS, "settings")
-    variables = found.get("variables", {})
-    problems = [_renamed(text, entries_variable, variables) for text in problems]
+    named, _wrong = read_leaves({"variables": values.get("variables")}, SETTINGS, "settings")
+    variables = named.get("variables", {})
+    found, problems = read_leaves(values, SETTINGS, lambda name: variable_of(name, entries_variable, variables))
     if "environment" not in found and not values.get("environment"):
         variable = variable_of("environment", entries_variable, variables)
         problems.append(f"{variable}: is missing; name the environment, such as dev or production")
@@ -189,8 +189,3 @@ def variable_of(setting: str, entries_variable: str, variables: Mapping[str, str
         return f"{entries_variable.removesuffix('entries')}{setting}"
     role = entries_variable.removesuffix("_entries")
     return f"bedrock_{setting}" if setting in _OF_THE_ENVIRONMENT else f"{role}_{setting}"
-
-
-def _renamed(problem: str, entries_variable: str, variables: Mapping[str, str]) -> str:
-    name, colon, text = problem.removeprefix("settings.").partition(":")
-    return f"{variable_of(name, entries_variable, variables)}{colon}{text}"

@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.rem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import profile_rows
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Applied, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
     Record,
     record_regions,
@@ -23,12 +23,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.record
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.hashing import with_tag_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
-    Outcome as GuardrailOutcome,
-)
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
-    Outcome as ParameterOutcome,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import GuardrailOutcome
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import ParameterOutcome
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Decided
 
@@ -93,9 +89,9 @@ class Course:
 
     # What was done.
     guardrail_actions: list[dict[str, Any]] = field(default_factory=list)
-    applied: list[Applied] = field(default_factory=list)
+    applied: list[ProfileDone] = field(default_factory=list)
     superseded: list[dict[str, Any]] = field(default_factory=list)
-    gone: list[Step] = field(default_factory=list)
+    gone: list[ProfileStep] = field(default_factory=list)
     repaired: list[dict[str, Any]] = field(default_factory=list)
     withheld: list[str] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
@@ -108,7 +104,7 @@ class Course:
     unpublished: bool = False
     #: Decided once, before anything is deleted: keys whose records are withdrawn, and the deleting steps.
     withdrawals: list[str] | None = None
-    deletions: list[Step] = field(default_factory=list)
+    deletions: list[ProfileStep] = field(default_factory=list)
     #: Whether everything is kept because a document could not be written.
     stays: bool = False
     changed: bool = False
@@ -122,7 +118,7 @@ class Course:
         return self.workload.plan
 
     @property
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[ProfileStep, ...]:
         return self.decided.plan.steps if self.decided else ()
 
     def refuse(self, problems: Iterable[Problem], **place: str) -> None:

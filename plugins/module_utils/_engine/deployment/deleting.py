@@ -12,10 +12,11 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.lis
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import diff_of, superseded_rows
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfilePlan, ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.usage import spare_used
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.naming import named_arns
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import surviving_records
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER, is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import (
@@ -102,22 +103,22 @@ def _retire(courses: Sequence[Course], document: Document, run: Run) -> None:
     run.pool.in_parallel(retire, courses)
 
 
-def _delete(course: Course, run: Run, steps: Sequence[Step], problems: Sequence[Problem]) -> None:
+def _delete(course: Course, run: Run, steps: Sequence[ProfileStep], problems: Sequence[Problem]) -> None:
     to_delete = {profile.arn for step in course.deletions for profile in step.deletes}
     gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
-    plan, problems = Plan(tuple(steps)), list(problems)
+    plan, problems = ProfilePlan(tuple(steps)), list(problems)
     if hours := course.workload.options.refuse_if_used_within:
         plan, unreported = spare_used(plan, usage_of(plan, gateways, run.pool, hours=hours, now=run.now))
         used = {problem.key for problem in plan.problems}
         problems += [*plan.problems, *unreported]
         plan = replace(plan, steps=tuple(step for step in plan.steps if step.key not in used))
-    applied, failed = apply(plan, gateways, run.pool, our_names=frozenset(), sleep=run.sleep)
-    course.gone = [one.step for one in applied]
+    outcome = apply(plan, gateways, run.pool, our_names=frozenset(), sleep=run.sleep)
+    course.gone = steps_of(outcome.succeeded)
     course.changed |= bool(course.gone)
-    course.diff("inference profiles", diff_of(applied))
-    course.fail(problem.as_dict() for problem in [*problems, *failed])
+    course.diff("inference profiles", diff_of(outcome.succeeded))
+    course.fail(problem.as_dict() for problem in [*problems, *outcome.problems])
     deleted = {profile.arn for step in course.gone for profile in step.deletes}
-    course.superseded = superseded_rows([*(one.step for one in course.applied), *course.gone])
+    course.superseded = superseded_rows([*steps_of(course.applied), *course.gone])
     # Records of profiles that could not be deleted are restored, so that the next run finds them.
     removed = {key: course.published[key] for key in course.withdrawals or () if key in course.published}
     course.survivors = surviving_records(removed, to_delete - deleted)
@@ -143,7 +144,9 @@ def _named(document: Document, run: Run) -> tuple[set[str], list[Problem]]:
     return named_arns(rows), [answer.error.problem(document.prefix) for answer in answers if answer.error]
 
 
-def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str]) -> tuple[list[Step], list[Problem]]:
+def _confirmed(
+    course: Course, run: Run, steps: Sequence[ProfileStep], named: set[str]
+) -> tuple[list[ProfileStep], list[Problem]]:
     """The steps without profiles that are no longer ours, or that published records still name."""
     gateways = course.session.live_profiles(dict.fromkeys(step.region for step in steps))
     owner = {MANAGED_BY: OWNER, **course.workload.owner}
@@ -169,16 +172,16 @@ def _confirmed(course: Course, run: Run, steps: Sequence[Step], named: set[str])
     return [one for step in steps if (one := _without(step, kept))], problems
 
 
-def _without(step: Step, kept: set[str]) -> Step | None:
+def _without(step: ProfileStep, kept: set[str]) -> ProfileStep | None:
     if step.action is Action.DELETE:
         return None if step.live and step.live.arn in kept else step
     left: tuple[LiveProfile, ...] = tuple(profile for profile in step.superseded if profile.arn not in kept)
     return replace(step, superseded=left) if left else None
 
 
-def _unconfirmed(steps: Iterable[Step], unread: Sequence[Problem]) -> list[Problem]:
+def _unconfirmed(steps: Iterable[ProfileStep], unread: Sequence[Problem]) -> list[Problem]:
     return list(dict.fromkeys(replace(problem, key=step.key) for step in steps for problem in unread))
 
 
-def _problem(step: Step, text: str, code: str) -> Problem:
+def _problem(step: ProfileStep, text: str, code: str) -> Problem:
     return Problem(text, step.key, step.region, "DeleteInferenceProfile", code)

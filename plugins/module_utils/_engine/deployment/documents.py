@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.not
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import WantedParameter
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
@@ -27,11 +27,15 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.public
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.reading import damaged_records, read_records
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.takeover import lost_arns
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_rows, steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.publishing import listed, tagged
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
+    ParameterOutcome,
+    converge,
+)
 
 UNTIL_WRITTEN = "until the document can be written, what it may name stays"
 
@@ -55,7 +59,7 @@ class Document:
     #: Damaged records may go with everything else.
     forgive_damage: bool = False
     errors: list[dict[str, Any]] = field(default_factory=list)
-    plan: Outcome | None = None
+    plan: ParameterOutcome | None = None
     records: dict[str, Record] = field(default_factory=dict)
     #: Workloads of the environment that are not in the run, and parameters of others, as the plan found them.
     undeclared: list[Undeclared] = field(default_factory=list)
@@ -117,7 +121,7 @@ def write_document(document: Document, run: Run) -> bool:
         document.errors += [problem.as_dict() for problem in error.problems]
         return False
     document.changed |= outcome.changed
-    document.actions += action_rows(one.step for one in outcome.succeeded)
+    document.actions += action_rows(steps_of(outcome.succeeded))
     found = diff_of(outcome.succeeded)
     document.diffs += [found] if found["before"] or found["after"] else []
     document.errors += [problem.as_dict() for problem in outcome.problems]
@@ -150,14 +154,14 @@ def _ours(document: Document, run: Run, regions: Sequence[str]) -> set[str]:
     return {answer.task for answer in answers if not answer.error and answer.result}
 
 
-def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, check: bool) -> Outcome:
+def _converge(document: Document, run: Run, gateways: Mapping[str, Any], *, check: bool) -> ParameterOutcome:
     document.records, faults = _records(document, run)
     # Without records there is none.
     text = consolidated_document(document.records) if document.records else {}
     problems = faults + (_lost(document, run, text) if document.adopt else [])
     if problems:
         document.errors += problems
-        return Outcome(())
+        return ParameterOutcome(())
     wanted = _wanted(document, text, document.regions if document.kept else [])
     for region in document.former:
         # With purging, nothing remains published there.

@@ -17,10 +17,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
+    GuardrailOutcome,
+    converge,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.listing import Request, list_guardrails
 
 #: The key of errors and actions of guardrails.
@@ -127,15 +131,15 @@ def delete_unneeded(course: Course, run: Run) -> None:
     course.fail(hidden)
 
 
-def _take(course: Course, outcome: Outcome, reason: str = "") -> None:
+def _take(course: Course, outcome: GuardrailOutcome, reason: str = "") -> None:
     rows = _rows(outcome)
     course.guardrail_actions += [{**row, "reasons": [reason]} for row in rows] if reason else rows
     course.changed |= outcome.changed
-    course.diff("guardrails", diff_of([one.step for one in outcome.succeeded]))
+    course.diff("guardrails", diff_of(steps_of(outcome.succeeded)))
     course.fail([problem.as_dict() for problem in outcome.problems])
 
 
-def _rows(outcome: Outcome) -> list[dict[str, Any]]:
+def _rows(outcome: GuardrailOutcome) -> list[dict[str, Any]]:
     return [{**row, "key": KEY} for row in action_rows(outcome.succeeded)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import wanted_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import tags_hash, with_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 def with_tag_hashes(
     records: Mapping[str, Record],
     plan: Row,
-    steps: Iterable[Step],
+    steps: Iterable[ProfileStep],
     rows: Iterable[Row],
     withheld: Collection[str],
 ) -> dict[str, Record]:
@@ -45,7 +45,7 @@ def with_tag_hashes(
     return made
 
 
-def requested_tags_hash(step: Step, owner: Mapping[str, str]) -> str | None:
+def requested_tags_hash(step: ProfileStep, owner: Mapping[str, str]) -> str | None:
     """A hash of the tags that the profile of a step should have, whatever it has."""
     if step.wanted is None or step.source is None or step.wanted.absent:
         return None

@@ -23,7 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
     WantedProfile,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.gateways import Account, ProfileGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.guardrails import (
@@ -84,7 +84,7 @@ def changes(course: Course) -> bool:
     parameters = course.parameter_plan
     return bool(
         changes_guardrails(course)
-        or any(step.action is not Action.NONE for step in course.steps)
+        or any(step.changes for step in course.steps)
         or (parameters and (parameters.changed or parameters.problems))
         or plan_errors(course)
         or any(unneeded(course))
@@ -106,8 +106,8 @@ def _profiles_to_check(course: Course, *, everything: bool) -> list[WantedProfil
 
 
 def _changed_regions(course: Course) -> list[str]:
-    steps = [step.region for step in course.steps if step.action is not Action.NONE]
-    guardrails = [one.step.region for one in course.guardrail_plan.done if one.wrote] if course.guardrail_plan else []
+    steps = [step.region for step in course.steps if step.changes]
+    guardrails = [one.step.region for one in course.guardrail_plan.done if one.changed] if course.guardrail_plan else []
     return list(dict.fromkeys([*steps, *guardrails, *(row["region"] for row in unneeded(course)[0])]))
 
 

@@ -21,7 +21,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.life
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.facts import has_ended
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import bare_model_id
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import Catalogue
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 
@@ -54,7 +55,9 @@ def _offered(course: Course, regions: list[str], run: Run) -> dict[str, dict[str
     return {answer.task: answer.result for answer in answers if not answer.error}
 
 
-def _finding(course: Course, step: Step, offered: Mapping[str, Mapping[str, Offered]], run: Run) -> Finding | None:
+def _finding(
+    course: Course, step: ProfileStep, offered: Mapping[str, Mapping[str, Offered]], run: Run
+) -> Finding | None:
     source = ((step.live.tags or {}) if step.live else {}).get(MODEL_SOURCE)
     if not source or step.region not in offered:
         return None

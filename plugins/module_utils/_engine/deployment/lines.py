@@ -19,7 +19,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.ori
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.plan import place_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import removal_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import notable_lines
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileStep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.summary import Place, summary
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import (
     deleted_documents,
@@ -72,8 +73,8 @@ def _timing(deployment: Deployment, *, check: bool) -> list[str]:
     return [f"{moving}what is retired or deleted goes {later}{unless}"]
 
 
-def _steps(course: Course) -> list[Step]:
-    return [*(one.step for one in course.applied), *course.gone]
+def _steps(course: Course) -> list[ProfileStep]:
+    return [*steps_of(course.applied), *course.gone]
 
 
 def _notes(deployment: Deployment) -> list[str]:

@@ -24,9 +24,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pla
     change,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN, diff_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import OF_HASHES, record_changes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import HASH
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import merged, readable
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
@@ -53,7 +53,7 @@ def _of_profiles(course: Course) -> Iterator[Change]:
     replaced: dict[tuple[str, str], str] = {}
     for one in course.applied:
         step = one.step
-        if step.action is Action.NONE:
+        if not step.changes:
             continue
         found = diff_of([one])
         place = (step.key, step.region)

@@ -10,24 +10,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import (
-    INFO,
-    NOT_CHECKED,
-    WARNING,
-    Finding,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import INFO, NOT_CHECKED, WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guarded import guarded_profiles
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
-    Policy,
-)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import Policy
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import (
     diff_of,
     profile_rows,
     superseded_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import wanted_profiles
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import (
+    ProfileDone,
+    ProfilePlan,
+    ProfileStep,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import decide
@@ -87,7 +85,7 @@ def plan_profiles(course: Course, run: Run, regions: Iterable[str]) -> None:
 
 
 def planned_rows(course: Course) -> list[dict[str, Any]]:
-    return profile_rows(Applied(step) for step in course.steps if guarded(course, step))
+    return profile_rows(ProfileDone(step) for step in course.steps if guarded(course, step))
 
 
 def apply_profiles(course: Course, run: Run) -> None:
@@ -98,21 +96,22 @@ def apply_profiles(course: Course, run: Run) -> None:
     course.fail((problem.as_dict() for problem in unchecked_removals), until=UNTIL_CHECKED)
     course.fail(problem.as_dict() for problem in course.decided.unread)
     if run.check:
-        course.applied = [Applied(step) for step in course.steps if _predicted(course, step)]
+        course.applied = [ProfileDone(step, changed=step.changes) for step in course.steps if _predicted(course, step)]
     else:
-        making = Plan(
+        making = ProfilePlan(
             tuple(step for step in course.steps if step.action not in DELETING_ACTIONS and guarded(course, step))
         )
         gateways = course.session.live_profiles(dict.fromkeys(step.region for step in making.steps))
-        course.applied, failed = apply(making, gateways, run.pool, our_names=course.decided.our_names, sleep=run.sleep)
-        course.fail(problem.as_dict() for problem in failed)
-    course.changed |= any(one.step.action is not Action.NONE for one in course.applied)
+        outcome = apply(making, gateways, run.pool, our_names=course.decided.our_names, sleep=run.sleep)
+        course.applied = list(outcome.succeeded)
+        course.fail(problem.as_dict() for problem in outcome.problems)
+    course.changed |= any(one.changed for one in course.applied)
     course.diff("inference profiles", diff_of(course.applied))
-    course.superseded = superseded_rows([one.step for one in course.applied])
+    course.superseded = superseded_rows(steps_of(course.applied))
     course.records = course.new_records(profile_rows(course.applied))
 
 
-def guarded(course: Course, step: Step) -> bool:
+def guarded(course: Course, step: ProfileStep) -> bool:
     """Whether the guardrail that the entry needs exists.
 
     Without it, the entry is not changed in that region, since the tag GuardrailsEnabled would be wrong.
@@ -121,7 +120,7 @@ def guarded(course: Course, step: Step) -> bool:
     return step.wanted is None or step.region in profiles.get(step.key, {}).get("regions", ())
 
 
-def _predicted(course: Course, step: Step) -> bool:
+def _predicted(course: Course, step: ProfileStep) -> bool:
     """What check mode predicts: no purging while anything is unsettled."""
     purged = step.wanted is None and step.action is Action.DELETE
     return guarded(course, step) and not (purged and course.errors)

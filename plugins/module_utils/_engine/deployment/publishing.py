@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
-from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import action_rows, diff_of
+from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import diff_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.requests import wanted_parameters
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     LiveParameter,
@@ -24,9 +24,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.readin
     read_records,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_rows, steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.session import Session
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import (
+    ParameterOutcome,
+    converge,
+)
 
 UNTIL_WRITTEN = "until it can be written, the profiles that it names stay"
 _REQUEST = Request()
@@ -109,7 +113,7 @@ def write_records(course: Course, run: Run, *, withdraw: bool, until: str = UNTI
         return
     course.changed |= outcome.changed
     course.diff("records", diff_of(outcome.succeeded))
-    course.record_actions += action_rows(one.step for one in outcome.succeeded)
+    course.record_actions += action_rows(steps_of(outcome.succeeded))
     course.unpublished = bool(outcome.problems)
     course.fail([problem.as_dict() for problem in outcome.problems], owner="", until=until)
 
@@ -169,7 +173,9 @@ def _places(course: Course) -> list[str]:
     return list(dict.fromkeys([*course.workload.ssm_regions, *course.former]))
 
 
-def _converge(run: Run, wanted: Sequence[WantedParameter], gateways: Mapping[str, Any], *, check: bool) -> Outcome:
+def _converge(
+    run: Run, wanted: Sequence[WantedParameter], gateways: Mapping[str, Any], *, check: bool
+) -> ParameterOutcome:
     # Planning uses caching gateways.
     return converge(
         wanted, gateways, check=check, workers=run.pool, sleep=run.sleep, remembering=check, with_account=False

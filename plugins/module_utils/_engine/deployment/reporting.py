@@ -13,6 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import action_rows, profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.outputs import outputs
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import record_changes_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
@@ -81,7 +82,7 @@ def warnings(deployment: Deployment) -> list[str]:
 
 
 def _of_course(course: Course) -> dict[str, Any]:
-    steps = [one.step for one in course.applied]
+    steps = steps_of(course.applied)
     actions = [*course.guardrail_actions, *action_rows(steps), *course.repaired, *action_rows(course.gone)]
     if course.workload.absent:
         # All deletions have the same reason.

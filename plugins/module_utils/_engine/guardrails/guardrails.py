@@ -10,44 +10,31 @@ from dataclasses import dataclass, replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
-    Action,
-    Done,
+    GuardrailDone,
+    GuardrailStep,
     LiveGuardrail,
-    Step,
     WantedGuardrail,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.plan import decide
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import Pins
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.applying import GuardrailWriter
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.pinning import ReadPins, nothing_pinned
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.reading import read, with_known_key
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import Sleep
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done (in check mode: all of the plan, as if), and what failed its own region."""
-
-    done: tuple[Done, ...]
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        return any(one.wrote for one in self.done)
-
-    @property
-    def succeeded(self) -> tuple[Done, ...]:
-        return tuple(one for one in self.done if one.error is None)
+class GuardrailOutcome(Outcome[GuardrailDone]):
+    """With what AWS did otherwise than it was sent."""
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return tuple(
-            f"{one.step.wanted.name} in {one.step.region}: {text}" for one in self.done for text in one.warnings
-        )
+        return tuple(f"{one.step.name} in {one.step.region}: {text}" for one in self.done for text in one.warnings)
 
 
 def converge(
@@ -58,7 +45,7 @@ def converge(
     workers: Workers,
     sleep: Sleep,
     pins: ReadPins = nothing_pinned,
-) -> Outcome:
+) -> GuardrailOutcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
     ``pins`` reads which versions records pin, once for the plan and again before a version is deleted.
@@ -66,10 +53,10 @@ def converge(
     with pool_of(workers) as pool:
         steps, unread = _decide(wanted, gateways, pool, sleep, pins)
         if check:
-            return Outcome(tuple(_as_if(step) for step in steps), unread)
+            return GuardrailOutcome(tuple(_as_if(step) for step in steps), unread)
         writer = GuardrailWriter(gateways, sleep, pins)
         done = tuple(answer.result for answer in pool.map(writer.carry_out, steps, place=lambda step: step.region))
-        return Outcome(done, unread + tuple(one.error for one in done if one.error))
+        return GuardrailOutcome(done, unread)
 
 
 def _decide(
@@ -78,14 +65,14 @@ def _decide(
     pool: Pool,
     sleep: Sleep,
     pins: ReadPins,
-) -> tuple[list[Step], tuple[Problem, ...]]:
+) -> tuple[list[GuardrailStep], tuple[Problem, ...]]:
     def known(entry: WantedGuardrail) -> tuple[WantedGuardrail, LiveGuardrail | None]:
         gateway = gateways[entry.region]
         return with_known_key(gateway, entry), read(gateway, entry, sleep)
 
     answers = pool.map(known, wanted, place=lambda entry: entry.region)
     failed = [(answer.task, answer.error) for answer in answers if answer.error]
-    steps: list[Step] = []
+    steps: list[GuardrailStep] = []
     stopping = [error.problem(entry.name) for entry, error in failed if error.stops_everything]
     stopping += [problem for entry in wanted for problem in _too_new(entry, gateways[entry.region])]
     pinned, unknown = _pinned(wanted, pins)
@@ -93,7 +80,7 @@ def _decide(
     for answer in answers:
         if answer.error is None:
             decided = decide(*answer.result, pinned)
-            if isinstance(decided, Step):
+            if isinstance(decided, GuardrailStep):
                 steps.append(decided)
             else:
                 stopping += decided
@@ -121,7 +108,7 @@ def _too_new(entry: WantedGuardrail, gateway: GuardrailGateway) -> list[Problem]
     return [Problem(text, entry.name, entry.region)]
 
 
-def _as_if(step: Step) -> Done:
+def _as_if(step: GuardrailStep) -> GuardrailDone:
     version = UNKNOWN if step.publishes else step.newest_kept
-    done = Done(step, version=version, pruned=step.prunes, wrote=step.action is not Action.NONE)
+    done = GuardrailDone(step, version=version, pruned=step.prunes, changed=step.changes)
     return replace(done, version=None) if step.action is Action.DELETE else done

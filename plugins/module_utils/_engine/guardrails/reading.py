@@ -17,7 +17,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
     WantedGuardrail,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import Sleep, settled
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.waiting import settled
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 

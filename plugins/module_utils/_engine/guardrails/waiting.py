@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -13,36 +14,29 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.con
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.differences import differences, whole
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import FAILED, PASSING
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.gateway import GuardrailGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep, polled
 
 #: Seconds between polls of a guardrail that is CREATING, UPDATING, VERSIONING or DELETING: two minutes in total.
 POLL_AFTER = (0.5, 1.0, 2.0, 3.0, *(5.0,) * 23)
 #: Seconds between polls of a guardrail that is READY but does not return the new settings yet.
 REPORTED_AFTER = (0.5, 1.0, 2.0, 4.0)
 
-Sleep = Callable[[float], None]
 Answer = dict[str, Any]
 
 
 def settled(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer | None:
     """The guardrail once its status is final; None if it is deleted."""
-    for pause in (*POLL_AFTER, None):
-        answer = gateway.get(identifier, version)
-        if answer is None or answer.get("status") not in PASSING:
-            return answer
-        if pause is not None:
-            sleep(pause)
-    text = f"{_named(identifier, version)} is still {answer['status'] if answer else 'there'}; run again when it is not"
+    answer = polled(lambda: gateway.get(identifier, version), _is_settled, POLL_AFTER, sleep)
+    if answer is None or _is_settled(answer):
+        return answer
+    text = f"{_named(identifier, version)} is still {answer['status']}; run again when it is not"
     raise CallError("GetGuardrail", gateway.region, "NotReady", text)
 
 
 def ready(gateway: GuardrailGateway, identifier: str, sleep: Sleep, version: str | None = None) -> Answer:
     """The guardrail once it is READY. One that was just made may be unseen for a while; a failed one is an error."""
-    for pause in (*REPORTED_AFTER, None):
-        answer = settled(gateway, identifier, sleep, version)
-        if answer is not None:
-            break
-        if pause is not None:
-            sleep(pause)
+    there = partial(settled, gateway, identifier, sleep, version)
+    answer = polled(there, lambda found: found is not None, REPORTED_AFTER, sleep)
     if answer is None:
         text = f"{_named(identifier, version)} was made, but GetGuardrail does not show it; run again to compare it"
         raise CallError("GetGuardrail", gateway.region, "NotVisible", text)
@@ -57,13 +51,16 @@ def wait_until_visible(
     """The guardrail once it is READY with the settings that were sent, and any differences after the last poll."""
     # Versions have their own description.
     sent = whole(content, without=("description", "kms_key_id") if version else ("kms_key_id",))
-    for pause in (*REPORTED_AFTER, None):
+
+    def reported() -> tuple[Answer, tuple[str, ...]]:
         answer = ready(gateway, identifier, sleep, version)
-        found = differences(content_of(answer), sent)
-        if not found or pause is None:
-            break
-        sleep(pause)
-    return answer, found
+        return answer, differences(content_of(answer), sent)
+
+    return polled(reported, lambda found: not found[1], REPORTED_AFTER, sleep)
+
+
+def _is_settled(answer: Answer | None) -> bool:
+    return answer is None or answer.get("status") not in PASSING
 
 
 def failure_text(answer: Mapping[str, Any]) -> str:

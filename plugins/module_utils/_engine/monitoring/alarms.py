@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_plan import decide, leftover
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Done,
+    AlarmDone,
+    AlarmStep,
     Place,
-    Step,
     WantedAlarm,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_gateway import AlarmGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarm_reading import (
     AlarmSnapshot,
@@ -25,22 +25,6 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.a
     batches,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done (in check mode: all of the plan, as if), and what failed its own alarm."""
-
-    done: tuple[Done, ...]
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        return any(one.wrote for one in self.done)
-
-    @property
-    def succeeded(self) -> tuple[Done, ...]:
-        return tuple(one for one in self.done if one.error is None)
 
 
 def converge(
@@ -52,7 +36,7 @@ def converge(
     check: bool,
     workers: int,
     may_delete: MayDelete = lambda _tags: True,
-) -> Outcome:
+) -> Outcome[AlarmDone]:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
     With ``purge``, orphaned alarms of the owner are deleted if ``may_delete`` allows it.
@@ -61,14 +45,14 @@ def converge(
         snapshot = AlarmSnapshot(gateways, pool, owner)
         steps, unread = _decide(wanted, snapshot, may_delete if purge else None)
         if check:
-            return Outcome(tuple(Done(step, wrote=step.action is not Action.NONE) for step in steps), unread)
+            return Outcome(tuple(AlarmDone(step, changed=step.changes) for step in steps), unread)
         done = _with_arns(_carry_out(steps, gateways, pool), gateways, pool)
-        return Outcome(done, unread + tuple(one.error for one in done if one.error))
+        return Outcome(done, unread)
 
 
 def _decide(
     wanted: Sequence[WantedAlarm], snapshot: AlarmSnapshot, may_delete: MayDelete | None
-) -> tuple[list[Step], tuple[Problem, ...]]:
+) -> tuple[list[AlarmStep], tuple[Problem, ...]]:
     """Plan until no write and no problem depends on unconfirmed results of the tagging API."""
     snapshot.read(wanted)
     while True:
@@ -78,12 +62,12 @@ def _decide(
             if entry.place not in snapshot.failures
         }
         unconfirmed = snapshot.unconfirmed(
-            place for place, one in decided.items() if isinstance(one, Problem) or one.action is not Action.NONE
+            place for place, one in decided.items() if isinstance(one, Problem) or one.changes
         )
         if not unconfirmed:
             break
         snapshot.confirm(unconfirmed)
-    steps = [one for one in decided.values() if isinstance(one, Step)]
+    steps = [one for one in decided.values() if isinstance(one, AlarmStep)]
     stopping = [one for one in decided.values() if isinstance(one, Problem)]
     if may_delete:
         steps += [leftover(snapshot.live[place]) for place in snapshot.read_leftovers(wanted, may_delete)]
@@ -96,9 +80,9 @@ def _decide(
     return steps, tuple(problem for _error, problem in failed)
 
 
-def _carry_out(steps: Sequence[Step], gateways: Mapping[str, AlarmGateway], pool: Pool) -> tuple[Done, ...]:
+def _carry_out(steps: Sequence[AlarmStep], gateways: Mapping[str, AlarmGateway], pool: Pool) -> tuple[AlarmDone, ...]:
     """Deletions a hundred a call, all others side by side; results in the order of the steps."""
-    results: dict[Place, Done] = {}
+    results: dict[Place, AlarmDone] = {}
     writing = [step for step in steps if step.action is not Action.DELETE]
     for answer in pool.map(lambda step: _write(gateways[step.region], step), writing, place=lambda step: step.region):
         results[answer.task.place] = answer.result
@@ -106,25 +90,27 @@ def _carry_out(steps: Sequence[Step], gateways: Mapping[str, AlarmGateway], pool
     for gone in pool.map(lambda batch: gateways[batch.region].delete(batch.names), batches(to_delete)):
         for name in gone.task.names:
             error = gone.error.problem(name) if gone.error else None
-            results[gone.task.region, name] = Done(to_delete[gone.task.region, name], wrote=error is None, error=error)
+            results[gone.task.region, name] = AlarmDone(
+                to_delete[gone.task.region, name], changed=error is None, error=error
+            )
     return tuple(results[step.place] for step in steps)
 
 
-def _write(gateway: AlarmGateway, step: Step) -> Done:
-    done = Done(step, arn=step.live.arn if step.live else None)
+def _write(gateway: AlarmGateway, step: AlarmStep) -> AlarmDone:
+    done = AlarmDone(step, arn=step.live.arn if step.live else None)
     try:
         if step.writes:
             gateway.put(step.name, step.after, {} if step.live else step.tags.put)
-            done = replace(done, wrote=True)
+            done = replace(done, changed=True)
         if step.live and step.tags:
             gateway.retag(step.live.arn, step.tags)
-            done = replace(done, wrote=True)
+            done = replace(done, changed=True)
     except CallError as error:
         return replace(done, error=error.problem(step.name))
     return done
 
 
-def _with_arns(done: Sequence[Done], gateways: Mapping[str, AlarmGateway], pool: Pool) -> tuple[Done, ...]:
+def _with_arns(done: Sequence[AlarmDone], gateways: Mapping[str, AlarmGateway], pool: Pool) -> tuple[AlarmDone, ...]:
     """PutMetricAlarm answers with nothing, so new alarms are read once more, a hundred a call."""
     made = [one.step.place for one in done if one.step.action is Action.CREATE and one.error is None]
     arns: dict[Place, str] = {}

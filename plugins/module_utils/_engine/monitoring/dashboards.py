@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
     Body,
+    DashboardDone,
+    DashboardStep,
     LiveDashboard,
-    Step,
     WantedDashboard,
     decide,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta
 
 
@@ -34,41 +34,28 @@ class DashboardGateway(Protocol):
     def delete(self, name: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done, or would be; the ARN where it is known; what AWS says about the body."""
-
-    step: Step
-    arn: str | None = None
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        return self.step.action is not Action.NONE
-
-
-def converge(wanted: WantedDashboard, gateway: DashboardGateway, *, check: bool) -> Outcome:
+def converge(wanted: WantedDashboard, gateway: DashboardGateway, *, check: bool) -> DashboardDone:
     """Raises ProblemError before any write if it belongs to somebody else, CallError if a call fails."""
     return carry_out(decide(wanted, gateway.get(wanted.name)), gateway, check=check)
 
 
-def carry_out(step: Step, gateway: DashboardGateway, *, check: bool) -> Outcome:
+def carry_out(step: DashboardStep, gateway: DashboardGateway, *, check: bool) -> DashboardDone:
     """Do what was decided; raises CallError where a call fails."""
     wanted = step.wanted
     arn = step.live.arn if step.live else None
-    if check or step.action is Action.NONE:
-        return Outcome(step, arn)
+    if check or not step.changes:
+        return DashboardDone(step, changed=step.changes, arn=arn)
     if step.action is Action.DELETE:
         gateway.delete(wanted.name)
-        return Outcome(step, arn)
+        return DashboardDone(step, changed=True, arn=arn)
     messages: list[str] = []
     if step.live is None:
         messages = gateway.create(wanted.name, step.after, step.tags.put)
         made = gateway.get(wanted.name)
-        return Outcome(step, made.arn if made else None, tuple(messages))
+        return DashboardDone(step, changed=True, arn=made.arn if made else None, warnings=tuple(messages))
     # First the tags: until they are set, the body may be all that says whose it is.
     if step.tags:
         gateway.retag(step.live.arn, step.tags)
     if step.writes:
         messages = gateway.update(wanted.name, step.after)
-    return Outcome(step, arn, tuple(messages))
+    return DashboardDone(step, changed=True, arn=arn, warnings=tuple(messages))

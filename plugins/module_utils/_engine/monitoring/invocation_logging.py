@@ -5,23 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
-    Action,
     Config,
-    Step,
+    LoggingDone,
     WantedLogging,
     decide,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep, patiently
 
 #: Seconds between attempts while IAM does not yet know a role that was just made: half a minute in all.
 ROLE_AFTER = (1.0, 2.0, 3.0, 4.0, 5.0, 5.0, 5.0, 5.0)
-#: Of the ValidationException for a role that may not write: it is also the answer for one that is too new.
-_UNKNOWN_ROLE = "Failed to validate permissions"
 
 
 class LoggingGateway(Protocol):
@@ -34,38 +30,13 @@ class LoggingGateway(Protocol):
     def delete(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done, or would be, and the configuration afterwards."""
-
-    step: Step
-    config: Config
-
-    @property
-    def changed(self) -> bool:
-        return self.step.action is not Action.NONE
-
-
-def converge(wanted: WantedLogging, gateway: LoggingGateway, *, check: bool, sleep: Callable[[float], None]) -> Outcome:
+def converge(wanted: WantedLogging, gateway: LoggingGateway, *, check: bool, sleep: Sleep) -> LoggingDone:
     """Raises ProblemError before any write if it belongs to somebody else, CallError if a call fails."""
     step = decide(wanted, gateway.get())
-    if check or step.action is Action.NONE:
-        return Outcome(step, step.after)
+    if check or not step.changes:
+        return LoggingDone(step, changed=step.changes, config=step.after)
     if step.action is Action.DELETE:
         gateway.delete()
-        return Outcome(step, {})
-    _put(gateway, step.after, sleep)
-    return Outcome(step, gateway.get())
-
-
-def _put(gateway: LoggingGateway, config: Config, sleep: Callable[[float], None]) -> None:
-    for pause in ROLE_AFTER:
-        try:
-            gateway.put(config)
-        except CallError as error:
-            if _UNKNOWN_ROLE not in error.message:
-                raise
-            sleep(pause)
-        else:
-            return
-    gateway.put(config)
+        return LoggingDone(step, changed=True)
+    patiently(lambda: gateway.put(step.after), ROLE_AFTER, sleep, lambda error: error.unusable_role)
+    return LoggingDone(step, changed=True, config=gateway.get())

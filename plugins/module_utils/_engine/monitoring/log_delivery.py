@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -35,8 +35,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.log
     role_name,
     trust,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Step
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     ENVIRONMENT,
     MANAGED_BY,
@@ -48,6 +48,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.i
     LoggingGateway,
     converge,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 
@@ -109,7 +110,7 @@ class Delivered:
         """Where invocations are logged afterwards."""
         return [row["region"] for row in self.rows if row["kind"] == "configuration"]
 
-    def note(self, kind: str, name: str, region: str | None, step: Any, **reported: Any) -> None:
+    def note(self, kind: str, name: str, region: str | None, step: Step[Any, Any], **reported: Any) -> None:
         action, reasons = str(step.action), list(step.reasons)
         self.rows.append(
             {"kind": kind, "name": name, "region": region, "action": action, "reasons": reasons, **reported}
@@ -132,7 +133,7 @@ class Delivery:
     regions: Sequence[str]
     tags: Mapping[str, Any]
     check: bool
-    sleep: Callable[[float], None]
+    sleep: Sleep
     workers: int
     ignore_tags: IgnoredTags = NOTHING_IGNORED
 
@@ -223,7 +224,7 @@ def _in_region(
         done.note("configuration", "invocation logging", region, outcome.step, logging_config=dict(outcome.config))
         if outcome.changed:
             place = f"invocation logging@{region}"
-            done.before[place], done.after[place] = dict(outcome.step.before), dict(outcome.step.after)
+            done.before[place], done.after[place] = dict(outcome.step.live or {}), dict(outcome.step.after)
     return done
 
 

@@ -12,12 +12,14 @@ from typing import Any, Protocol
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboard_plan import (
+    DashboardDone,
     WantedDashboard,
     decide,
     is_ours,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.dashboards import dashboard
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS, Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import AlarmDone
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import NOT_OURS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import (
     ABSENT,
     PRESENT,
@@ -32,6 +34,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wat
     shown_records,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Outcome
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, merge_tags
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring import alarms as alarming
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring import dashboards as drawing_of
@@ -78,9 +81,9 @@ class Observed:
     unread: tuple[dict[str, Any], ...] = ()
     #: Paths that are published although the caller's records omit them.
     left_out: tuple[str, ...] = ()
-    alarms: alarming.Outcome | None = None
+    alarms: Outcome[AlarmDone] | None = None
     alarm_problems: tuple[Problem, ...] = ()
-    drawn: drawing_of.Outcome | None = None
+    drawn: DashboardDone | None = None
     dashboard_problems: tuple[Problem, ...] = ()
     left_off: int = 0
     delivered: Delivered = field(default_factory=Delivered)
@@ -226,9 +229,3 @@ def _draw(done: Observed, gateway: DashboardGateway, *, only_there: bool, check:
     if only_there and (live is None or not is_ours(wanted, live)):
         return
     done.drawn = drawing_of.carry_out(decide(wanted, live), gateway, check=check)
-
-
-def is_gone(outcome: drawing_of.Outcome) -> bool:
-    """Whether there is no dashboard afterwards."""
-    step = outcome.step
-    return step.action is Action.DELETE or (step.live is None and step.action is Action.NONE)

@@ -11,8 +11,6 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import is_denied
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
-    action_counts,
-    action_rows,
     alarm_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import diff_of as alarm_diff
@@ -25,8 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.fol
     former_of,
     parted,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import Step as AlarmStep
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import ACTIONS, AlarmStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.silenced import (
     silenced_notes,
     silenced_rows,
@@ -36,7 +33,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.wat
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.watching import PRESENT
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed, is_gone
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import (
+    Action,
+    action_counts,
+    action_rows,
+    steps_of,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.observing import Observed
 
 #: The calls that search for alarms and a dashboard.
 _SEARCHES = ("GetResources", "GetDashboard")
@@ -44,13 +47,13 @@ _SEARCHES = ("GetResources", "GetDashboard")
 
 def result_of(done: Observed, *, check: bool) -> dict[str, Any]:
     """Everything that a module returns except ``errors``, ``problems`` and ``diff``."""
-    steps = [one.step for one in done.alarms.succeeded] if done.alarms else []
+    steps = steps_of(done.alarms.succeeded) if done.alarms else []
     return {
         "changed": done.changed,
         "alarms": alarm_rows(done.alarms.succeeded) if done.alarms else [],
         "actions": action_rows(steps),
         "silenced": silenced_rows(steps),
-        "summary": action_counts(steps),
+        "summary": action_counts(ACTIONS, steps),
         "dashboard": _dashboard(done),
         "logging": done.delivered.rows,
         "lines": _lines(done, check=check),
@@ -70,14 +73,14 @@ def diffs(done: Observed) -> list[dict[str, Any]]:
 
     What only follows from other profiles is counted.
     """
-    steps = [one.step for one in done.alarms.succeeded] if done.alarms else []
+    steps = steps_of(done.alarms.succeeded) if done.alarms else []
     drawn = done.drawn.step if done.drawn else None
     following: list[AlarmStep] = []
     drawing = False
     if former := former_of(done.request, done.records):
         steps, following = parted(steps, former)
         decided = decided_drawing(drawn, former) if drawn else None
-        drawing = bool(drawn and drawn.action is not Action.NONE and not decided)
+        drawing = bool(drawn and drawn.changes and not decided)
         drawn = decided
     parts = {
         "alarms": alarm_diff(steps),
@@ -126,10 +129,9 @@ def _dashboard(done: Observed) -> dict[str, Any] | None:
         return None
     step = done.drawn.step
     reported: dict[str, Any] = {"name": step.wanted.name, "action": str(step.action), "reasons": list(step.reasons)}
-    if is_gone(done.drawn):
+    if not step.exists_after:
         return reported
-    tags = dict(sorted(step.tags_after.items()))
-    return reported | {"dashboard_arn": done.drawn.arn or UNKNOWN, "body": step.after, "tags": tags}
+    return reported | {"dashboard_arn": done.drawn.arn or UNKNOWN, "body": step.after, "tags": step.tags_after}
 
 
 def _lines(done: Observed, *, check: bool) -> list[str]:
@@ -154,7 +156,7 @@ def _alarm_result(done: Observed) -> dict[str, Any]:
     failed = [problem.as_dict() for problem in done.alarm_problems]
     if done.alarms is None:
         return {"errors": failed}
-    steps = [one.step for one in done.alarms.succeeded]
+    steps = steps_of(done.alarms.succeeded)
     return {"alarms": alarm_rows(done.alarms.succeeded), "actions": action_rows(steps), "errors": failed}
 
 
@@ -162,7 +164,7 @@ def _drawn_result(done: Observed) -> dict[str, Any]:
     failed = [problem.as_dict() for problem in done.dashboard_problems]
     if done.drawn is None:
         return {"errors": failed}
-    there = not is_gone(done.drawn) or done.drawn.step.action is Action.DELETE
+    there = done.drawn.step.exists_after or done.drawn.step.action is Action.DELETE
     return {"action": str(done.drawn.step.action), "dashboard": there, "errors": failed}
 
 
@@ -178,7 +180,7 @@ def _notes(done: Observed, noted: Iterable[Problem]) -> list[str]:
     if silent:
         where = _named(done, "alarm_actions")
         texts.append(f"nobody is notified of alarms in {', '.join(silent)}: {where} has no topic there")
-    texts += silenced_notes(silenced_rows(one.step for one in done.alarms.succeeded) if done.alarms else [])
+    texts += silenced_notes(silenced_rows(steps_of(done.alarms.succeeded)) if done.alarms else [])
     if done.delivered.regions:
         texts.append(f"invocations are logged in {', '.join(done.delivered.regions)}")
     if following and read:

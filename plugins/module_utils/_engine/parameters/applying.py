@@ -7,34 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
     SECURE_STRING,
-    Action,
-    Done,
+    ParameterDone,
+    ParameterStep,
     Put,
-    Step,
     Written,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.values import same_value, scrubbed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, failed
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import TagDelta, is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Result, Sleep, patiently
 
-#: Seconds between attempts after TooManyUpdates, which botocore does not retry.
+#: Seconds between attempts after TooManyUpdates.
 BUSY_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0)
-_BUSY = "TooManyUpdates"
 _EXISTS = "ParameterAlreadyExists"
 _HINTS = {
     _EXISTS: "somebody created it after it was read; run again to compare it",
     "HierarchyTypeMismatchException": "delete it (state: absent) and create it again with the other type",
     "ParameterMaxVersionLimitExceeded": "move the label from its oldest version, or delete that label",
 }
-
-Sleep = Callable[[float], None]
-Result = TypeVar("Result")
 
 
 class ParameterWriter:
@@ -43,20 +39,20 @@ class ParameterWriter:
     def __init__(self, gateways: Mapping[str, ParameterGateway], sleep: Sleep) -> None:
         self._gateways, self._sleep = gateways, sleep
 
-    def carry_out(self, step: Step) -> Done:
-        done = Done(step)
+    def carry_out(self, step: ParameterStep) -> ParameterDone:
+        done = ParameterDone(step)
         gateway = self._gateways[step.region]
         try:
             if step.action is Action.DELETE:
                 self._patiently(lambda: gateway.delete(step.name))
-                done = replace(done, wrote=True)
+                done = replace(done, changed=True)
             if step.put:
-                done = replace(done, written=self._put(gateway, step.put), wrote=True)
+                done = replace(done, written=self._put(gateway, step.put), changed=True)
             for change in step.tags.steps:
                 self._retag(gateway, step.name, change)
-                done = replace(done, wrote=True)
+                done = replace(done, changed=True)
         except CallError as error:
-            return replace(done, error=_problem(step, error, wrote=done.wrote))
+            return failed(done, _problem(step, error), _HINTS.get(error.code))
         return done
 
     def _retag(self, gateway: ParameterGateway, name: str, change: TagDelta) -> None:
@@ -82,20 +78,10 @@ class ParameterWriter:
         return None
 
     def _patiently(self, call: Callable[[], Result]) -> Result:
-        for pause in BUSY_AFTER:
-            try:
-                return call()
-            except CallError as error:
-                if error.code != _BUSY:
-                    raise
-                self._sleep(pause)
-        return call()
+        return patiently(call, BUSY_AFTER, self._sleep)
 
 
-def _problem(step: Step, error: CallError, *, wrote: bool) -> Problem:
+def _problem(step: ParameterStep, error: CallError) -> Problem:
     problem = error.problem(step.name)
     secret = step.put.value if step.put and step.secret else None
-    hint = _HINTS.get(error.code)
-    text = scrubbed(problem.message, secret) + (f"; {hint}" if hint else "")
-    rest = "; what was to be written before it is written, and the next run does the rest" if wrote else ""
-    return replace(problem, message=text + rest)
+    return replace(problem, message=scrubbed(problem.message, secret))

@@ -21,12 +21,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     Place,
     WantedParameter,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import (
     DESCRIBE_NAMES,
     GET_NAMES,
     ParameterGateway,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 
 #: Seconds between polls for parameters that DescribeParameters does not list yet.

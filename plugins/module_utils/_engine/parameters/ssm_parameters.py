@@ -11,33 +11,24 @@ from dataclasses import dataclass
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.rules import account_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
-    Action,
-    Done,
-    Plan,
+    ParameterDone,
+    ParameterStep,
     WantedParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter, Sleep
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome, Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import ParameterWriter
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.gateway import ParameterGateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import ParameterSnapshot
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool, Workers, pool_of
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done (in check mode: all of the plan, as if), what failed its own place, and the account."""
+class ParameterOutcome(Outcome[ParameterDone]):
+    """``account``: the one of all regions, where it is known."""
 
-    done: tuple[Done, ...]
-    problems: tuple[Problem, ...] = ()
     account: str | None = None
-
-    @property
-    def changed(self) -> bool:
-        return any(one.wrote for one in self.done)
-
-    @property
-    def succeeded(self) -> tuple[Done, ...]:
-        return tuple(one for one in self.done if one.error is None)
 
 
 def converge(
@@ -49,7 +40,7 @@ def converge(
     sleep: Sleep,
     remembering: bool = False,
     with_account: bool = True,
-) -> Outcome:
+) -> ParameterOutcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it.
 
     ``remembering``: the gateways cache results, so a call about a whole region is made only once. ``with_account``:
@@ -60,24 +51,25 @@ def converge(
         plan, unread = _decide(wanted, snapshot)
         account = _account(snapshot)
         if check:
-            done = tuple(Done(step, wrote=step.action is not Action.NONE) for step in plan.steps)
-            return Outcome(done, unread, account)
+            done = tuple(ParameterDone(step, changed=step.changes) for step in plan.steps)
+            return ParameterOutcome(done, unread, account)
         writer = ParameterWriter(gateways, sleep)
         done = tuple(answer.result for answer in pool.map(writer.carry_out, plan.steps, place=lambda step: step.region))
-        failed = tuple(one.error for one in done if one.error)
         if with_account and not account:
             account = _account_of_new(done, gateways, pool)
-        return Outcome(done, unread + failed, account)
+        return ParameterOutcome(done, unread, account)
 
 
-def _decide(wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot) -> tuple[Plan, tuple[Problem, ...]]:
+def _decide(
+    wanted: Sequence[WantedParameter], snapshot: ParameterSnapshot
+) -> tuple[Plan[ParameterStep], tuple[Problem, ...]]:
     """Plan until no write depends on unconfirmed results of the tagging API, which may lag behind."""
     snapshot.read(wanted)
     while True:
         readable = [entry for entry in wanted if entry.place not in snapshot.failures]
         plan = make_plan(readable, snapshot.live)
         unconfirmed = snapshot.unconfirmed(
-            [step.place for step in plan.steps if step.action is not Action.NONE]
+            [step.place for step in plan.steps if step.changes]
             + [(problem.region or "", problem.key or "") for problem in plan.problems]
         )
         if not unconfirmed:
@@ -94,7 +86,7 @@ def _account(snapshot: ParameterSnapshot) -> str | None:
     return next((account_of(found.arn) for found in snapshot.live.values()), None)
 
 
-def _account_of_new(done: Sequence[Done], gateways: Mapping[str, ParameterGateway], pool: Pool) -> str | None:
+def _account_of_new(done: Sequence[ParameterDone], gateways: Mapping[str, ParameterGateway], pool: Pool) -> str | None:
     """Put answers without an ARN, so one new parameter is read to learn the account that all ARNs have in common."""
     created = [one.step.place for one in done if one.error is None and one.step.action is Action.CREATE][:1]
     for answer in pool.map(lambda place: gateways[place[0]].parameters([place[1]], decrypt=False), created):

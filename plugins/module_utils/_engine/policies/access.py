@@ -27,15 +27,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.manag
     remembered_names,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import (
-    Action,
-    Plan,
-    Step,
+    PolicyStep,
     make_plan,
     removal_plan,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.policies import Document
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Plan
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.policies.applying import carry_out
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.policies.gateway import (
     Connection,
@@ -54,13 +53,13 @@ class Granted:
     policy_arns: dict[str, str] = field(default_factory=dict)
     required_regions: list[str] = field(default_factory=list)
     deployed_regions: list[str] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[PolicyStep] = field(default_factory=list)
     #: What failed while it was done; the steps after it were not begun.
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
-        return any(step.action is not Action.NONE for step in self.steps)
+        return any(step.changes for step in self.steps)
 
 
 def grant(
@@ -117,7 +116,7 @@ def _listed(arns: Sequence[str], kind: str, connection: Connection, workers: int
 
 def _planned(
     access: Access, documents: Mapping[str, Document], gateway: PolicyGateway, workers: int
-) -> tuple[dict[str, LivePolicy], Plan]:
+) -> tuple[dict[str, LivePolicy], Plan[PolicyStep]]:
     names = sorted(attachments(access, ()))
     with Pool(workers) as pool:
         live = _live_policies(access, _names(access, documents), gateway, pool)
@@ -140,7 +139,9 @@ def _names(access: Access, documents: Iterable[str]) -> list[str]:
     return [policy_name(document, access.policy_prefix) for document in documents]
 
 
-def _carry_out(granted: Granted, plan: Plan, gateway: PolicyGateway, arns: dict[str, str], *, check: bool) -> None:
+def _carry_out(
+    granted: Granted, plan: Plan[PolicyStep], gateway: PolicyGateway, arns: dict[str, str], *, check: bool
+) -> None:
     """One step after the other: each rests on those before it, so that the first that fails is the last."""
     for step in plan.steps:
         try:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import LivePolicy, in_the_way
-from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import NOT_OURS, Action, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed_plan import NOT_OURS, PolicyStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, is_subset
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.policies.gateway import PolicyGateway
 
 
-def carry_out(step: Step, gateway: PolicyGateway, arns: dict[str, str]) -> None:
+def carry_out(step: PolicyStep, gateway: PolicyGateway, arns: dict[str, str]) -> None:
     """``arns`` by name of policy, new ones included. Raises CallError, and ProblemError for what is not ours."""
     if step.action is Action.CREATE and step.wanted:
         arns[step.policy] = gateway.create(step.wanted)

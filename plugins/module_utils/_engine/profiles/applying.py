@@ -6,59 +6,59 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Plan, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import (
+    ProfileDone,
+    ProfilePlan,
+    ProfileStep,
+)
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Outcome
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import CONFLICT_AFTER, Sleep, patiently
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.finding import Made, Search
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
-#: Seconds between attempts after ConflictException, which botocore does not retry and which may be transient.
-CONFLICT_AFTER = (0.5, 1.0, 2.0, 4.0)
-
-Sleep = Callable[[float], None]
-Result = TypeVar("Result")
 #: A step that makes a profile, and what it makes.
-Making = tuple[Step, Creation]
+Making = tuple[ProfileStep, Creation]
 
 
 def apply(
-    plan: Plan, gateways: Mapping[str, Gateway], pool: Pool, *, our_names: frozenset[tuple[str, str]], sleep: Sleep
-) -> tuple[list[Applied], list[Problem]]:
+    plan: ProfilePlan,
+    gateways: Mapping[str, Gateway],
+    pool: Pool,
+    *,
+    our_names: frozenset[tuple[str, str]],
+    sleep: Sleep,
+) -> Outcome[ProfileDone]:
     """Carry out every step; a failed step is a problem of its key, and its superseded profiles stay."""
     worker = _Worker(gateways, our_names, sleep)
     first = [step for step in plan.steps if step.action is not Action.RETIRE]
     making = [(step, step.creation) for step in first if step.creation]
-    done = [Applied(step) for step in first if step.action is Action.NONE]
-    changed, problems = _run(pool, worker.change, [step for step in first if _changes(step)])
-    made, failed = worker.make_all(pool, making)
-    done += changed + made
-    problems += failed
-    broken = {(problem.key, problem.region) for problem in problems}
+    done = [ProfileDone(step) for step in first if not step.changes]
+    done += _run(pool, worker.change, [step for step in first if step.changes and not step.creation])
+    done += worker.make_all(pool, making)
+    broken = {(one.step.key, one.step.region) for one in done if one.error}
     retiring = [step for step in plan.steps if step.action is Action.RETIRE and (step.key, step.region) not in broken]
-    retired, failed = _run(pool, worker.retire, retiring)
+    done += _run(pool, worker.retire, retiring)
     order = {id(step): position for position, step in enumerate(plan.steps)}
-    return sorted(done + retired, key=lambda one: order[id(one.step)]), problems + failed
+    return Outcome(tuple(sorted(done, key=lambda one: order[id(one.step)])))
 
 
-def _changes(step: Step) -> bool:
-    return step.action is not Action.NONE and step.creation is None
+def _run(pool: Pool, work: Callable[[ProfileStep], None], steps: Sequence[ProfileStep]) -> list[ProfileDone]:
+    return [
+        ProfileDone(answer.task, changed=True) if answer.error is None else _failed(answer.task, answer.error)
+        for answer in pool.map(work, steps, place=lambda step: step.region)
+    ]
 
 
-def _run(pool: Pool, work: Callable[[Step], None], steps: Sequence[Step]) -> tuple[list[Applied], list[Problem]]:
-    done, problems = [], []
-    for answer in pool.map(work, steps, place=lambda step: step.region):
-        if answer.error:
-            problems.append(answer.error.problem(answer.task.key))
-        else:
-            done.append(Applied(answer.task))
-    return done, problems
+def _failed(step: ProfileStep, error: CallError) -> ProfileDone:
+    return ProfileDone(step, error=error.problem(step.key))
 
 
 class _Worker:
@@ -67,7 +67,7 @@ class _Worker:
     def __init__(self, gateways: Mapping[str, Gateway], our_names: frozenset[tuple[str, str]], sleep: Sleep) -> None:
         self._gateways, self._our_names, self._sleep = gateways, set(our_names), sleep
 
-    def change(self, step: Step) -> None:
+    def change(self, step: ProfileStep) -> None:
         if step.live is None:
             return
         if step.action is Action.DELETE:
@@ -75,50 +75,51 @@ class _Worker:
         else:
             self._gateways[step.region].retag(step.live.arn, step.tags)
 
-    def retire(self, step: Step) -> None:
+    def retire(self, step: ProfileStep) -> None:
         for profile in step.superseded:
             self._delete(profile)
 
-    def make_all(self, pool: Pool, making: Sequence[Making]) -> tuple[list[Applied], list[Problem]]:
+    def make_all(self, pool: Pool, making: Sequence[Making]) -> list[ProfileDone]:
         """Create, then poll for every new profile; if one stays invisible, create it again with a new token."""
-        made, problems = self._make(pool, making, fresh=False)
+        made, failed = self._make(pool, making, fresh=False)
         first = self._find(pool, made)
-        again, failed = self._make(pool, [(one.step, one.creation) for one in first.missing], fresh=True)
+        again, failed_again = self._make(pool, [(one.step, one.creation) for one in first.missing], fresh=True)
         second = self._find(pool, again)
-        problems += first.problems + failed + second.problems + [_never_seen(one) for one in second.missing]
-        return first.seen + second.seen, problems
+        never_seen = [ProfileDone(one.step, error=_never_seen(one)) for one in second.missing]
+        return [*failed, *first.done, *failed_again, *second.done, *never_seen]
 
-    def _make(self, pool: Pool, making: Sequence[Making], *, fresh: bool) -> tuple[list[Made], list[Problem]]:
-        made, problems = [], []
+    def _make(self, pool: Pool, making: Sequence[Making], *, fresh: bool) -> tuple[list[Made], list[ProfileDone]]:
+        made, failed = [], []
         for answer in pool.map(lambda one: self._create(*one, fresh=fresh), making, place=lambda one: one[0].region):
             if answer.error:
-                problems.append(answer.error.problem(answer.task[0].key))
+                failed.append(_failed(answer.task[0], answer.error))
             else:
                 made.append(answer.result)
-        return made, problems
+        return made, failed
 
-    def _create(self, step: Step, creation: Creation, *, fresh: bool) -> Made:
+    def _create(self, step: ProfileStep, creation: Creation, *, fresh: bool) -> Made:
         made = self._create_named(step, creation, secrets.token_hex(24) if fresh else creation.token)
         if made.arn in creation.beside:  # a repeated token answered with a profile that this very step replaces
             made = self._create_named(step, creation, secrets.token_hex(24))
         return made
 
-    def _create_named(self, step: Step, creation: Creation, token: str) -> Made:
+    def _create_named(self, step: ProfileStep, creation: Creation, token: str) -> Made:
         gateway, names = self._gateways[creation.region], list(creation.names)
         while True:
             name = names.pop(0)
             owned_by_us = (creation.region, name) in self._our_names
             own_token = creation.token_for(name, token)
             try:
-                arn = self._retried(
+                arn = patiently(
                     partial(gateway.create, creation, name=name, token=own_token),
                     CONFLICT_AFTER[:1] if owned_by_us else CONFLICT_AFTER,
+                    self._sleep,
                 )
                 self._our_names.add((creation.region, name))
                 return Made(step, creation, name, arn)
             except CallError as error:
                 # Another step of this run may have taken the name in the meantime.
-                if error.code != "ConflictException" or (creation.region, name) not in self._our_names:
+                if not error.conflict or (creation.region, name) not in self._our_names:
                     raise
                 # Names are unique here and an older profile of ours uses this one: identity is the tags, not the name.
                 names = [name for name in names if (creation.region, name) not in self._our_names]
@@ -131,17 +132,7 @@ class _Worker:
         return search
 
     def _delete(self, profile: LiveProfile) -> None:
-        self._retried(lambda: self._gateways[profile.region].delete(profile.arn), CONFLICT_AFTER)
-
-    def _retried(self, call: Callable[[], Result], pauses: Iterable[float]) -> Result:
-        for pause in pauses:
-            try:
-                return call()
-            except CallError as error:
-                if error.code != "ConflictException":
-                    raise
-                self._sleep(pause)
-        return call()
+        patiently(lambda: self._gateways[profile.region].delete(profile.arn), CONFLICT_AFTER, self._sleep)
 
 
 def _never_seen(one: Made) -> Problem:

@@ -12,8 +12,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.failures impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Applied, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import is_subset
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Answer, Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
@@ -25,7 +26,7 @@ VISIBLE_AFTER = (0.0, 0.3, 0.7, 1.5, 3.0, 5.0, 5.0)
 class Made:
     """A creation that AWS took on: the name that was sent, and the ARN of the answer, '' where it had none."""
 
-    step: Step
+    step: ProfileStep
     creation: Creation
     name: str
     arn: str
@@ -41,10 +42,10 @@ class Search:
     def __init__(self, gateways: Mapping[str, Gateway], pool: Pool, made: Iterable[Made]) -> None:
         self._gateways, self._pool = gateways, pool
         self.missing = list(made)
-        self.seen: list[Applied] = []
-        self.problems: list[Problem] = []
+        #: What was found, and what could not be looked for.
+        self.done: list[ProfileDone] = []
 
-    def poll(self, sleep: Callable[[float], None]) -> None:
+    def poll(self, sleep: Sleep) -> None:
         """List until all are visible or time is up; then get the rest one by one."""
         for pause in VISIBLE_AFTER:
             if not self.missing:
@@ -89,9 +90,10 @@ class Search:
             one = answer.task
             if answer.error:
                 text = f"it could not be read back: {answer.error}; the next run finds it by its tags"
-                self.problems.append(one.problem(text, answer.error.code))
+                self.done.append(ProfileDone(one.step, error=one.problem(text, answer.error.code)))
             elif answer.result:
-                self.seen.append(Applied(one.step, replace(answer.result, tags=one.creation.tags)))
+                made = replace(answer.result, tags=one.creation.tags)
+                self.done.append(ProfileDone(one.step, changed=True, made=made))
             else:
                 rest.append(one)
         self.missing = rest

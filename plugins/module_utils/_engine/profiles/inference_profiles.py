@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
@@ -19,10 +19,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import needs_catalogue
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Action, Applied, Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfilePlan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.usage import spare_used
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Outcome
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.patience import Sleep
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import Sleep, apply
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.applying import apply
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.reading import Snapshot
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.resolving import (
@@ -33,23 +35,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.usa
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The plan, what of it was carried out (in check mode: all of it, as if), and what failed its own key."""
+class ProfileOutcome(Outcome[ProfileDone]):
+    """With the plan, of which all was done or failed its own key."""
 
-    plan: Plan
-    applied: tuple[Applied, ...]
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        return any(one.step.action is not Action.NONE for one in self.applied)
+    plan: ProfilePlan = field(default_factory=lambda: ProfilePlan(()))
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A plan, what could not be read for it, and (region, name) of every profile of ours."""
 
-    plan: Plan
+    plan: ProfilePlan
     unread: tuple[Problem, ...]
     our_names: frozenset[tuple[str, str]]
 
@@ -63,14 +59,15 @@ def converge(
     workers: int,
     sleep: Sleep,
     now: datetime | None = None,
-) -> Outcome:
+) -> ProfileOutcome:
     """Bring the regions to what is wanted; raises ProblemError, before any write, with all that forbids it."""
     with Pool(workers) as pool:
         decided = decide(wanted, gateways, policy, pool, now=now or datetime.now(UTC))
         if check:
-            return Outcome(decided.plan, tuple(Applied(step) for step in decided.plan.steps), decided.unread)
-        applied, problems = apply(decided.plan, gateways, pool, our_names=decided.our_names, sleep=sleep)
-        return Outcome(decided.plan, tuple(applied), decided.unread + tuple(problems))
+            done = tuple(ProfileDone(step, changed=step.changes) for step in decided.plan.steps)
+        else:
+            done = apply(decided.plan, gateways, pool, our_names=decided.our_names, sleep=sleep).done
+        return ProfileOutcome(done, decided.unread, decided.plan)
 
 
 def decide(
@@ -90,7 +87,7 @@ def decide(
 
 def _decide(
     wanted: Sequence[WantedProfile], snapshot: Snapshot, policy: Policy, now: datetime
-) -> tuple[Plan, tuple[Problem, ...]]:
+) -> tuple[ProfilePlan, tuple[Problem, ...]]:
     snapshot.read(
         catalogues=sorted({e.region for e in wanted if not e.absent and needs_catalogue(request_of(e, policy))}),
         relevant=_relevant(wanted),

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import LiveProfile
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfilePlan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.usage import Usage
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import Pool
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.gateway import Gateway
 
 
-def usage_of(plan: Plan, gateways: Mapping[str, Gateway], pool: Pool, *, hours: int, now: datetime) -> Usage:
+def usage_of(plan: ProfilePlan, gateways: Mapping[str, Gateway], pool: Pool, *, hours: int, now: datetime) -> Usage:
     """The invocations of every profile that the plan would delete."""
     to_delete: dict[str, list[LiveProfile]] = {}
     for step in plan.steps:

@@ -47,3 +47,22 @@ def test_the_iam_action_that_is_missing(code, message, permission, action):
 )
 def test_what_stops_a_run_before_it_writes(code, stops):
     assert CallError("Call", "us-east-1", code, "").stops_everything is stops
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "known"),
+    [
+        ("ConflictException", "", {"conflict"}),
+        ("TooManyUpdates", "", {"conflict"}),
+        ("ResourceInUseException", "", set()),
+        ("ValidationException", "The provided model identifier is invalid.", {"invalid_model"}),
+        ("AccessDeniedException", "The provided model identifier is invalid.", set()),
+        ("ValidationException", "Failed to validate permissions for log group: /dev", {"unusable_role"}),
+        ("AccessDeniedException", "with an explicit deny in a service control policy", {"denied_by_organization"}),
+        ("ThrottlingException", "a service control policy", set()),
+    ],
+)
+def test_what_only_the_text_of_aws_says(code, message, known):
+    error = CallError("Call", "us-east-1", code, message)
+    properties = ("conflict", "invalid_model", "unusable_role", "denied_by_organization")
+    assert {name for name in properties if getattr(error, name)} == known

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content, content_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
+    GuardrailStep,
     LiveGuardrail,
-    Step,
     WantedGuardrail,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.plan import decide
@@ -68,7 +68,7 @@ STEPS: dict[str, tuple[WantedGuardrail, LiveGuardrail | None, tuple[str, bool, b
 def test_steps(case: str) -> None:
     wanted, found, expected = STEPS[case]
     step = decide(wanted, found)
-    assert isinstance(step, Step)
+    assert isinstance(step, GuardrailStep)
     assert (str(step.action), step.writes, step.publishes) == expected
     assert bool(step.reasons) is (
         case not in ("nothing", "nothing wanted", "the same as the newest") and "nobody" not in case
@@ -90,7 +90,7 @@ def test_steps(case: str) -> None:
 def test_each_reason_is_given_once(newest: dict[str, Any] | None, reasons: tuple[str, ...]) -> None:
     current = live(versions=("1",), newest=content_of(newest)) if newest else live()
     step = decide(want(words("yes"), publish=True), current)
-    assert isinstance(step, Step)
+    assert isinstance(step, GuardrailStep)
     assert (step.reasons, step.publishes) == (reasons, True)
 
 
@@ -106,19 +106,19 @@ def test_each_reason_is_given_once(newest: dict[str, Any] | None, reasons: tuple
 )
 def test_tags(options: dict[str, Any], current: dict[str, str], put: dict[str, str], removed: tuple[str, ...]) -> None:
     step = decide(want(**options), live(tags={**current, **OURS}))
-    assert isinstance(step, Step)
+    assert isinstance(step, GuardrailStep)
     assert (step.tags.put, step.tags.remove) == (put, removed)
 
 
 def test_an_adopted_one_keeps_its_tags_on_that_run() -> None:
     step = decide(want(adopt=True, tags={"a": "1"}), live(tags={"theirs": "x"}))
-    assert isinstance(step, Step)
+    assert isinstance(step, GuardrailStep)
     assert step.tags_after == {"theirs": "x", "a": "1", **OURS}
 
 
 def test_what_is_unset_is_sent_as_it_is() -> None:
     step = decide(want(words("yes")), live(FULL))
-    assert isinstance(step, Step)
+    assert isinstance(step, GuardrailStep)
     assert (step.after.texts, step.after.reasoning) == (content_of(FULL).texts, FULL["automatedReasoningPolicy"])
     assert list(step.after.parts["words"]) == ["yes"]
 

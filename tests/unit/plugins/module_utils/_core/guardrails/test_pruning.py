@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import Step, WantedGuardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
+    GuardrailStep,
+    WantedGuardrail,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.plan import decide
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.pruning import pins_in, prunable
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.report import diff_of
@@ -64,7 +67,7 @@ def test_the_plan(options: dict[str, Any], pinned: Any, action: str, prunes: tup
     step = decide(
         WantedGuardrail("cai", "us-east-1", **options), live(versions=("1", "2", "3"), newest=words("x")), pinned
     )
-    assert isinstance(step, Step)
+    assert isinstance(step, GuardrailStep)
     assert (str(step.action), step.prunes) == (action, prunes)
     assert [reason for reason in step.reasons if "older than" in reason] == [
         f"version {version} is older than the 2 to keep" for version in prunes

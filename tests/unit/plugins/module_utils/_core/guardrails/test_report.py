@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import (
-    Done,
+    ACTIONS,
+    GuardrailDone,
+    GuardrailStep,
     LiveGuardrail,
-    Step,
     WantedGuardrail,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.plan import decide
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.report import (
-    action_counts,
     action_rows,
     diff_of,
     guardrail_row,
@@ -26,6 +26,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
     plain,
     snake,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_counts
 
 from tests.unit.plugins.module_utils.guardrail_samples import ARN, FULL, OURS, answer, live, words
 
@@ -33,9 +34,9 @@ UNKNOWN = "(known after create)"
 NEW = Content({"blocked_input_messaging": "in", "blocked_outputs_messaging": "out"}, {"words": {"no": {}}})
 
 
-def step(content: Content, found: LiveGuardrail | None, **options: Any) -> Step:
+def step(content: Content, found: LiveGuardrail | None, **options: Any) -> GuardrailStep:
     decided = decide(WantedGuardrail("cai", "us-east-1", content, **options), found)
-    assert isinstance(decided, Step)
+    assert isinstance(decided, GuardrailStep)
     return decided
 
 
@@ -75,14 +76,14 @@ def test_a_row_has_what_aws_returns() -> None:
 
 
 def test_a_prediction_of_a_new_one() -> None:
-    (row,) = guardrail_rows([Done(step(NEW, None, publish=True), version=UNKNOWN)])
+    (row,) = guardrail_rows([GuardrailDone(step(NEW, None, publish=True), version=UNKNOWN)])
     assert (row["guardrail_id"], row["guardrail_arn"], row["version"], row["status"]) == (UNKNOWN,) * 3 + ("READY",)
     assert (row["action"], row["word_policy"], row["tags"]) == ("create", {"words": [{"text": "no"}]}, OURS)
 
 
 def test_a_prediction_of_a_changed_one() -> None:
     changed = step(Content({"description": "", "kms_key_id": ""}, words("yes").parts), live(FULL))
-    (row,) = guardrail_rows([Done(changed)])
+    (row,) = guardrail_rows([GuardrailDone(changed)])
     assert (row["guardrail_arn"], row["description"], row["kms_key_arn"]) == (ARN, None, None)
     assert row["word_policy"]["words"] == [{"text": "yes"}]
     assert row["cross_region_details"] == {
@@ -96,18 +97,20 @@ def test_a_prediction_of_a_changed_one() -> None:
     [(step(NEW, live()), 1), (step(NEW, live(), absent=True), 0), (step(NEW, None, absent=True), 0)],
     ids=["nothing", "delete", "not there"],
 )
-def test_only_what_exists_has_a_row(decided: Step, rows: int) -> None:
-    assert len(guardrail_rows([Done(decided)])) == rows
+def test_only_what_exists_has_a_row(decided: GuardrailStep, rows: int) -> None:
+    assert len(guardrail_rows([GuardrailDone(decided)])) == rows
 
 
 def test_what_was_made_has_the_row_that_aws_returns() -> None:
-    (row,) = guardrail_rows([Done(step(NEW, None), answer=answer(guardrailId="new"), version="1", wrote=True)])
+    (row,) = guardrail_rows(
+        [GuardrailDone(step(NEW, None), answer=answer(guardrailId="new"), version="1", changed=True)]
+    )
     assert (row["guardrail_id"], row["version"]) == ("new", "1")
 
 
 def test_actions() -> None:
     steps = [step(NEW, live()), step(words("yes"), live(), publish=True)]
-    assert action_rows([Done(steps[0], version="7"), Done(steps[1], version="1")]) == [
+    assert action_rows([GuardrailDone(steps[0], version="7"), GuardrailDone(steps[1], version="1")]) == [
         {
             "name": "cai",
             "region": "us-east-1",
@@ -127,7 +130,7 @@ def test_actions() -> None:
             "reasons": ["words: yes added", "words: no removed", "no version is published yet"],
         },
     ]
-    assert action_counts(steps) == {
+    assert action_counts(ACTIONS, steps) == {
         "create": 0,
         "adopt": 0,
         "update": 1,
@@ -159,7 +162,7 @@ def test_the_diff_of_an_update() -> None:
     ],
     ids=["create", "delete", "retag"],
 )
-def test_the_diff_has_both_ends(decided: Step, before: bool, after: bool) -> None:
+def test_the_diff_has_both_ends(decided: GuardrailStep, before: bool, after: bool) -> None:
     diff = diff_of([decided])
     assert (bool(diff["before"]["us-east-1"]), bool(diff["after"]["us-east-1"])) == (before, after)
 

@@ -10,20 +10,19 @@ from typing import Any
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_plan import decide, leftover
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import (
-    action_counts,
-    action_rows,
     alarm_rows,
     diff_of,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_settings import merged
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import (
-    Done,
-    Step,
+    ACTIONS,
+    AlarmDone,
+    AlarmStep,
     WantedAlarm,
 )
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ownership import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, action_counts, action_rows
 
 from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, MATH, OPTIONS, OURS, alarm
 
@@ -48,9 +47,9 @@ def query(options: dict[str, Any], **common: Any) -> WantedAlarm:
     return found
 
 
-def step(options: dict[str, Any], live: Any = None, **common: Any) -> Step:
+def step(options: dict[str, Any], live: Any = None, **common: Any) -> AlarmStep:
     found = decide(query(options, **common), live, DEV)
-    assert isinstance(found, Step)
+    assert isinstance(found, AlarmStep)
     return found
 
 
@@ -186,7 +185,7 @@ def test_what_is_reported_of_a_run() -> None:
     made = step(OPTIONS)
     changed = step({"threshold": 5}, alarm("a", settings=ROW))
     gone = leftover(alarm("old", settings=ROW))
-    rows = alarm_rows([Done(made), Done(changed), Done(gone), Done(step({"state": "absent"}))])
+    rows = alarm_rows([AlarmDone(made), AlarmDone(changed), AlarmDone(gone), AlarmDone(step({"state": "absent"}))])
     assert [(row["action"], row["alarm_arn"], row["threshold"]) for row in rows] == [
         ("create", "(known after create)", 10),
         ("update", alarm("a").arn, 5),
@@ -194,7 +193,7 @@ def test_what_is_reported_of_a_run() -> None:
     assert rows[0]["tags"] == OURS
     assert rows[0]["dimensions"] == {"ModelId": "abc"}
     assert action_rows([gone])[0]["reasons"] == ["it is no longer in the map"]
-    assert action_counts([made, gone])["delete"] == 1
+    assert action_counts(ACTIONS, [made, gone])["delete"] == 1
     diff = diff_of([made, changed, gone])
     assert list(diff["after"]) == ["a@us-east-1", "old@us-east-1"]
     assert (diff["before"]["a@us-east-1"]["threshold"], diff["after"]["a@us-east-1"]["threshold"]) == (10, 5)

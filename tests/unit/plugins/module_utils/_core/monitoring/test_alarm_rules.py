@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_plan import decide
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_report import alarm_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import Done, Step
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import AlarmDone, AlarmStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
 
 from tests.unit.plugins.module_utils.alarm_fakes import BAND, DEV, MATH, NEWER, OPTIONS, PROMQL, REMOVED, alarm
@@ -20,7 +20,7 @@ MATHS = {"metrics": MATH, "comparison": "GreaterThanThreshold", "threshold": 1, 
 WIDER = [MATH[0], MATH[1] | {"expression": "3 * input"}]
 
 
-def decided(options: dict[str, Any], live: dict[str, Any] | None) -> Step | Problem:
+def decided(options: dict[str, Any], live: dict[str, Any] | None) -> AlarmStep | Problem:
     current = None if live is None else alarm("a", settings=settings(live))
     (found,) = requested_alarms({"a": options}, region="us-east-1", owner=DEV)
     return decide(found, current, DEV)
@@ -71,7 +71,7 @@ def test_what_aws_has_taken_already_is_no_reason_to_refuse() -> None:
     live = {"datapoints_to_alarm": 5, "evaluation_periods": 3}
     odd = alarm("a", settings=settings(OPTIONS) | {"DatapointsToAlarm": 5})
     (found,) = requested_alarms({"a": {"threshold": 1}}, region="us-east-1", owner=DEV)
-    assert isinstance(decide(found, odd, DEV), Step), live
+    assert isinstance(decide(found, odd, DEV), AlarmStep), live
 
 
 @pytest.mark.parametrize(
@@ -117,20 +117,20 @@ def test_what_aws_has_taken_already_is_no_reason_to_refuse() -> None:
 )
 def test_a_reason_names_the_member(live: dict[str, Any], options: dict[str, Any], reasons: list[str]) -> None:
     found = decided(options, live)
-    assert isinstance(found, Step)
+    assert isinstance(found, AlarmStep)
     assert list(found.reasons) == reasons
 
 
 @pytest.mark.parametrize("options", [MATHS, BAND, PROMQL, OPTIONS | NEWER])
 def test_a_row_is_as_the_options_are_written(options: dict[str, Any]) -> None:
     found = decided(options, None)
-    assert isinstance(found, Step)
-    (row,) = alarm_rows([Done(found)])
+    assert isinstance(found, AlarmStep)
+    (row,) = alarm_rows([AlarmDone(found)])
     back = {name: value for name, value in row.items() if name not in ("name", "action", "alarm_arn", "tags", "region")}
     assert settings(back) == found.after
 
 
 def test_what_is_set_to_nothing_is_not_sent() -> None:
     found = decided({**OPTIONS, **REMOVED}, None)
-    assert isinstance(found, Step)
+    assert isinstance(found, AlarmStep)
     assert None not in found.after.values()

@@ -15,13 +15,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.das
     decide as decide_dashboard,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
-    Action,
     WantedLogging,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
     decide as decide_logging,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from hypothesis import given, reject
 from hypothesis import strategies as st
 

@@ -11,18 +11,18 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.listing import Request, info_row
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
-    action_counts,
-    action_rows,
     diff_of,
     parameter_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm_parameters import (
+    ACTIONS,
     Details,
-    Done,
     LiveParameter,
+    ParameterDone,
     WantedParameter,
     Written,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_counts, action_rows
 
 OURS = {"ManagedBy": "genai.bedrock"}
 ARN = "arn:aws:ssm:us-east-1:123456789012:parameter/x"
@@ -36,7 +36,7 @@ def live(**changes):
 def done(wanted, found=None, written=None):
     entry = WantedParameter(**({"name": "/x", "region": "us-east-1", "value": "v"} | wanted))
     plan = make_plan([entry], {entry.place: live(**found)} if found is not None else {})
-    return Done(plan.steps[0], written)
+    return ParameterDone(plan.steps[0], written=written)
 
 
 ROW = {
@@ -114,7 +114,7 @@ def test_actions_and_counts():
         "action": "delete",
         "reasons": ["state is absent"],
     }
-    assert action_counts(steps) == {"create": 1, "update": 0, "retag": 0, "adopt": 0, "delete": 1, "none": 1}
+    assert action_counts(ACTIONS, steps) == {"create": 1, "update": 0, "retag": 0, "adopt": 0, "delete": 1, "none": 1}
 
 
 @pytest.mark.parametrize(

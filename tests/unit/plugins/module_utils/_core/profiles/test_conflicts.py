@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.plan import make_plan
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
-from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import Plan
+from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfilePlan
 
 EAST, WEST = "us-east-1", "us-west-2"
 FM, OLD = ("arn:aws:bedrock:us-east-1::foundation-model/" + name for name in ("a.model", "an.older"))
@@ -37,12 +37,14 @@ def live(number: int, name: str = "shared", owner: str = "", **more: Any) -> Liv
     return LiveProfile(f"arn:{number}", str(number), name, more.pop("region", EAST), (source,), tags=tags)
 
 
-def planned(workload: str, wanted: list[WantedProfile], profiles: list[LiveProfile], *, adopt: bool = True) -> Plan:
+def planned(
+    workload: str, wanted: list[WantedProfile], profiles: list[LiveProfile], *, adopt: bool = True
+) -> ProfilePlan:
     policy = Policy(ownership={"Environment": "dev", "Workload": workload}, adopt=adopt)
     return make_plan(wanted, profiles, {(entry.key, entry.region): SOURCE for entry in wanted}, policy)
 
 
-def reported(plans: dict[str, Plan]) -> list[tuple[str, str | None, str | None, str]]:
+def reported(plans: dict[str, ProfilePlan]) -> list[tuple[str, str | None, str | None, str]]:
     return [
         (workload, problem.key, problem.region, problem.message)
         for workload, problems in conflicts_between(plans).items()

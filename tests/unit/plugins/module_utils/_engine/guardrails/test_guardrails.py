@@ -11,7 +11,10 @@ import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.content import Content
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.guardrails import WantedGuardrail
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.guardrails.guardrails import (
+    GuardrailOutcome,
+    converge,
+)
 
 from tests.unit.plugins.module_utils.guardrail_samples import (
     FULL,
@@ -31,7 +34,7 @@ LISTED_OTHER = answer(wordPolicy={"words": [{"text": "other"}]})
 
 def run(
     fake: FakeGuardrails, content: Content = PLAIN, *, check: bool = False, **options: Any
-) -> tuple[Outcome, Clock]:
+) -> tuple[GuardrailOutcome, Clock]:
     clock = Clock()
     wanted = [WantedGuardrail("cai", fake.region, content, **options)]
     return converge(wanted, {fake.region: fake}, check=check, workers=2, sleep=clock), clock

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_requests import requested_alarms
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.metric_alarms import AlarmDone
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import Outcome, converge
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Outcome
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.alarms import converge
 
 from tests.unit.plugins.module_utils.alarm_fakes import DEV, EAST, OPTIONS, OURS, WEST, FakeAlarms
 
 
-def run(fakes: dict[str, FakeAlarms], alarms: dict[str, Any], *, purge: bool = True, check: bool = False) -> Outcome:
+def run(
+    fakes: dict[str, FakeAlarms], alarms: dict[str, Any], *, purge: bool = True, check: bool = False
+) -> Outcome[AlarmDone]:
     wanted = requested_alarms(alarms, region=EAST, owner=DEV)
     return converge(wanted, fakes, owner=DEV, purge=purge, check=check, workers=4)
 
@@ -24,7 +28,7 @@ def both() -> dict[str, FakeAlarms]:
     return {EAST: FakeAlarms(EAST), WEST: FakeAlarms(WEST)}
 
 
-def actions(outcome: Outcome) -> dict[str, str]:
+def actions(outcome: Outcome[AlarmDone]) -> dict[str, str]:
     return {one.step.name: str(one.step.action) for one in outcome.succeeded}
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import WantedLogging
+from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.invocation_logging import (
+    LoggingDone,
+    WantedLogging,
+)
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.monitoring.invocation_logging import (
     ROLE_AFTER,
-    Outcome,
     converge,
 )
 
@@ -43,7 +45,7 @@ class FakeLogging:
         self.live = {}
 
 
-def run(fake: FakeLogging, *, check: bool = False, **options: Any) -> tuple[Outcome, list[float]]:
+def run(fake: FakeLogging, *, check: bool = False, **options: Any) -> tuple[LoggingDone, list[float]]:
     slept: list[float] = []
     wanted = WantedLogging("us-east-1", **{"config": CONFIG, **options})
     return converge(wanted, fake, check=check, sleep=slept.append), slept

@@ -10,7 +10,6 @@ import threading
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.report import (
-    action_rows,
     diff_of,
     parameter_rows,
 )
@@ -19,6 +18,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.ssm
     WantedParameter,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import action_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.applying import BUSY_AFTER
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.reading import LISTED_AFTER
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.parameters.ssm_parameters import converge

@@ -14,13 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.infer
     WantedProfile,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import converge
-from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes import (
-    NOW,
-    TITAN,
-    FakeRegion,
-    denied,
-    fm,
-)
+from ansible_collections.genai.bedrock.tests.unit.plugins.module_utils.fakes import NOW, TITAN, FakeRegion, denied, fm
 
 OWNERS = {"Environment": "dev", "Workload": "copilot"}
 OURS = {"ManagedBy": "genai.bedrock", **OWNERS, "ProfileKey": "chat", "ModelSource": fm(TITAN)}
@@ -63,7 +57,7 @@ def test_an_answer_that_names_nothing(made, taken):
     region = Silent(made=made)
     outcome = run(region)
     assert outcome.problems == ()
-    (applied,) = outcome.applied
+    (applied,) = outcome.succeeded
     assert (applied.made.arn in region.made) is taken
     assert region.calls.count("create") == (1 if taken else 2)
 

@@ -48,7 +48,7 @@ def run(regions, wanted, policy=POLICY, check=False, now=NOW):
 
 
 def reported(outcome):
-    return [(row["key"], row["region"], row["action"]) for row in action_rows([a.step for a in outcome.applied])]
+    return [(row["key"], row["region"], row["action"]) for row in action_rows([a.step for a in outcome.succeeded])]
 
 
 def test_a_first_run_creates_and_a_second_changes_nothing():
@@ -86,7 +86,7 @@ def test_check_mode_predicts_the_real_run(state, absent):
 
     def comparable(outcome):
         unlike = ("inference_profile_arn", "inference_profile_id", "created_at", "updated_at")
-        rows = profile_rows(outcome.applied)
+        rows = profile_rows(outcome.succeeded)
         return [{field: row[field] for field in row if field not in unlike} for row in rows]
 
     assert comparable(predicted) == comparable(real)
@@ -414,7 +414,7 @@ def test_what_nobody_uses_goes_after_one_question(wanted):
     region = used_region(0)
     outcome = run([region], wanted, GUARDED)
     assert region.calls.count("invocations") == 1
-    assert {str(one.step.action) for one in outcome.applied} & {"delete", "retire"}
+    assert {str(one.step.action) for one in outcome.succeeded} & {"delete", "retire"}
 
 
 def test_a_removal_of_what_is_used_is_refused_before_anything_is_written():
@@ -428,11 +428,11 @@ def test_a_removal_of_what_is_used_is_refused_before_anything_is_written():
 def test_a_superseded_profile_that_is_used_is_kept_with_a_warning_until_a_later_run(check):
     region = used_region(3)
     outcome = run([region], [want(source=TITAN)], GUARDED, check=check)
-    assert [str(one.step.action) for one in outcome.applied] == ["replace"]
+    assert [str(one.step.action) for one in outcome.succeeded] == ["replace"]
     assert "is superseded, but was invoked 3 times in the last 24 hours: kept" in outcome.plan.warnings[0]
     region.used = {}
     later = run([region], [want(source=TITAN)], GUARDED)
-    assert "retire" in [str(one.step.action) for one in later.applied]
+    assert "retire" in [str(one.step.action) for one in later.succeeded]
     assert len(region.live) == 1
 
 
