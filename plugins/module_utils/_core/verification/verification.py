@@ -28,7 +28,8 @@ TEXT = "A short text."
 GUARDRAIL_PHRASE = "genaibedrockguardrailcheck"
 
 OK, FAILED, NOT_CALLED = "ok", "failed", "not_called"
-_NO_REQUEST = "not called: a text alone is no request for this model; call it from an application that uses it"
+_NO_REQUEST = "not called: a text alone is no request for this model"
+_CALL_IT = "call it from an application that uses it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Verdict:
             "latency_ms": self.latency_ms,
             "verdict": verdict,
             "code": problem.code if problem else None,
-            "message": problem.message if problem else _NO_REQUEST if verdict == NOT_CALLED else None,
+            "message": problem.message if problem else f"{_NO_REQUEST}; {_CALL_IT}" if verdict == NOT_CALLED else None,
             "dimensions": self.dimensions,
             "guardrail": "intervened" if check.tries_guardrail and not problem else None,
         }
@@ -154,14 +155,13 @@ def findings_of(verdicts: Iterable[Verdict]) -> list[Finding]:
         Finding(
             INFO,
             NOT_CALLED,
-            f"{verdict.check.base_model_id} was {text}",
-            way_out,
+            f"{verdict.check.base_model_id} was {_NO_REQUEST}",
+            _CALL_IT,
             verdict.check.key,
             verdict.check.region,
         )
         for verdict in verdicts
         if not verdict.check.callable
-        for text, _joint, way_out in [_NO_REQUEST.partition("; ")]
     ]
 
 
