@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, as_c
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, Generic, Self, TypeAlias, TypeVar, cast
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 
@@ -146,7 +146,7 @@ class Pool:
 
 
 #: How many workers, or a pool that has some.
-Workers = int | Pool
+Workers: TypeAlias = "int | Pool"
 
 
 def pool_of(workers: Workers) -> AbstractContextManager[Pool]:

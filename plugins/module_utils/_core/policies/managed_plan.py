@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access import Access
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.managed import (
@@ -29,10 +29,12 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import A
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, diff_tags
 
 NOT_OURS, NOT_THERE = "NotOurs", "NotThere"
+#: What a step is for. Nobody wants a policy that is deleted.
+OptionalPolicy: TypeAlias = "WantedPolicy | None"
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyStep(Step[WantedPolicy | None, LivePolicy]):
+class PolicyStep(Step[OptionalPolicy, LivePolicy]):
     """``role``: to which the policy is attached; ``renewed``: whether the document is another one."""
 
     role: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import model_ids, same_source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import NOTHING_IGNORED, IgnoredTags
@@ -73,6 +74,10 @@ class WantedProfile:
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(key for key in (self.key, self.moved_from) if key)
+
+
+#: What a step is for. No entry wants an orphan.
+OptionalProfile: TypeAlias = "WantedProfile | None"
 
 
 @dataclass(frozen=True, slots=True)

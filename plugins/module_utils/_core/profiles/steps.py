@@ -11,7 +11,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.problems impor
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.creation import Creation
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.inference_profiles import (
     LiveProfile,
-    WantedProfile,
+    OptionalProfile,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import Source
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action, Done, Plan, Step
@@ -29,7 +29,7 @@ ACTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileStep(Step[WantedProfile | None, LiveProfile]):
+class ProfileStep(Step[OptionalProfile, LiveProfile]):
     """``live`` is changed, ``creation`` is created, ``superseded`` are then replaced; no entry wants an orphan."""
 
     source: Source | None = None
