@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from tests import changing, figures
+from tests import changing, figures, packing
 
 for variable in [name for name in os.environ if name.startswith(("AWS_", "ANSIBLE_"))]:
     if variable != "ANSIBLE_COLLECTIONS_PATH":
@@ -23,4 +23,5 @@ os.environ |= {
 
 def pytest_configure(config) -> None:
     config.pluginmanager.register(figures, "figures")
+    config.pluginmanager.register(packing, "packing")
     config.pluginmanager.register(changing, "changing")

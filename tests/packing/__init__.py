@@ -9,7 +9,6 @@ all of it each time: together between a quarter and half of the time of the runs
 
 from __future__ import annotations
 
-import atexit
 import functools
 import shutil
 import tempfile
@@ -26,6 +25,10 @@ def packed_once() -> dict[str, str]:
 
 @functools.cache
 def folder() -> str:
-    made = tempfile.mkdtemp(prefix="genai-bedrock-packed-")
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
+    return tempfile.mkdtemp(prefix="genai-bedrock-packed-")
+
+
+def pytest_sessionfinish() -> None:
+    """A worker of pytest-xdist ends without Python's own clean-up."""
+    if folder.cache_info().currsize:
+        shutil.rmtree(folder(), ignore_errors=True)
