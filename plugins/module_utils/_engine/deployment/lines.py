@@ -40,10 +40,15 @@ def summary_lines(deployment: Deployment, reported: Mapping[str, Mapping[str, An
     if check and deployment.courses and all(course.workload.absent for course in deployment.courses):
         return [*_removal(deployment), *([""] if (notes := _notes(deployment)) else []), *notes]
     drift = drift_lines(changes_of(deployment), place_of) if check else []
-    notes = [*drift, *_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
+    notes = [*drift, *_timing(deployment, check=check), *_notes(deployment), *_notable(deployment)]
     environment = deployment.documents[0].environment
     places = [_place(document) for document in deployment.documents if not _is_gone(document)]
     return summary(reported, environment, places, notes, planned=check)
+
+
+def _notable(deployment: Deployment) -> list[str]:
+    found = {course.name: {"findings": course.findings, "errors": course.errors} for course in deployment.courses}
+    return notable_lines(found)
 
 
 def _removal(deployment: Deployment) -> list[str]:

@@ -52,7 +52,7 @@ def refusal_of(deployment: Deployment) -> dict[str, Any]:
         "changed": False,
         "refused": True,
         "workloads": {
-            course.name: {"errors": plan_errors(course), "findings": course.findings} for course in deployment.courses
+            course.name: {"errors": plan_errors(course), "findings": _findings(course)} for course in deployment.courses
         },
         "errors": [{"workload": c.name, **error} for c in deployment.courses for error in plan_errors(c)],
     }
@@ -94,9 +94,13 @@ def _of_course(course: Course) -> dict[str, Any]:
         "record_changes": record_changes_of(course),
         "superseded": course.superseded,
         "orphans": course.orphans,
-        "findings": course.findings,
+        "findings": _findings(course),
         "errors": course.errors,
     }
+
+
+def _findings(course: Course) -> list[dict[str, Any]]:
+    return [finding.as_dict() for finding in course.findings]
 
 
 def _records(deployment: Deployment) -> dict[str, Record]:
