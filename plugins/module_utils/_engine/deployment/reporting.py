@@ -91,7 +91,7 @@ def _of_course(course: Course) -> dict[str, Any]:
         "actions": actions,
         "inference_profiles": profile_rows(course.applied),
         "records": course.by_key,
-        "record_changes": record_changes_of(course),
+        "record_changes": [row.as_dict() for row in record_changes_of(course)],
         "superseded": course.superseded,
         "orphans": course.orphans,
         "findings": _findings(course),
