@@ -33,6 +33,17 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """The line of a failure; ``until`` says what is kept unchanged because of it, and until when."""
+
+    text: str
+    until: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text}; {self.until}" if self.until else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Settings of the whole run."""
 
@@ -98,7 +109,7 @@ class Course:
     records: dict[str, Record] = field(default_factory=dict)
     survivors: dict[str, Record] = field(default_factory=dict)
     errors: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
     diffs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     #: What was done to the parameters of records, by name and region.
     record_actions: list[dict[str, Any]] = field(default_factory=list)
@@ -131,7 +142,7 @@ class Course:
         rows = [dict(error) for error in errors]
         self.errors += rows
         texts = problem_lines(rows, self.name if owner is None else owner)
-        self.lines += [f"{text}; {until}" if until else text for text in texts]
+        self.failures += [Failure(text, until) for text in texts]
 
     def diff(self, kind: str, diff: Mapping[str, Any]) -> None:
         """One part of the run's diff; empty ones are left out."""
