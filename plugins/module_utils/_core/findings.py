@@ -25,7 +25,10 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding; without a key it is about its region, or the whole account."""
+    """One finding; without a key it is about its region, or the whole account.
+
+    ``operation``: the call that failed, where a whole region could not be read; no row has it.
+    """
 
     severity: str
     code: str
@@ -33,6 +36,7 @@ class Finding:
     way_out: str
     key: str | None = None
     region: str | None = None
+    operation: str | None = None
 
     @property
     def sentence(self) -> str:
@@ -42,7 +46,8 @@ class Finding:
         return replace(self, key=key, region=region)
 
     def as_dict(self) -> dict[str, str | None]:
-        return asdict(self)
+        """The row of a module's ``findings``."""
+        return {name: value for name, value in asdict(self).items() if name != "operation"}
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

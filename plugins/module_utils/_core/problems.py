@@ -18,7 +18,8 @@ _NAMED = 5
 class Problem:
     """One problem of one key: what was tried, where, the code of AWS (or ours) and a sentence with the way out.
 
-    ``way_out``: the end of the sentence, where it is known by itself.
+    ``way_out``: the end of the sentence, where it is known by itself. ``option``: the option of which a user can set
+    another value, whose name begins the sentence; no row has it.
     """
 
     message: str
@@ -27,10 +28,12 @@ class Problem:
     operation: str | None = None
     code: str = INVALID_INPUT
     way_out: str = ""
+    option: str = ""
 
     def as_dict(self) -> dict[str, str | None]:
         """The row of a module's ``errors``; it has a way out only where there is one."""
-        return {name: value for name, value in asdict(self).items() if name != "way_out" or value}
+        row = asdict(self)
+        return {name: value for name, value in row.items() if name != "option" and (name != "way_out" or value)}
 
 
 class ProblemError(ValueError):

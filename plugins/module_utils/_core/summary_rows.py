@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import OF_HASHES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tables import few, table
 
 #: Reasons that only repeat the action.
@@ -57,14 +56,17 @@ def existing_actions(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def notable_records(result: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Changes of records that do not follow from what happens to their profiles: those that come or go with them do."""
+    """Changes of records that do not follow from what happens to their profiles: those that come or go with them do.
+
+    ``only_hashes`` of a row, if it has that: nothing differs but what only deployments read.
+    """
     actions = {(row["key"], row["action"]) for row in result.get("actions") or []}
     following = {"create": ("create", "adopt", "repair"), "delete": ("delete",), "update": ("repair",)}
     return [
         row
         for row in result.get("record_changes") or []
         if not any((row["key"], action) in actions for action in following.get(row["action"], ()))
-        and not (row["reasons"] == [OF_HASHES] and any((row["key"], action) in actions for action in _OF_TAGS))
+        and not (row.get("only_hashes") and any((row["key"], action) in actions for action in _OF_TAGS))
     ]
 
 

@@ -106,7 +106,7 @@ def judge_existing(guardrail: Mapping[str, Any], found: Mapping[str, Any]) -> di
     return {
         "guardrails": good,
         "problems": problems,
-        "findings": [finding.as_dict() for finding in findings],
+        "findings": findings,
         "errors": [{**error, "key": "guardrail"} for error in errors if error not in stopping],
     }
 

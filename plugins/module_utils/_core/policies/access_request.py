@@ -27,11 +27,8 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ta
 
 #: IAM API reference, CreatePolicy: PolicyName.
 _NAME_PART = re.compile(r"[\w+=,.@-]{0,64}", re.ASCII)
-#: Options whose names begin a message of the policies.
-_OPTIONS = re.compile(
-    r"(environment|regions|ssm_regions|former_regions|ssm_prefix|features|assume_role_arn|log_role_arn|log_role_boundary_arn"
-    r"|dashboard_name|guardrail_profiles): "
-)
+#: Option of the policies → option of the module, where the connection of a task has an option of that name, too.
+_RENAMED = {"assume_role_arn": "deployer_role_arn"}
 
 
 def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
@@ -59,9 +56,9 @@ def read_access(options: Mapping[str, Any]) -> tuple[Access, list[str]]:
 
 def explain(problem: Problem, start: str) -> str:
     """A problem of making the policies, as a line with the user's variable."""
-    text = f"{start}{problem.message}" if _OPTIONS.match(problem.message) else problem.message
-    # The connection of a task has an option of this name, too.
-    text = text if start else re.sub("^assume_role_arn: ", "deployer_role_arn: ", text)
+    option = problem.option
+    name = f"{start}{option}" if start else _RENAMED.get(option, option)
+    text = f"{name}{problem.message.removeprefix(option)}" if option else problem.message
     return f"{problem.key}: {text}" if problem.key else text
 
 

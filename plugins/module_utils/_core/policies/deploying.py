@@ -145,23 +145,27 @@ def _values(region: str, deployment: Deployment) -> Mapping[str, str]:
 
 
 def _problems(deployment: Deployment) -> list[Problem]:
-    texts = [
-        *environment_problems(deployment.environment),
-        *account_problems(deployment.account),
-        *region_problems(deployment.regions, "regions"),
-        *region_problems(deployment.ssm_regions, "ssm_regions"),
-        *region_problems(deployment.former_regions, "former_regions"),
-        *prefix_problems(deployment.ssm_prefix),
-    ]
-    texts += [] if deployment.regions else ["regions: is empty; name the regions of the environment"]
-    texts += [
+    empty = [] if deployment.regions else ["regions: is empty; name the regions of the environment"]
+    features = [
         f"features: '{feature}' is unknown; {did_you_mean(feature, FEATURES)}"
         for feature in deployment.features
         if feature not in FEATURES
     ]
-    if "assume_role" in deployment.features:
-        texts += role_problems(deployment.assume_role_arn, "assume_role_arn")
-    texts += role_problems(deployment.log_role_arn, "log_role_arn") if deployment.log_role_arn else []
-    texts += boundary_problems(deployment.log_role_boundary_arn) if deployment.log_role_boundary_arn else []
-    texts += dashboard_problems(deployment.dashboard_name) if deployment.dashboard_name else []
-    return [Problem(text) for text in texts]
+    assumes, log_role = "assume_role" in deployment.features, deployment.log_role_arn
+    boundary, dashboard = deployment.log_role_boundary_arn, deployment.dashboard_name
+    found: list[tuple[str, Sequence[str]]] = [
+        ("environment", environment_problems(deployment.environment)),
+        # The account is that of the credentials.
+        ("", account_problems(deployment.account)),
+        ("regions", region_problems(deployment.regions, "regions")),
+        ("ssm_regions", region_problems(deployment.ssm_regions, "ssm_regions")),
+        ("former_regions", region_problems(deployment.former_regions, "former_regions")),
+        ("ssm_prefix", prefix_problems(deployment.ssm_prefix)),
+        ("regions", empty),
+        ("features", features),
+        ("assume_role_arn", role_problems(deployment.assume_role_arn, "assume_role_arn") if assumes else ()),
+        ("log_role_arn", role_problems(log_role, "log_role_arn") if log_role else ()),
+        ("log_role_boundary_arn", boundary_problems(boundary) if boundary else ()),
+        ("dashboard_name", dashboard_problems(dashboard) if dashboard else ()),
+    ]
+    return [Problem(text, option=option) for option, texts in found for text in texts]

@@ -112,19 +112,18 @@ def required_regions(records: Mapping[str, Mapping[str, Any]], rows: Iterable[Ma
 
 
 def _problems(records: Mapping[str, Mapping[str, Any]], request: InvokeRequest) -> list[Problem]:
-    options = [
-        *(account_problems(request.account) if request.account else []),
-        *prefix_problems(request.ssm_prefix),
-        *region_problems(request.ssm_regions, "ssm_regions"),
-        *guardrail_profile_problems(request.guardrail_profiles),
+    found: list[tuple[str, Sequence[str]]] = [
+        # The account is that of the credentials.
+        ("", account_problems(request.account) if request.account else ()),
+        ("ssm_prefix", prefix_problems(request.ssm_prefix)),
+        ("ssm_regions", region_problems(request.ssm_regions, "ssm_regions")),
+        ("guardrail_profiles", guardrail_profile_problems(request.guardrail_profiles)),
     ]
-    problems = [Problem(text) for text in options]
+    problems = [Problem(text, option=option) for option, texts in found for text in texts]
     for path, record in records.items():
-        texts = [
-            *environment_problems(str(record.get("environment") or "")),
-            *workload_problems(str(record.get("workload") or "")),
-        ]
-        problems += [Problem(text, path) for text in texts]
+        texts = environment_problems(str(record.get("environment") or ""))
+        problems += [Problem(text, path, option="environment") for text in texts]
+        problems += [Problem(text, path) for text in workload_problems(str(record.get("workload") or ""))]
     return problems
 
 

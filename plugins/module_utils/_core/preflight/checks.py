@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.arns import destinations, parse_arn
@@ -131,7 +131,7 @@ _REACHED = "run again when the service itself answers"
 
 def unread_finding(error: CallError, *, alone: bool) -> Finding:
     """Why a region cannot be judged. ``alone``: it is the only one that answers so."""
-    return _unread(error, alone=alone).at(None, error.region)
+    return replace(_unread(error, alone=alone), region=error.region, operation=error.operation)
 
 
 def unchecked(error: CallError, subject: str) -> Finding:

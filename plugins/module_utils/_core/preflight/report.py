@@ -37,16 +37,13 @@ def preflight_report(
 ) -> dict[str, Any]:
     """Everything as rows, as a table, counted; ``blocking`` is what the preflight alone found to be an error.
 
-    ``found``: of each workload ``problems`` (texts), ``errors`` of the plan, and ``findings`` of the preflight.
+    ``found``: of each workload ``problems`` (texts), ``errors`` of the plan, and the ``findings`` (values).
     ``path_of``: as ``problem_lines`` takes it, for ``blocking``.
     """
     rows: list[tuple[str, Finding]] = []
     blocking: list[str] = []
     for workload, rows_of_workload in found.items():
-        errors, findings = (
-            rows_of_workload.get("errors", ()),
-            [_finding(row) for row in rows_of_workload.get("findings", ())],
-        )
+        errors, findings = rows_of_workload.get("errors", ()), list(rows_of_workload.get("findings", ()))
         rows += [(workload, finding) for finding in ordered([*_planned(rows_of_workload, findings), *findings])]
         alone = [one for one in failing(findings, ERROR) if not any(_same_problem(one, error) for error in errors)]
         blocking += problem_lines([_as_error(one) for one in alone], workload, path_of)
@@ -68,24 +65,15 @@ def notable_lines(found: Mapping[str, Mapping[str, Any]]) -> list[str]:
     rest = {
         workload: {
             "findings": [
-                row
-                for row in rows_of_workload.get("findings", ())
-                if not _is_reported(row, rows_of_workload.get("errors", ()))
+                finding
+                for finding in rows_of_workload.get("findings", ())
+                if not any(_same_problem(finding, error) for error in rows_of_workload.get("errors", ()))
             ]
         }
         for workload, rows_of_workload in found.items()
     }
     report = preflight_report(rest)
     return list(report["lines"]) if report["telling"] else []
-
-
-def _is_reported(row: Mapping[str, Any], errors: Iterable[Mapping[str, Any]]) -> bool:
-    return any(_same_problem(_finding(row), error) for error in errors)
-
-
-def _finding(row: Mapping[str, Any]) -> Finding:
-    place = (row.get("key"), row.get("region"))
-    return Finding(row["severity"], row["code"], row["message"], row["way_out"], *place)
 
 
 def _planned(rows_of_workload: Mapping[str, Any], findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -125,8 +113,7 @@ def _same_problem(finding: Finding, error: Mapping[str, Any]) -> bool:
     if finding.region != error.get("region"):
         return False
     # What the plan could not read in a region, the preflight could not read either; the plan says so of each key.
-    failed_call = f"{error.get('operation')} failed in {finding.region}: "
-    if not finding.key and finding.message.startswith(failed_call):
+    if finding.operation and finding.operation == error.get("operation"):
         return True
     return (finding.key, finding.code) == (error.get("key"), _code(error))
 

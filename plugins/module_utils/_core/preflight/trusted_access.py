@@ -36,12 +36,12 @@ def program_findings(programs: Iterable[Mapping[str, Any]], source: str) -> Iter
             yield Finding(WARNING, TRUSTED_ACCESS, message, _way_out(program))
 
 
-def explained(errors: Iterable[Mapping[str, Any]], findings: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def explained(errors: Iterable[Mapping[str, Any]], findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Errors of a plan, where each one of a model that is not listed ends with what programs may hide it."""
     hidden: dict[tuple[Any, Any], list[str]] = {}
-    for row in findings:
-        if row["code"] == TRUSTED_ACCESS:
-            hidden.setdefault((row["key"], row["region"]), []).append(f"{row['message']}; {row['way_out']}")
+    for one in findings:
+        if one.code == TRUSTED_ACCESS:
+            hidden.setdefault((one.key, one.region), []).append(one.sentence)
     return [_with_reasons(error, hidden.get((error.get("key"), error.get("region")), [])) for error in errors]
 
 

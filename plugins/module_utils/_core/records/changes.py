@@ -14,8 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_
 
 #: One text for the upgrade that wrote them first, and for each later one that knows more.
 _ABOUT_MODEL = "what it says of its model"
-#: What only deployments read.
-OF_HASHES = "its hashes"
+_OF_HASHES = "its hashes"
 _VALUE, _TARGETS = "value", "targets"
 #: Where readers are sent while something is replaced; it is empty again at the end of the run.
 _PASSING = frozenset({"previous"})
@@ -25,11 +24,10 @@ _OF_ARN = frozenset({"arn", "profile_id", "metric_dimension", "arn_prefix"})
 
 def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Texts such as ``temperature 0.9 → 0.3``, from two states of a record's parameter as a diff shows them."""
+    if only_hashes(before, after):
+        return [_OF_HASHES]
     values = before.get(_VALUE), after.get(_VALUE)
-    rest = [
-        f"{path} of the parameter"
-        for path, _old, _new in changed_leaves(_without(before, _VALUE), _without(after, _VALUE))
-    ]
+    rest = [f"{path} of the parameter" for path in _around(before, after)]
     if not all(isinstance(value, Mapping) for value in values):
         return (["the whole value"] if values[0] != values[1] else []) + rest
     old, new = (_without(value, HASH, *_PASSING) for value in values if isinstance(value, Mapping))
@@ -43,14 +41,25 @@ def record_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     return found or _unseen(*values)
 
 
+def only_hashes(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether two states of a record's parameter differ in nothing but what only deployments read."""
+    old, new = before.get(_VALUE), after.get(_VALUE)
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping) or old == new:
+        return False
+    return without_hashes(old) == without_hashes(new) and not _around(before, after)
+
+
+def _around(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """What changes of a parameter beside its value."""
+    return [path for path, _old, _new in changed_leaves(_without(before, _VALUE), _without(after, _VALUE))]
+
+
 def _unseen(old: Any, new: Any) -> list[str]:
     """What has no effect on readers who know what absence means."""
     if old == new:
         return []
     passing = sorted(name for name in _PASSING if old.get(name) != new.get(name))
-    if passing:
-        return passing
-    return [OF_HASHES if without_hashes(old) == without_hashes(new) else "null is left out"]
+    return passing or ["null is left out"]
 
 
 def _of_model(value: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.plan import RECORD
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import only_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.summary_rows import existing_actions, notable_records
 
 IN_SYNC, DIFFERS, UNKNOWN = "in_sync", "differs", "unknown"
@@ -20,9 +21,12 @@ _Place = tuple[bool, str, str, str]
 
 def differences(planned: Mapping[str, Any]) -> dict[str, Any]:
     """``state``, the counts of actions, and a row for each change; what could not be planned is not known."""
-    origins = _origins((planned.get("plan") or {}).get("changes") or ())
+    planned_changes = (planned.get("plan") or {}).get("changes") or ()
+    origins, hashes = _origins(planned_changes), _hashes(planned_changes)
     changes = [
-        row for name, result in (planned.get("workloads") or {}).items() for row in _changes(name, result, origins)
+        row
+        for name, result in (planned.get("workloads") or {}).items()
+        for row in _changes(name, _with_hashes(name, result, hashes), origins)
     ]
     refused = bool(planned.get("problems")) or "summary" not in planned
     return {
@@ -38,6 +42,23 @@ def _origins(changes: Iterable[Mapping[str, Any]]) -> dict[_Place, str]:
         (row["kind"] == RECORD, row["workload"], row["key"], row["region"]): row["origin_reason"] or row["origin"] or ""
         for row in changes
     }
+
+
+def _hashes(changes: Iterable[Mapping[str, Any]]) -> set[_Place]:
+    """The records of which nothing changes but what only deployments read."""
+    return {
+        (True, row["workload"], row["key"], row["region"])
+        for row in changes
+        if row["kind"] == RECORD and only_hashes(row.get("before") or {}, row.get("after") or {})
+    }
+
+
+def _with_hashes(workload: str, result: Mapping[str, Any], hashes: Collection[_Place]) -> dict[str, Any]:
+    rows = [
+        {**row, "only_hashes": (True, workload, row["key"], row.get("region") or "") in hashes}
+        for row in result.get("record_changes") or ()
+    ]
+    return {**result, "record_changes": rows}
 
 
 def _changes(workload: str, result: Mapping[str, Any], origins: Mapping[_Place, str]) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def call_new(course: Course, run: Run) -> None:
         runtimes = course.session.runtimes(dict.fromkeys(check.region for check in wanted if check.callable))
         verdicts = verify(wanted, runtimes, workers=run.pool, sleep=run.sleep)
         problems = problems_of(verdicts)
-        course.findings += [finding.as_dict() for finding in findings_of(verdicts)]
+        course.findings += findings_of(verdicts)
     course.withheld = list(dict.fromkeys(problem.key for problem in problems if problem.key))
     course.fail((problem.as_dict() for problem in problems), until=UNTIL_CALLED)
     course.refresh_records()

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.differences import changed_leaves, changed_parts
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import only_hashes, record_changes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import without_hashes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.model_members import MEMBERS, MODEL_SOURCE
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import UNKNOWN_ID
@@ -43,8 +44,25 @@ def diffs(deployment: Deployment) -> list[dict[str, Any]]:
     return [part for kind, parts in found.items() if (part := _part(kind, parts))]
 
 
-def record_changes_of(course: Course) -> list[dict[str, Any]]:
-    """What readers find changed, a row for each record in each SSM region."""
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What readers find changed of a record in an SSM region.
+
+    ``only_hashes``: nothing but what only deployments read; no row of a result has it.
+    """
+
+    key: str
+    region: str
+    action: str
+    reasons: list[str]
+    only_hashes: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        return {name: value for name, value in asdict(self).items() if name != "only_hashes"}
+
+
+def record_changes_of(course: Course) -> list[RecordChange]:
+    """A value for each record in each SSM region."""
     states = merged(course.diffs.get("records", ()))
     found = [(place, states["before"][place], states["after"].get(place) or {}) for place in states["before"]]
     rows = []
@@ -53,7 +71,8 @@ def record_changes_of(course: Course) -> list[dict[str, Any]]:
         action = "update" if before and after else "create" if after else "delete"
         reasons = record_changes(before, after) if action == "update" else [_RECORD_REASONS[action]]
         if before != after and reasons:
-            rows.append({"key": name.rpartition("/")[2], "region": region, "action": action, "reasons": reasons})
+            key, unread = name.rpartition("/")[2], only_hashes(before, after)
+            rows.append(RecordChange(key, region, action, reasons, only_hashes=unread))
     return rows
 
 

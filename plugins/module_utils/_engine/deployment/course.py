@@ -12,6 +12,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import RemovedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
+from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfileStep
@@ -29,6 +30,17 @@ from ansible_collections.genai.bedrock.plugins.module_utils._engine.pool import 
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.profiles.inference_profiles import Decided
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The line of a failure; ``until`` says what is kept unchanged because of it, and until when."""
+
+    text: str
+    until: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text}; {self.until}" if self.until else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Course:
     # What was decided.
     problems: list[str] = field(default_factory=list)
     refusals: list[dict[str, Any]] = field(default_factory=list)
-    findings: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     pins: dict[str, Row] = field(default_factory=dict)
     guardrail_plan: GuardrailOutcome | None = None
     guardrail_errors: list[dict[str, Any]] = field(default_factory=list)
@@ -97,7 +109,7 @@ class Course:
     records: dict[str, Record] = field(default_factory=dict)
     survivors: dict[str, Record] = field(default_factory=dict)
     errors: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
     diffs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     #: What was done to the parameters of records, by name and region.
     record_actions: list[dict[str, Any]] = field(default_factory=list)
@@ -130,7 +142,7 @@ class Course:
         rows = [dict(error) for error in errors]
         self.errors += rows
         texts = problem_lines(rows, self.name if owner is None else owner)
-        self.lines += [f"{text}; {until}" if until else text for text in texts]
+        self.failures += [Failure(text, until) for text in texts]
 
     def diff(self, kind: str, diff: Mapping[str, Any]) -> None:
         """One part of the run's diff; empty ones are left out."""

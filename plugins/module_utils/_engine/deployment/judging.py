@@ -47,7 +47,7 @@ def check_account(courses: Sequence[Course], run: Run) -> None:
         course = one.course
         course.new_profiles = seen.new
         everything = judged(replace(one.request, planned=_planned_elsewhere(course, courses)), seen)
-        course.findings += [finding.as_dict() for finding in everything.findings]
+        course.findings += everything.findings
         course.refusals = explained(course.refusals, course.findings)
 
 

@@ -40,8 +40,7 @@ def note_lifecycles(courses: Iterable[Course], run: Run) -> None:
             continue
         offered = _offered(course, list(dict.fromkeys(step.region for step in steps)), run)
         found = {(step.key, step.region): _finding(course, step, offered, run) for step in steps}
-        rows = [replace(one, severity=WARNING).at(*place) for place, one in found.items() if one]
-        course.findings += [row.as_dict() for row in rows]
+        course.findings += [replace(one, severity=WARNING).at(*place) for place, one in found.items() if one]
 
 
 def _offered(course: Course, regions: list[str], run: Run) -> dict[str, dict[str, Offered]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.notes import (
@@ -40,15 +41,26 @@ def summary_lines(deployment: Deployment, reported: Mapping[str, Mapping[str, An
     if check and deployment.courses and all(course.workload.absent for course in deployment.courses):
         return [*_removal(deployment), *([""] if (notes := _notes(deployment)) else []), *notes]
     drift = drift_lines(changes_of(deployment), place_of) if check else []
-    notes = [*drift, *_timing(deployment, check=check), *_notes(deployment), *notable_lines(reported)]
+    notes = [*drift, *_timing(deployment, check=check), *_notes(deployment), *_notable(deployment)]
     environment = deployment.documents[0].environment
     places = [_place(document) for document in deployment.documents if not _is_gone(document)]
-    return summary(reported, environment, places, notes, planned=check)
+    results = {c.name: {**reported[c.name], "record_changes": _record_changes(c)} for c in deployment.courses}
+    return summary(results, environment, places, notes, planned=check)
+
+
+def _record_changes(course: Course) -> list[dict[str, Any]]:
+    """With what no row of a result has."""
+    return [asdict(row) for row in record_changes_of(course)]
+
+
+def _notable(deployment: Deployment) -> list[str]:
+    found = {course.name: {"findings": course.findings, "errors": course.errors} for course in deployment.courses}
+    return notable_lines(found)
 
 
 def _removal(deployment: Deployment) -> list[str]:
     """The table of what a teardown would remove."""
-    records = [row for course in deployment.courses for row in record_changes_of(course) if row["action"] == "delete"]
+    records = [row for course in deployment.courses for row in record_changes_of(course) if row.action == "delete"]
     guardrails = [one for c in deployment.courses for one in c.guardrail_actions if one["action"] == "delete"]
     documents = [place for document in deployment.documents for place in deleted_documents(document)]
     others = {"record": len(records), "document": len(documents), "guardrail": len(guardrails)}

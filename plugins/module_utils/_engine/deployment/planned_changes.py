@@ -24,7 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.pla
     change,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import UNKNOWN, diff_of
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import OF_HASHES, record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import only_hashes, record_changes
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.hashes import HASH
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import Action
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import merged, readable
@@ -122,7 +122,7 @@ def _causes(course: Course, key: str, own: Sequence[Change]) -> list[str]:
 
 
 def _of_document(document: Document, rows: Sequence[Change]) -> Iterator[Change]:
-    causes = [row["origin"] for row in rows if row["kind"] == RECORD and row["reasons"] != [OF_HASHES]]
+    causes = [row["origin"] for row in rows if row["kind"] == RECORD and not only_hashes(row["before"], row["after"])]
     for name, region, before, after in _parameters(document.diffs):
         origin = document_origin("delete" if not after else "write", causes)
         yield _of_parameter(("", DOCUMENT, name, region), name, before, after, origin)

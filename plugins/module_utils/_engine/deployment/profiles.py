@@ -126,9 +126,9 @@ def _predicted(course: Course, step: ProfileStep) -> bool:
     return guarded(course, step) and not (purged and course.errors)
 
 
-def _unreadable_finding(region: str, course: Course) -> dict[str, Any]:
+def _unreadable_finding(region: str, course: Course) -> Finding:
     problem = course.unreadable_regions[region]
     text = f"{region} was not checked for profiles of {course.name}: {problem.message}"
     way_out = "grant access, or remove the region from the settings once nothing of yours is left there"
     severity = WARNING if region in course.record_regions else INFO
-    return Finding(severity, NOT_CHECKED, text, way_out, None, region).as_dict()
+    return Finding(severity, NOT_CHECKED, text, way_out, None, region)

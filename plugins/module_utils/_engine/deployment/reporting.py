@@ -15,7 +15,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.records.output
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import Record
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import record_changes_of
-from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course
+from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Failure
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.deployment import Deployment
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.documents import Document
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.events import Events
@@ -52,7 +52,7 @@ def refusal_of(deployment: Deployment) -> dict[str, Any]:
         "changed": False,
         "refused": True,
         "workloads": {
-            course.name: {"errors": plan_errors(course), "findings": course.findings} for course in deployment.courses
+            course.name: {"errors": plan_errors(course), "findings": _findings(course)} for course in deployment.courses
         },
         "errors": [{"workload": c.name, **error} for c in deployment.courses for error in plan_errors(c)],
     }
@@ -60,10 +60,11 @@ def refusal_of(deployment: Deployment) -> dict[str, Any]:
 
 def failures(deployment: Deployment) -> list[str]:
     """What failed its own keys, regions or documents, as lines; equal ones are said once."""
-    lines = [line for course in deployment.courses for line in course.lines]
-    lines += [line for document in deployment.documents for line in problem_lines(document.errors)]
+    found = [failure for course in deployment.courses for failure in course.failures]
+    found += [Failure(line) for document in deployment.documents for line in problem_lines(document.errors)]
     # What keeps something as it is was said of a workload: not once more without its consequence.
-    return [line for line in dict.fromkeys(lines) if not any(other.startswith(f"{line}; ") for other in lines)]
+    keeping = {one.text for one in found if one.until}
+    return list(dict.fromkeys(str(one) for one in found if one.until or one.text not in keeping))
 
 
 def errors(deployment: Deployment) -> list[dict[str, Any]]:
@@ -91,12 +92,16 @@ def _of_course(course: Course) -> dict[str, Any]:
         "actions": actions,
         "inference_profiles": profile_rows(course.applied),
         "records": course.by_key,
-        "record_changes": record_changes_of(course),
+        "record_changes": [row.as_dict() for row in record_changes_of(course)],
         "superseded": course.superseded,
         "orphans": course.orphans,
-        "findings": course.findings,
+        "findings": _findings(course),
         "errors": course.errors,
     }
+
+
+def _findings(course: Course) -> list[dict[str, Any]]:
+    return [finding.as_dict() for finding in course.findings]
 
 
 def _records(deployment: Deployment) -> dict[str, Record]:
@@ -112,7 +117,7 @@ def _records(deployment: Deployment) -> dict[str, Record]:
 
 def _former(deployment: Deployment) -> dict[str, Record]:
     """What was published when the run began, of workloads that did not fail."""
-    sound = [course for course in deployment.courses if not course.lines]
+    sound = [course for course in deployment.courses if not course.failures]
     return {f"{course.name}/{key}": record for course in sound for key, record in course.found.items()}
 
 

@@ -199,6 +199,16 @@ def test_a_record_is_reported_where_it_does_not_just_follow_its_profile(done, wr
     assert all(line.endswith(end) for line, end in zip(reported, expected, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("done", "only_hashes", "reported"),
+    [("retag", True, False), ("adopt", True, False), ("retag", False, True), ("none", True, True)],
+)
+def test_a_record_that_only_hashes_new_tags_is_no_line(done, only_hashes, reported) -> None:
+    written = {**change("chat", "update", "any words"), "only_hashes": only_hashes}
+    lines = table({"actions": [action("chat", done)], "record_changes": [written]})
+    assert any("its record" in line for line in lines) is reported
+
+
 def test_each_place_says_whose_it_is_and_what_of_its_document_changes() -> None:
     places = [Place("/a", ["r"], ["copilot"], ["copilot.chat"]), Place("/b", ["r"], ["cai", "crew"])]
     assert summary({}, "dev", places)[2:] == [

@@ -148,8 +148,8 @@ def test_a_draft_is_reported() -> None:
     reported = judged(GOOD | {"version": "DRAFT"}, [row(versions=[])])
     assert (list(reported["guardrails"]), reported["problems"]) == ([US], [])
     (finding,) = reported["findings"]
-    assert (finding["severity"], finding["code"], finding["region"]) == ("warning", "guardrail_draft", US)
-    assert finding["message"].startswith("cai_guardrail.existing.us-east-1: DRAFT changes under applications")
+    assert (finding.severity, finding.code, finding.region) == ("warning", "guardrail_draft", US)
+    assert finding.message.startswith("cai_guardrail.existing.us-east-1: DRAFT changes under applications")
 
 
 @pytest.mark.parametrize(("code", "stops"), [("AccessDeniedException", True), ("EndpointConnectionError", False)])

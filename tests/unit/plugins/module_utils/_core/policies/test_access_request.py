@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.access_request import explain, read_access
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.policies.deploying import Deployment, deployer_policy
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, ProblemError
 
 from tests.unit.plugins.module_utils.access_samples import OPTIONS, access
 from tests.unit.plugins.module_utils.record_samples import record
@@ -46,13 +47,42 @@ def test_what_is_wrong_is_reported_with_the_variable(options, problem):
 
 
 @pytest.mark.parametrize(
-    ("message", "start", "line"),
+    ("message", "option", "start", "line"),
     [
-        ("features: 'x' is unknown", "access_", "access_features: 'x' is unknown"),
-        ("assume_role_arn: 'x' is no ARN", "access_", "access_assume_role_arn: 'x' is no ARN"),
-        ("assume_role_arn: 'x' is no ARN", "", "deployer_role_arn: 'x' is no ARN"),
-        ("the statements are too long", "access_", "the statements are too long"),
+        ("features: 'x' is unknown", "features", "access_", "access_features: 'x' is unknown"),
+        ("features: 'x' is unknown", "features", "", "features: 'x' is unknown"),
+        ("assume_role_arn: 'x' is no ARN", "assume_role_arn", "access_", "access_assume_role_arn: 'x' is no ARN"),
+        ("assume_role_arn: 'x' is no ARN", "assume_role_arn", "", "deployer_role_arn: 'x' is no ARN"),
+        ("the statements are too long", "", "access_", "the statements are too long"),
+        # An answer of AWS may begin with any word.
+        ("features: not in this region", "", "access_", "features: not in this region"),
     ],
 )
-def test_a_policy_that_cannot_be_made_names_the_variable(message, start, line):
-    assert explain(Problem(message), start) == line
+def test_a_policy_that_cannot_be_made_names_the_variable(message, option, start, line):
+    problem = Problem(message, option=option)
+    assert explain(problem, start) == line
+    assert "option" not in problem.as_dict()
+
+
+WRONG = {
+    "environment": {"environment": "A"},
+    "regions": {"regions": ["x"]},
+    "ssm_regions": {"ssm_regions": ["x"]},
+    "former_regions": {"former_regions": ["x"]},
+    "ssm_prefix": {"ssm_prefix": "/aws"},
+    "features": {"features": ["x"]},
+    "assume_role_arn": {"features": ["assume_role"], "assume_role_arn": "x"},
+    "log_role_arn": {"log_role_arn": "x"},
+    "log_role_boundary_arn": {"log_role_boundary_arn": "x"},
+    "dashboard_name": {"dashboard_name": "x y"},
+    "": {"account": "x"},
+}
+
+
+@pytest.mark.parametrize(("option", "wrong"), WRONG.items(), ids=WRONG)
+def test_a_problem_of_an_option_carries_its_name(option, wrong):
+    good = {"environment": "dev", "account": "123456789012", "regions": ["us-east-1"]}
+    with pytest.raises(ProblemError) as raised:
+        deployer_policy(Deployment(**(good | wrong)))
+    (problem,) = raised.value.problems
+    assert (problem.option, problem.message.startswith(f"{option or 'account'}: ")) == (option, True)

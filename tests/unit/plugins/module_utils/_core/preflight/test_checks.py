@@ -235,6 +235,8 @@ def test_a_region_that_does_not_report(failure, alone, code, way_out):
     assert (finding.severity, finding.code, finding.region) == ("error", code, EAST)
     assert way_out in finding.way_out
     assert "ListFoundationModels failed in us-east-1" in finding.message
+    assert finding.operation == "ListFoundationModels"
+    assert "operation" not in finding.as_dict()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,11 +18,9 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.repo
 EAST, WEST = "us-east-1", "us-west-2"
 
 
-def finding(
-    severity: str = "error", key: str | None = "chat", region: str | None = EAST, **more: str
-) -> dict[str, Any]:
+def finding(severity: str = "error", key: str | None = "chat", region: str | None = EAST, **more: str) -> Finding:
     reported = {"code": "unknown_model", "message": "no such model", "way_out": "name another"} | more
-    return {"severity": severity, "key": key, "region": region} | reported
+    return Finding(severity=severity, key=key, region=region, **reported)
 
 
 def error(key: str | None = "chat", region: str | None = EAST, code: str = "unknown_model") -> dict[str, Any]:
@@ -38,7 +37,15 @@ MISSING = finding(code="agreement_missing", message="none", way_out="ask")
 ENDED = finding(code="model_ended", message="ended", way_out="ask")
 FULL = finding(key=None, code="profile_quota", message="full", way_out="ask")
 FOREIGN = {"key": "/dev/x", "region": EAST, "operation": "PutParameter", "code": "NotOurs", "message": "foreign"}
-UNREAD = finding(key=None, code="region_denied", message="ListInferenceProfiles failed in us-east-1: no", way_out="ask")
+UNREAD = finding(
+    key=None,
+    code="region_denied",
+    message="ListInferenceProfiles failed in us-east-1: no",
+    way_out="ask",
+    operation="ListInferenceProfiles",
+)
+#: The words of an unread region alone do not say that both are about the same call.
+WORDED = replace(UNREAD, operation=None)
 UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: no; ask"
 
 
@@ -57,6 +64,7 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
         ({"findings": [FULL], "errors": [unread()]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
         ({"findings": [FULL], "errors": [FOREIGN]}, ["copilot in us-east-1: full; ask"], ["error", "error"]),
         ({"findings": [UNREAD], "errors": [unread("ListTagsForResource")]}, [UNREADABLE], ["error", "error"]),
+        ({"findings": [WORDED], "errors": [unread()]}, [UNREADABLE], ["error", "error"]),
         # Why a model is gone is told instead of that it is.
         ({"findings": [ENDED], "errors": [error()]}, ["copilot/chat in us-east-1: ended; ask"], ["error"]),
         ({"findings": [ENDED], "errors": [error(code="Y")]}, ["copilot/chat in us-east-1: ended; ask"], 2),
@@ -170,7 +178,7 @@ def test_what_the_live_account_knows_better_is_reported_once(code, key, problems
     ],
 )
 def test_what_is_worth_a_word_beside_a_deployment_that_goes_on(severity, errors, reported):
-    finding = Finding(severity, "profile_quota", "no room", "ask for more", "chat", "us-east-1").as_dict()
+    finding = Finding(severity, "profile_quota", "no room", "ask for more", "chat", "us-east-1")
     lines = notable_lines({"copilot": {"findings": [finding], "errors": errors}})
     assert bool([line for line in lines if "profile_quota" in line]) is reported
     assert bool(lines) is reported

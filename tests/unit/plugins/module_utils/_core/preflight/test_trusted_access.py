@@ -52,7 +52,7 @@ def test_the_error_of_a_plan_carries_the_explanation(code) -> None:
         "message": "m is unknown; name m2",
         "way_out": "name m2",
     }
-    found = [one.at("chat", "us-east-1").as_dict() for one in program_findings([PROGRAM], "anthropic.claude-x")]
+    found = [one.at("chat", "us-east-1") for one in program_findings([PROGRAM], "anthropic.claude-x")]
     (row,) = explained([error], found)
     assert row["message"].startswith("m is unknown; name m2; or anthropic.claude-x may be hidden from the account")
     assert row["message"].endswith(row["way_out"])
@@ -62,5 +62,5 @@ def test_the_error_of_a_plan_carries_the_explanation(code) -> None:
 @pytest.mark.parametrize("other", [{"code": "AccessDeniedException"}, {"region": "us-west-2"}, {"key": "titan"}])
 def test_other_errors_stay(other) -> None:
     error = {"key": "chat", "region": "us-east-1", "code": "unknown_model", "message": "m", **other}
-    found = [one.at("chat", "us-east-1").as_dict() for one in program_findings([PROGRAM], "anthropic.claude-x")]
+    found = [one.at("chat", "us-east-1") for one in program_findings([PROGRAM], "anthropic.claude-x")]
     assert explained([error], found) == [error]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import record_changes
+from ansible_collections.genai.bedrock.plugins.module_utils._core.records.changes import only_hashes, record_changes
 
 
 def target(region="us-east-1", number=1, **members):
@@ -61,6 +61,12 @@ CHANGES = {
         ["temperature 0.9 → 0.3", "what it says of its model"],
     ),
     "nulls": (state(order=None), state(), ["null is left out"]),
+    "a hash": (state(), state(hash="0123456789ab"), ["its hashes"]),
+    "a hash and a tag of the parameter": (
+        state(parameter={"tags": {}}),
+        state(hash="0123456789ab"),
+        ["tags.Team of the parameter"],
+    ),
     "no record at all": ({"value": "text"}, {"value": {}}, ["the whole value"]),
     "a tag of the parameter": (state(parameter={"tags": {}}), state(), ["tags.Team of the parameter"]),
 }
@@ -70,3 +76,4 @@ CHANGES = {
 def test_changes(case):
     before, after, expected = case
     assert record_changes(before, after) == expected
+    assert only_hashes(before, after) is (expected == ["its hashes"])

@@ -93,6 +93,24 @@ def test_in_sync_or_what_differs(planned, state, changes):
     assert (found["state"], [row["action"] for row in found["changes"]]) == (state, changes)
 
 
+@pytest.mark.parametrize(("becomes", "found"), [({"hash": "b"}, ["retag"]), ({"order": 1}, ["retag", "update record"])])
+def test_a_record_that_only_hashes_new_tags_is_no_row(becomes, found):
+    before = {"value": {"hash": "a", "targets": []}}
+    place = {"workload": "a", "key": "k", "region": "r"}
+    row = {"key": "k", "region": "r", "reasons": ["any words"]}
+    after = {"value": {**before["value"], **becomes}}
+    planned = {
+        "summary": {},
+        "workloads": {"a": {"actions": [{**row, "action": "retag"}], "record_changes": [{**row, "action": "update"}]}},
+        "plan": {
+            "changes": [
+                {**place, "kind": "record", "origin": "", "origin_reason": "", "before": before, "after": after}
+            ]
+        },
+    }
+    assert [row["action"] for row in differences(planned)["changes"]] == found
+
+
 def test_an_entry_is_its_record_with_usage_tags_and_price():
     used = {
         "tags": {"CostCenter": "ads", "ModelSource": "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.a.b"},

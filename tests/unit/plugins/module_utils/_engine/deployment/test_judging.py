@@ -154,7 +154,7 @@ def test_the_quota_is_for_all_workloads_of_an_account_together(aws, quota, elsew
         for name in ("shop", "desk")
     }
     ran = deploy(aws, two, check=True, elsewhere={"desk": FakeAws()} if elsewhere else None)
-    codes = [row["code"] for row in ran.deployment.courses[1].findings if row["severity"] == "error"]
+    codes = [one.code for one in ran.deployment.courses[1].findings if one.severity == "error"]
     assert (codes, bool(ran.forbidden)) == (found, bool(found))
 
 
