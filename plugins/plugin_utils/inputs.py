@@ -117,7 +117,7 @@ def _handed_on(given: MutableMapping[str, Any], variables: Mapping[str, Any], re
         _found, problems = read_leaves({name: value}, _HANDED_ON, str)
         if problems:
             given.pop(name.removeprefix("bedrock_"), None)
-        yield from problems
+        yield from map(str, problems)
 
 
 def _tags(variables: Mapping[str, Any], render: Rendering, check: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem, Problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, OWNER, is_subset
 
 #: Outside every prefix of records, so that listing records by path never returns it.
@@ -133,10 +133,11 @@ def is_tagged(lock: Lock, tags: Mapping[str, str]) -> bool:
     return is_subset(lock.tags, tags)
 
 
-def lock_problems(environment: str, prefix: str) -> list[str]:
+def lock_problems(environment: str, prefix: str) -> list[InputProblem]:
     """Why this prefix cannot have its own lock."""
     if f"{Lock(environment, prefix, '', '').name}/".startswith(f"{prefix.rstrip('/')}/"):
-        return [f"bedrock_ssm_prefix: '{prefix}' is where locks are kept ({ROOT}): choose another path"]
+        text = f"'{prefix}' is where locks are kept ({ROOT}): choose another path"
+        return [InputProblem("bedrock_ssm_prefix", text)]
     return []
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import Cast, CastError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 
 Rule = Callable[[Any], Sequence[str]]
@@ -33,7 +34,7 @@ def read_leaves(
     path: str | Callable[[str], str],
     *,
     aliases: Mapping[str, str] | None = None,
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], list[InputProblem]]:
     """The good values of a map, cast, and every problem with the path of its leaf.
 
     ``path`` is that of the map, or makes the path of a leaf of its name, where it is the name of a variable.
@@ -41,16 +42,17 @@ def read_leaves(
     ``aliases`` are words that others use for the same thing.
     """
     found: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: list[InputProblem] = []
     path_of = path if callable(path) else lambda name: f"{path}.{name}"
     for key, value in values.items():
         name = str(key)
         leaf = leaves.get(name)
         if leaf is None:
-            problems.append(f"{path_of(name)}: is unknown; {_hint(name, leaves, aliases or {})}")
+            hint = _hint(name, leaves, aliases or {})
+            problems.append(InputProblem(path_of(name), f"is unknown; {hint}"))
         elif not is_unset(value):
             cast, wrong = _read(leaf, value)
-            problems += [f"{path_of(name)}: {text}" for text in wrong]
+            problems += [InputProblem(path_of(name), text) for text in wrong]
             found |= {} if wrong else {name: cast}
     return found, problems
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 INVALID_INPUT = "InvalidInput"
@@ -34,6 +34,37 @@ class Problem:
         """The row of a module's ``errors``; it has a way out only where there is one."""
         row = asdict(self)
         return {name: value for name, value in row.items() if name != "option" and (name != "way_out" or value)}
+
+
+@dataclass(frozen=True, slots=True)
+class InputProblem:
+    """What is wrong with something that a user wrote; its text is a line.
+
+    ``path``: the variable and its leaves, as ``copilot_entries.chat.model``; empty where no variable is at fault. While
+    it is read it may lack its beginning, see ``below``. ``code``: that of a finding of the same, if there is one.
+    """
+
+    path: str
+    message: str
+    code: str = INVALID_INPUT
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+    def below(self, path: str) -> InputProblem:
+        return replace(self, path=f"{path}{self.path}")
+
+    def is_below(self, path: str) -> bool:
+        """Whether it is about something in this map, not about the map itself."""
+        return self.path.startswith(f"{path}.")
+
+
+def written_problem(line: str) -> InputProblem:
+    """The value of a line that comes without one, as from another module: a path begins with a variable."""
+    path, colon, message = line.partition(": ")
+    if not colon or not path.partition(".")[0].isidentifier():
+        return InputProblem("", line)
+    return InputProblem(path, message)
 
 
 class ProblemError(ValueError):

@@ -24,6 +24,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.wor
     read_workloads,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.report import preflight_report
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import written_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.changes import diffs
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Run
@@ -96,7 +97,7 @@ def run(module: Module) -> NoReturn:
     workloads, wrong = read_workloads(params["workloads"], {name: params.get(name) for name in COMMON}, known_regions())
     wrong += _connection_problems(params)
     if wrong:
-        beside = [text for workload in workloads for text in workload.problems]
+        beside = [str(one) for workload in workloads for one in workload.problems]
         fail_with_lines(module, [*_further(params), *wrong, *beside], changed=False, refused=True)
     if params["state"] == "rendered":
         _render(module, workloads)
@@ -140,8 +141,8 @@ def _purpose(params: Mapping[str, Any]) -> str:
 
 def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
     """What entries come to, without AWS."""
-    problems = [*_further(module.params), *(text for workload in workloads for text in workload.problems)]
-    plans = {workload.name: dict(workload.plan) for workload in workloads}
+    problems = [*_further(module.params), *(str(one) for workload in workloads for one in workload.problems)]
+    plans = {workload.name: {**workload.plan, "errors": [*map(str, workload.plan["errors"])]} for workload in workloads}
     if problems:
         fail_with_lines(module, problems, changed=False, workloads=plans)
     module.exit_json(changed=False, workloads=plans, problems=[])
@@ -150,7 +151,9 @@ def _render(module: Module, workloads: Sequence[Workload]) -> NoReturn:
 def _validated(module: Module, planned: Deployment) -> NoReturn:
     """Return all findings of a deployment, for the caller to evaluate."""
     found = {course.name: preflight_input(course) for course in planned.courses}
-    further = {name: {"problems": texts} for name, texts in module.params["further_problems"].items()}
+    further = {
+        name: {"problems": [*map(written_problem, texts)]} for name, texts in module.params["further_problems"].items()
+    }
     report = preflight_report({**found, **further})
     module.exit_json(changed=False, problems=[], report=report)
 

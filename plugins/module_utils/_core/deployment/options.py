@@ -11,6 +11,7 @@ from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import as_bool, as_int, as_text
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, at_least, one_of, read_leaves
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 
 FAIL, WARN, SKIP = "fail", "warn", "skip"
 
@@ -55,7 +56,7 @@ OPTIONS: dict[str, Leaf] = {
 
 def read_options(
     values: Mapping[str, Any], entries_variable: str, variables: Mapping[str, str] | None = None
-) -> tuple[Options, list[str]]:
+) -> tuple[Options, list[InputProblem]]:
     """The options and every problem, each under the name of its variable.
 
     ``variables``: option → variable, where that is not simply the role's own.

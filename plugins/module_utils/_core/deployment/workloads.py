@@ -21,7 +21,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignore_options import as_ignored
 from ansible_collections.genai.bedrock.plugins.module_utils._core.ignored_tags import IgnoredTags
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lease import lock_problems
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import subject
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem, subject
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, WORKLOAD
@@ -56,10 +56,10 @@ class Workload:
     kind: str
     plan: Mapping[str, Any]
     options: Options
-    #: Why it cannot be deployed, each text with the name of the variable at fault.
-    problems: tuple[str, ...] = ()
+    #: Why it cannot be deployed.
+    problems: tuple[InputProblem, ...] = ()
     #: Those that leave open whose resources are meant.
-    unidentified: tuple[str, ...] = ()
+    unidentified: tuple[InputProblem, ...] = ()
     #: Whether nothing is wanted of it.
     absent: bool = False
 
@@ -175,7 +175,7 @@ def _read(name: str, given: Mapping[str, Any], known: Regions | None) -> Workloa
     options, problems = read_options({key: given[key] for key in OPTIONS if key in given}, entries_variable, variables)
     problems = [*plan["errors"], *lock_problems(plan["environment"], plan["ssm_prefix"]), *problems]
     identifying = {variable_of(setting, entries_variable, variables) for setting in _IDENTIFYING}
-    unidentified = tuple(text for text in problems if text.partition(":")[0] in identifying)
+    unidentified = tuple(one for one in problems if one.path in identifying)
     return Workload(name, kind, plan, options, tuple(problems), unidentified)
 
 

@@ -71,7 +71,8 @@ def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], lis
         given = as_map({} if pin is None else pin)
     except CastError as error:
         return {}, [f": {error}; write identifier and version of the guardrail"]
-    found, wrong = read_leaves(given, _LEAVES, "", aliases=_ALIASES)
+    found, problems = read_leaves(given, _LEAVES, "", aliases=_ALIASES)
+    wrong = [*map(str, problems)]
     missing = [leaf for leaf in _LEAVES if is_unset(given.get(leaf))]
     wrong += [f".{leaf}: is missing; {_MISSING[leaf]}" for leaf in missing]
     home = (IDENTIFIER.fullmatch(found.get("identifier", "")) or {"region": None})["region"]

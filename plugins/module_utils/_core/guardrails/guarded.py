@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import Request, role_guardrail
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import written_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 
@@ -33,7 +34,7 @@ def guarded_plan(
         known=(known or Regions()).trusting(plan.get("allowed_regions") or ()),
     )
     made = role_guardrail(requested)
-    errors = [*plan.get("errors", ()), *made.pop("errors")]
+    errors = [*plan.get("errors", ()), *map(written_problem, made.pop("errors"))]
     made |= {"name": requested.name, "variable": requested.variable, "regions": list(requested.regions)}
     return {**plan, "errors": errors, "guardrail": made}
 

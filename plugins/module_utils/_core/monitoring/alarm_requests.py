@@ -130,7 +130,8 @@ def requested_alarms(
     problems: list[Problem] = []
     wanted = []
     for name, given in alarms.items():
-        found, texts = read_leaves(given or {}, LEAVES, str, aliases=_ALIASES) if _is_map(given) else ({}, [_MAP])
+        found, wrong = read_leaves(given or {}, LEAVES, str, aliases=_ALIASES) if _is_map(given) else ({}, [])
+        texts = [*map(str, wrong)] if _is_map(given) else [_MAP]
         place = found.get("region") or region
         own = None if tags is None and "tags" not in found else merge_tags(tags, found.get("tags"))
         texts += _rules(name, found, place) + tag_problems({**(own or {}), **owner, MANAGED_BY: OWNER})

@@ -63,7 +63,8 @@ LEAVES = {
 
 def read_log_settings(given: Mapping[str, Any], start: str = "logging.") -> tuple[LogSettings, list[str]]:
     """The settings, and what is wrong with them; ``start`` is what their names begin with in messages."""
-    found, problems = read_leaves(given, LEAVES, lambda name: f"{start}{name}")
+    found, wrong = read_leaves(given, LEAVES, lambda name: f"{start}{name}")
+    problems = [*map(str, wrong)]
     settings = LogSettings(**{**found, "data": tuple(found.get("data", DATA))})
     if not settings.group and not settings.bucket:
         problems.append(f"{start}group: set it, or {start}bucket: invocations are logged to one of them, or to both")

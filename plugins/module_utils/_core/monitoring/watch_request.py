@@ -59,7 +59,8 @@ _LEAVES = {
 def read_request(options: Mapping[str, Any]) -> tuple[Request, list[str]]:
     """The request and all its problems. ``options`` are those of the module; unset ones are None."""
     start = str(options.get("variables") or "")
-    texts, problems = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, str)
+    texts, wrong_texts = read_leaves({name: options.get(name) for name in _LEAVES}, _LEAVES, str)
+    problems = [*map(str, wrong_texts)]
     if not options.get("environment"):
         problems.append("environment: is missing; name the environment, such as dev or production")
     problems += _places(options) + _tags(options) + ignore_problems(options.get("ignore_tags")) + _shapes(options)

@@ -103,7 +103,8 @@ class WatchSettings:
         self, settings: Mapping[str, Any], entries: Mapping[str, Any], workloads: Sequence[str], variables: str = ""
     ) -> None:
         common, each = variables or "settings.", f"{variables}entries."
-        self._common, problems = read_leaves(settings, LEAVES, lambda name: f"{common}{name}")
+        self._common, wrong = read_leaves(settings, LEAVES, lambda name: f"{common}{name}")
+        problems = [*map(str, wrong)]
         self._special: dict[str, dict[str, Any]] = {}
         known = dict.fromkeys([*_KINDS, *workloads])
         for path, given in entries.items():
@@ -114,7 +115,7 @@ class WatchSettings:
                 problems.append(f"{each}{path}: must be a map of settings")
             else:
                 self._special[path], wrong = read_leaves(given, LEAVES, f"{each}{path}")
-                problems += wrong
+                problems += map(str, wrong)
                 if key and INTERVENTIONS in self._special[path]:
                     text = f"the entries of {workload} share its guardrail: set it for {workload}"
                     problems.append(f"{each}{path}.{INTERVENTIONS}: {text}")

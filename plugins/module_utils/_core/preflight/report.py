@@ -22,14 +22,13 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.abse
 from ansible_collections.genai.bedrock.plugins.module_utils._core.lifecycle.lifecycle import MODEL_ENDED
 from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import (
     INVALID_INPUT,
+    InputProblem,
     problem_lines,
     subject,
 )
 
 #: Code of what is wrong whatever the account is like; errors of modules say INVALID_INPUT.
 INVALID = "invalid_input"
-#: Code of a finding → what a plan says in its place, of the same key.
-_MORE_SPECIFIC = {"dimensions_mismatch": (".dimensions: ",), "required_tag_missing": ("required tag is missing",)}
 
 
 def preflight_report(
@@ -37,7 +36,7 @@ def preflight_report(
 ) -> dict[str, Any]:
     """Everything as rows, as a table, counted; ``blocking`` is what the preflight alone found to be an error.
 
-    ``found``: of each workload ``problems`` (texts), ``errors`` of the plan, and the ``findings`` (values).
+    ``found``: of each workload ``problems`` of the input, ``errors`` of the plan, and the ``findings`` (values).
     ``path_of``: as ``problem_lines`` takes it, for ``blocking``.
     """
     rows: list[tuple[str, Finding]] = []
@@ -81,7 +80,8 @@ def _planned(rows_of_workload: Mapping[str, Any], findings: Iterable[Finding]) -
     bad = failing(findings, ERROR)
     for problem in rows_of_workload.get("problems", ()):
         wrong = _wrong_input(problem)
-        if not any(_is_more_specific(one, wrong) for one in bad):
+        # What the live account knows better.
+        if not any((one.key, one.code) == (wrong.key, problem.code) for one in bad):
             yield wrong
     for error in rows_of_workload.get("errors", ()):
         if any(_same_problem(one, error) or _explains(one, error) for one in bad):
@@ -91,22 +91,16 @@ def _planned(rows_of_workload: Mapping[str, Any], findings: Iterable[Finding]) -
         yield Finding(ERROR, _code(error), message, way_out, error.get("key") or error.get("name"), error.get("region"))
 
 
-def _wrong_input(problem: str) -> Finding:
-    """A text of a plan, ``<variable>.<key>.<leaf>: <what>; <way out>``, as a finding of its key."""
-    path = problem.partition(": ")[0]
-    variable, *leaves = path.split(".")
-    if not variable.isidentifier():
-        return Finding(ERROR, INVALID, problem, "correct the input")
-    message, _semicolon, way_out = problem.rpartition("; ")
+def _wrong_input(problem: InputProblem) -> Finding:
+    """What is wrong with ``<variable>.<key>.<leaf>`` as a finding of its key; a way out ends its sentence."""
+    line, (variable, *leaves) = str(problem), problem.path.split(".")
+    if not problem.path:
+        return Finding(ERROR, INVALID, line, "correct the input")
+    message, _semicolon, way_out = line.rpartition("; ")
     if not message:
-        message, way_out = problem, f"correct {path}"
+        message, way_out = line, f"correct {problem.path}"
     key = leaves[0] if leaves and variable.endswith("_entries") else None
     return Finding(ERROR, INVALID, message, way_out, key)
-
-
-def _is_more_specific(finding: Finding, wrong: Finding) -> bool:
-    """Whether the preflight found the refusal of the plan, too."""
-    return finding.key == wrong.key and any(text in wrong.message for text in _MORE_SPECIFIC.get(finding.code, ()))
 
 
 def _same_problem(finding: Finding, error: Mapping[str, Any]) -> bool:

@@ -32,6 +32,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids import KINDS
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GEOGRAPHIES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import description_problem, role_name_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import KEY
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import ANY
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import tag_value_problems
@@ -154,17 +155,19 @@ class Entry:
         return not self.enabled or self.state == "absent"
 
 
-def read_entries(entries: object, catalogue: Mapping[str, Any], kind: str, path: str) -> tuple[list[Entry], list[str]]:
+def read_entries(
+    entries: object, catalogue: Mapping[str, Any], kind: str, path: str
+) -> tuple[list[Entry], list[InputProblem]]:
     """The entries of a role, catalogue first, and every problem of every leaf with its path."""
     try:
         merged, problems = _merged(catalogue, as_map({} if entries is None else entries), path)
     except CastError as error:
-        return [], [f"{path}: {error}"]
+        return [], [InputProblem(path, str(error))]
     read = []
     for key, values in merged.items():
         found, wrong = read_leaves(values, LEAVES[kind], f"{path}.{key}", aliases=_ALIASES)
         if problem := key_problem(key):
-            problems.append(f"{path}.{key}: {problem}")
+            problems.append(InputProblem(f"{path}.{key}", problem))
         else:
             without = frozenset(name for name in NULLABLE if name in values and values[name] is None)
             read.append(Entry(key, **found, without=without))
@@ -174,7 +177,7 @@ def read_entries(entries: object, catalogue: Mapping[str, Any], kind: str, path:
 
 def _merged(
     catalogue: Mapping[str, Any], entries: Mapping[str, Any], path: str
-) -> tuple[dict[str, dict[str, Any]], list[str]]:
+) -> tuple[dict[str, dict[str, Any]], list[InputProblem]]:
     """The user's leaves over the catalogue's, maps leaf by leaf, lists as a whole (``combine(recursive=true)``)."""
     merged: dict[str, dict[str, Any]] = {}
     problems = []
@@ -183,7 +186,7 @@ def _merged(
             own = as_map({} if values is None else values)
         except CastError as error:
             hint = "; to remove the entry, set its enabled: false" if values is False else ""
-            problems.append(f"{path}.{key}: {error}{hint}")
+            problems.append(InputProblem(f"{path}.{key}", f"{error}{hint}"))
             continue
         merged[key] = _over(merged.get(key, {}), own)
     return merged, problems

@@ -66,7 +66,13 @@ def new_inventory(
         "bedrock_geography": settings.geography or _geography(settings.regions),
         ACCOUNTS: accounts,
         ROLES: roles,
-        "problems": [*_path(answers.get(PATH), existing), *wrong_regions, *problems, *wrong_accounts, *wrong_roles],
+        "problems": [
+            *_path(answers.get(PATH), existing),
+            *wrong_regions,
+            *map(str, problems),
+            *wrong_accounts,
+            *wrong_roles,
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     CREATION_TAGS,
     ENVIRONMENT,
@@ -22,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_texts,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import GUARDRAILS_ENABLED
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.leaf_codes import REQUIRED_TAG_MISSING
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings
 
 #: What the module writes itself; the rest of the fifty is the user's.
@@ -35,18 +37,18 @@ def profile_tags(*layers: Mapping[str, Any] | None) -> dict[str, str]:
     }
 
 
-def reserved_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> list[str]:
+def reserved_tag_problems(tags: Mapping[str, Any] | None, settings: Settings) -> list[InputProblem]:
     """User-defined tags that conflict with identity, creation or guardrail tags."""
     always = {MANAGED_BY: OWNER, ENVIRONMENT: settings.environment, WORKLOAD: settings.workload}
     problems = []
     for key, value in _written(tags).items():
         if key in always and value != always[key]:
-            problems.append(f"{key}: is always '{always[key]}' here, not '{value}'; leave the tag out")
+            problems.append(InputProblem(key, f"is always '{always[key]}' here, not '{value}'; leave the tag out"))
         elif key in _WRITTEN and key not in always:
-            problems.append(f"{key}: is written by the collection itself; leave the tag out")
+            problems.append(InputProblem(key, "is written by the collection itself; leave the tag out"))
         elif key == GUARDRAILS_ENABLED:
             text = "is written by the role cai, from enable_guardrails of an entry"
-            problems.append(f"{key}: {text}; leave the tag out, and set that")
+            problems.append(InputProblem(key, f"{text}; leave the tag out, and set that"))
     return problems
 
 
@@ -55,18 +57,20 @@ def own_tag_problems(tags: Mapping[str, Any] | None) -> list[str]:
     return tag_problems(_written(tags))
 
 
-def merged_tag_problems(tags: Mapping[str, str], settings: Settings) -> list[str]:
+def merged_tag_problems(tags: Mapping[str, str], settings: Settings) -> list[InputProblem]:
     """Problems of all layers together: too many tags, or missing required ones."""
     room = MAX_TAGS - len(_WRITTEN)
     problems = []
     if len(tags) > room:
         own = len(_WRITTEN)
-        problems.append(f"{len(tags)} tags are too many: there is room for {room} beside the collection's {own}")
+        text = f"{len(tags)} tags are too many: there is room for {room} beside the collection's {own}"
+        problems.append(InputProblem("", text))
     missing = missing_tags(settings.required_tags, dict(tags) | dict.fromkeys(_WRITTEN, "set"))
     if missing:
         noun = "tag is" if len(missing) == 1 else "tags are"
         common = settings.variable("tags")
-        problems.append(f"required {noun} missing: {', '.join(missing)}; add to these tags, or to {common} for all")
+        text = f"required {noun} missing: {', '.join(missing)}; add to these tags, or to {common} for all"
+        problems.append(InputProblem("", text, REQUIRED_TAG_MISSING))
     return problems
 
 

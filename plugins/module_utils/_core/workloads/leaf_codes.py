@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 MODEL, GEOGRAPHY, DIMENSIONS, TAGS = "model", "geography", "dimensions", "tags"
+#: Codes of findings that a plan reports without AWS, too.
+DIMENSIONS_MISMATCH, REQUIRED_TAG_MISSING = "dimensions_mismatch", "required_tag_missing"
 _CODES = {
     MODEL: (
         "agreement_missing",
@@ -24,8 +26,8 @@ _CODES = {
         "unusable_model",
     ),
     GEOGRAPHY: ("geography_mismatch", "global_without_opt_in", "no_geography", "several_geographies"),
-    DIMENSIONS: ("dimensions_mismatch",),
-    TAGS: ("required_tag_missing",),
+    DIMENSIONS: (DIMENSIONS_MISMATCH,),
+    TAGS: (REQUIRED_TAG_MISSING,),
 }
 _LEAVES = {code: leaf for leaf, codes in _CODES.items() for code in codes}
 

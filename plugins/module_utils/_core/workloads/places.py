@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GLOBAL
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import ANY
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import region_short_code
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import CROSS_REGION, Entry
@@ -36,7 +37,7 @@ class Place:
     tags: dict[str, Any] = field(default_factory=dict)
 
 
-def regions_of(entry: Entry, kind: str, settings: Settings) -> tuple[list[str], list[str]]:
+def regions_of(entry: Entry, kind: str, settings: Settings) -> tuple[list[str], list[InputProblem]]:
     """The regions of an entry, primary first, and what is wrong with them, each with its leaf.
 
     None, and nothing wrong, where those of its workload are wrong.
@@ -45,12 +46,12 @@ def regions_of(entry: Entry, kind: str, settings: Settings) -> tuple[list[str], 
     if not regions and settings.regions_refused:
         return [], []
     if not regions:
-        return [], [f".{leaf}: no region; set it, or {settings.variable('regions')}"]
+        return [], [InputProblem(f".{leaf}", f"no region; set it, or {settings.variable('regions')}")]
     problems = []
     if entry.regions or entry.primary_region or entry.failover_regions:
         found = (settings.known.problem(region) for region in dict.fromkeys(regions))
-        problems = [f".{leaf}: {problem}" for problem in found if problem]
-    problems += [f".{leaf}: {region} is listed twice; list it once" for region in _twice(regions)]
+        problems = [InputProblem(f".{leaf}", problem) for problem in found if problem]
+    problems += [InputProblem(f".{leaf}", f"{region} is listed twice; list it once") for region in _twice(regions)]
     problems += _strangers(entry, regions)
     return list(dict.fromkeys(regions)), problems
 
@@ -91,7 +92,7 @@ def _twice(regions: list[str]) -> list[str]:
     return sorted({region for region in regions if regions.count(region) > 1})
 
 
-def _strangers(entry: Entry, regions: list[str]) -> list[str]:
+def _strangers(entry: Entry, regions: list[str]) -> list[InputProblem]:
     """Regions in a map of the entry that are not among the entry's regions."""
     maps = {
         "geography": entry.geography,
@@ -99,7 +100,7 @@ def _strangers(entry: Entry, regions: list[str]) -> list[str]:
         "failover_descriptions": entry.failover_descriptions,
     }
     return [
-        f".{leaf}.{region}: is not one of the entry's regions ({', '.join(regions)})"
+        InputProblem(f".{leaf}.{region}", f"is not one of the entry's regions ({', '.join(regions)})")
         for leaf, value in maps.items()
         if isinstance(value, dict)
         for region in value

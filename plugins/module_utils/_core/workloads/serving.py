@@ -18,16 +18,18 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.models.ids imp
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.recommended import RECOMMENDED, recommended
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.sampling import temperature_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.entries import CAI, Entry
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.kinds import (
     FALLBACK_USE_CASE,
     NEEDS_OUTPUT,
     Described,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.leaf_codes import DIMENSIONS_MISMATCH
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.settings import Settings
 
 
-def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, list[str]]:
+def describe(entry: Entry, kind: str, settings: Settings) -> tuple[Described, list[InputProblem]]:
     """The entry with its model and values decided, and what does not fit together, each with its leaf."""
     use_case = entry.use_case or entry.key.replace("_", "-")
     model = _model(entry, kind, use_case, settings)
@@ -83,23 +85,28 @@ def _dimensions(entry: Entry, model: str, settings: Settings) -> int | None:
     return entry.dimensions or settings.dimensions or (facts.vector_length if facts else None)
 
 
-def _problems(described: Described) -> list[str]:
-    entry, problems = described.entry, []
+def _problems(described: Described) -> list[InputProblem]:
+    entry, problems = described.entry, list[InputProblem]()
     if not described.model:
-        return [f".model: is missing; set it, none is recommended for the use case '{described.use_case}'"]
+        return [
+            InputProblem(".model", f"is missing; set it, none is recommended for the use case '{described.use_case}'")
+        ]
     wanted = NEEDS_OUTPUT.get(described.kind)
     if wanted and described.output != wanted:
         made = "neither text nor embeddings" if described.output == OTHER else described.output
-        problems.append(f".model: {described.model} makes {made}, but {described.kind} needs one that makes {wanted}")
+        text = f"{described.model} makes {made}, but {described.kind} needs one that makes {wanted}"
+        problems.append(InputProblem(".model", text))
     if described.output != EMBEDDING and entry.dimensions is not None:
-        problems.append(f".dimensions: only embedding models have dimensions, {described.model} has none; leave it out")
+        text = f"only embedding models have dimensions, {described.model} has none; leave it out"
+        problems.append(InputProblem(".dimensions", text, DIMENSIONS_MISMATCH))
     elif described.dimensions and (problem := dimensions_problem(described.model, described.dimensions)):
-        problems.append(f".dimensions: {problem}")
+        problems.append(InputProblem(".dimensions", problem, DIMENSIONS_MISMATCH))
     if described.kind == CAI and entry.customer_facing and not entry.enable_guardrails:
-        problems.append(
-            ".enable_guardrails: a customer-facing entry must have guardrails; "
+        text = (
+            "a customer-facing entry must have guardrails; "
             "set enable_guardrails: true, or customer_facing: false if no customer talks to it"
         )
+        problems.append(InputProblem(".enable_guardrails", text))
     return problems
 
 

@@ -31,6 +31,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.models.offered import GEOGRAPHIES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.parameters.paths import normal_path
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import (
     tag_problems,
@@ -150,7 +151,9 @@ class Settings:
         return variable_of(setting, self.entries_variable, self.variables)
 
 
-def read_settings(values: Mapping[str, Any], workload: str, known: Regions | None = None) -> tuple[Settings, list[str]]:
+def read_settings(
+    values: Mapping[str, Any], workload: str, known: Regions | None = None
+) -> tuple[Settings, list[InputProblem]]:
     """The settings and every problem, under the names of their variables; ``known`` are AWS's regions."""
     entries_variable = str(values.get("entries_variable") or f"{workload}_entries")
     named, _wrong = read_leaves({"variables": values.get("variables")}, SETTINGS, "settings")
@@ -158,7 +161,7 @@ def read_settings(values: Mapping[str, Any], workload: str, known: Regions | Non
     found, problems = read_leaves(values, SETTINGS, lambda name: variable_of(name, entries_variable, variables))
     if "environment" not in found and not values.get("environment"):
         variable = variable_of("environment", entries_variable, variables)
-        problems.append(f"{variable}: is missing; name the environment, such as dev or production")
+        problems.append(InputProblem(variable, "is missing; name the environment, such as dev or production"))
     found = {"environment": _NAMELESS, "workload": workload, "entries_variable": entries_variable} | found
     settings = Settings(**found)
     settings = replace(settings, known=(known or Regions()).trusting(settings.allowed_regions))
@@ -166,15 +169,16 @@ def read_settings(values: Mapping[str, Any], workload: str, known: Regions | Non
     _ssm_regions, also_wrong = _known(settings, "ssm_regions", settings.ssm_regions)
     _former_regions, wrong_too = _known(settings, "former_regions", settings.former_regions)
     problems += wrong + also_wrong + wrong_too
-    problems += [f"{settings.variable('tags')}: {text}" for text in tag_problems(tag_texts(settings.tags))]
+    tags = settings.variable("tags")
+    problems += [InputProblem(tags, text) for text in tag_problems(tag_texts(settings.tags))]
     refused = not regions and bool(values.get("regions"))
     return replace(settings, regions=regions, regions_refused=refused), problems
 
 
-def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[str], list[str]]:
+def _known(settings: Settings, setting: str, regions: list[str]) -> tuple[list[str], list[InputProblem]]:
     """The regions that are some, and what is wrong with the others."""
     bad = {region: text for region in regions if (text := settings.known.problem(region))}
-    problems = [f"{settings.variable(setting)}: {text}" for text in bad.values()]
+    problems = [InputProblem(settings.variable(setting), text) for text in bad.values()]
     return [region for region in regions if region not in bad], problems
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.names import role_name_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.requests import move_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.sources import SourceRequest, shape_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
@@ -36,14 +37,14 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.sett
 def workload_plan(
     entries: object, kind: str, settings: Mapping[str, Any], known: Regions | None = None
 ) -> dict[str, Any]:
-    """The plan of a workload, from its entries over its catalogue; ``errors`` has every problem with its path.
+    """The plan of a workload, from its entries over its catalogue; ``errors`` has every problem as a value.
 
     ``known`` are AWS's regions; without them every text that is formed like a region is taken for one.
     """
     if kind not in WORKLOAD_KINDS:
         raise ValueError(f"workload kind '{kind}' is unknown; {did_you_mean(str(kind), WORKLOAD_KINDS)}")
     common, errors = read_settings(settings, kind, known)
-    errors += [f"{common.variable('tags')}.{problem}" for problem in reserved_tag_problems(common.tags, common)]
+    errors += [one.below(f"{common.variable('tags')}.") for one in reserved_tag_problems(common.tags, common)]
     read, problems = read_entries(entries, common.catalogue, kind, common.entries_variable)
     errors += problems
     plan: dict[str, Any] = {
@@ -71,27 +72,28 @@ def workload_plan(
         "ssm_prefix": common.ssm_prefix or f"/{common.environment}/bedrock/inference-profiles",
         "ssm_regions": common.ssm_regions or (common.regions or regions)[:1],
     }
-    entries_only = all(error.startswith(f"{common.entries_variable}.") for error in errors)
+    entries_only = all(error.is_below(common.entries_variable) for error in errors)
     return plan | places | {"errors": errors, "only_entries_are_wrong": bool(errors) and entries_only}
 
 
-def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, order: int) -> list[str]:
+def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, order: int) -> list[InputProblem]:
     """Put one entry into the plan; returns what is wrong with it."""
     path = f"{settings.entries_variable}.{entry.key}"
     described, errors = describe(entry, kind, settings)
     regions, problems = regions_of(entry, kind, settings)
     errors += problems
-    errors += [f".tags.{text}" for text in reserved_tag_problems(entry.tags, settings)]
-    errors += [f".tags: {text}" for text in own_tag_problems(entry.tags)]
+    errors += [one.below(".tags.") for one in reserved_tag_problems(entry.tags, settings)]
+    errors += [InputProblem(".tags", text) for text in own_tag_problems(entry.tags)]
     if problems or not regions or not described.model:
-        return [f"{path}{text}" for text in errors]
+        return [error.below(path) for error in errors]
     places = places_of(described, regions, settings)
     removed = entry.removed or not settings.enabled
     for place in places:
         if place.profile_key in plan["inference_profiles"]:
-            errors.append(f": its profile '{place.profile_key}' has the key of another entry's; rename one of the two")
+            text = f"its profile '{place.profile_key}' has the key of another entry's; rename one of the two"
+            errors.append(InputProblem("", text))
         if problem := key_problem(place.profile_key):
-            errors.append(f": with its region's short code, {problem}; shorten the entry's key")
+            errors.append(InputProblem("", f"with its region's short code, {problem}; shorten the entry's key"))
         partners = partner_tags(settings.partner_tags)
         tags = profile_tags(settings.tags, partners, place.tags, kind_tags(described), entry.tags)
         if not removed:
@@ -103,14 +105,14 @@ def _add(plan: dict[str, Any], entry: Entry, kind: str, settings: Settings, orde
     else:
         plan["entries"][entry.key] = _entry(described, places, order)
         plan["parameters"] |= {place.profile_key: _parameters(described) for place in places}
-    return [f"{path}{text}" for text in dict.fromkeys(errors)]
+    return [error.below(path) for error in dict.fromkeys(errors)]
 
 
-def _place_problems(place: Place, tags: Mapping[str, str], settings: Settings) -> list[str]:
-    problems = [f".name: {problem}" for problem in [role_name_problem(place.name)] if problem]
-    problems += [f".tags: {text}" for text in merged_tag_problems(tags, settings)]
+def _place_problems(place: Place, tags: Mapping[str, str], settings: Settings) -> list[InputProblem]:
+    problems = [InputProblem(".name", problem) for problem in [role_name_problem(place.name)] if problem]
+    problems += [one.below(".tags") for one in merged_tag_problems(tags, settings)]
     requests = (SourceRequest(place.model_source, region) for region in place.regions)
-    return problems + [f".model_source: {problem}" for problem in map(shape_problem, requests) if problem]
+    return problems + [InputProblem(".model_source", problem) for problem in map(shape_problem, requests) if problem]
 
 
 def _present(place: Place, tags: dict[str, str]) -> dict[str, Any]:
@@ -158,7 +160,7 @@ def _parameters(described: Described) -> dict[str, Any]:
     return {"temperature": described.temperature}
 
 
-def _equal_names(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[str]:
+def _equal_names(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[InputProblem]:
     """Two profiles of one workload with the same name in one region: indistinguishable in the console."""
     names: dict[tuple[str, str], str] = {}
     errors = []
@@ -167,16 +169,20 @@ def _equal_names(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) 
             other = names.setdefault((region, profile["name"]), key)
             if other != key:
                 text = f"the name '{profile['name']}' in {region} is also that of {other}; give one of them another"
-                errors.append(f"{settings.entries_variable}.{key}.name: {text}")
+                errors.append(InputProblem(f"{settings.entries_variable}.{key}.name", text))
     return errors
 
 
-def _disputed_moves(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[str]:
+def _disputed_moves(profiles: Mapping[str, Mapping[str, Any]], settings: Settings) -> list[InputProblem]:
     moves = [
         (region, key, profile.get("moved_from"))
         for key, profile in profiles.items()
         if profile["state"] == "present"
         for region in profile["regions"]
     ]
-    texts = [f"{settings.entries_variable}.{key}.moved_from: {text}" for _region, key, text in move_problems(moves)]
-    return list(dict.fromkeys(texts))
+    found = move_problems(moves)
+    return list(
+        dict.fromkeys(
+            InputProblem(f"{settings.entries_variable}.{key}.moved_from", text) for _region, key, text in found
+        )
+    )

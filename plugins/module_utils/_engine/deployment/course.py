@@ -13,7 +13,7 @@ from typing import Any
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.removal import RemovedProfile
 from ansible_collections.genai.bedrock.plugins.module_utils._core.deployment.workloads import Workload
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import Finding
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import Problem, problem_lines
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem, Problem, problem_lines
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.report import profile_rows
 from ansible_collections.genai.bedrock.plugins.module_utils._core.profiles.steps import ProfileDone, ProfileStep
 from ansible_collections.genai.bedrock.plugins.module_utils._core.records.records import (
@@ -86,7 +86,7 @@ class Course:
     hidden_guardrails: list[dict[str, Any]] = field(default_factory=list)
 
     # What was decided.
-    problems: list[str] = field(default_factory=list)
+    problems: list[InputProblem] = field(default_factory=list)
     refusals: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     pins: dict[str, Row] = field(default_factory=dict)

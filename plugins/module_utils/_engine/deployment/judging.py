@@ -56,7 +56,7 @@ def blocking(course: Course) -> list[str]:
     against = preflight_input(course)
     path_of = course.workload.path_of
     report = preflight_report({course.name: {**against, "problems": []}}, path_of)
-    found = list(against["problems"])
+    found = [*map(str, against["problems"])]
     found += report["blocking"] if course.workload.options.preflight == FAIL else []
     return list(dict.fromkeys([*found, *problem_lines(course.refusals, course.name, path_of)]))
 

@@ -59,7 +59,7 @@ def test_the_name_is_of_the_environment_and_the_prefix_and_below_no_prefix() -> 
 def test_records_and_their_lock_lie_apart(prefix, refused) -> None:
     reported = lock_problems("dev", prefix)
     assert bool(reported) is refused
-    assert all("bedrock_ssm_prefix" in text and "choose another path" in text for text in reported)
+    assert all(one.path == "bedrock_ssm_prefix" and "choose another path" in one.message for one in reported)
 
 
 def test_a_claim_is_read_as_it_was_written() -> None:

@@ -49,10 +49,11 @@ LEAVES = {
     ],
 )
 def test_read_leaves(values, found, problems) -> None:
-    assert read_leaves(values, LEAVES, "e", aliases={"number": "count"}) == (found, problems)
+    read, wrong = read_leaves(values, LEAVES, "e", aliases={"number": "count"})
+    assert (read, [*map(str, wrong)]) == (found, problems)
 
 
 def test_a_leaf_may_be_a_variable() -> None:
     values = {"count": "x", "typo": 1}
     _found, problems = read_leaves(values, LEAVES, lambda name: f"chat_{name}")
-    assert [text.partition(":")[0] for text in problems] == ["chat_count", "chat_typo"]
+    assert [problem.path for problem in problems] == ["chat_count", "chat_typo"]

@@ -12,6 +12,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.gua
     guarded_plan,
     guarded_profiles,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.workloads.workloads import workload_plan
 
 US, WEST = "us-east-1", "us-west-2"
@@ -35,8 +36,8 @@ def test_a_plan_with_its_guardrail() -> None:
 
 
 def test_its_errors_are_next_to_those_of_the_entries() -> None:
-    made = guarded_plan({**PLAN, "errors": ["one"]}, SETTINGS | {"given": {"wrods": 1}})
-    assert [line.split(":")[0] for line in made["errors"]] == ["one", "cai_guardrail.wrods"]
+    made = guarded_plan({**PLAN, "errors": [InputProblem("one", "is wrong")]}, SETTINGS | {"given": {"wrods": 1}})
+    assert [problem.path for problem in made["errors"]] == ["one", "cai_guardrail.wrods"]
 
 
 def test_a_workload_without_one() -> None:

@@ -14,6 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.preflight.repo
     notable_lines,
     preflight_report,
 )
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem, written_problem
 
 EAST, WEST = "us-east-1", "us-west-2"
 
@@ -77,7 +78,7 @@ UNREADABLE = "copilot in us-east-1: ListInferenceProfiles failed in us-east-1: n
             ["copilot: no such model; name another"],
             2,
         ),
-        ({"problems": ["copilot_entries.chat.model: must be a text"]}, [], ["error"]),
+        ({"problems": [InputProblem("copilot_entries.chat.model", "must be a text")]}, [], ["error"]),
         ({"errors": [{"name": "/dev/x", "message": "denied"}]}, [], ["error"]),
     ],
 )
@@ -96,7 +97,7 @@ def test_the_table_names_workloads_and_says_once_what_they_share() -> None:
     shared = finding(key=None, region=None, code="permission_missing", message="may not", way_out="allow it")
     found = {
         "copilot": {"findings": [finding("warning"), shared]},
-        "cai": {"findings": [shared], "problems": ["cai_entries.x: is wrong"]},
+        "cai": {"findings": [shared], "problems": [InputProblem("cai_entries.x", "is wrong")]},
     }
     report = preflight_report(found)
     assert report["lines"] == [
@@ -149,7 +150,7 @@ def test_nothing_found() -> None:
     ],
 )
 def test_a_text_of_a_plan_gets_its_key_and_way_out(problem, key, message, way_out) -> None:
-    (row,) = preflight_report({"cai": {"problems": [problem]}})["findings"]
+    (row,) = preflight_report({"cai": {"problems": [written_problem(problem)]}})["findings"]
     reported = {name: row[name] for name in ("key", "code", "message", "way_out")}
     assert reported == {"key": key, "code": "invalid_input", "message": message or problem, "way_out": way_out}
 
@@ -163,9 +164,19 @@ def test_a_text_of_a_plan_gets_its_key_and_way_out(problem, key, message, way_ou
     ],
 )
 def test_what_the_live_account_knows_better_is_reported_once(code, key, problems) -> None:
-    refused = [f"cai_entries.{name}.dimensions: it has no 300" for name in ("a", "b")]
+    refused = [
+        InputProblem(f"cai_entries.{name}.dimensions", "it has no 300", "dimensions_mismatch") for name in ("a", "b")
+    ]
     rows = preflight_report({"cai": {"problems": refused, "findings": [finding(code=code, key=key)]}})["findings"]
     assert sorted(row["key"] for row in rows if row["code"] == "invalid_input") == problems
+
+
+@pytest.mark.parametrize("missing", ["tag is missing: A", "tags are missing: A, B"])
+def test_missing_tags_are_reported_once_however_many(missing) -> None:
+    refused = InputProblem("cai_entries.a.tags", f"required {missing}; add to these tags", "required_tag_missing")
+    found = finding(code="required_tag_missing", key="a")
+    rows = preflight_report({"cai": {"problems": [refused], "findings": [found]}})["findings"]
+    assert [row["code"] for row in rows] == ["required_tag_missing"]
 
 
 @pytest.mark.parametrize(

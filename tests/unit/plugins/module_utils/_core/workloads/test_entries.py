@@ -18,7 +18,8 @@ CATALOGUE = {"chat": {"use_case": "copilot", "tags": {"a": 1, "b": 2}, "regions"
 
 
 def read(entries, kind="copilot", catalogue=None):
-    return read_entries(entries, CATALOGUE if catalogue is None else catalogue, kind, "copilot_entries")
+    found, problems = read_entries(entries, CATALOGUE if catalogue is None else catalogue, kind, "copilot_entries")
+    return found, [*map(str, problems)]
 
 
 @pytest.mark.parametrize(

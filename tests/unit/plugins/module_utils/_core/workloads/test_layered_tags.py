@@ -47,7 +47,7 @@ def test_later_layers_win_and_the_collections_own_are_left_to_the_module(layers,
     ],
 )
 def test_tags_that_always_hold(tags, problem: str | None) -> None:
-    found = reserved_tag_problems(tags, SETTINGS)
+    found = [*map(str, reserved_tag_problems(tags, SETTINGS))]
     assert [text[: len(problem or "")] for text in found] == ([problem] if problem else [])
 
 
@@ -65,7 +65,9 @@ def test_tags_that_always_hold(tags, problem: str | None) -> None:
     ],
 )
 def test_what_only_all_layers_together_show(tags, problems) -> None:
-    assert merged_tag_problems(tags, SETTINGS) == problems
+    assert [*map(str, merged_tag_problems(tags, SETTINGS))] == problems
+    codes = [one.code for one in merged_tag_problems(tags, SETTINGS)]
+    assert codes == ["required_tag_missing" if "required" in text else "InvalidInput" for text in problems]
 
 
 @pytest.mark.parametrize(

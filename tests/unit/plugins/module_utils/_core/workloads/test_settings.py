@@ -73,13 +73,13 @@ def test_good_settings(values, expected) -> None:
     ],
 )
 def test_bad_settings(values, problem: str) -> None:
-    problems = read_settings(GOOD | values, "copilot")[1]
+    problems = [*map(str, read_settings(GOOD | values, "copilot")[1])]
     assert len(problems) == 1
     assert problems[0].startswith(problem)
 
 
 def test_a_suggested_environment_passes() -> None:
-    problem = read_settings({"environment": "Prod (EU)"}, "copilot")[1][0]
+    problem = read_settings({"environment": "Prod (EU)"}, "copilot")[1][0].message
     suggestion = problem.split("'")[3]
     assert read_settings({"environment": suggestion}, "copilot")[1] == []
 

@@ -22,6 +22,10 @@ def plan_of(entries, kind="copilot", **settings):
     return workload_plan(entries, kind, {"environment": "dev", "regions": [EAST, WEST]} | settings)
 
 
+def errors_of(entries, kind="copilot", **settings):
+    return [*map(str, plan_of(entries, kind, **settings)["errors"])]
+
+
 def good_plan(entries, kind="copilot", **settings):
     plan = plan_of(entries, kind, **settings)
     assert plan["errors"] == []
@@ -355,14 +359,14 @@ def test_names_that_carry_regions_have_keys_of_their_own() -> None:
     ],
 )
 def test_errors_have_paths_and_come_at_once(entries, settings, errors) -> None:
-    found = plan_of(entries, **settings)["errors"]
+    found = errors_of(entries, **settings)
     assert len(found) == len(errors), found
     for text, start in zip(found, errors, strict=True):
         assert text.startswith(start)
 
 
 def test_an_entry_without_any_model_says_what_to_do() -> None:
-    errors = plan_of({"poet": {}}, "inference_profiles")["errors"]
+    errors = errors_of({"poet": {}}, "inference_profiles")
     assert errors == [
         "inference_profiles_entries.poet.model: is missing; set it, none is recommended for the use case 'poet'"
     ]
@@ -407,15 +411,16 @@ GUARDED = "is written by the role cai, from enable_guardrails of an entry; leave
     ],
 )
 def test_what_one_kind_refuses(kind: str, leaves: dict, error: str) -> None:
-    errors = plan_of({"x": leaves}, kind)["errors"]
+    errors = errors_of({"x": leaves}, kind)
     assert len(errors) == 1
     assert errors[0].startswith(f"{kind}_entries.x{error}")
 
 
 @pytest.mark.parametrize("kind", ["cai", "copilot", "embedding", "inference_profiles"])
 def test_whether_profiles_are_guarded_is_no_common_tag(kind: str) -> None:
-    plan = plan_of({"x": {"model": TITAN if kind == "embedding" else SONNET}}, kind, tags={"GuardrailsEnabled": "true"})
-    assert plan["errors"] == [f"bedrock_tags.GuardrailsEnabled: {GUARDED}"]
+    entries = {"x": {"model": TITAN if kind == "embedding" else SONNET}}
+    errors = errors_of(entries, kind, tags={"GuardrailsEnabled": "true"})
+    assert errors == [f"bedrock_tags.GuardrailsEnabled: {GUARDED}"]
 
 
 @pytest.mark.parametrize(
@@ -432,6 +437,6 @@ def test_whether_profiles_are_guarded_is_no_common_tag(kind: str) -> None:
 def test_regions_are_those_of_botocore_and_of_the_users_word(regions, allowed, problems):
     settings = {"environment": "dev", "regions": regions, "allowed_regions": allowed, "name_region": True}
     errors = workload_plan({"chat": {}}, "copilot", settings, known_regions())["errors"]
-    reported = [error for error in errors if "is no region" in error]
+    reported = [str(error) for error in errors if "is no region" in error.message]
     assert len(reported) == len(problems)
     assert all(re.match(problem, error) for problem, error in zip(problems, reported, strict=True))
