@@ -13,6 +13,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.casting import
 from ansible_collections.genai.bedrock.plugins.module_utils._core.failures import CallError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.findings import WARNING, Finding
 from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import Leaf, is_unset, read_leaves, sentence
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 DRAFT = "DRAFT"
@@ -43,7 +44,9 @@ _MISSING = {
 _ALIASES = {"id": "identifier", "arn": "identifier", "guardrail_id": "identifier", "guardrail_arn": "identifier"}
 
 
-def read_existing(value: object, needed: Sequence[str] = (), known: Regions | None = None) -> tuple[Pins, list[str]]:
+def read_existing(
+    value: object, needed: Sequence[str] = (), known: Regions | None = None
+) -> tuple[Pins, list[InputProblem]]:
     """Region → identifier and version, of those without a problem, and the problems, each with its path.
 
     Where there are some, there must be one for each region that is ``needed``.
@@ -51,33 +54,33 @@ def read_existing(value: object, needed: Sequence[str] = (), known: Regions | No
     try:
         given = as_map({} if value is None else value)
     except CastError as error:
-        return {}, [f": {error}"]
+        return {}, [InputProblem("", str(error))]
     pins: Pins = {}
-    problems: list[str] = []
+    problems: list[InputProblem] = []
     for region, pin in given.items():
         found, wrong = _read(region, pin, known or Regions())
-        problems += [f".{region}{text}" for text in wrong]
+        problems += [problem.below(f".{region}") for problem in wrong]
         pins |= {} if wrong else {region: found}
     text = "is missing, and an entry requires a guardrail there; add its identifier and version"
     ways = f"{text}, or set enable_guardrails: false for the entry"
-    problems += [f".{region}: {ways}" for region in needed if given and region not in given]
+    problems += [InputProblem(f".{region}", ways) for region in needed if given and region not in given]
     return pins, problems
 
 
-def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], list[str]]:
+def _read(region: str, pin: object, known: Regions) -> tuple[dict[str, str], list[InputProblem]]:
     if problem := known.problem(region):
-        return {}, [f": {problem}"]
+        return {}, [InputProblem("", problem)]
     try:
         given = as_map({} if pin is None else pin)
     except CastError as error:
-        return {}, [f": {error}; write identifier and version of the guardrail"]
-    found, problems = read_leaves(given, _LEAVES, "", aliases=_ALIASES)
-    wrong = [*map(str, problems)]
+        return {}, [InputProblem("", f"{error}; write identifier and version of the guardrail")]
+    found, wrong = read_leaves(given, _LEAVES, "", aliases=_ALIASES)
     missing = [leaf for leaf in _LEAVES if is_unset(given.get(leaf))]
-    wrong += [f".{leaf}: is missing; {_MISSING[leaf]}" for leaf in missing]
+    wrong += [InputProblem(f".{leaf}", f"is missing; {_MISSING[leaf]}") for leaf in missing]
     home = (IDENTIFIER.fullmatch(found.get("identifier", "")) or {"region": None})["region"]
     if home and home != region:
-        wrong.append(f".identifier: is a guardrail of {home}, and guardrails are regional; name one of {region}")
+        text = f"is a guardrail of {home}, and guardrails are regional; name one of {region}"
+        wrong.append(InputProblem(".identifier", text))
     return found, wrong
 
 
@@ -93,12 +96,13 @@ def judge_existing(guardrail: Mapping[str, Any], found: Mapping[str, Any]) -> di
     unread = {error.get("region") for error in errors}
     rows = list(found.get("guardrails") or [])
     good: Pins = {}
-    problems = [f"{guardrail['variable']}.existing.{error.get('region')}: {error['message']}" for error in stopping]
+    start = f"{guardrail['variable']}.existing"
+    problems = [InputProblem(f"{start}.{error.get('region')}", error["message"]) for error in stopping]
     findings: list[Finding] = []
     for region in (region for region in guardrail["regions"] if region in existing and region not in unread):
-        pin, path = existing[region], f"{guardrail['variable']}.existing.{region}"
+        pin, path = existing[region], f"{start}.{region}"
         wrong = list(_wrong(pin, region, rows))
-        problems += [f"{path}{text}" for text in wrong]
+        problems += [problem.below(path) for problem in wrong]
         good |= {} if wrong else {region: dict(pin) | _profile(pin, rows, region)}
         if not wrong and pin["version"] == DRAFT:
             text = f"{path}: {DRAFT} changes under applications as soon as somebody edits the guardrail"
@@ -116,17 +120,17 @@ def _stops_everything(error: Mapping[str, Any]) -> bool:
     return CallError("GetGuardrail", "", str(error.get("code")), "").stops_everything
 
 
-def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _wrong(pin: Mapping[str, str], region: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[InputProblem]:
     name, version = pin["identifier"], pin["version"]
     row = _row(pin, rows, region)
     if row is None:
-        yield f".identifier: {region} has no guardrail {name}; correct it, or make the guardrail first"
+        yield InputProblem(".identifier", f"{region} has no guardrail {name}; correct it, or make the guardrail first")
         return
     # Only the owner of a shared guardrail may list its versions.
     versions = row.get("versions")
     if version != DRAFT and versions is not None and version not in versions:
         has = f"it has {', '.join(versions)}; name one of them" if versions else "it has none; publish one, and name it"
-        yield f".version: guardrail {name} has no version {version} in {region}; {has}"
+        yield InputProblem(".version", f"guardrail {name} has no version {version} in {region}; {has}")
 
 
 def _row(pin: Mapping[str, str], rows: Iterable[Mapping[str, Any]], region: str) -> Mapping[str, Any] | None:

@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.role_options import Request, role_guardrail
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import written_problem
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 
 
@@ -34,7 +33,7 @@ def guarded_plan(
         known=(known or Regions()).trusting(plan.get("allowed_regions") or ()),
     )
     made = role_guardrail(requested)
-    errors = [*plan.get("errors", ()), *map(written_problem, made.pop("errors"))]
+    errors = [*plan.get("errors", ()), *made.pop("errors")]
     made |= {"name": requested.name, "variable": requested.variable, "regions": list(requested.regions)}
     return {**plan, "errors": errors, "guardrail": made}
 

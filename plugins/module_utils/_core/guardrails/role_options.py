@@ -14,7 +14,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.exi
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.options import FORMS, LISTED, TEXT_RULES
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rules import Rule
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import InputProblem, ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.regions import Regions
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import ENVIRONMENT, MANAGED_BY, WORKLOAD
@@ -71,18 +71,18 @@ def role_guardrail(request: Request) -> dict[str, Any]:
     try:
         given = as_map({} if request.given is None else request.given)
     except CastError as error:
-        return _answer(errors=[f"{request.variable}: {error}"])
-    errors = [f"{request.variable}.{text}" for text in _unknown(given, request.variable)]
+        return _answer(errors=[InputProblem(request.variable, str(error))])
+    errors = [problem.below(f"{request.variable}.") for problem in _unknown(given, request.variable)]
     existing, wrong = read_existing(given.get(EXISTING), request.regions, request.known)
-    errors += [f"{request.variable}.{EXISTING}{text}" for text in wrong]
+    errors += [problem.below(f"{request.variable}.{EXISTING}") for problem in wrong]
     if given.get(EXISTING):
         others = ", ".join(option for option in given if option in KNOWN and option != EXISTING)
         if others:
             text = f"cannot be combined, since an existing guardrail is not changed; remove {others}, or {EXISTING}"
-            errors.append(f"{request.variable}.{EXISTING}: {text}")
+            errors.append(InputProblem(f"{request.variable}.{EXISTING}", text))
         return _answer(existing=existing, errors=errors)
     options, tags, wrong = _merged(request, given)
-    errors += [f"{request.variable}.{text}" for text in wrong]
+    errors += [problem.below(f"{request.variable}.") for problem in wrong]
     return _answer(options=options, tags=tags, errors=errors)
 
 
@@ -90,32 +90,32 @@ def _answer(**found: Any) -> dict[str, Any]:
     return {"options": {}, TAGS: {}, EXISTING: {}, "errors": []} | found
 
 
-def _unknown(given: Mapping[str, Any], variable: str) -> list[str]:
+def _unknown(given: Mapping[str, Any], variable: str) -> list[InputProblem]:
     role = variable.removesuffix("_guardrail")
-    texts = []
+    found = []
     for option in given:
         if option in _OF_THE_ROLE:
-            texts.append(f"{option}: {_OF_THE_ROLE[option].format(role=role)}")
+            found.append(InputProblem(option, _OF_THE_ROLE[option].format(role=role)))
         elif option not in KNOWN:
-            texts.append(f"{option}: is unknown; {did_you_mean(option, KNOWN)}")
-    return texts
+            found.append(InputProblem(option, f"is unknown; {did_you_mean(option, KNOWN)}"))
+    return found
 
 
-def _merged(request: Request, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+def _merged(request: Request, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[InputProblem]]:
     options = dict(request.catalogue)
-    errors: list[str] = []
+    errors: list[InputProblem] = []
     for option, value in given.items():
         if option not in KNOWN or option in (TAGS, EXISTING):
             continue
         try:
             written = _cast(option, value)
         except CastError as error:
-            errors.append(f"{option}: {error}")
+            errors.append(InputProblem(option, str(error)))
             continue
         default = options.pop(option, None)
         if option in _MAPS and written:
             written, wrong = _over(default or {}, written, FORMS[option].key)
-            errors += [f"{option}.{text}" for text in wrong]
+            errors += [problem.below(f"{option}.") for problem in wrong]
         options |= {option: written} if written is not None else {}
     own, wrong = _own_tags(given.get(TAGS))
     errors += wrong + _broken(options, own, request.name)
@@ -135,10 +135,12 @@ def _cast(option: str, value: object) -> Any:
     return value
 
 
-def _over(default: Mapping[str, Any], value: Mapping[str, Any], rule: Rule) -> tuple[dict[str, Any], list[str]]:
+def _over(
+    default: Mapping[str, Any], value: Mapping[str, Any], rule: Rule
+) -> tuple[dict[str, Any], list[InputProblem]]:
     """The user's entries over the defaults, and problems of null entries, which no later check would see."""
     merged = dict(default)
-    wrong: list[str] = []
+    wrong: list[InputProblem] = []
     for key, element in value.items():
         # Types and categories may be written in any case; the defaults have them as AWS writes them.
         merged[key.upper() if key.upper() in merged else key] = element
@@ -146,16 +148,17 @@ def _over(default: Mapping[str, Any], value: Mapping[str, Any], rule: Rule) -> t
             if element is None:
                 rule(key)
         except CastError as error:
-            wrong.append(f"{key}: {error}")
+            wrong.append(InputProblem(key, str(error)))
     return {key: element for key, element in merged.items() if element is not None}, wrong
 
 
-def _own_tags(value: object) -> tuple[dict[str, Any], list[str]]:
+def _own_tags(value: object) -> tuple[dict[str, Any], list[InputProblem]]:
     try:
         tags = as_scalars({} if value is None else value)
     except CastError as error:
-        return {}, [f"{TAGS}: {error}"]
-    wrong = [f"{TAGS}.{key}: is written by the role itself; leave the tag out" for key in tags if key in _OWN_TAGS]
+        return {}, [InputProblem(TAGS, str(error))]
+    text = "is written by the role itself; leave the tag out"
+    wrong = [InputProblem(f"{TAGS}.{key}", text) for key in tags if key in _OWN_TAGS]
     return {key: text for key, text in tags.items() if key not in _OWN_TAGS}, wrong
 
 
@@ -168,12 +171,12 @@ def _tags(common: object, own: Mapping[str, Any]) -> dict[str, Any]:
     return {key: text for key, text in {**below, **own}.items() if text is not None}
 
 
-def _broken(options: Mapping[str, Any], tags: Mapping[str, Any], name: str) -> list[str]:
+def _broken(options: Mapping[str, Any], tags: Mapping[str, Any], name: str) -> list[InputProblem]:
     """Every rule of the module that these options break, under their paths."""
     try:
         wanted_guardrails({**options, "name": name, TAGS: _tags(None, tags)}, regions=())
     except ProblemError as error:
-        return [f"{problem.key}: {problem.message}" for problem in error.problems]
+        return [InputProblem(str(problem.key), problem.message) for problem in error.problems]
     return []
 
 

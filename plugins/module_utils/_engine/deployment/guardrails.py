@@ -16,7 +16,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.rep
     guardrail_rows,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.guardrails.requests import wanted_guardrails
-from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError, written_problem
+from ansible_collections.genai.bedrock.plugins.module_utils._core.problems import ProblemError
 from ansible_collections.genai.bedrock.plugins.module_utils._core.steps import steps_of
 from ansible_collections.genai.bedrock.plugins.module_utils._core.tags import MANAGED_BY, OWNER
 from ansible_collections.genai.bedrock.plugins.module_utils._engine.deployment.course import Course, Run
@@ -63,7 +63,7 @@ def _judge_existing(
     reported = {"guardrails": rows} | ({"errors": [problem.as_dict() for problem in problems]} if problems else {})
     judged = judge_existing(spec, reported)
     course.pins = judged["guardrails"]
-    course.problems += map(written_problem, judged["problems"])
+    course.problems += judged["problems"]
     course.findings += judged["findings"]
     course.guardrail_errors = judged["errors"]
 

@@ -86,9 +86,9 @@ GOOD = {"identifier": "abc123", "version": "7"}
     ids=str,
 )
 def test_what_is_refused(existing: Any, problems: list[str]) -> None:
-    reported = read_existing(existing, [US])[1]
+    reported = [str(problem.below("existing")) for problem in read_existing(existing, [US])[1]]
     assert len(reported) == len(problems)
-    assert all(line.startswith(wanted) for line, wanted in zip(reported, problems, strict=True))
+    assert all(line.startswith(f"existing{wanted}") for line, wanted in zip(reported, problems, strict=True))
 
 
 def test_a_newer_region_is_taken_at_the_word_of_the_user() -> None:
@@ -141,7 +141,7 @@ NOT_THERE = ".identifier: us-east-1 has no guardrail abc123; correct it, or make
 def test_what_is_missing(rows: list[dict[str, Any]], problem: str) -> None:
     reported = judged(GOOD, rows)
     assert reported["guardrails"] == {}
-    assert reported["problems"][0].startswith(f"cai_guardrail.existing.us-east-1{problem}")
+    assert str(reported["problems"][0]).startswith(f"cai_guardrail.existing.us-east-1{problem}")
 
 
 def test_a_draft_is_reported() -> None:
@@ -157,5 +157,5 @@ def test_what_could_not_be_read(code: str, stops: bool) -> None:
     error = {"key": None, "region": US, "code": code, "message": "it broke"}
     reported = judged(GOOD, [], [error])
     assert reported["guardrails"] == {}
-    assert reported["problems"] == (["cai_guardrail.existing.us-east-1: it broke"] if stops else [])
+    assert [*map(str, reported["problems"])] == (["cai_guardrail.existing.us-east-1: it broke"] if stops else [])
     assert reported["errors"] == ([] if stops else [error | {"key": "guardrail"}])

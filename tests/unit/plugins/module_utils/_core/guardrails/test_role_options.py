@@ -122,7 +122,7 @@ BOTH = "cannot be combined, since an existing guardrail is not changed; remove w
     ids=str,
 )
 def test_nothing_is_ignored(given: Any, errors: list[str]) -> None:
-    reported = made(given)["errors"]
+    reported = [*map(str, made(given)["errors"])]
     assert len(reported) == len(errors)
     for line, wanted in zip(reported, errors, strict=True):
         assert line.startswith(f"cai_guardrail{wanted}")
