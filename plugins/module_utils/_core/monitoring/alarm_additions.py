@@ -23,6 +23,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_limits import lasting
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_statistics import period_problems
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_words import (
+    PlacedError,
     Word,
     Words,
     in_words_of_aws,
@@ -75,7 +76,7 @@ _PROPAGATION: Words = {
 def _propagation(value: object) -> dict[str, Any]:
     found = in_words_of_aws(value, _PROPAGATION, "alarm_tags_propagation", ("enabled",))
     if {"IncludedTagKeys", "ExcludedTagKeys"} <= found.keys():
-        raise CastError("alarm_tags_propagation takes included_tag_keys or excluded_tag_keys, not both")
+        raise PlacedError("alarm_tags_propagation takes included_tag_keys or excluded_tag_keys, not both")
     return found
 
 

@@ -31,6 +31,7 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.ala
     statistic_problems,
 )
 from ansible_collections.genai.bedrock.plugins.module_utils._core.monitoring.alarm_words import (
+    PlacedError,
     Word,
     Words,
     in_words_of_aws,
@@ -56,9 +57,9 @@ def as_queries(value: object) -> list[dict[str, Any]]:
     seen: set[str] = set()
     for number, query in enumerate(queries, 1):
         if ("Expression" in query) == ("MetricStat" in query):
-            raise CastError(f"entry {number} must have either expression or metric_stat")
+            raise PlacedError(f"entry {number} must have either expression or metric_stat")
         if query["Id"] in seen:
-            raise CastError(f"entry {number}: the id '{query['Id']}' is taken by an entry before it; choose another")
+            raise PlacedError(f"entry {number}: the id '{query['Id']}' is taken by an entry before it; choose another")
         seen.add(query["Id"])
     return queries
 

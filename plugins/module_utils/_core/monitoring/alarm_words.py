@@ -14,6 +14,10 @@ from ansible_collections.genai.bedrock.plugins.module_utils._core.leaves import 
 from ansible_collections.genai.bedrock.plugins.module_utils._core.suggestions import did_you_mean
 
 
+class PlacedError(CastError):
+    """A wrong value in nested maps; the sentence begins with its place."""
+
+
 def as_it_is(value: Any) -> Any:
     return value
 
@@ -33,13 +37,13 @@ Words = Mapping[str, Word]
 
 
 def in_words_of_aws(value: object, words: Words, where: str, needed: Sequence[str] = ()) -> dict[str, Any]:
-    """A map in AWS's words; raises CastError with what is wrong first. ``null`` is unset."""
+    """A map in AWS's words; raises PlacedError with what is wrong first. ``null`` is unset."""
     found = {key: item for key, item in as_map(value).items() if item is not None}
     for key in found:
         if key not in words:
-            raise CastError(f"{where} has an unknown '{key}'; {did_you_mean(key, words)}")
+            raise PlacedError(f"{where} has an unknown '{key}'; {did_you_mean(key, words)}")
     if missing := [key for key in needed if key not in found]:
-        raise CastError(f"{where} lacks {' and '.join(missing)}")
+        raise PlacedError(f"{where} lacks {' and '.join(missing)}")
     return {words[key].field: _read(words[key], item, f"{where}, {key}") for key, item in found.items()}
 
 
@@ -61,9 +65,10 @@ def whole(value: Any) -> Any:
 def _read(word: Word, value: object, where: str) -> Any:
     try:
         cast = word.read(value)
+    except PlacedError:
+        raise
     except CastError as error:
-        text = str(error)
-        raise CastError(f"{where} {text}" if text.startswith("must be") else text) from error
+        raise PlacedError(f"{where} {error}") from error
     for text in word.rule(cast):
-        raise CastError(f"{where}: {text}")
+        raise PlacedError(f"{where}: {text}")
     return cast
