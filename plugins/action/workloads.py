@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
 import select
@@ -13,7 +14,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class ActionModule(NormalAction):
         gc.disable()
         variables = task_vars or {}
         render = self._templar.template
-        declared = with_declared(self._task.args, variables, render, self._selection(variables))
+        declared = with_declared(self._task.args, variables, render, lambda role: self._selects(role, variables))
         arguments = with_input(declared, variables, render)
         path = arguments.pop(PATH_OPTION, None)
         self._task.args = _with_approved(arguments, variables)
@@ -63,16 +64,16 @@ class ActionModule(NormalAction):
             result |= kept_plan(result, str(path), str(variables.get("inventory_hostname", "")), hosts)
         return result
 
-    def _selection(self, variables: Mapping[str, Any]) -> Callable[[str], bool]:
-        """Whether the tags of the run include a task in this place that has a role as its tag."""
-        task = self._task.copy()
-        tags = [variables.get(name, ()) for name in ("ansible_run_tags", "ansible_skip_tags")]
+    def _selects(self, role: str, variables: Mapping[str, Any]) -> bool:
+        """Whether the tags of the run include a task in this place that has the role as its tag."""
+        self._tagged.tags = [role]
+        tags = (variables.get(name, ()) for name in ("ansible_run_tags", "ansible_skip_tags"))
+        return bool(self._tagged.evaluate_tags(*tags, variables))
 
-        def selected(role: str) -> bool:
-            task.tags = [role]
-            return bool(task.evaluate_tags(*tags, variables))
-
-        return selected
+    @functools.cached_property
+    def _tagged(self) -> Any:
+        """A copy of the task, which copies all that it is part of: only where roles are named, and once."""
+        return self._task.copy()
 
     def _run_module(self, tmp: Any, task_vars: Any) -> Any:
         variables = task_vars or {}
