@@ -4,7 +4,7 @@
 """Every example of the documentation runs, and a second time it changes nothing.
 
 Documents are run against an AWS endpoint of their own. What an example takes for granted (a profile to look up, say) is in
-prepare/<document>.yml, a list of tasks.
+prepare/<document>.yml, a list of tasks, or in the one that several documents share (SHARED).
 """
 
 from __future__ import annotations
@@ -36,6 +36,16 @@ CREDENTIALS = "".join(
     f"[profile {name}]\naws_access_key_id = local\naws_secret_access_key = local\nregion = us-east-1\n"
     for name in ("dev", "staging", "production")
 )
+#: Document → what it has in common with others.
+SHARED = {
+    "filter:claude_code_environment": "a_record",
+    "filter:client_files": "a_record",
+    "filter:dotenv": "a_record",
+    "filter:export_files": "a_record",
+    "filter:litellm_config": "a_record",
+    "module:inference_profile_invoke": "records_of_live_profiles",
+    "module:inference_profiles_verify": "records_of_live_profiles",
+}
 
 
 def documents() -> Iterator[str]:
@@ -84,7 +94,8 @@ def environment(aws: LocalAws, tmp_path: Path) -> Mapping[str, str]:
 @pytest.mark.parametrize("document", list(documents()))
 def test_examples_run_twice(document: str, environment: Mapping[str, str], tmp_path: Path) -> None:
     runnable = [example for example in examples_of(document) if example.not_run is None]
-    file = HERE / "prepare" / f"{document.replace(':', '_').replace('/', '_').removesuffix('.md')}.yml"
+    own = document.replace(":", "_").replace("/", "_").removesuffix(".md")
+    file = HERE / "prepare" / f"{SHARED.get(document, own)}.yml"
     prepare = yaml.safe_load(file.read_text()) if file.exists() else []
     for script, group in itertools.groupby(runnable, key=lambda example: example.kind in ("script", "python")):
         if script:
